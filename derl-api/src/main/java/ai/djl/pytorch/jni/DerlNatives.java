@@ -1,0 +1,23 @@
+package ai.djl.pytorch.jni;
+
+/**
+ * The one door to a native call that DJL keeps package-private: running a TorchScript method with autograd on. DJL's
+ * public {@code IValueUtils.runMethod} runs in inference mode, through which no gradient passes. The class lives in
+ * DJL's package for that reason alone; nobody but {@code org.derl.tensor} calls it.
+ */
+public final class DerlNatives {
+
+    private DerlNatives() {}
+
+    /**
+     * Runs a method of a loaded TorchScript module without the inference-mode guard.
+     *
+     * @param module the handle of the module
+     * @param method the method's name
+     * @param arguments handles of the arguments
+     * @return the result, which the caller closes
+     */
+    public static IValue run(long module, String method, long[] arguments) {
+        return new IValue(PyTorchLibrary.LIB.moduleRunMethod(module, method, arguments, true, false));
+    }
+}

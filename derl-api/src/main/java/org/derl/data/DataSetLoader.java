@@ -1,0 +1,14 @@
+package org.derl.data;
+
+import java.io.IOException;
+
+/** Reads or makes a data set. */
+public interface DataSetLoader {
+
+    /**
+     * Loads the data set.
+     *
+     * @throws IOException when a file is missing or damaged; the message names it and says what to do
+     */
+    DataSet load() throws IOException;
+}

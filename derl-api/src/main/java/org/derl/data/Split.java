@@ -1,0 +1,30 @@
+package org.derl.data;
+
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+
+/** The training, validation or test part of a data set. */
+public interface Split {
+
+    /** The samples' names, in row order. */
+    List<String> ids();
+
+    /** The samples' labels, in row order. */
+    List<Double> labels();
+
+    /** The number of samples. */
+    default int size() {
+        return ids().size();
+    }
+
+    /**
+     * Copies samples into a batch, padded to the longest of them.
+     *
+     * @param manager the owner of the batch's arrays, and by its device their place
+     * @param rows which samples, in this order
+     */
+    Batch batch(NDManager manager, List<Integer> rows);
+
+    /** The targets of all samples, in row order. */
+    Targets targets(NDManager manager);
+}

@@ -1,0 +1,27 @@
+package org.derl.data;
+
+/** What is predicted of a sample. */
+public sealed interface Task {
+
+    /** How many numbers a model puts out for a sample. */
+    int outputs();
+
+    /** A number within a range, such as a sentiment in [-3, 3]. */
+    record Regression(double lowest, double highest) implements Task {
+        @Override
+        public int outputs() {
+            return 1;
+        }
+    }
+
+    /** One class of several. */
+    record Classification(int classes) implements Task {
+        @Override
+        public int outputs() {
+            return classes;
+        }
+    }
+
+    /** Sentiment from -3 (highly negative) to 3 (highly positive). */
+    Regression SENTIMENT = new Regression(-3, 3);
+}

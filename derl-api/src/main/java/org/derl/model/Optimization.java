@@ -1,0 +1,98 @@
+package org.derl.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.derl.tensor.Adam;
+import org.derl.tensor.Gradients;
+import org.derl.tensor.Optimizer;
+import org.derl.tensor.ParameterGroup;
+import org.derl.tensor.RmsProp;
+
+/**
+ * How parameters move.
+ *
+ * @param algorithm the rule
+ * @param learningRate of parameters that no group names
+ * @param weightDecay of parameters that no group names
+ * @param groups parameters with a rate and decay of their own; the first that fits a path counts
+ * @param clipping what keeps gradients small
+ * @param accumulation over how many batches gradients are averaged before a step; a last, shorter run counts too
+ * @param dropout whether dropout is on
+ */
+public record Optimization(
+        Algorithm algorithm,
+        double learningRate,
+        double weightDecay,
+        List<Group> groups,
+        Clipping clipping,
+        int accumulation,
+        boolean dropout) {
+
+    /** The rules that parameters may move by. */
+    public enum Algorithm {
+        ADAM,
+        RMSPROP
+    }
+
+    /**
+     * Parameters with a rate and decay of their own.
+     *
+     * @param parameters the beginning of their dotted paths
+     */
+    public record Group(String parameters, double learningRate, double weightDecay) {}
+
+    /**
+     * What keeps gradients small.
+     *
+     * @param by nothing, the norm of all gradients together, or the value of each element
+     * @param limit the largest norm or value
+     */
+    public record Clipping(By by, double limit) {
+
+        /** What is clipped. */
+        public enum By {
+            NOTHING,
+            NORM,
+            VALUE
+        }
+
+        /** Clips gradients. */
+        public Gradients apply(Gradients gradients) {
+            return switch (by) {
+                case NOTHING -> gradients;
+                case NORM -> gradients.clipNorm(limit);
+                case VALUE -> gradients.clipValue(limit);
+            };
+        }
+    }
+
+    /** Checks that steps lead somewhere. */
+    public Optimization {
+        if (learningRate <= 0 || weightDecay < 0 || accumulation < 1) {
+            throw new IllegalArgumentException(
+                    "learning-rate and accumulation must be positive, and weight-decay not negative");
+        }
+        groups = List.copyOf(groups);
+    }
+
+    /** An optimizer of these parameters, by path, in their groups. */
+    public Optimizer optimizer(Map<String, NDArray> parameters, NDManager manager) {
+        Map<String, NDArray> rest = new LinkedHashMap<>(parameters);
+        List<ParameterGroup> split = new ArrayList<>();
+        for (Group group : groups) {
+            Map<String, NDArray> fitting = new LinkedHashMap<>(rest);
+            fitting.keySet().removeIf(path -> !path.startsWith(group.parameters()));
+            rest.keySet().removeAll(fitting.keySet());
+            split.add(new ParameterGroup(fitting, group.learningRate(), group.weightDecay()));
+        }
+        split.add(new ParameterGroup(rest, learningRate, weightDecay));
+        return switch (algorithm) {
+            case ADAM -> new Adam(manager, split);
+            case RMSPROP -> new RmsProp(manager, split);
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package org.derl.model;
+
+import ai.djl.ndarray.NDArray;
+
+/** How far predictions of a regression are from the labels. */
+public enum TaskLoss {
+    /** The mean absolute error. */
+    ABSOLUTE,
+    /** The mean squared error. */
+    SQUARED;
+
+    /**
+     * The mean loss of a batch.
+     *
+     * @param predictions (batch)
+     * @param labels (batch)
+     * @return an array without axes
+     */
+    public NDArray of(NDArray predictions, NDArray labels) {
+        NDArray difference = predictions.sub(labels);
+        return (this == ABSOLUTE ? difference.abs() : difference.square()).mean();
+    }
+}

@@ -1,0 +1,20 @@
+package org.derl.model;
+
+import java.util.List;
+import org.derl.data.Batch;
+
+/** How a model is trained: its sweeps over the training split, and what it remembers of each batch. */
+public interface Training<F extends Forward> {
+
+    /** The sweeps of an epoch, one after the other; epochs count from 1. */
+    List<Sweep<F>> sweeps(int epoch);
+
+    /** Called after every batch's step, for methods with memory. */
+    default void stepped(F forward, Batch batch, int epoch) {}
+
+    /** A training of the same single sweep in every epoch. */
+    static <F extends Forward> Training<F> of(Objective<F> objective, Optimization optimization) {
+        List<Sweep<F>> sweeps = List.of(new Sweep<>("training", objective, path -> true, optimization));
+        return epoch -> sweeps;
+    }
+}

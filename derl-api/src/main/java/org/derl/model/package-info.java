@@ -1,0 +1,5 @@
+/** A model is two contracts: a network that computes, and a training that says which losses move which weights. */
+@NullMarked
+package org.derl.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package org.derl.part;
+
+import java.util.List;
+import org.derl.data.Sequence;
+
+/** Changes a sequence in the light of others over the same steps. Its recipe is given a {@link GateShape}. */
+public interface Gate {
+
+    /** Changes the target, (batch, time, size); what comes out has its shape. */
+    Sequence apply(Pass pass, Sequence target, List<Sequence> context);
+
+    /**
+     * What a gate must know to be built.
+     *
+     * @param target the number of features of a step of the target
+     * @param context the number of features of each context's step
+     */
+    record GateShape(int target, List<Integer> context) {}
+}

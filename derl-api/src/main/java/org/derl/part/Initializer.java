@@ -1,0 +1,47 @@
+package org.derl.part;
+
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import org.derl.tensor.Randomness;
+
+/** The first values of a parameter. */
+@FunctionalInterface
+public interface Initializer {
+
+    /** Fills the values of a parameter of this shape. */
+    void fill(float[] values, Shape shape, Randomness randomness);
+
+    /** All the same. */
+    static Initializer constant(double value) {
+        return (values, shape, randomness) -> Arrays.fill(values, (float) value);
+    }
+
+    /** Uniform in [-bound, bound]. */
+    static Initializer uniform(double bound) {
+        return (values, shape, randomness) -> {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) ((2 * randomness.nextDouble() - 1) * bound);
+            }
+        };
+    }
+
+    /** Uniform in ±1/sqrt(inputs): PyTorch's default for linear and convolutional layers, weights and biases alike. */
+    static Initializer fanIn(long inputs) {
+        return uniform(1 / Math.sqrt(inputs));
+    }
+
+    /** Normal with mean 0. */
+    static Initializer normal(double deviation) {
+        return (values, shape, randomness) -> {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) (deviation * randomness.nextGaussian());
+            }
+        };
+    }
+
+    /** Uniform in ±sqrt(6 / (in + out)) for a matrix (out, in) (Glorot and Bengio, 2010). */
+    static Initializer xavier() {
+        return (values, shape, randomness) ->
+                uniform(Math.sqrt(6.0 / (shape.get(0) + shape.get(1)))).fill(values, shape, randomness);
+    }
+}

@@ -1,0 +1,117 @@
+package org.derl.part;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.derl.tensor.Compute;
+import org.derl.tensor.Randomness;
+import org.derl.tensor.Scope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The base of everything with weights. A part's constructor declares its parameters and the parts below it, each under
+ * a name; together the names make a dotted path such as {@code layers.0.text.cross.norm.gain}. The outermost part is
+ * allocated once, on one device; its parameters are then drawn in the order of their declaration.
+ */
+public abstract class Part implements AutoCloseable {
+
+    private final Map<String, Parameter> own = new LinkedHashMap<>();
+    private final Map<String, Part> below = new LinkedHashMap<>();
+    private @Nullable NDManager manager;
+
+    /** Declares a parameter that training moves. */
+    protected final Parameter parameter(String name, Initializer initializer, long... shape) {
+        return declare(name, new Parameter(new Shape(shape), initializer, true));
+    }
+
+    /** Declares an array that is saved with the weights but not trained. */
+    protected final Parameter statistic(String name, Initializer initializer, long... shape) {
+        return declare(name, new Parameter(new Shape(shape), initializer, false));
+    }
+
+    private Parameter declare(String name, Parameter parameter) {
+        if (own.putIfAbsent(name, parameter) != null) {
+            throw new IllegalStateException("two parameters of one part are called '" + name + "'");
+        }
+        return parameter;
+    }
+
+    /**
+     * Takes something in under a name. What has no weights (an interface's implementation that is no part) is simply
+     * returned, so that a plugin's stateless gate needs no base class.
+     */
+    protected final <T> T part(String name, T thing) {
+        if (thing instanceof Part part && below.putIfAbsent(name, part) != null) {
+            throw new IllegalStateException("two parts of one part are called '" + name + "'");
+        }
+        return thing;
+    }
+
+    /** All parameters by dotted path, in the order of their declaration. */
+    public final Map<String, Parameter> parameters() {
+        Map<String, Parameter> all = new LinkedHashMap<>();
+        collect("", all);
+        return Collections.unmodifiableMap(all);
+    }
+
+    private void collect(String prefix, Map<String, Parameter> all) {
+        own.forEach((name, parameter) -> all.put(prefix + name, parameter));
+        below.forEach((name, part) -> part.collect(prefix + name + ".", all));
+    }
+
+    /** The arrays of the parameters that training may move, by dotted path. */
+    public final Map<String, NDArray> trainable() {
+        Map<String, NDArray> arrays = new LinkedHashMap<>();
+        parameters().forEach((path, parameter) -> {
+            if (parameter.trainable()) {
+                arrays.put(path, parameter.array());
+            }
+        });
+        return arrays;
+    }
+
+    /** How many numbers training may move. */
+    public final long size() {
+        return parameters().values().stream()
+                .filter(Parameter::trainable)
+                .mapToLong(parameter -> parameter.shape().size())
+                .sum();
+    }
+
+    /** Draws all parameters of this part and those below it. */
+    public final void allocate(Device device, Randomness randomness) {
+        if (manager != null) {
+            throw new IllegalStateException("these weights are allocated already");
+        }
+        NDManager fresh = Compute.newManager(device);
+        manager = fresh;
+        parameters().values().forEach(parameter -> parameter.allocate(fresh, randomness));
+    }
+
+    /** The owner of the weights; for what must live as long as they do. */
+    public final NDManager manager() {
+        if (manager == null) {
+            throw new IllegalStateException("call allocate() first");
+        }
+        return manager;
+    }
+
+    /** Opens the memory of one step, with the weights at hand. */
+    public final Scope open() {
+        return Scope.below(manager())
+                .borrow(parameters().values().stream().map(Parameter::array).toList());
+    }
+
+    /** Frees the weights. */
+    @Override
+    public final void close() {
+        if (manager != null) {
+            manager.close();
+            manager = null;
+        }
+    }
+}

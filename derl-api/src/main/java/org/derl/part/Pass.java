@@ -1,0 +1,73 @@
+package org.derl.part;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import org.derl.tensor.Randomness;
+import org.derl.tensor.Scope;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a model forward: whether it trains, its memory, and the source of its randomness. */
+public final class Pass {
+
+    private final Scope scope;
+    private final boolean training;
+    private final @Nullable Randomness dropout;
+    private final GaussianSource gaussian;
+
+    /** Where Gaussian draws come from: the trial's randomness, or a test that knows them beforehand. */
+    @FunctionalInterface
+    public interface GaussianSource {
+        NDArray draw(NDManager manager, Shape shape);
+    }
+
+    private Pass(Scope scope, boolean training, @Nullable Randomness dropout, GaussianSource gaussian) {
+        this.scope = scope;
+        this.training = training;
+        this.dropout = dropout;
+        this.gaussian = gaussian;
+    }
+
+    /** A pass that trains: dropout is on, and batch statistics are used. */
+    public static Pass training(Scope scope, Randomness randomness) {
+        return new Pass(scope, true, randomness, randomness::gaussian);
+    }
+
+    /** A pass that trains without dropout, as some stages of a method ask. */
+    public static Pass trainingWithoutDropout(Scope scope, Randomness randomness) {
+        return new Pass(scope, true, null, randomness::gaussian);
+    }
+
+    /** A pass that predicts: it draws nothing. */
+    public static Pass evaluation(Scope scope) {
+        return new Pass(scope, false, null, (manager, shape) -> manager.zeros(shape));
+    }
+
+    /** This pass with Gaussian draws from elsewhere. */
+    public Pass drawing(GaussianSource source) {
+        return new Pass(scope, training, dropout, source);
+    }
+
+    /** Whether the model trains. */
+    public boolean training() {
+        return training;
+    }
+
+    /** The owner of what is made in this pass. */
+    public NDManager manager() {
+        return scope.manager();
+    }
+
+    /** {@code x} with elements dropped with probability {@code p} and the rest scaled up; outside training {@code x} itself. */
+    public NDArray dropout(NDArray x, double p) {
+        if (dropout == null || p == 0) {
+            return x;
+        }
+        return x.mul(dropout.dropoutMask(scope, x.getShape(), p));
+    }
+
+    /** Independent standard normal draws; zeros in evaluation, where a distribution is replaced by its mean. */
+    public NDArray gaussian(Shape shape) {
+        return gaussian.draw(scope.manager(), shape);
+    }
+}

@@ -1,0 +1,14 @@
+package org.derl.part;
+
+import ai.djl.ndarray.NDArray;
+import org.derl.data.Sequence;
+
+/** Turns a sequence into one vector a sample. Its recipe is given the input's {@code FeatureShape}. */
+public interface UtteranceEncoder {
+
+    /** Encodes (batch, time, size of the input) into (batch, {@link #size()}). */
+    NDArray encode(Pass pass, Sequence sequence);
+
+    /** The length of the vector that comes out. */
+    int size();
+}

@@ -1,0 +1,51 @@
+package org.derl.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Adam (Kingma and Ba, 2015) with coupled weight decay, equal to {@code torch.optim.Adam}: betas 0.9 and 0.999, epsilon 1e-8. */
+public final class Adam extends GroupOptimizer {
+
+    private static final double BETA1 = 0.9;
+    private static final double BETA2 = 0.999;
+    private static final double EPSILON = 1e-8;
+
+    /** Starts with empty moments, which will belong to {@code manager}. */
+    public Adam(NDManager manager, List<ParameterGroup> groups) {
+        super(manager, groups);
+    }
+
+    @Override
+    Map<String, Boolean> stateNames() {
+        Map<String, Boolean> names = new LinkedHashMap<>();
+        names.put("mean", true);
+        names.put("square", true);
+        names.put("steps", false);
+        return names;
+    }
+
+    @Override
+    void move(
+            List<NDArray> parameters,
+            List<NDArray> gradients,
+            Map<String, List<NDArray>> states,
+            double learningRate,
+            double weightDecay) {
+        TorchScript.call(
+                        "adam",
+                        parameters,
+                        gradients,
+                        states.get("mean"),
+                        states.get("square"),
+                        states.get("steps"),
+                        learningRate,
+                        BETA1,
+                        BETA2,
+                        weightDecay,
+                        EPSILON)
+                .close();
+    }
+}

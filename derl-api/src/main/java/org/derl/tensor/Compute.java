@@ -1,0 +1,82 @@
+package org.derl.tensor;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** Where and how tensors are computed: the device, the threads of the calling thread, and whether gradients are kept. */
+public final class Compute {
+
+    private static final String ENGINE = "PyTorch";
+    private static final Pattern GPU = Pattern.compile("gpu(\\d+)");
+
+    private Compute() {}
+
+    /**
+     * The device that a setting names.
+     *
+     * @param name {@code auto} (the first GPU where there is one, else the CPU), {@code cpu}, or {@code gpu0}, {@code gpu1} ...
+     * @throws IllegalArgumentException when the name is none of these, or this machine has no such GPU
+     */
+    public static Device device(String name) {
+        String wanted = name.toLowerCase(Locale.ROOT);
+        if (wanted.equals("cpu")) {
+            return Device.cpu();
+        }
+        int gpus = gpus();
+        if (wanted.equals("auto")) {
+            return gpus > 0 ? Device.gpu(0) : Device.cpu();
+        }
+        var matcher = GPU.matcher(wanted);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("device is '" + name + "'; expected auto, cpu, gpu0, gpu1 ...");
+        }
+        int index = Integer.parseInt(matcher.group(1));
+        if (index >= gpus) {
+            throw new IllegalArgumentException("device is '" + name + "', but this machine offers "
+                    + (gpus == 0 ? "no GPU to the engine" : gpus + " GPU(s), gpu0 to gpu" + (gpus - 1)));
+        }
+        return Device.gpu(index);
+    }
+
+    /** How many GPUs the engine can use. */
+    public static int gpus() {
+        return Engine.getEngine(ENGINE).getGpuCount();
+    }
+
+    /**
+     * Sets the calling thread up for reproducible work: one native thread (several add up partial sums in an order of
+     * their own), and gradients kept.
+     */
+    public static void prepareThread() {
+        Engine.getEngine(ENGINE);
+        JniUtils.setNumThreads(1);
+        JniUtils.setGradMode(true);
+    }
+
+    /** A manager that belongs to nobody else; whoever asks for it closes it. */
+    public static NDManager newManager(Device device) {
+        return NDManager.newBaseManager(device, ENGINE);
+    }
+
+    /** Runs work whose operations are not recorded for gradients, such as prediction. */
+    public static <T> T withoutGradients(Supplier<T> work) {
+        boolean before = JniUtils.isGradMode();
+        JniUtils.setGradMode(false);
+        try {
+            return work.get();
+        } finally {
+            JniUtils.setGradMode(before);
+        }
+    }
+
+    /** The engine's name and version, as a record of a run states it. */
+    public static String engine() {
+        Engine engine = Engine.getEngine(ENGINE);
+        return engine.getEngineName() + " " + engine.getVersion();
+    }
+}

@@ -1,0 +1,215 @@
+package org.derl.tensor;
+
+import static org.derl.tensor.Tensors.pt;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Neural functions with PyTorch's semantics, each checked against finite differences. */
+public final class Functions {
+
+    private static final double NORM_EPSILON = 1e-5;
+    private static final double BATCH_NORM_MOMENTUM = 0.1;
+    private static final Shape ONE = new Shape(1);
+
+    private Functions() {}
+
+    /**
+     * {@code x Wᵀ + b} over the last axis.
+     *
+     * @param weight (out, in)
+     * @param bias (out), or null for none
+     */
+    public static NDArray linear(NDArray x, NDArray weight, @Nullable NDArray bias) {
+        return JniUtils.linear(pt(x), pt(weight), bias == null ? null : pt(bias));
+    }
+
+    /**
+     * A convolution over time with stride 1 and {@code padding} zero steps at both ends.
+     *
+     * @param x (batch, time, in)
+     * @param weight (out, in, kernel)
+     * @param bias (out), or null for none
+     * @return (batch, time + 2 padding - kernel + 1, out)
+     */
+    public static NDArray convolution(NDArray x, NDArray weight, @Nullable NDArray bias, int padding) {
+        NDArray result = JniUtils.convolution(
+                pt(x.transpose(0, 2, 1)), pt(weight), bias == null ? null : pt(bias), ONE, new Shape(padding), ONE, 1);
+        return result.transpose(0, 2, 1);
+    }
+
+    /** Layer normalization over the last axis, with epsilon 1e-5. */
+    public static NDArray layerNorm(NDArray x, NDArray gain, NDArray bias) {
+        return layerNorm(x, gain, bias, NORM_EPSILON);
+    }
+
+    /** Layer normalization over the last axis. */
+    public static NDArray layerNorm(NDArray x, NDArray gain, NDArray bias, double epsilon) {
+        return JniUtils.layerNorm(pt(x), gain.getShape(), pt(gain), pt(bias), epsilon);
+    }
+
+    /**
+     * Batch normalization of the columns of a matrix. In training the statistics of the batch are used and the running
+     * ones move towards them (momentum 0.1, unbiased variance); otherwise the running ones are used.
+     *
+     * @param x (rows, size)
+     * @throws IllegalArgumentException in training with fewer than two rows, whose variance is not defined
+     */
+    public static NDArray batchNorm(
+            NDArray x, NDArray gain, NDArray bias, NDArray runningMean, NDArray runningVariance, boolean training) {
+        if (training && x.getShape().get(0) < 2) {
+            throw new IllegalArgumentException(
+                    "batch normalization cannot train on a single row: use a batch of two samples or more");
+        }
+        return JniUtils.batchNorm(
+                pt(x),
+                pt(gain),
+                pt(bias),
+                pt(runningMean),
+                pt(runningVariance),
+                training,
+                BATCH_NORM_MOMENTUM,
+                NORM_EPSILON);
+    }
+
+    public static NDArray relu(NDArray x) {
+        return JniUtils.relu(pt(x));
+    }
+
+    /** The exact Gaussian error linear unit, by the error function. */
+    public static NDArray gelu(NDArray x) {
+        return JniUtils.gelu(pt(x));
+    }
+
+    public static NDArray sigmoid(NDArray x) {
+        return JniUtils.sigmoid(pt(x));
+    }
+
+    /** The hyperbolic tangent. */
+    public static NDArray tanh(NDArray x) {
+        return JniUtils.tanh(pt(x));
+    }
+
+    /** Softmax over the last axis. */
+    public static NDArray softmax(NDArray scores) {
+        return JniUtils.softmax(pt(scores), -1, scores.getDataType());
+    }
+
+    /** The logarithm of softmax over the last axis. */
+    public static NDArray logSoftmax(NDArray scores) {
+        return JniUtils.logSoftmax(pt(scores), -1, scores.getDataType());
+    }
+
+    /**
+     * Softmax over the last axis, in which marked places take no part.
+     *
+     * @param padding boolean, of a shape that broadcasts to that of {@code scores}; every row needs an unmarked place
+     */
+    public static NDArray maskedSoftmax(NDArray scores, NDArray padding) {
+        return TorchScript.tensor(scores.getManager(), "masked_softmax", scores, padding);
+    }
+
+    /** {@code x} with {@code value} in the marked places, through which no gradient passes. */
+    public static NDArray maskedFill(NDArray x, NDArray where, double value) {
+        return TorchScript.tensor(x.getManager(), "masked_fill", x, where, value);
+    }
+
+    /**
+     * Rows of a table.
+     *
+     * @param indices any shape, int64
+     * @param table (rows, size)
+     * @return the shape of {@code indices} with an axis of {@code size} behind it
+     */
+    public static NDArray embedding(NDArray indices, NDArray table) {
+        return JniUtils.embedding(pt(indices), pt(table), false);
+    }
+
+    /** A sum of products in Einstein's notation, such as {@code bi,bj->bij}. */
+    public static NDArray einsum(String equation, NDArray... operands) {
+        return TorchScript.tensor(operands[0].getManager(), "einsum", equation, List.of(operands));
+    }
+
+    /** The inverse square root of a symmetric positive definite matrix. */
+    public static NDArray inverseSquareRoot(NDArray symmetric) {
+        return TorchScript.tensor(symmetric.getManager(), "inverse_square_root", symmetric);
+    }
+
+    /** {@code x} on the way forward; gradients come back multiplied by {@code -factor} (Ganin and Lempitsky, 2015). */
+    public static NDArray reverseGradient(NDArray x, double factor) {
+        NDArray reversed = Tensors.scale(x, -factor);
+        return reversed.add(Tensors.detach(Tensors.scale(x, 1 + factor)));
+    }
+
+    /**
+     * What a recurrent layer returns.
+     *
+     * @param outputs (batch, time, directions * hidden); zero behind a sample's length
+     * @param last (directions, batch, hidden): the forward state after a sample's last step, and the backward state
+     *     after its first
+     */
+    public record Recurrent(NDArray outputs, NDArray last) {}
+
+    /**
+     * One LSTM layer, in one or both directions, from a zero state.
+     *
+     * @param x (batch, time, in)
+     * @param lengths each sample's length, from 1 to time
+     * @param weights a direction after the other: (4 hidden, in), (4 hidden, hidden), (4 hidden), (4 hidden), rows in
+     *     the order input, forget, cell, output
+     */
+    public static Recurrent lstm(NDArray x, int[] lengths, List<NDArray> weights) {
+        boolean bidirectional = weights.size() == 8;
+        long hidden = weights.get(1).getShape().get(1);
+        long time = x.getShape().get(1);
+        NDManager manager = x.getManager();
+        NDArray start = manager.zeros(new Shape(bidirectional ? 2 : 1, lengths.length, hidden), x.getDataType());
+        boolean full = IntStream.of(lengths).allMatch(length -> length == time);
+        List<NDArray> result = full
+                ? TorchScript.tensors(manager, "lstm", x, start, weights, bidirectional)
+                : packedLstm(x, lengths, weights, start, bidirectional);
+        return new Recurrent(result.get(0), result.get(1));
+    }
+
+    private static List<NDArray> packedLstm(
+            NDArray x, int[] lengths, List<NDArray> weights, NDArray start, boolean bidirectional) {
+        int[] order = IntStream.range(0, lengths.length)
+                .boxed()
+                .sorted(Comparator.comparingInt((Integer i) -> -lengths[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        long[] sorted = IntStream.of(order).mapToLong(i -> lengths[i]).toArray();
+        long[] inverse = new long[order.length];
+        IntStream.range(0, order.length).forEach(place -> inverse[order[place]] = place);
+        NDManager manager = x.getManager();
+        try (NDManager host = manager.newSubManager(Device.cpu())) { // the engine wants lengths in the CPU's memory
+            return TorchScript.tensors(
+                    manager,
+                    "packed_lstm",
+                    x,
+                    vector(host, sorted),
+                    vector(manager, IntStream.of(order).asLongStream().toArray()),
+                    vector(manager, inverse),
+                    start,
+                    weights,
+                    bidirectional);
+        }
+    }
+
+    private static NDArray vector(NDManager manager, long[] values) {
+        return Tensors.of(manager, values, new Shape(values.length));
+    }
+
+    /** The array as 32-bit floats. */
+    public static NDArray toFloat(NDArray x) {
+        return x.toType(DataType.FLOAT32, false);
+    }
+}

@@ -1,0 +1,128 @@
+package org.derl.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.List;
+
+/**
+ * Arithmetic that autograd can trust.
+ *
+ * <p>The engine's own operations with a Java number ({@code x.mul(2f)}) keep that number in a buffer which a garbage
+ * collection may free between forward and backward: gradients are then silently wrong. Here every number lives in the
+ * engine's memory. The same holds for arrays made of Java values.
+ */
+public final class Tensors {
+
+    private Tensors() {}
+
+    /** An array of the given values in the engine's own memory. */
+    public static NDArray of(NDManager manager, float[] values, Shape shape) {
+        try (NDArray view = manager.create(values, shape)) {
+            return view.duplicate();
+        }
+    }
+
+    /** An array of whole numbers (int64) in the engine's own memory. */
+    public static NDArray of(NDManager manager, long[] values, Shape shape) {
+        try (NDArray view = manager.create(values, shape)) {
+            return view.duplicate();
+        }
+    }
+
+    /** A number as an array without axes, of the type and in the scope of {@code like}. */
+    public static NDArray scalar(NDArray like, double value) {
+        // The engine's full() takes a float; where that would round, the value is built from two floats.
+        float high = (float) value;
+        NDManager manager = like.getManager();
+        NDArray scalar = manager.full(new Shape(), high, like.getDataType());
+        if (like.getDataType() != DataType.FLOAT64 || high == value) {
+            return scalar;
+        }
+        return scalar.add(manager.full(new Shape(), (float) (value - high), DataType.FLOAT64));
+    }
+
+    /** {@code factor * x}, element by element. */
+    public static NDArray scale(NDArray x, double factor) {
+        return x.mul(scalar(x, factor));
+    }
+
+    /** {@code x + term}, element by element. */
+    public static NDArray shift(NDArray x, double term) {
+        return x.add(scalar(x, term));
+    }
+
+    /** {@code 1 - x}, element by element. */
+    public static NDArray oneMinus(NDArray x) {
+        return scalar(x, 1).sub(x);
+    }
+
+    /** {@code x} to the power of {@code exponent}, element by element. */
+    public static NDArray power(NDArray x, double exponent) {
+        return x.pow(scalar(x, exponent));
+    }
+
+    /** The larger of {@code x} and {@code bound}, element by element. */
+    public static NDArray atLeast(NDArray x, double bound) {
+        return x.maximum(scalar(x, bound));
+    }
+
+    /** {@code x} as a value that no gradient passes through. */
+    public static NDArray detach(NDArray x) {
+        NDArray detached = x.stopGradient();
+        detached.attach(x.getManager());
+        return detached;
+    }
+
+    /** The mean over one axis, which disappears. */
+    public static NDArray mean(NDArray x, int axis) {
+        return x.mean(new int[] {axis});
+    }
+
+    /** Arrays side by side along an existing axis. */
+    public static NDArray concat(List<NDArray> arrays, int axis) {
+        return NDArrays.concat(new NDList(arrays), axis);
+    }
+
+    /** Arrays side by side along a new axis. */
+    public static NDArray stack(List<NDArray> arrays, int axis) {
+        return NDArrays.stack(new NDList(arrays), axis);
+    }
+
+    /** The part of {@code x} from {@code start} (inclusive) to {@code end} (exclusive) along an axis: a view. */
+    public static NDArray slice(NDArray x, int axis, long start, long end) {
+        return JniUtils.slice(pt(x), axis, start, end, 1);
+    }
+
+    /** What {@code x} holds at one place of an axis, which disappears: a view. */
+    public static NDArray at(NDArray x, int axis, long place) {
+        return slice(x, axis, place, place + 1).squeeze(axis);
+    }
+
+    /**
+     * One time step a sample.
+     *
+     * @param x (batch, time, size)
+     * @param steps (batch) int64, the step to read of each sample
+     * @return (batch, size)
+     */
+    public static NDArray atSteps(NDArray x, NDArray steps) {
+        Shape shape = x.getShape();
+        NDArray index = steps.reshape(shape.get(0), 1, 1).broadcast(new Shape(shape.get(0), 1, shape.get(2)));
+        return JniUtils.gather(pt(x), pt(index), 1).squeeze(1);
+    }
+
+    static PtNDArray pt(NDArray array) {
+        return (PtNDArray) array;
+    }
+
+    static PtNDManager pt(NDManager manager) {
+        return (PtNDManager) manager;
+    }
+}

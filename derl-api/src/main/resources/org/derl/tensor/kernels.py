@@ -1,0 +1,54 @@
+  def gradients(self: __torch__.M, loss: Tensor, parameters: List[Tensor]) -> Tuple[List[Tensor], List[int]]:
+    found = torch.grad([loss], parameters, None, None, False, True)
+    present = annotate(List[Tensor], [])
+    places = annotate(List[int], [])
+    for i in range(torch.len(parameters)):
+      g = found[i]
+      if torch.__isnot__(g, None):
+        _0 = torch.append(present, unchecked_cast(Tensor, g))
+        _1 = torch.append(places, i)
+      else:
+        pass
+    return (present, places)
+  def norm(self: __torch__.M, gradients: List[Tensor]) -> Tensor:
+    return torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients, 2)), 2)
+  def clip_norm(self: __torch__.M, gradients: List[Tensor], limit: float) -> List[Tensor]:
+    norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients, 2)), 2)
+    factor = torch.clamp_max(torch.mul(torch.reciprocal(torch.add(norm, 9.9999999999999995e-07)), limit), 1.)
+    return torch._foreach_mul(gradients, factor)
+  def clip_value(self: __torch__.M, gradients: List[Tensor], limit: float) -> List[Tensor]:
+    clipped = annotate(List[Tensor], [])
+    for i in range(torch.len(gradients)):
+      _0 = torch.append(clipped, torch.clamp(gradients[i], torch.neg(limit), limit))
+    return clipped
+  def sum_lists(self: __torch__.M, one: List[Tensor], other: List[Tensor]) -> List[Tensor]:
+    return torch._foreach_add(one, other)
+  def adam(self: __torch__.M, parameters: List[Tensor], gradients: List[Tensor], means: List[Tensor], squares: List[Tensor], steps: List[Tensor], rate: float, beta1: float, beta2: float, decay: float, epsilon: float) -> Tensor:
+    torch._foreach_add_(steps, 1)
+    torch._fused_adam_(parameters, gradients, means, squares, annotate(List[Tensor], []), steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=epsilon, amsgrad=False, maximize=False)
+    return steps[0]
+  def rmsprop(self: __torch__.M, parameters: List[Tensor], gradients: List[Tensor], squares: List[Tensor], rate: float, alpha: float, decay: float, epsilon: float) -> Tensor:
+    for i in range(torch.len(parameters)):
+      g = torch.add(gradients[i], parameters[i], alpha=decay)
+      _0 = torch.mul_(squares[i], alpha)
+      _1 = torch.addcmul_(squares[i], g, g, value=torch.sub(1., alpha))
+      root = torch.add(torch.sqrt(squares[i]), epsilon)
+      _2 = torch.addcdiv_(parameters[i], g, root, value=torch.neg(rate))
+    return squares[0]
+  def lstm(self: __torch__.M, x: Tensor, start: Tensor, weights: List[Tensor], bidirectional: bool) -> List[Tensor]:
+    _0, _1, _2 = torch.lstm(x, [start, start], weights, True, 1, 0., True, bidirectional, True)
+    return [_0, _1]
+  def packed_lstm(self: __torch__.M, x: Tensor, lengths: Tensor, order: Tensor, inverse: Tensor, start: Tensor, weights: List[Tensor], bidirectional: bool) -> List[Tensor]:
+    _0, _1 = torch._pack_padded_sequence(torch.index_select(x, 0, order), lengths, True)
+    _2, _3, _4 = torch.lstm(_0, _1, [start, start], weights, True, 1, 0., True, bidirectional)
+    _5, _6 = torch._pad_packed_sequence(_2, _1, True, 0., torch.size(x, 1))
+    return [torch.index_select(_5, 0, inverse), torch.index_select(_3, 1, inverse)]
+  def masked_softmax(self: __torch__.M, scores: Tensor, padding: Tensor) -> Tensor:
+    return torch.softmax(torch.masked_fill(scores, padding, -inf), -1)
+  def masked_fill(self: __torch__.M, x: Tensor, where: Tensor, value: float) -> Tensor:
+    return torch.masked_fill(x, where, value)
+  def einsum(self: __torch__.M, equation: str, operands: List[Tensor]) -> Tensor:
+    return torch.einsum(equation, operands)
+  def inverse_square_root(self: __torch__.M, symmetric: Tensor) -> Tensor:
+    _0, _1 = torch.linalg_eigh(symmetric)
+    return torch.matmul(torch.mul(_1, torch.unsqueeze(torch.pow(_0, -0.5), 0)), torch.t(_1))
