@@ -1,0 +1,189 @@
+package org.derl;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Who may know whom, over the classes of every module. It lives in derl-bench because all others meet on its class
+ * path. The rules are plain tests: fields that an annotation marks as rules are passed over in silence by Surefire.
+ */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.derl");
+
+    /** The packages of derl-api, lowest first; those of one line do not stand above each other. */
+    private static final List<Set<String>> API_LEVELS = List.of(
+            Set.of("org.derl.tensor", "org.derl.config"),
+            Set.of("org.derl.data"),
+            Set.of("org.derl.part", "org.derl.eval"),
+            Set.of("org.derl.model"),
+            Set.of("org.derl.plugin"));
+
+    /** Operations whose result DJL frees while autograd still needs it, where the other side is a Java number. */
+    private static final Set<String> UNSAFE_WITH_NUMBER =
+            Set.of("mul", "muli", "div", "divi", "pow", "powi", "maximum", "maximumi", "minimum", "minimumi");
+
+    @Test
+    void importFindsTheClasses() {
+        // Without this, a wrong class path would let every rule below pass.
+        assertTrue(CLASSES.stream().anyMatch(resideInAPackage("org.derl.data..")), "no class of derl-api");
+        assertTrue(CLASSES.stream().anyMatch(resideInAPackage("org.derl.bench..")), "no class of derl-bench");
+    }
+
+    @Test
+    void apiPackagesLookDownOnly() {
+        for (int level = 0; level < API_LEVELS.size(); level++) {
+            String[] packages = withSubpackages(API_LEVELS.subList(level, level + 1));
+            String[] above = withSubpackages(API_LEVELS.subList(level + 1, API_LEVELS.size()));
+            check(noClasses()
+                    .that()
+                    .resideInAnyPackage(packages)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(above));
+        }
+    }
+
+    @Test
+    void apiPackagesKnowNoOtherModule() {
+        DescribedPredicate<JavaClass> api = resideInAnyPackage(withSubpackages(API_LEVELS));
+        check(noClasses()
+                .that(api)
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.derl..").and(not(api))));
+    }
+
+    @Test
+    void apiPackagesFormNoCycle() {
+        JavaClasses api = CLASSES.that(resideInAnyPackage(withSubpackages(API_LEVELS)));
+        slices().matching("org.derl.(**)")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(api);
+    }
+
+    @Test
+    void modelsDoNotKnowOneAnother() {
+        slices().matching("org.derl.models.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void benchKnowsNoPartModelOrDataSet() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.derl.bench..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.derl.layers..",
+                        "org.derl.encoders..",
+                        "org.derl.gates..",
+                        "org.derl.fusion..",
+                        "org.derl.models..",
+                        "org.derl.datasets.."));
+    }
+
+    @Test
+    void onlyPluginsAndBenchKnowGuice() {
+        DescribedPredicate<JavaClass> plugin = describe("plugins", type -> {
+            String outermost = type.getName().replaceFirst("\\$.*", "");
+            return outermost.endsWith("Plugin") || outermost.endsWith("PluginModule");
+        });
+        check(noClasses()
+                .that(not(plugin.or(resideInAnyPackage("org.derl.plugin..", "org.derl.bench.."))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.google.inject.."));
+    }
+
+    @Test
+    void onlyConfigPluginAndBenchKnowTypesafeConfig() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("org.derl.config..", "org.derl.plugin..", "org.derl.bench..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.typesafe.config.."));
+    }
+
+    /** Our own class in DJL's package counts as DJL's here, so it too is for the tensor package alone. */
+    @Test
+    void onlyTensorKnowsThePyTorchEngine() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("org.derl.tensor..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.djl.pytorch.."));
+    }
+
+    @Test
+    void nobodyUsesTheTrainingLayerOfDjl() {
+        check(noClasses().should().dependOnClassesThat().resideInAnyPackage("ai.djl.training..", "ai.djl.nn.."));
+    }
+
+    @Test
+    void onlyTensorCombinesArraysWithJavaNumbers() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("org.derl.tensor..")
+                .should()
+                .accessTargetWhere(describe("an array is combined with a Java number", this::isUnsafe)));
+    }
+
+    @Test
+    void trainerCannotReachTheTestSplit() {
+        check(noClasses()
+                .that()
+                .haveNameMatching("org\\.derl\\.bench\\.train\\.Trainer(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.derl.data.DataSet"));
+    }
+
+    private boolean isUnsafe(JavaAccess<?> access) {
+        JavaClass owner = access.getTargetOwner();
+        return access.getTarget() instanceof CodeUnitAccessTarget target
+                && (owner.isAssignableTo(NDArray.class) || owner.isEquivalentTo(NDArrays.class))
+                && UNSAFE_WITH_NUMBER.contains(target.getName())
+                && target.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(Number.class));
+    }
+
+    private static String[] withSubpackages(List<Set<String>> levels) {
+        return levels.stream()
+                .flatMap(Set::stream)
+                .map(name -> name + "..")
+                .sorted()
+                .toArray(String[]::new);
+    }
+
+    /** A rule holds over packages that are still empty. */
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(true).check(CLASSES);
+    }
+}
