@@ -2,7 +2,7 @@ package org.derl.data;
 
 import java.io.IOException;
 
-/** Reads or makes a data set. */
+/** Reads or makes a data set. Its recipe is given the {@link Directories}. */
 public interface DataSetLoader {
 
     /**

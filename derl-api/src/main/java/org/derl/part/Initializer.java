@@ -26,7 +26,7 @@ public interface Initializer {
     }
 
     /** Uniform in ±1/sqrt(inputs): PyTorch's default for linear and convolutional layers, weights and biases alike. */
-    static Initializer fanIn(long inputs) {
+    static Initializer fanIn(int inputs) {
         return uniform(1 / Math.sqrt(inputs));
     }
 

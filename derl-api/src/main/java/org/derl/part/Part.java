@@ -42,7 +42,7 @@ public abstract class Part implements AutoCloseable {
 
     /**
      * Takes something in under a name. What has no weights (an interface's implementation that is no part) is simply
-     * returned, so that a plugin's stateless gate needs no base class.
+     * returned, so that a plugin's stateless gate needs no base class. An empty name adds nothing to the paths below.
      */
     protected final <T> T part(String name, T thing) {
         if (thing instanceof Part part && below.putIfAbsent(name, part) != null) {
@@ -60,7 +60,7 @@ public abstract class Part implements AutoCloseable {
 
     private void collect(String prefix, Map<String, Parameter> all) {
         own.forEach((name, parameter) -> all.put(prefix + name, parameter));
-        below.forEach((name, part) -> part.collect(prefix + name + ".", all));
+        below.forEach((name, part) -> part.collect(name.isEmpty() ? prefix : prefix + name + ".", all));
     }
 
     /** The arrays of the parameters that training may move, by dotted path. */

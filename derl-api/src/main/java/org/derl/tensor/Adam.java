@@ -2,11 +2,12 @@ package org.derl.tensor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/** Adam (Kingma and Ba, 2015) with coupled weight decay, equal to {@code torch.optim.Adam}: betas 0.9 and 0.999, epsilon 1e-8. */
+/**
+ * Adam (Kingma and Ba, 2015) with coupled weight decay, equal to {@code torch.optim.Adam}: betas 0.9 and 0.999,
+ * epsilon 1e-8.
+ */
 public final class Adam extends GroupOptimizer {
 
     private static final double BETA1 = 0.9;
@@ -15,32 +16,26 @@ public final class Adam extends GroupOptimizer {
 
     /** Starts with empty moments, which will belong to {@code manager}. */
     public Adam(NDManager manager, List<ParameterGroup> groups) {
-        super(manager, groups);
-    }
-
-    @Override
-    Map<String, Boolean> stateNames() {
-        Map<String, Boolean> names = new LinkedHashMap<>();
-        names.put("mean", true);
-        names.put("square", true);
-        names.put("steps", false);
-        return names;
+        super(
+                manager,
+                groups,
+                List.of(new Memory("mean", true), new Memory("square", true), new Memory("steps", false)));
     }
 
     @Override
     void move(
             List<NDArray> parameters,
             List<NDArray> gradients,
-            Map<String, List<NDArray>> states,
+            List<List<NDArray>> memories,
             double learningRate,
             double weightDecay) {
         TorchScript.call(
                         "adam",
                         parameters,
                         gradients,
-                        states.get("mean"),
-                        states.get("square"),
-                        states.get("steps"),
+                        memories.get(0),
+                        memories.get(1),
+                        memories.get(2),
                         learningRate,
                         BETA1,
                         BETA2,

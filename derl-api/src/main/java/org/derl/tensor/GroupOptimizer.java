@@ -10,37 +10,44 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What optimizers share: groups, and named state per parameter that comes to be with its first gradient. */
+/** What optimizers share: groups, and memories of each parameter that come to be with its first gradient. */
 abstract class GroupOptimizer implements Optimizer {
+
+    private static final String RATE_FACTOR = "rate-factor";
 
     private final NDManager manager;
     private final List<ParameterGroup> groups;
-    private final Map<String, Map<String, NDArray>> states = new LinkedHashMap<>();
+    private final List<Memory> kinds;
+    private final Map<String, List<NDArray>> memories = new LinkedHashMap<>();
     private double rateFactor = 1;
 
-    GroupOptimizer(NDManager manager, List<ParameterGroup> groups) {
+    /**
+     * One array that is kept for each parameter.
+     *
+     * @param shaped whether it has the parameter's shape; else it is a single number
+     */
+    record Memory(String name, boolean shaped) {}
+
+    GroupOptimizer(NDManager manager, List<ParameterGroup> groups, List<Memory> kinds) {
         this.manager = manager;
         this.groups = List.copyOf(groups);
+        this.kinds = kinds;
     }
 
-    /** Moves the parameters of one group that have gradients; {@code states} holds a list for each name of state. */
+    /** Moves the parameters of one group that have gradients; {@code memories} holds a list for each kind. */
     abstract void move(
             List<NDArray> parameters,
             List<NDArray> gradients,
-            Map<String, List<NDArray>> states,
+            List<List<NDArray>> memories,
             double learningRate,
             double weightDecay);
 
-    /** The names of a parameter's state, with whether each is of the parameter's shape (else a single number). */
-    abstract Map<String, Boolean> stateNames();
-
     @Override
     public final void step(Gradients gradients) {
-        Map<String, NDArray> byPath = gradients.byPath();
         boolean before = JniUtils.isGradMode();
         JniUtils.setGradMode(false); // parameters are changed in place
         try {
-            groups.forEach(group -> step(group, byPath));
+            groups.forEach(group -> step(group, gradients.byPath()));
         } finally {
             JniUtils.setGradMode(before);
         }
@@ -49,15 +56,17 @@ abstract class GroupOptimizer implements Optimizer {
     private void step(ParameterGroup group, Map<String, NDArray> gradients) {
         List<NDArray> parameters = new ArrayList<>();
         List<NDArray> present = new ArrayList<>();
-        Map<String, List<NDArray>> lists = new LinkedHashMap<>();
-        stateNames().keySet().forEach(name -> lists.put(name, new ArrayList<>()));
+        List<List<NDArray>> lists =
+                kinds.stream().<List<NDArray>>map(kind -> new ArrayList<>()).toList();
         group.parameters().forEach((path, parameter) -> {
             NDArray gradient = gradients.get(path);
             if (gradient != null) {
                 parameters.add(parameter);
                 present.add(gradient);
-                states.computeIfAbsent(path, p -> zeros(parameter))
-                        .forEach((name, array) -> lists.get(name).add(array));
+                List<NDArray> memory = memories.computeIfAbsent(path, p -> zeros(parameter));
+                for (int i = 0; i < memory.size(); i++) {
+                    lists.get(i).add(memory.get(i));
+                }
             }
         });
         if (!parameters.isEmpty()) {
@@ -65,12 +74,14 @@ abstract class GroupOptimizer implements Optimizer {
         }
     }
 
-    private Map<String, NDArray> zeros(NDArray parameter) {
-        Map<String, NDArray> zeros = new LinkedHashMap<>();
-        stateNames()
-                .forEach((name, shaped) ->
-                        zeros.put(name, manager.zeros(shaped ? parameter.getShape() : new Shape(), DataType.FLOAT32)));
-        return zeros;
+    private List<NDArray> zeros(NDArray parameter) {
+        return kinds.stream()
+                .map(kind -> manager.zeros(shape(kind, parameter), DataType.FLOAT32))
+                .toList();
+    }
+
+    private static Shape shape(Memory kind, NDArray parameter) {
+        return kind.shaped() ? parameter.getShape() : new Shape();
     }
 
     @Override
@@ -81,44 +92,44 @@ abstract class GroupOptimizer implements Optimizer {
     @Override
     public final Map<String, NDArray> state() {
         Map<String, NDArray> all = new LinkedHashMap<>();
-        states.forEach((path, state) -> state.forEach((name, array) -> all.put(path + ":" + name, array)));
-        all.put(RATE_FACTOR, Tensors.of(manager, new float[] {(float) rateFactor}, new Shape(1)));
+        memories.forEach((path, memory) -> {
+            for (int i = 0; i < memory.size(); i++) {
+                all.put(path + ":" + kinds.get(i).name(), memory.get(i));
+            }
+        });
+        all.put(RATE_FACTOR, manager.create(new double[] {rateFactor}));
         return all;
     }
-
-    private static final String RATE_FACTOR = "rate-factor";
 
     @Override
     public final void restore(Map<String, NDArray> saved) {
         Map<String, NDArray> rest = new LinkedHashMap<>(saved);
         NDArray factor = rest.remove(RATE_FACTOR);
-        states.clear();
+        memories.clear();
         for (ParameterGroup group : groups) {
             group.parameters().forEach((path, parameter) -> {
-                if (rest.containsKey(
-                        path + ":" + stateNames().keySet().iterator().next())) {
-                    states.put(path, take(rest, path, parameter));
+                if (rest.containsKey(path + ":" + kinds.get(0).name())) {
+                    memories.put(
+                            path,
+                            kinds.stream()
+                                    .map(kind -> take(rest, path, kind, parameter))
+                                    .toList());
                 }
             });
         }
         if (factor == null || !rest.isEmpty()) {
-            throw new IllegalArgumentException("this optimizer's state does not fit: " + rest.keySet());
+            throw new IllegalArgumentException("the optimizer's state fits no parameter: " + rest.keySet());
         }
-        rateFactor = factor.getFloat(0);
+        rateFactor = factor.getDouble(0);
     }
 
-    private Map<String, NDArray> take(Map<String, NDArray> saved, String path, NDArray parameter) {
-        Map<String, NDArray> state = zeros(parameter);
-        state.replaceAll((name, zero) -> {
-            NDArray array = saved.remove(path + ":" + name);
-            if (array == null || !array.getShape().equals(zero.getShape())) {
-                throw new IllegalArgumentException("the optimizer's state of " + path + " has no fitting " + name);
-            }
-            zero.close();
-            NDArray own = array.duplicate();
-            own.attach(manager);
-            return own;
-        });
-        return state;
+    private NDArray take(Map<String, NDArray> saved, String path, Memory kind, NDArray parameter) {
+        NDArray array = saved.remove(path + ":" + kind.name());
+        if (array == null || !array.getShape().equals(shape(kind, parameter))) {
+            throw new IllegalArgumentException("the optimizer's state of " + path + " has no fitting " + kind.name());
+        }
+        NDArray own = array.duplicate();
+        own.attach(manager);
+        return own;
     }
 }

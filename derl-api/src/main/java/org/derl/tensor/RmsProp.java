@@ -3,9 +3,10 @@ package org.derl.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
-import java.util.Map;
 
-/** RMSprop with coupled weight decay, equal to {@code torch.optim.RMSprop}: alpha 0.99, epsilon 1e-8, no momentum. */
+/**
+ * RMSprop with coupled weight decay, equal to {@code torch.optim.RMSprop}: alpha 0.99, epsilon 1e-8, no momentum.
+ */
 public final class RmsProp extends GroupOptimizer {
 
     private static final double ALPHA = 0.99;
@@ -13,23 +14,17 @@ public final class RmsProp extends GroupOptimizer {
 
     /** Starts with empty averages, which will belong to {@code manager}. */
     public RmsProp(NDManager manager, List<ParameterGroup> groups) {
-        super(manager, groups);
-    }
-
-    @Override
-    Map<String, Boolean> stateNames() {
-        return Map.of("square", true);
+        super(manager, groups, List.of(new Memory("square", true)));
     }
 
     @Override
     void move(
             List<NDArray> parameters,
             List<NDArray> gradients,
-            Map<String, List<NDArray>> states,
+            List<List<NDArray>> memories,
             double learningRate,
             double weightDecay) {
-        List<NDArray> squares = List.copyOf(states.getOrDefault("square", List.of()));
-        TorchScript.call("rmsprop", parameters, gradients, squares, learningRate, ALPHA, weightDecay, EPSILON)
+        TorchScript.call("rmsprop", parameters, gradients, memories.get(0), learningRate, ALPHA, weightDecay, EPSILON)
                 .close();
     }
 }

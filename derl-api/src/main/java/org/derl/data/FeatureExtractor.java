@@ -1,0 +1,25 @@
+package org.derl.data;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Turns raw text into what a model sees of it: feature vectors, or token numbers. Data sets see this interface,
+ * encoders implement it. Its recipe is given the {@link Directories}.
+ */
+public interface FeatureExtractor {
+
+    /** What comes out. */
+    FeatureShape shape();
+
+    /** Changes whenever the same text would give other features: the weights' checksum and all settings. */
+    String fingerprint();
+
+    /**
+     * Extracts the features of each text.
+     *
+     * @return for each text (length, size) row by row, or (length) token numbers, never empty
+     * @throws IOException when files that it needs are missing or damaged; the message names them
+     */
+    List<float[]> extract(List<String> texts) throws IOException;
+}

@@ -1,0 +1,63 @@
+package org.derl.model;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.derl.data.Batch;
+import org.derl.data.ByModality;
+import org.derl.data.Modality;
+import org.derl.data.Sequence;
+import org.derl.data.Targets;
+import org.derl.part.Pass;
+import org.derl.part.SequenceEncoder;
+
+/**
+ * A model whose text first passes an encoder that is trained along, such as BERT. Any model can be given any text
+ * encoder this way without knowing of it. The encoder's parameters lie below {@code text-encoder}; the model's own
+ * paths stay as they are.
+ */
+public final class TextEncoded<F extends Forward> extends FusionModel<F> {
+
+    /** Where the encoder's parameters lie. */
+    public static final String PATH = "text-encoder";
+
+    private final SequenceEncoder encoder;
+    private final FusionModel<F> model;
+
+    /** Puts an encoder before a model that was built for what the encoder puts out. */
+    public TextEncoded(SequenceEncoder encoder, FusionModel<F> model) {
+        this.encoder = part(PATH, encoder);
+        this.model = part("", model);
+    }
+
+    @Override
+    public F forward(Pass pass, Batch batch) {
+        ByModality<Sequence> encoded = batch.inputs()
+                .map((modality, sequence) ->
+                        modality.equals(Modality.TEXT) ? encoder.encode(pass, sequence) : sequence);
+        return model.forward(pass, new Batch(encoded, batch.targets(), batch.rows(), batch.ids()));
+    }
+
+    @Override
+    public Training<F> training(Targets labels, Optimization optimization) {
+        Training<F> inner = model.training(labels, optimization);
+        return new Training<>() {
+            @Override
+            public List<Sweep<F>> sweeps(int epoch) {
+                return inner.sweeps(epoch).stream()
+                        .map(TextEncoded::withEncoder)
+                        .toList();
+            }
+
+            @Override
+            public void stepped(F forward, Batch batch, int epoch) {
+                inner.stepped(forward, batch, epoch);
+            }
+        };
+    }
+
+    private static <F extends Forward> Sweep<F> withEncoder(Sweep<F> sweep) {
+        Predicate<String> moves =
+                path -> path.startsWith(PATH + ".") || sweep.moves().test(path);
+        return new Sweep<>(sweep.name(), sweep.objective(), moves, sweep.optimization());
+    }
+}
