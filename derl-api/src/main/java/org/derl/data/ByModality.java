@@ -20,10 +20,13 @@ public final class ByModality<T> {
         this.values = Collections.unmodifiableMap(values);
     }
 
-    /** From names, in the map's order; settings are bound by it. */
+    /** From names: text, audio, vision, then the others by name. Settings, whose order files do not keep, are bound by it. */
     public static <T> ByModality<T> of(Map<String, T> byName) {
         Map<Modality, T> values = new LinkedHashMap<>();
-        byName.forEach((name, value) -> values.put(new Modality(name), value));
+        byName.keySet().stream()
+                .map(Modality::new)
+                .sorted()
+                .forEach(modality -> values.put(modality, byName.get(modality.name())));
         return new ByModality<>(values);
     }
 
@@ -42,6 +45,13 @@ public final class ByModality<T> {
     /** The values, in the modalities' order. */
     public List<T> values() {
         return new ArrayList<>(values.values());
+    }
+
+    /** By name, in the modalities' order. */
+    public Map<String, T> toMap() {
+        Map<String, T> byName = new LinkedHashMap<>();
+        values.forEach((modality, value) -> byName.put(modality.name(), value));
+        return byName;
     }
 
     /** Whether there is a value for a modality. */

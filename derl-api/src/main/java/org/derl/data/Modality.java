@@ -1,5 +1,7 @@
 package org.derl.data;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -7,17 +9,32 @@ import java.util.Locale;
  *
  * @param name in lower case
  */
-public record Modality(String name) {
+public record Modality(String name) implements Comparable<Modality> {
 
     public static final Modality TEXT = new Modality("text");
     public static final Modality AUDIO = new Modality("audio");
     public static final Modality VISION = new Modality("vision");
+
+    private static final List<Modality> ROLES = List.of(TEXT, AUDIO, VISION);
 
     /** Checks the name. */
     public Modality {
         if (name.isEmpty() || !name.equals(name.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("a modality's name is in lower case, not '" + name + "'");
         }
+    }
+
+    /** Text, audio, vision, then the others by name. */
+    @Override
+    public int compareTo(Modality other) {
+        return Comparator.comparingInt(Modality::place)
+                .thenComparing(Modality::name)
+                .compare(this, other);
+    }
+
+    private int place() {
+        int place = ROLES.indexOf(this);
+        return place < 0 ? ROLES.size() : place;
     }
 
     @Override

@@ -1,0 +1,13 @@
+package org.derl.config;
+
+/**
+ * One named thing that a jar offers.
+ *
+ * @param kind the interface or base class that it is looked up by
+ * @param name unique within its kind
+ * @param settings the record that its settings are bound to
+ * @param recipe makes it
+ * @param origin the plugin and the jar that it comes from, for messages
+ */
+public record Entry<C extends Record, I, T>(
+        Class<T> kind, String name, Class<C> settings, Recipe<C, I, T> recipe, String origin) {}

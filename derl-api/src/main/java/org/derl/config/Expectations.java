@@ -1,0 +1,26 @@
+package org.derl.config;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.List;
+
+/** What a setting of a type must be, in words. */
+final class Expectations {
+
+    private Expectations() {}
+
+    static String of(Type type) {
+        if (type instanceof ParameterizedType generic) {
+            return generic.getRawType() == List.class ? "a list" : "an object";
+        } else if (type == int.class || type == long.class) {
+            return "a whole number";
+        } else if (type == double.class) {
+            return "a number";
+        } else if (type == boolean.class) {
+            return "true or false";
+        } else if (type instanceof Class<?> plain && plain.isEnum()) {
+            return "one of " + String.join(", ", Scalars.constants(plain));
+        }
+        return type instanceof Class<?> plain && plain.isRecord() ? "an object" : "a text";
+    }
+}

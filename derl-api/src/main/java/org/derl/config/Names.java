@@ -1,0 +1,56 @@
+package org.derl.config;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How names of Java appear in configuration and messages, and which name a misspelt one most likely means. */
+public final class Names {
+
+    private Names() {}
+
+    /** {@code postFusion}, {@code LstmEncoder} and {@code NOT_YET} as {@code post-fusion}, {@code lstm-encoder}, {@code not-yet}. */
+    public static String kebab(String name) {
+        if (name.equals(name.toUpperCase(Locale.ROOT))) {
+            return name.toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+        return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+
+    /** A kind as words: {@code UtteranceEncoder} as "utterance encoder". */
+    public static String words(Class<?> kind) {
+        return kebab(kind.getSimpleName()).replace('-', ' ');
+    }
+
+    /** The candidate that differs in the fewest letters, if they are few enough to be a slip. */
+    public static Optional<String> nearest(String name, Collection<String> candidates) {
+        return candidates.stream()
+                .filter(candidate -> distance(name, candidate) <= Math.max(2, candidate.length() / 3))
+                .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** Letters put in, left out, changed, or swapped with their neighbour (optimal string alignment). */
+    private static int distance(String one, String other) {
+        int[][] steps = new int[one.length() + 1][other.length() + 1];
+        for (int i = 0; i <= one.length(); i++) {
+            for (int j = 0; j <= other.length(); j++) {
+                if (i == 0 || j == 0) {
+                    steps[i][j] = i + j;
+                    continue;
+                }
+                boolean same = one.charAt(i - 1) == other.charAt(j - 1);
+                steps[i][j] =
+                        Math.min(steps[i - 1][j - 1] + (same ? 0 : 1), 1 + Math.min(steps[i - 1][j], steps[i][j - 1]));
+                if (i > 1
+                        && j > 1
+                        && one.charAt(i - 1) == other.charAt(j - 2)
+                        && one.charAt(i - 2) == other.charAt(j - 1)) {
+                    steps[i][j] = Math.min(steps[i][j], steps[i - 2][j - 2] + 1);
+                }
+            }
+        }
+        return steps[one.length()][other.length()];
+    }
+}

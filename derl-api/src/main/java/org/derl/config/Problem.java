@@ -1,0 +1,44 @@
+package org.derl.config;
+
+import com.typesafe.config.ConfigOrigin;
+import java.nio.file.Path;
+import java.util.Comparator;
+
+/**
+ * One mistake in settings.
+ *
+ * @param source the file's name, or where else the setting comes from
+ * @param line from 1, or 0 where there are no lines
+ * @param path of the setting, dotted
+ * @param message goes on from the path
+ */
+public record Problem(String source, int line, String path, String message) implements Comparable<Problem> {
+
+    static Problem at(ConfigOrigin origin, String path, String message) {
+        String file = origin.filename();
+        String source = file != null
+                ? String.valueOf(Path.of(file).getFileName())
+                : origin.url() != null
+                        ? String.valueOf(Path.of(origin.url().getPath()).getFileName())
+                        : origin.resource() != null ? origin.resource() : withoutLine(origin.description());
+        return new Problem(source, Math.max(0, origin.lineNumber()), path, message);
+    }
+
+    private static String withoutLine(String description) {
+        return description.replaceAll(": \\d+(-\\d+)?$", "");
+    }
+
+    /** Where it is, such as {@code broken.conf:2}. */
+    public String location() {
+        return line > 0 ? source + ":" + line : source;
+    }
+
+    @Override
+    public int compareTo(Problem other) {
+        return Comparator.comparing(Problem::source)
+                .thenComparing(Problem::line)
+                .thenComparing(Problem::path)
+                .thenComparing(Problem::message)
+                .compare(this, other);
+    }
+}

@@ -1,0 +1,58 @@
+package org.derl.config;
+
+import com.typesafe.config.ConfigValue;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Single values, bound strictly by the type that the file gives them. */
+final class Scalars {
+
+    private Scalars() {}
+
+    /** The value as a type, or null where it is of another. */
+    static @Nullable Object read(ConfigValue value, Class<?> type) {
+        Object found = value.unwrapped();
+        if (found instanceof Number number) {
+            return number(number, type);
+        } else if (found instanceof Boolean flag) {
+            return type == boolean.class ? flag : null;
+        }
+        return found instanceof String text ? text(text, type) : null;
+    }
+
+    private static @Nullable Object text(String text, Class<?> type) {
+        if (type == Path.class) {
+            return Path.of(text);
+        } else if (type.isEnum()) {
+            return constant(text, type);
+        }
+        return type == String.class ? text : null;
+    }
+
+    private static @Nullable Object number(Number number, Class<?> type) {
+        if (type == double.class) {
+            return number.doubleValue();
+        } else if (number.doubleValue() != Math.rint(number.doubleValue())) {
+            return null;
+        } else if (type == int.class) {
+            return number.longValue() == number.intValue() ? number.intValue() : null;
+        }
+        return type == long.class ? number.longValue() : null;
+    }
+
+    private static @Nullable Object constant(String text, Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> Names.kebab(((Enum<?>) constant).name()).equals(text))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The constants of an enum as settings write them. */
+    static List<String> constants(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(constant -> Names.kebab(((Enum<?>) constant).name()))
+                .toList();
+    }
+}

@@ -1,0 +1,116 @@
+package org.derl.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Layers of settings: how they are read, put over each other, and written down again. */
+public final class Settings {
+
+    private static final String TYPE = "type";
+
+    private Settings() {}
+
+    /**
+     * Puts layers over each other as HOCON does, except where both sides hold an object with a {@code type} and the types
+     * differ: the keys of the former type are dropped there, so that {@code {type = max}} over
+     * {@code {type = low-rank, rank = 4}} is {@code {type = max}}.
+     */
+    public static Config layer(List<Config> weakestFirst) {
+        ConfigObject result = ConfigFactory.empty().root();
+        for (Config layer : weakestFirst) {
+            result = over(result, layer.root());
+        }
+        return result.toConfig();
+    }
+
+    private static ConfigObject over(ConfigObject weak, ConfigObject strong) {
+        ConfigValue former = weak.get(TYPE);
+        ConfigValue latter = strong.get(TYPE);
+        if (former != null && latter != null && !former.unwrapped().equals(latter.unwrapped())) {
+            return strong;
+        }
+        ConfigObject result = weak;
+        for (Map.Entry<String, ConfigValue> entry : strong.entrySet()) {
+            ConfigValue below = weak.get(entry.getKey());
+            ConfigValue above = entry.getValue();
+            result = result.withValue(
+                    entry.getKey(),
+                    below instanceof ConfigObject weaker && above instanceof ConfigObject stronger
+                            ? over(weaker, stronger)
+                            : above);
+        }
+        // An object that was put together lies where its strongest layer lies.
+        return result.withOrigin(strong.origin());
+    }
+
+    /**
+     * Settings given one by one, such as {@code training.epochs=3}.
+     *
+     * @param source where they come from, for messages
+     * @throws InvalidConfigException when one is no assignment
+     */
+    public static Config parse(String source, List<String> assignments) {
+        Config result = ConfigFactory.empty();
+        for (String assignment : assignments) {
+            try {
+                Config parsed = ConfigFactory.parseString(
+                        assignment, ConfigParseOptions.defaults().setOriginDescription(source));
+                result = layer(List.of(result, parsed));
+            } catch (ConfigException e) {
+                throw new InvalidConfigException(List.of(new Problem(
+                        source, 0, assignment, "is no setting; write path=value, such as training.epochs=3")));
+            }
+        }
+        return result;
+    }
+
+    /** A bound record as settings, complete with all defaults: binding them again gives an equal record. */
+    public static Config describe(Record record) {
+        return ((ConfigObject) value(record)).toConfig();
+    }
+
+    private static ConfigValue value(Object object) {
+        if (object instanceof Blueprint<?, ?> blueprint) {
+            Map<String, Object> settings = new LinkedHashMap<>();
+            settings.put(TYPE, blueprint.name());
+            settings.putAll(components(blueprint.settings()));
+            return ConfigValueFactory.fromMap(settings);
+        } else if (object instanceof Record record) {
+            return ConfigValueFactory.fromMap(components(record));
+        } else if (object instanceof List<?> list) {
+            return ConfigValueFactory.fromIterable(
+                    list.stream().map(Settings::value).toList());
+        } else if (object instanceof Map<?, ?> map) {
+            Map<String, Object> values = new LinkedHashMap<>();
+            map.forEach((key, value) -> values.put(String.valueOf(key), value(value)));
+            return ConfigValueFactory.fromMap(values);
+        } else if (object instanceof Enum<?> constant) {
+            return ConfigValueFactory.fromAnyRef(Names.kebab(constant.name()));
+        } else if (object instanceof Number || object instanceof Boolean) {
+            return ConfigValueFactory.fromAnyRef(object);
+        } else if (MapLike.isInstance(object)) {
+            return value(MapLike.toMap(object));
+        }
+        return ConfigValueFactory.fromAnyRef(String.valueOf(object));
+    }
+
+    private static Map<String, Object> components(Record record) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            Object value = Reflection.read(record, component);
+            if (value != null) {
+                values.put(Names.kebab(component.getName()), value(value));
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,49 @@
+package org.derl.encoders;
+
+import org.derl.data.FeatureShape;
+import org.derl.data.Sequence;
+import org.derl.layers.BatchNorm;
+import org.derl.layers.TemporalConvolution;
+import org.derl.part.Part;
+import org.derl.part.Pass;
+import org.derl.part.SequenceEncoder;
+
+/** A convolution over time that keeps the number of steps, then batch normalization (equations 2 to 4 of the DERL paper). */
+public final class ConvolutionEncoder extends Part implements SequenceEncoder {
+
+    private final Config config;
+    private final TemporalConvolution convolution;
+    private final BatchNorm norm;
+
+    /**
+     * @param size the number of features that come out
+     * @param kernel over how many steps, an odd number
+     */
+    public record Config(int size, int kernel) {
+
+        /** Checks that the convolution can keep the number of steps. */
+        public Config {
+            if (size < 1 || kernel < 1 || kernel % 2 == 0) {
+                throw new IllegalArgumentException("size must be positive and kernel odd");
+            }
+        }
+    }
+
+    ConvolutionEncoder(Config config, FeatureShape input) {
+        this.config = config;
+        convolution = part(
+                "convolution",
+                new TemporalConvolution(input.size(), config.size(), config.kernel(), (config.kernel() - 1) / 2, true));
+        norm = part("norm", new BatchNorm(config.size()));
+    }
+
+    @Override
+    public Sequence encode(Pass pass, Sequence sequence) {
+        return sequence.with(norm.apply(pass, convolution.apply(sequence.values())));
+    }
+
+    @Override
+    public int size() {
+        return config.size();
+    }
+}

@@ -1,0 +1,51 @@
+package org.derl.encoders;
+
+import ai.djl.ndarray.NDArray;
+import org.derl.data.FeatureShape;
+import org.derl.data.Sequence;
+import org.derl.layers.Linear;
+import org.derl.layers.Lstm;
+import org.derl.part.Part;
+import org.derl.part.Pass;
+import org.derl.part.UtteranceEncoder;
+import org.derl.tensor.Tensors;
+
+/** The state of an LSTM after a sample's last real step, through a linear layer (the text subnetwork of TFN). */
+public final class LstmEncoder extends Part implements UtteranceEncoder {
+
+    private final Config config;
+    private final Lstm lstm;
+    private final Linear output;
+
+    /**
+     * @param hidden the size of the LSTM's state
+     * @param size the length of the vector that comes out
+     * @param dropout on the last state
+     */
+    public record Config(int hidden, int size, double dropout) {
+
+        /** Checks the numbers. */
+        public Config {
+            if (hidden < 1 || size < 1 || dropout < 0 || dropout >= 1) {
+                throw new IllegalArgumentException("hidden and size must be positive and dropout within [0, 1)");
+            }
+        }
+    }
+
+    LstmEncoder(Config config, FeatureShape input) {
+        this.config = config;
+        lstm = part("lstm", new Lstm(input.size(), config.hidden(), false));
+        output = part("output", Linear.of(config.hidden(), config.size()));
+    }
+
+    @Override
+    public NDArray encode(Pass pass, Sequence sequence) {
+        NDArray last = Tensors.at(lstm.apply(sequence).last(), 0, 0);
+        return output.apply(pass.dropout(last, config.dropout()));
+    }
+
+    @Override
+    public int size() {
+        return config.size();
+    }
+}

@@ -1,0 +1,91 @@
+package org.derl.encoders;
+
+import ai.djl.ndarray.NDArray;
+import org.derl.data.FeatureShape;
+import org.derl.data.Sequence;
+import org.derl.part.Pass;
+import org.derl.part.UtteranceEncoder;
+import org.derl.tensor.Functions;
+import org.derl.tensor.Tensors;
+
+/** One vector out of a sequence without any weights: the mean, the largest values, or a single step. */
+abstract class Pooling implements UtteranceEncoder {
+
+    private final int size;
+
+    /** Has no settings. */
+    public record Config() {}
+
+    Pooling(FeatureShape input) {
+        size = input.size();
+    }
+
+    @Override
+    public final NDArray encode(Pass pass, Sequence sequence) {
+        return pool(sequence);
+    }
+
+    abstract NDArray pool(Sequence sequence);
+
+    @Override
+    public final int size() {
+        return size;
+    }
+
+    /** The mean over real steps. */
+    static final class Mean extends Pooling {
+        Mean(Config config, FeatureShape input) {
+            super(input);
+        }
+
+        @Override
+        NDArray pool(Sequence sequence) {
+            if (sequence.isFull()) {
+                return Tensors.mean(sequence.values(), 1);
+            }
+            NDArray real = sequence.values().mul(sequence.mask().expandDims(2));
+            return real.sum(new int[] {1}).div(sequence.lengthColumn());
+        }
+    }
+
+    /** The largest value of each feature over real steps. */
+    static final class Max extends Pooling {
+        Max(Config config, FeatureShape input) {
+            super(input);
+        }
+
+        @Override
+        NDArray pool(Sequence sequence) {
+            NDArray values = sequence.values();
+            if (!sequence.isFull()) {
+                NDArray padding = sequence.padding().reshape(sequence.batch(), sequence.time(), 1);
+                values = Functions.maskedFill(values, padding, Double.NEGATIVE_INFINITY);
+            }
+            return values.max(new int[] {1});
+        }
+    }
+
+    /** The first step. */
+    static final class First extends Pooling {
+        First(Config config, FeatureShape input) {
+            super(input);
+        }
+
+        @Override
+        NDArray pool(Sequence sequence) {
+            return Tensors.at(sequence.values(), 1, 0);
+        }
+    }
+
+    /** Each sample's last real step. */
+    static final class Last extends Pooling {
+        Last(Config config, FeatureShape input) {
+            super(input);
+        }
+
+        @Override
+        NDArray pool(Sequence sequence) {
+            return Tensors.atSteps(sequence.values(), sequence.lastSteps());
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.derl.layers;
+
+import ai.djl.ndarray.NDArray;
+import java.util.function.BiFunction;
+import org.derl.data.Sequence;
+import org.derl.part.Part;
+import org.derl.part.Pass;
+import org.derl.tensor.Functions;
+import org.derl.tensor.Tensors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Multi-head scaled dot-product attention (Vaswani et al., 2017): {@code softmax(Q Kᵀ / scale) V} in each head, the heads
+ * side by side through an output layer. Padding of the source takes no part.
+ */
+public final class Attention extends Part {
+
+    private final Config config;
+    private final int size;
+    private final Linear query;
+    private final Linear key;
+    private final Linear value;
+    private final Linear output;
+
+    /**
+     * @param heads of which each sees size / heads features
+     * @param scale what scores are divided by
+     * @param dropout the share of attention weights that is dropped
+     */
+    public record Config(int heads, Scale scale, double dropout) {
+
+        /** What scores are divided by. */
+        public enum Scale {
+            /** The square root of a head's size. */
+            HEAD,
+            /** The square root of the model's size, as equation 5 of the DERL paper prints. */
+            MODEL
+        }
+
+        /** Checks the numbers. */
+        public Config {
+            if (heads < 1 || dropout < 0 || dropout >= 1) {
+                throw new IllegalArgumentException("heads must be positive and dropout within [0, 1)");
+            }
+        }
+    }
+
+    /**
+     * Over sequences of one size.
+     *
+     * @param linear makes the four layers from their sizes in and out
+     * @throws IllegalArgumentException when the heads do not divide the size
+     */
+    public Attention(Config config, int size, BiFunction<Integer, Integer, Linear> linear) {
+        if (size % config.heads() != 0) {
+            throw new IllegalArgumentException(config.heads() + " heads do not divide the size " + size);
+        }
+        this.config = config;
+        this.size = size;
+        query = part("query", linear.apply(size, size));
+        key = part("key", linear.apply(size, size));
+        value = part("value", linear.apply(size, size));
+        output = part("output", linear.apply(size, size));
+    }
+
+    /**
+     * Attends from a target to a source.
+     *
+     * @param target (batch, target time, size)
+     * @param source over its own steps
+     * @return (batch, target time, size)
+     */
+    public NDArray apply(Pass pass, NDArray target, Sequence source) {
+        return apply(pass, target, source, null);
+    }
+
+    /**
+     * Attends with an additional mask.
+     *
+     * @param mask (target time, source time), added to the scores; or null
+     */
+    public NDArray apply(Pass pass, NDArray target, Sequence source, @Nullable NDArray mask) {
+        double divisor = Math.sqrt(config.scale() == Config.Scale.HEAD ? size / config.heads() : size);
+        NDArray queries = heads(Tensors.scale(query.apply(target), 1 / divisor));
+        NDArray keys = heads(key.apply(source.values()));
+        NDArray values = heads(value.apply(source.values()));
+        NDArray scores = queries.matMul(keys.transpose(0, 1, 3, 2));
+        if (mask != null) {
+            scores = scores.add(mask);
+        }
+        NDArray weights =
+                source.isFull() ? Functions.softmax(scores) : Functions.maskedSoftmax(scores, source.padding());
+        NDArray read = pass.dropout(weights, config.dropout()).matMul(values);
+        return output.apply(read.transpose(0, 2, 1, 3).reshape(target.getShape()));
+    }
+
+    private NDArray heads(NDArray x) {
+        long batch = x.getShape().get(0);
+        long time = x.getShape().get(1);
+        return x.reshape(batch, time, config.heads(), size / config.heads()).transpose(0, 2, 1, 3);
+    }
+}

@@ -1,0 +1,43 @@
+package org.derl.layers;
+
+import ai.djl.ndarray.NDArray;
+import org.derl.part.Initializer;
+import org.derl.part.Parameter;
+import org.derl.part.Part;
+import org.derl.part.Pass;
+import org.derl.tensor.Functions;
+
+/**
+ * Batch normalization of features (Ioffe and Szegedy, 2015): by the batch's statistics in training, by the running ones
+ * (momentum 0.1) otherwise. Over sequences, all positions count, padding included.
+ */
+public final class BatchNorm extends Part {
+
+    private final int size;
+    private final Parameter weight;
+    private final Parameter bias;
+    private final Parameter runningMean;
+    private final Parameter runningVariance;
+
+    /** Over vectors of a size. */
+    public BatchNorm(int size) {
+        this.size = size;
+        weight = parameter("weight", Initializer.constant(1), size);
+        bias = parameter("bias", Initializer.constant(0), size);
+        runningMean = statistic("running-mean", Initializer.constant(0), size);
+        runningVariance = statistic("running-variance", Initializer.constant(1), size);
+    }
+
+    /** (..., size), the shape stays. */
+    public NDArray apply(Pass pass, NDArray x) {
+        NDArray rows = x.reshape(-1, size);
+        return Functions.batchNorm(
+                        rows,
+                        weight.array(),
+                        bias.array(),
+                        runningMean.array(),
+                        runningVariance.array(),
+                        pass.training())
+                .reshape(x.getShape());
+    }
+}

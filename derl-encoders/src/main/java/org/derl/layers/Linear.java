@@ -1,0 +1,40 @@
+package org.derl.layers;
+
+import ai.djl.ndarray.NDArray;
+import org.derl.part.Initializer;
+import org.derl.part.Parameter;
+import org.derl.part.Part;
+import org.derl.tensor.Functions;
+import org.jspecify.annotations.Nullable;
+
+/** {@code x Wᵀ + b} over the last axis. Parameters: weight (out, in) and, unless left out, bias (out). */
+public final class Linear extends Part {
+
+    private final Parameter weight;
+    private final @Nullable Parameter bias;
+
+    private Linear(int in, int out, Initializer weights, @Nullable Initializer biases) {
+        weight = parameter("weight", weights, out, in);
+        bias = biases == null ? null : parameter("bias", biases, out);
+    }
+
+    /** With PyTorch's default first values: uniform in ±1/sqrt(in), the bias too. */
+    public static Linear of(int in, int out) {
+        return new Linear(in, out, Initializer.fanIn(in), Initializer.fanIn(in));
+    }
+
+    /** Without a bias. */
+    public static Linear withoutBias(int in, int out) {
+        return new Linear(in, out, Initializer.fanIn(in), null);
+    }
+
+    /** With first values of one's own. */
+    public static Linear of(int in, int out, Initializer weights, Initializer biases) {
+        return new Linear(in, out, weights, biases);
+    }
+
+    /** (..., in) to (..., out). */
+    public NDArray apply(NDArray x) {
+        return Functions.linear(x, weight.array(), bias == null ? null : bias.array());
+    }
+}

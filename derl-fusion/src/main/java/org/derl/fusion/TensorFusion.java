@@ -1,0 +1,60 @@
+package org.derl.fusion;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import org.derl.data.ByModality;
+import org.derl.data.Modality;
+import org.derl.part.Fusion;
+import org.derl.part.Pass;
+import org.derl.part.Representations;
+import org.derl.tensor.Tensors;
+
+/**
+ * The outer product of all vectors, each with a one put before it, so that it holds every product of features of any
+ * subset of the modalities (Zadeh et al., EMNLP 2017, equation 3).
+ */
+public final class TensorFusion implements Fusion {
+
+    private final List<Modality> order;
+    private final int size;
+
+    /**
+     * @param order the modalities from the slowest to the fastest axis of the flattened product
+     */
+    public record Config(List<String> order) {}
+
+    TensorFusion(Config config, ByModality<Integer> sizes) {
+        order = config.order().stream().map(Modality::new).filter(sizes::has).toList();
+        if (order.size() != sizes.size()) {
+            throw new IllegalArgumentException(
+                    "order names " + config.order() + ", but the modalities are " + sizes.modalities());
+        }
+        size = Math.toIntExact(
+                order.stream().mapToLong(modality -> sizes.get(modality) + 1L).reduce(1, Math::multiplyExact));
+    }
+
+    @Override
+    public NDArray fuse(Pass pass, Representations representations) {
+        List<NDArray> vectors = order.stream()
+                .map(modality ->
+                        withOne(pass.manager(), representations.vectors().get(modality)))
+                .toList();
+        NDArray product = vectors.get(0);
+        for (NDArray vector : vectors.subList(1, vectors.size())) {
+            product = product.expandDims(2).mul(vector.expandDims(1));
+            product = product.reshape(product.getShape().get(0), -1);
+        }
+        return product;
+    }
+
+    private static NDArray withOne(NDManager manager, NDArray vector) {
+        return Tensors.concat(List.of(manager.ones(new Shape(vector.getShape().get(0), 1)), vector), 1);
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+}

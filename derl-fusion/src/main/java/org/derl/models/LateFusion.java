@@ -1,0 +1,91 @@
+package org.derl.models;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import org.derl.config.Blueprint;
+import org.derl.data.Batch;
+import org.derl.data.ByModality;
+import org.derl.data.FeatureShape;
+import org.derl.data.Modality;
+import org.derl.data.Schema;
+import org.derl.data.Targets;
+import org.derl.model.Forward;
+import org.derl.model.FusionModel;
+import org.derl.model.Losses;
+import org.derl.model.Optimization;
+import org.derl.model.TaskLoss;
+import org.derl.model.Training;
+import org.derl.part.Fusion;
+import org.derl.part.Pass;
+import org.derl.part.Representations;
+import org.derl.part.UtteranceEncoder;
+
+/**
+ * Each modality is encoded by itself into one vector, the vectors are fused, and a head predicts from what comes out.
+ * TFN, and every other model of this shape, is a configuration of it.
+ */
+public final class LateFusion extends FusionModel<LateFusion.Fused> {
+
+    private final Config config;
+    private final ByModality<UtteranceEncoder> encoders;
+    private final Fusion fusion;
+    private final Head head;
+
+    /**
+     * @param encoders of each modality; those that the data set lacks are left out
+     * @param fusion joins the vectors
+     * @param head predicts from the fused vector
+     * @param loss of the task
+     */
+    public record Config(
+            ByModality<Blueprint<FeatureShape, UtteranceEncoder>> encoders,
+            Blueprint<ByModality<Integer>, Fusion> fusion,
+            Head.Config head,
+            TaskLoss loss) {}
+
+    /**
+     * What the network computes.
+     *
+     * @param vectors (batch, size) of each modality
+     * @param fused (batch, size of the fusion)
+     * @param score (batch) before it is mapped into the range of labels
+     */
+    public record Fused(ByModality<NDArray> vectors, NDArray fused, NDArray score, NDArray prediction)
+            implements Forward {}
+
+    LateFusion(Config config, Schema schema) {
+        this.config = config;
+        List<Modality> present = config.encoders().modalities().stream()
+                .filter(schema.inputs()::has)
+                .toList();
+        if (present.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "encoders are for " + config.encoders().modalities() + ", but the data set has "
+                            + schema.inputs().modalities());
+        }
+        encoders = ByModality.of(
+                present,
+                modality -> part(
+                        "encoders." + modality,
+                        config.encoders().get(modality).build(schema.inputs().get(modality))));
+        fusion = part("fusion", config.fusion().build(encoders.map((modality, encoder) -> encoder.size())));
+        head = part("head", new Head(config.head(), fusion.size(), schema.task()));
+    }
+
+    @Override
+    public Fused forward(Pass pass, Batch batch) {
+        ByModality<NDArray> vectors = encoders.map(
+                (modality, encoder) -> encoder.encode(pass, batch.inputs().get(modality)));
+        NDArray fused = fusion.fuse(pass, new Representations(vectors));
+        NDArray score = head.score(pass, fused);
+        return new Fused(vectors, fused, score, head.withinRange(score));
+    }
+
+    @Override
+    public Training<Fused> training(Targets labels, Optimization optimization) {
+        return Training.of(
+                (pass, forward, batch) -> Losses.task(
+                        config.loss().of(forward.prediction(), batch.targets().overall())),
+                optimization);
+    }
+}

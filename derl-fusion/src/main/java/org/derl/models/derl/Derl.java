@@ -1,0 +1,181 @@
+package org.derl.models.derl;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.List;
+import org.derl.config.Blueprint;
+import org.derl.data.Batch;
+import org.derl.data.ByModality;
+import org.derl.data.FeatureShape;
+import org.derl.data.Modality;
+import org.derl.data.Schema;
+import org.derl.data.Sequence;
+import org.derl.data.Targets;
+import org.derl.model.Forward;
+import org.derl.model.FusionModel;
+import org.derl.model.Losses;
+import org.derl.model.Optimization;
+import org.derl.model.TaskLoss;
+import org.derl.model.Training;
+import org.derl.models.Head;
+import org.derl.part.Fusion;
+import org.derl.part.FusionLoss;
+import org.derl.part.Pass;
+import org.derl.part.Representations;
+import org.derl.part.SequenceEncoder;
+import org.derl.part.UtteranceEncoder;
+import org.derl.tensor.Tensors;
+
+/**
+ * Dual Encoder Representation Learning (Computer Systems and Applications, 2024, 33(4):13-25). Each layer encodes every
+ * modality twice, across modalities and within itself; between layers two gates let the two representations correct
+ * each other. What remains is pooled, fused, and kept together by a distance loss. Bracketed numbers are the paper's
+ * equations.
+ */
+public final class Derl extends FusionModel<Derl.Encoded> {
+
+    private final Config config;
+    private final ByModality<SequenceEncoder> encoders;
+    private final ByModality<SequenceEncoder> positions;
+    private final List<DualLayer> layers = new ArrayList<>();
+    private final ByModality<UtteranceEncoder> pooling;
+    private final Fusion fusion;
+    private final Head head;
+    private final FusionLoss distance;
+
+    /**
+     * @param encoders of each modality's features, all of one size [2-4]; those that the data set lacks are left out
+     * @param positions added to the features [1]
+     * @param layers how many
+     * @param dual the encoders and gates of a layer
+     * @param pooling of a modality's sequence [23-25]
+     * @param fusion of the modalities [26]
+     * @param head from the fused vector to the prediction [27]
+     * @param distance between the pooled modalities [28]
+     * @param distanceWeight of the distance in the loss [29]; 0 leaves it out
+     * @param loss of the task [29]
+     */
+    public record Config(
+            ByModality<Blueprint<FeatureShape, SequenceEncoder>> encoders,
+            Blueprint<FeatureShape, SequenceEncoder> positions,
+            int layers,
+            DualLayer.Config dual,
+            Blueprint<FeatureShape, UtteranceEncoder> pooling,
+            Blueprint<ByModality<Integer>, Fusion> fusion,
+            Head.Config head,
+            Blueprint<ByModality<Integer>, FusionLoss> distance,
+            double distanceWeight,
+            TaskLoss loss) {
+
+        /** Checks the numbers. */
+        public Config {
+            if (layers < 1 || distanceWeight < 0) {
+                throw new IllegalArgumentException("layers must be positive and distance-weight not negative");
+            }
+        }
+    }
+
+    /**
+     * What the network computes.
+     *
+     * @param features (batch, time, size): each modality's features with positions
+     * @param layers what each layer's encoders put out
+     * @param pooled (batch, size) of each modality that an encoder is for
+     */
+    public record Encoded(
+            ByModality<NDArray> features, List<DualLayer.Output> layers, ByModality<NDArray> pooled, NDArray prediction)
+            implements Forward {}
+
+    Derl(Config config, Schema schema) {
+        this.config = config;
+        List<Modality> present = config.encoders().modalities().stream()
+                .filter(schema.inputs()::has)
+                .toList();
+        encoders = ByModality.of(
+                present,
+                modality -> part(
+                        "encoders." + modality,
+                        config.encoders().get(modality).build(schema.inputs().get(modality))));
+        int size = sizeOf(encoders);
+        ByModality<FeatureShape> shapes = schema.inputs().only(present).map((modality, shape) -> shape.resized(size));
+        positions = shapes.map((modality, shape) ->
+                part("positions." + modality, config.positions().build(shape)));
+        for (int i = 0; i < config.layers(); i++) {
+            boolean last = i == config.layers() - 1;
+            layers.add(part("layers." + i, new DualLayer(config.dual(), shapes, last)));
+        }
+        ByModality<FeatureShape> fused = shapes.only(config.dual().targets(present));
+        pooling = fused.map((modality, shape) ->
+                part("pooling." + modality, config.pooling().build(shape)));
+        ByModality<Integer> sizes = pooling.map((modality, pool) -> pool.size());
+        fusion = part("fusion", config.fusion().build(sizes));
+        head = part("head", new Head(config.head(), fusion.size(), schema.task()));
+        distance = part("distance", config.distance().build(sizes));
+    }
+
+    private static int sizeOf(ByModality<SequenceEncoder> encoders) {
+        List<Integer> sizes =
+                encoders.values().stream().map(SequenceEncoder::size).distinct().toList();
+        if (sizes.size() != 1) {
+            throw new IllegalArgumentException("encoders must put out one size, but they are "
+                    + encoders.map((modality, encoder) -> encoder.size()));
+        }
+        return sizes.get(0);
+    }
+
+    @Override
+    public Encoded forward(Pass pass, Batch batch) {
+        ByModality<Sequence> features = encoders.map((modality, encoder) -> positions
+                .get(modality)
+                .encode(pass, encoder.encode(pass, batch.inputs().get(modality))));
+        DualLayer.State state = new DualLayer.State(features, features);
+        List<DualLayer.Output> outputs = new ArrayList<>();
+        for (DualLayer layer : layers) {
+            DualLayer.Result result = layer.apply(pass, state);
+            outputs.add(result.output());
+            state = result.next();
+        }
+        ByModality<NDArray> pooled = pool(pass, state);
+        NDArray fused = fusion.fuse(pass, new Representations(pooled));
+        NDArray prediction = head.withinRange(head.score(pass, fused));
+        return new Encoded(features.map((modality, sequence) -> sequence.values()), outputs, pooled, prediction);
+    }
+
+    /** [23-25]: the sum of what both encoders say of a modality, or what the one of them says that there is. */
+    private ByModality<NDArray> pool(Pass pass, DualLayer.State state) {
+        return pooling.map((modality, pool) -> {
+            boolean cross = config.dual().cross().targets().contains(modality.name());
+            boolean intra = config.dual().intra().targets().contains(modality.name());
+            Sequence m = state.cross().get(modality);
+            Sequence h = state.intra().get(modality);
+            Sequence sum = cross && intra ? m.with(m.values().add(h.values())) : cross ? m : h;
+            return pool.encode(pass, sum);
+        });
+    }
+
+    @Override
+    public Training<Encoded> training(Targets labels, Optimization optimization) {
+        return Training.of(this::losses, optimization);
+    }
+
+    private Losses losses(Pass pass, Encoded forward, Batch batch) {
+        Losses losses = Losses.task(
+                config.loss().of(forward.prediction(), batch.targets().overall()));
+        List<NDArray> views = forward.pooled().values();
+        if (config.distanceWeight() == 0 || views.size() < 3) {
+            return losses;
+        }
+        return losses.plus("distance", config.distanceWeight(), meanDistance(pass, views));
+    }
+
+    /** [28]: the mean over all pairs of modalities. */
+    private NDArray meanDistance(Pass pass, List<NDArray> views) {
+        List<NDArray> distances = new ArrayList<>();
+        for (int i = 0; i < views.size(); i++) {
+            for (int j = i + 1; j < views.size(); j++) {
+                distances.add(distance.between(pass, views.get(i), views.get(j)));
+            }
+        }
+        return Tensors.stack(distances, 0).mean();
+    }
+}

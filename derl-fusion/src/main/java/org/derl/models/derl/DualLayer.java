@@ -1,0 +1,159 @@
+package org.derl.models.derl;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Collection;
+import java.util.List;
+import org.derl.config.Blueprint;
+import org.derl.data.ByModality;
+import org.derl.data.FeatureShape;
+import org.derl.data.Modality;
+import org.derl.data.Sequence;
+import org.derl.part.CrossEncoder;
+import org.derl.part.CrossEncoder.CrossShape;
+import org.derl.part.Gate;
+import org.derl.part.Gate.GateShape;
+import org.derl.part.Part;
+import org.derl.part.Pass;
+import org.derl.part.SequenceEncoder;
+
+/**
+ * One layer of DERL: for each modality a cross-modal encoder (M), an intra-modal encoder (H), and the two gates by which
+ * they correct each other before the next layer. A modality without one of the encoders keeps its features there.
+ */
+final class DualLayer extends Part {
+
+    private final Config config;
+    private final ByModality<CrossEncoder> crossEncoders;
+    private final ByModality<SequenceEncoder> intraEncoders;
+    private final ByModality<Gate> enhancement;
+    private final ByModality<Gate> filter;
+
+    /**
+     * @param cross the cross-modal encoders
+     * @param intra the intra-modal encoders
+     * @param enhancement changes M in the light of H
+     * @param filter changes H in the light of M
+     * @param gatesAfterLast whether the gates also follow the last layer
+     */
+    record Config(
+            Cross cross,
+            Intra intra,
+            Blueprint<GateShape, Gate> enhancement,
+            Blueprint<GateShape, Gate> filter,
+            boolean gatesAfterLast) {
+
+        /**
+         * @param targets the modalities that have a cross-modal encoder
+         * @param sources of each target, in the order in which it reads them
+         * @param encoder of each target
+         */
+        record Cross(
+                List<String> targets, ByModality<List<String>> sources, Blueprint<CrossShape, CrossEncoder> encoder) {
+
+            List<Modality> sourcesOf(Modality target) {
+                return sources.get(target).stream().map(Modality::new).toList();
+            }
+        }
+
+        /**
+         * @param targets the modalities that have an intra-modal encoder
+         * @param encoder of each target
+         */
+        record Intra(List<String> targets, Blueprint<FeatureShape, SequenceEncoder> encoder) {}
+
+        /** The modalities that have an encoder of either kind, in the order of those present. */
+        List<Modality> targets(Collection<Modality> present) {
+            List<Modality> targets = present.stream()
+                    .filter(modality -> cross.targets().contains(modality.name())
+                            || intra.targets().contains(modality.name()))
+                    .toList();
+            if (targets.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "neither cross.targets nor intra.targets names a modality that the data set has: " + present);
+            }
+            return targets;
+        }
+    }
+
+    /** What the encoders of the next layer read: M and H of every modality. */
+    record State(ByModality<Sequence> cross, ByModality<Sequence> intra) {}
+
+    /**
+     * What a layer's encoders put out, before its gates.
+     *
+     * @param cross M, (batch, time, size) of each modality
+     * @param intra H, likewise
+     */
+    record Output(ByModality<NDArray> cross, ByModality<NDArray> intra) {}
+
+    record Result(Output output, State next) {}
+
+    DualLayer(Config config, ByModality<FeatureShape> shapes, boolean last) {
+        this.config = config;
+        List<Modality> cross = present("cross.targets", config.cross().targets(), shapes);
+        List<Modality> intra = present("intra.targets", config.intra().targets(), shapes);
+        crossEncoders = ByModality.of(cross, modality -> part("cross." + modality, crossEncoder(modality, shapes)));
+        intraEncoders = ByModality.of(
+                intra,
+                modality -> part("intra." + modality, config.intra().encoder().build(shapes.get(modality))));
+        boolean gated = config.gatesAfterLast() || !last;
+        List<Modality> both = gated ? cross.stream().filter(intra::contains).toList() : List.of();
+        enhancement = gates("enhancement", config.enhancement(), both, shapes);
+        filter = gates("filter", config.filter(), both, shapes);
+    }
+
+    private static List<Modality> present(String setting, List<String> names, ByModality<FeatureShape> shapes) {
+        List<Modality> targets = names.stream().map(Modality::new).toList();
+        if (!shapes.modalities().containsAll(targets)) {
+            throw new IllegalArgumentException(
+                    setting + " names " + names + ", but the modalities are " + shapes.modalities());
+        }
+        return targets;
+    }
+
+    private CrossEncoder crossEncoder(Modality target, ByModality<FeatureShape> shapes) {
+        List<Modality> sources = config.cross().sourcesOf(target);
+        sources.forEach(shapes::get); // says which modalities there are if one is missing
+        return config.cross().encoder().build(new CrossShape(shapes.get(target).size(), sources.size()));
+    }
+
+    private ByModality<Gate> gates(
+            String name,
+            Blueprint<GateShape, Gate> blueprint,
+            List<Modality> targets,
+            ByModality<FeatureShape> shapes) {
+        return ByModality.of(targets, modality -> {
+            int size = shapes.get(modality).size();
+            return part(name + "." + modality, blueprint.build(new GateShape(size, List.of(size))));
+        });
+    }
+
+    Result apply(Pass pass, State state) {
+        ByModality<Sequence> m = state.cross()
+                .map((modality, sequence) -> crossEncoders.has(modality)
+                        ? crossEncoders.get(modality).encode(pass, sequence, sources(modality, state))
+                        : sequence);
+        ByModality<Sequence> h = state.intra()
+                .map((modality, sequence) -> intraEncoders.has(modality)
+                        ? intraEncoders.get(modality).encode(pass, sequence)
+                        : sequence);
+        // Both gates read the same M and H of this layer.
+        State next = new State(gated(pass, enhancement, m, h), gated(pass, filter, h, m));
+        return new Result(new Output(values(m), values(h)), next);
+    }
+
+    private List<Sequence> sources(Modality target, State state) {
+        return config.cross().sourcesOf(target).stream().map(state.cross()::get).toList();
+    }
+
+    private static ByModality<Sequence> gated(
+            Pass pass, ByModality<Gate> gates, ByModality<Sequence> targets, ByModality<Sequence> contexts) {
+        return targets.map((modality, target) -> gates.has(modality)
+                ? gates.get(modality).apply(pass, target, List.of(contexts.get(modality)))
+                : target);
+    }
+
+    private static ByModality<NDArray> values(ByModality<Sequence> sequences) {
+        return sequences.map((modality, sequence) -> sequence.values());
+    }
+}

@@ -1,0 +1,5 @@
+/** DERL: Dual Encoder Representation Learning. */
+@NullMarked
+package org.derl.models.derl;
+
+import org.jspecify.annotations.NullMarked;

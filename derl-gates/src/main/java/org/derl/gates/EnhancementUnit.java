@@ -1,0 +1,73 @@
+package org.derl.gates;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import org.derl.data.Sequence;
+import org.derl.layers.Linear;
+import org.derl.part.Gate;
+import org.derl.part.Part;
+import org.derl.part.Pass;
+import org.derl.tensor.Functions;
+import org.derl.tensor.Tensors;
+
+/**
+ * The enhancement unit (EU) of DERL, equations 16 to 20: the cross-modal representation M is enhanced by the intra-modal
+ * one H. With M' = M W_M, H' = H W_H and F = M' ⊙ H', it is softmax(H' Fᵀ / ‖F‖) H' + M.
+ */
+public final class EnhancementUnit extends Part implements Gate {
+
+    // Keeps a division by the norm of zeros finite; it lies far below any norm that occurs.
+    private static final double SMALLEST_SQUARE = 1e-24;
+
+    private final Config config;
+    private final Linear target;
+    private final Linear context;
+
+    /**
+     * @param norm over what the norm of F is taken
+     * @param dropout the share of attention weights that is dropped
+     */
+    public record Config(Norm norm, double dropout) {
+
+        /** Over what the norm of F is taken. */
+        public enum Norm {
+            /** Over all real steps of a sample: the Frobenius norm. */
+            SAMPLE,
+            /** Over the features of each step. */
+            STEP
+        }
+    }
+
+    EnhancementUnit(Config config, GateShape shape) {
+        GateShapes.checkOneContext("enhancement-unit", shape);
+        this.config = config;
+        target = part("target", Linear.withoutBias(shape.target(), shape.target()));
+        context = part("context", Linear.withoutBias(shape.target(), shape.target()));
+    }
+
+    @Override
+    public Sequence apply(Pass pass, Sequence cross, List<Sequence> contexts) {
+        NDArray intra = context.apply(contexts.get(0).values());
+        NDArray product = target.apply(cross.values()).mul(intra);
+        NDArray scores = intra.matMul(product.transpose(0, 2, 1).div(norm(cross, product)));
+        NDArray weights = cross.isFull()
+                ? Functions.softmax(scores)
+                : Functions.maskedSoftmax(scores, cross.padding().reshape(cross.batch(), 1, cross.time()));
+        NDArray read = pass.dropout(weights, config.dropout()).matMul(intra);
+        return cross.with(read.add(cross.values()));
+    }
+
+    /** (batch, 1, 1) over a sample, or (batch, 1, time) over each step: it divides the product's transpose. */
+    private NDArray norm(Sequence steps, NDArray product) {
+        NDArray squares = product.square();
+        if (config.norm() == Config.Norm.STEP) {
+            return root(squares.sum(new int[] {2})).expandDims(1);
+        }
+        NDArray real = steps.isFull() ? squares : squares.mul(steps.mask().expandDims(2));
+        return root(real.sum(new int[] {1, 2}, true));
+    }
+
+    private static NDArray root(NDArray square) {
+        return Tensors.atLeast(square, SMALLEST_SQUARE).sqrt();
+    }
+}
