@@ -69,12 +69,13 @@ public final class Functions {
             throw new IllegalArgumentException(
                     "batch normalization cannot train on a single row: use a batch of two samples or more");
         }
+        // The names in JniUtils are misleading: its native takes the statistics first.
         return JniUtils.batchNorm(
                 pt(x),
-                pt(gain),
-                pt(bias),
                 pt(runningMean),
                 pt(runningVariance),
+                pt(gain),
+                pt(bias),
                 training,
                 BATCH_NORM_MOMENTUM,
                 NORM_EPSILON);

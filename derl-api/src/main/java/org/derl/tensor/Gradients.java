@@ -6,6 +6,7 @@ import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +52,9 @@ public final class Gradients {
         return new Gradients(new LinkedHashMap<>(byPath));
     }
 
-    /** The gradients by path; parameters without one are absent. */
+    /** The gradients by path, in the parameters' order; parameters without one are absent. */
     public Map<String, NDArray> byPath() {
-        return Map.copyOf(byPath);
+        return Collections.unmodifiableMap(byPath);
     }
 
     /** The Euclidean norm of all gradients together. */

@@ -1,8 +1,6 @@
 package org.derl.tensor;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -87,12 +85,13 @@ public final class Tensors {
 
     /** Arrays side by side along an existing axis. */
     public static NDArray concat(List<NDArray> arrays, int axis) {
-        return NDArrays.concat(new NDList(arrays), axis);
+        // NDArrays.concat() of a single array cuts the graph.
+        return JniUtils.cat(arrays.toArray(PtNDArray[]::new), axis);
     }
 
     /** Arrays side by side along a new axis. */
     public static NDArray stack(List<NDArray> arrays, int axis) {
-        return NDArrays.stack(new NDList(arrays), axis);
+        return JniUtils.stack(arrays.toArray(PtNDArray[]::new), axis);
     }
 
     /** The part of {@code x} from {@code start} (inclusive) to {@code end} (exclusive) along an axis: a view. */

@@ -158,8 +158,7 @@ final class ModelParity<F extends Forward> {
             comparer.compare("gradients", "grad_norm", new float[] {(float) all.norm()});
         }
         for (String name : comparer.names("gradin.")) {
-            comparer.gradient(
-                    "gradients", name, values(gradients.byPath().get(INPUT + name.substring("gradin.".length()))));
+            comparer.gradient(name, values(gradients.byPath().get(INPUT + name.substring("gradin.".length()))), false);
         }
         return compareGradients(gradients);
     }
@@ -187,7 +186,7 @@ final class ModelParity<F extends Forward> {
             }
             float[] values = FixtureWeights.joined(found);
             if (comparer.expects("grad." + name)) {
-                comparer.gradient("gradients", "grad." + name, values);
+                comparer.gradient("grad." + name, values, correspondence.hasZeroGradient(name));
                 byReference.put(name, values);
             } else {
                 comparer.absent("gradients", "grad." + name, found.isEmpty());
