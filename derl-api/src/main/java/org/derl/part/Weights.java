@@ -1,6 +1,7 @@
 package org.derl.part;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,10 +44,18 @@ public final class Weights {
         if (!differences.isEmpty()) {
             throw new IOException(file + " does not fit these weights:\n  " + String.join("\n  ", differences));
         }
-        for (Map.Entry<String, Parameter> entry : part.parameters().entrySet()) {
-            Parameter parameter = entry.getValue();
-            parameter.set(tensors.read(parameter.array().getManager(), nameInFile.apply(entry.getKey())));
+        // Nothing is changed before all has been read.
+        Map<Parameter, NDArray> read = new LinkedHashMap<>();
+        try {
+            for (Map.Entry<String, Parameter> entry : part.parameters().entrySet()) {
+                NDManager manager = entry.getValue().array().getManager();
+                read.put(entry.getValue(), tensors.read(manager, nameInFile.apply(entry.getKey())));
+            }
+        } catch (IOException | RuntimeException e) {
+            read.values().forEach(NDArray::close);
+            throw e;
         }
+        read.forEach(Parameter::set);
     }
 
     private static List<String> differences(Part part, SafeTensors tensors, UnaryOperator<String> nameInFile) {

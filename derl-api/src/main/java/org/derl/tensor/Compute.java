@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class Compute {
 
     private static final String ENGINE = "PyTorch";
-    private static final Pattern GPU = Pattern.compile("gpu(\\d+)");
+    private static final Pattern GPU = Pattern.compile("gpu(\\d{1,4})");
 
     private Compute() {}
 
@@ -56,6 +56,7 @@ public final class Compute {
         Engine.getEngine(ENGINE);
         JniUtils.setNumThreads(1);
         JniUtils.setGradMode(true);
+        JniUtils.setGraphExecutorOptimize(false);
     }
 
     /** A manager that belongs to nobody else; whoever asks for it closes it. */
