@@ -2,7 +2,6 @@ package org.derl.part;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,7 +71,7 @@ public final class Weights {
                 differences.add(name + " is " + found.shape() + "; expected " + parameter.shape());
             }
             if (!List.of("F32", "F16", "BF16").contains(found.type())) {
-                differences.add(name + " is of type " + found.type() + "; expected " + DataType.FLOAT32);
+                differences.add(name + " is of type " + found.type() + "; expected F32, F16 or BF16");
             }
         });
         unused.forEach(name -> differences.add(name + " belongs to no parameter"));

@@ -50,7 +50,8 @@ public final class Compute {
 
     /**
      * Sets the calling thread up for reproducible work: one native thread (several add up partial sums in an order of
-     * their own), and gradients kept.
+     * their own), gradients kept, and kernels run as they are written (else the engine rewrites a kernel after its first
+     * calls, whose results then differ in their last bits; it gains no time).
      */
     public static void prepareThread() {
         Engine.getEngine(ENGINE);

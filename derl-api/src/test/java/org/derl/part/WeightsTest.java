@@ -1,0 +1,128 @@
+package org.derl.part;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.derl.tensor.SafeTensors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WeightsTest {
+
+    @TempDir
+    private Path directory;
+
+    private SmallTrial trial;
+    private Path file;
+
+    @BeforeEach
+    void open() {
+        trial = new SmallTrial(1, Device.cpu());
+        file = directory.resolve("weights.safetensors");
+    }
+
+    @AfterEach
+    void close() {
+        trial.close();
+    }
+
+    @Test
+    void savedWeightsComeBackBitByBit() throws IOException {
+        trial.step();
+        Weights.save(trial.network(), file, Map.of("seed", "1"));
+        assertEquals(Map.of("seed", "1"), SafeTensors.open(file).metadata());
+
+        try (SmallTrial other = new SmallTrial(2, Device.cpu())) {
+            Weights.load(other.network(), file);
+            Map<String, float[]> loaded = other.weights();
+            trial.weights().forEach((path, values) -> assertArrayEquals(values, loaded.get(path), path));
+            assertTrue(other.network().idle().array().hasGradient());
+            assertFalse(other.network().seen().array().hasGradient());
+        }
+    }
+
+    @Test
+    void loadingAllocatesNothingThatStays() throws IOException {
+        Weights.save(trial.network(), file, Map.of());
+        int arrays = trial.network().manager().getManagedArrays().size();
+        for (int i = 0; i < 3; i++) {
+            Weights.load(trial.network(), file);
+        }
+        assertEquals(arrays, trial.network().manager().getManagedArrays().size());
+    }
+
+    @Test
+    void namesInTheFileMayDiffer() throws IOException {
+        Map<String, NDArray> renamed = new LinkedHashMap<>();
+        trial.network().parameters().forEach((path, parameter) -> renamed.put("model/" + path, parameter.array()));
+        SafeTensors.write(file, renamed, Map.of());
+
+        try (SmallTrial other = new SmallTrial(2, Device.cpu())) {
+            Weights.load(other.network(), SafeTensors.open(file), file, path -> "model/" + path);
+            assertArrayEquals(trial.weights().get("weight"), other.weights().get("weight"));
+        }
+    }
+
+    @Test
+    void everyDifferenceIsListedAndNothingIsLoaded() throws IOException {
+        Map<String, NDArray> arrays = new LinkedHashMap<>();
+        trial.network().parameters().forEach((path, parameter) -> arrays.put(path, parameter.array()));
+        arrays.remove("bias");
+        arrays.put("extra", arrays.get("head"));
+        arrays.put("head", arrays.get("head").reshape(new Shape(10, 1)));
+        arrays.put("idle", arrays.get("idle").toType(DataType.FLOAT64, true));
+        SafeTensors.write(file, arrays, Map.of());
+        try (SmallTrial other = new SmallTrial(2, Device.cpu())) {
+            Map<String, float[]> before = other.weights();
+            IOException refusal = assertThrows(IOException.class, () -> Weights.load(other.network(), file));
+
+            assertEquals(
+                    file + " does not fit these weights:\n"
+                            + "  bias is missing; expected (8)\n"
+                            + "  head is (10, 1); expected (1, 10)\n"
+                            + "  idle is of type F64; expected F32, F16 or BF16\n"
+                            + "  extra belongs to no parameter",
+                    refusal.getMessage());
+            before.forEach(
+                    (path, values) -> assertArrayEquals(values, other.weights().get(path), path));
+        }
+    }
+
+    @Test
+    void fileThatShrinksWhileItIsReadChangesNothing() throws IOException {
+        Weights.save(trial.network(), file, Map.of());
+        SafeTensors opened = SafeTensors.open(file);
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 8));
+        try (SmallTrial other = new SmallTrial(2, Device.cpu())) {
+            Map<String, float[]> before = other.weights();
+            int arrays = other.network().manager().getManagedArrays().size();
+
+            assertThrows(IOException.class, () -> Weights.load(other.network(), opened, file, path -> path));
+            before.forEach(
+                    (path, values) -> assertArrayEquals(values, other.weights().get(path), path));
+            assertEquals(arrays, other.network().manager().getManagedArrays().size());
+        }
+    }
+
+    @Test
+    void weightsThatAreNotThereCannotBeSaved() {
+        assertThrows(IllegalStateException.class, () -> Weights.save(new SmallNetwork(), file, Map.of()));
+        assertTrue(Files.notExists(file));
+    }
+}
