@@ -24,10 +24,10 @@ public record Losses(NDArray total, Map<String, NDArray> terms) {
         return new Losses(loss, Map.of("task", loss));
     }
 
-    /** These losses and {@code weight} times another term. */
+    /** These losses and {@code weight} times another term; a weight of 0 only tells the term. */
     public Losses plus(String name, double weight, NDArray term) {
         Map<String, NDArray> more = new LinkedHashMap<>(terms);
         more.put(name, term);
-        return new Losses(total.add(Tensors.scale(term, weight)), more);
+        return new Losses(weight == 0 ? total : total.add(Tensors.scale(term, weight)), more);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
@@ -23,6 +24,14 @@ public abstract class Part implements AutoCloseable {
     private final Map<String, Parameter> own = new LinkedHashMap<>();
     private final Map<String, Part> below = new LinkedHashMap<>();
     private @Nullable NDManager manager;
+    private @Nullable Consumer<Seen> watcher;
+
+    /**
+     * What a watched part puts out.
+     *
+     * @param path of the part, and behind it the name of the output where it has several
+     */
+    public record Seen(String path, NDArray output) {}
 
     /** Declares a parameter that training moves. */
     protected final Parameter parameter(String name, Initializer initializer, long... shape) {
@@ -55,6 +64,36 @@ public abstract class Part implements AutoCloseable {
         return thing;
     }
 
+    /**
+     * Shows everything that this part and those below it put out from now on, as a forward hook does: for figures of
+     * what a model attends to, and for comparing it with a reference. Null ends it.
+     */
+    public final void watch(@Nullable Consumer<Seen> newWatcher) {
+        watch("", newWatcher);
+    }
+
+    private void watch(String path, @Nullable Consumer<Seen> outermost) {
+        watcher = outermost == null ? null : seen -> outermost.accept(new Seen(path + seen.path(), seen.output()));
+        below.forEach((name, part) -> part.watch(join(path, name), outermost));
+    }
+
+    private static String join(String path, String name) {
+        return path.isEmpty() || name.isEmpty() ? path + name : path + "." + name;
+    }
+
+    /** Lets a watcher see what this part puts out, and returns it. */
+    protected final NDArray seen(NDArray output) {
+        return seen("", output);
+    }
+
+    /** Lets a watcher see one of several outputs. */
+    protected final NDArray seen(String name, NDArray output) {
+        if (watcher != null) {
+            watcher.accept(new Seen(name.isEmpty() ? name : "." + name, output));
+        }
+        return output;
+    }
+
     /** All parameters by dotted path, in the order of their declaration. */
     public final Map<String, Parameter> parameters() {
         Map<String, Parameter> all = new LinkedHashMap<>();
@@ -83,7 +122,7 @@ public abstract class Part implements AutoCloseable {
     }
 
     /** How many numbers training may move. */
-    public final long size() {
+    public final long parameterCount() {
         return parameters().values().stream()
                 .filter(Parameter::trainable)
                 .mapToLong(parameter -> parameter.shape().size())

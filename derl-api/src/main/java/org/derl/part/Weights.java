@@ -2,13 +2,14 @@ package org.derl.part;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Objects;
 import org.derl.tensor.SafeTensors;
 
 /** Weights in files: safetensors, one tensor a parameter, by dotted path. */
@@ -29,52 +30,70 @@ public final class Weights {
      * @throws IOException when the file is damaged, or does not fit: the message lists every difference
      */
     public static void load(Part part, Path file) throws IOException {
-        load(part, SafeTensors.open(file), file, UnaryOperator.identity());
+        SafeTensors tensors = SafeTensors.open(file);
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        List<String> differences = new ArrayList<>();
+        for (String name : tensors.names()) {
+            SafeTensors.Tensor tensor = tensors.tensor(name);
+            shapes.put(name, tensor.shape());
+            if (!List.of("F32", "F16", "BF16").contains(tensor.type())) {
+                differences.add(name + " is of type " + tensor.type() + "; expected F32, F16 or BF16");
+            }
+        }
+        differences.addAll(differences(part, shapes));
+        refuse(file.toString(), differences);
+        take(part, read(tensors, part.manager()));
+    }
+
+    private static Map<String, NDArray> read(SafeTensors tensors, NDManager manager) throws IOException {
+        Map<String, NDArray> arrays = new LinkedHashMap<>();
+        try {
+            for (String name : tensors.names()) {
+                arrays.put(name, tensors.read(manager, name));
+            }
+            return arrays;
+        } catch (IOException | RuntimeException e) {
+            arrays.values().forEach(NDArray::close);
+            throw e;
+        }
     }
 
     /**
-     * Loads all parameters of a part from tensors of other names.
+     * Gives a part that has been allocated arrays, which it takes over: exactly one for each parameter.
      *
-     * @param nameInFile what a parameter of a path is called in the file
+     * @param source where they come from, for the message
+     * @throws IOException when they do not fit: the message lists every difference
      */
-    public static void load(Part part, SafeTensors tensors, Path file, UnaryOperator<String> nameInFile)
-            throws IOException {
-        List<String> differences = differences(part, tensors, nameInFile);
-        if (!differences.isEmpty()) {
-            throw new IOException(file + " does not fit these weights:\n  " + String.join("\n  ", differences));
-        }
-        // Nothing is changed before all has been read.
-        Map<Parameter, NDArray> read = new LinkedHashMap<>();
-        try {
-            for (Map.Entry<String, Parameter> entry : part.parameters().entrySet()) {
-                NDManager manager = entry.getValue().array().getManager();
-                read.put(entry.getValue(), tensors.read(manager, nameInFile.apply(entry.getKey())));
-            }
-        } catch (IOException | RuntimeException e) {
-            read.values().forEach(NDArray::close);
-            throw e;
-        }
-        read.forEach(Parameter::set);
+    public static void set(Part part, Map<String, NDArray> arrays, String source) throws IOException {
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        arrays.forEach((path, array) -> shapes.put(path, array.getShape()));
+        refuse(source, differences(part, shapes));
+        arrays.values().forEach(array -> array.attach(part.manager()));
+        take(part, arrays);
     }
 
-    private static List<String> differences(Part part, SafeTensors tensors, UnaryOperator<String> nameInFile) {
+    private static void take(Part part, Map<String, NDArray> arrays) {
+        part.parameters().forEach((path, parameter) -> parameter.set(Objects.requireNonNull(arrays.get(path))));
+    }
+
+    private static void refuse(String source, List<String> differences) throws IOException {
+        if (!differences.isEmpty()) {
+            throw new IOException(source + " does not fit these weights:\n  " + String.join("\n  ", differences));
+        }
+    }
+
+    private static List<String> differences(Part part, Map<String, Shape> found) {
         List<String> differences = new ArrayList<>();
-        List<String> unused = new ArrayList<>(tensors.names());
+        Map<String, Shape> unused = new LinkedHashMap<>(found);
         part.parameters().forEach((path, parameter) -> {
-            String name = nameInFile.apply(path);
-            if (!unused.remove(name)) {
-                differences.add(name + " is missing; expected " + parameter.shape());
-                return;
-            }
-            SafeTensors.Tensor found = tensors.tensor(name);
-            if (!found.shape().equals(parameter.shape())) {
-                differences.add(name + " is " + found.shape() + "; expected " + parameter.shape());
-            }
-            if (!List.of("F32", "F16", "BF16").contains(found.type())) {
-                differences.add(name + " is of type " + found.type() + "; expected F32, F16 or BF16");
+            Shape shape = unused.remove(path);
+            if (shape == null) {
+                differences.add(path + " is missing; expected " + parameter.shape());
+            } else if (!shape.equals(parameter.shape())) {
+                differences.add(path + " is " + shape + "; expected " + parameter.shape());
             }
         });
-        unused.forEach(name -> differences.add(name + " belongs to no parameter"));
+        unused.keySet().forEach(path -> differences.add(path + " belongs to no parameter"));
         return differences;
     }
 }

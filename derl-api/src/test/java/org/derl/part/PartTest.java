@@ -63,7 +63,7 @@ class PartTest {
         assertEquals(
                 List.of("first", "mean", "layers.0.gain", "layers.0.bias", "bare"),
                 List.copyOf(model.parameters().keySet()));
-        assertEquals(6 + 2 + 2 + 2, model.size());
+        assertEquals(6 + 2 + 2 + 2, model.parameterCount());
         assertEquals(List.of("gain", "bias"), List.copyOf(inner.parameters().keySet()));
     }
 

@@ -27,7 +27,7 @@ public final class HierarchicalCrossEncoder extends Part implements CrossEncoder
     /**
      * @param heads of each attention
      * @param scale what attention scores are divided by
-     * @param innerSize of the feed-forward network, as a multiple of the size
+     * @param innerSize of the feed-forward network; the paper leaves it open, four times the size is usual
      * @param dropout on attention weights, residual branches and inside the feed-forward network
      */
     public record Config(int heads, Attention.Config.Scale scale, int innerSize, double dropout) {}
@@ -39,7 +39,7 @@ public final class HierarchicalCrossEncoder extends Part implements CrossEncoder
             attentions.add(part("attentions." + i, new Attention(attention, shape.size(), Linear::withoutBias)));
             norms.add(part("attention-norms." + i, new LayerNorm(shape.size())));
         }
-        feedForward = part("feed-forward", new FeedForward(shape.size(), config.innerSize() * shape.size(), dropout));
+        feedForward = part("feed-forward", new FeedForward(shape.size(), config.innerSize(), dropout));
         feedForwardNorm = part("feed-forward-norm", new LayerNorm(shape.size()));
     }
 

@@ -27,7 +27,7 @@ public final class IntraModalEncoder extends Part implements SequenceEncoder {
     /**
      * @param heads of the attention
      * @param scale what attention scores are divided by
-     * @param innerSize of the feed-forward network, as a multiple of the size
+     * @param innerSize of the feed-forward network; the paper leaves it open, four times the size is usual
      * @param dropout on attention weights, residual branches and inside the feed-forward network
      */
     public record Config(int heads, Attention.Config.Scale scale, int innerSize, double dropout) {}
@@ -40,7 +40,7 @@ public final class IntraModalEncoder extends Part implements SequenceEncoder {
                 new Attention(
                         new Attention.Config(config.heads(), config.scale(), dropout), size, Linear::withoutBias));
         attentionNorm = part("attention-norm", new LayerNorm(size));
-        feedForward = part("feed-forward", new FeedForward(size, config.innerSize() * size, dropout));
+        feedForward = part("feed-forward", new FeedForward(size, config.innerSize(), dropout));
         feedForwardNorm = part("feed-forward-norm", new LayerNorm(size));
     }
 

@@ -33,8 +33,9 @@ public final class SinusoidalPositions implements SequenceEncoder {
     private NDArray table(NDManager manager, int time) {
         float[] table = new float[time * size];
         for (int i = 0; i < table.length; i++) {
+            int step = i / size;
             int column = i % size;
-            double angle = (i / size) / Math.pow(10000, (column - column % 2) / (double) size);
+            double angle = step / Math.pow(10000, (column - column % 2) / (double) size);
             table[i] = (float) (column % 2 == 0 ? Math.sin(angle) : Math.cos(angle));
         }
         return Tensors.of(manager, table, new Shape(time, size));

@@ -90,7 +90,7 @@ public final class Attention extends Part {
         }
         NDArray weights =
                 source.isFull() ? Functions.softmax(scores) : Functions.maskedSoftmax(scores, source.padding());
-        NDArray read = pass.dropout(weights, config.dropout()).matMul(values);
+        NDArray read = pass.dropout(seen("weights", weights), config.dropout()).matMul(values);
         return output.apply(read.transpose(0, 2, 1, 3).reshape(target.getShape()));
     }
 

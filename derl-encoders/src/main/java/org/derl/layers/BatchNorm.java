@@ -31,13 +31,8 @@ public final class BatchNorm extends Part {
     /** (..., size), the shape stays. */
     public NDArray apply(Pass pass, NDArray x) {
         NDArray rows = x.reshape(-1, size);
-        return Functions.batchNorm(
-                        rows,
-                        weight.array(),
-                        bias.array(),
-                        runningMean.array(),
-                        runningVariance.array(),
-                        pass.training())
-                .reshape(x.getShape());
+        NDArray normalized = Functions.batchNorm(
+                rows, weight.array(), bias.array(), runningMean.array(), runningVariance.array(), pass.training());
+        return seen(normalized.reshape(x.getShape()));
     }
 }

@@ -35,6 +35,6 @@ public final class Linear extends Part {
 
     /** (..., in) to (..., out). */
     public NDArray apply(NDArray x) {
-        return Functions.linear(x, weight.array(), bias == null ? null : bias.array());
+        return seen(Functions.linear(x, weight.array(), bias == null ? null : bias.array()));
     }
 }

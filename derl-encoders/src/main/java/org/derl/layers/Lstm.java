@@ -33,6 +33,7 @@ public final class Lstm extends Part {
     /** Reads (batch, time, in) from a zero state. */
     public Functions.Recurrent apply(Sequence sequence) {
         List<NDArray> arrays = weights.stream().map(Parameter::array).toList();
-        return Functions.lstm(sequence.values(), sequence.lengths(), arrays);
+        Functions.Recurrent result = Functions.lstm(sequence.values(), sequence.lengths(), arrays);
+        return new Functions.Recurrent(seen("outputs", result.outputs()), seen("last", result.last()));
     }
 }

@@ -3,12 +3,13 @@ package org.derl.bench.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The entry point of the {@code derl} launcher; its commands are still to come, so it prints its help. */
+/** The entry point of the {@code derl} launcher. */
 @Command(
         name = "derl",
         mixinStandardHelpOptions = true,
         version = "0.1.0-SNAPSHOT",
-        description = "Compares models of multimodal sentiment.")
+        description = "Compares models of multimodal sentiment.",
+        subcommands = {ParityCommand.class})
 public final class Main implements Runnable {
     private Main() {}
 

@@ -16,7 +16,8 @@ public final class EuclideanLoss implements FusionLoss {
     /** Has no settings. */
     public record Config() {}
 
-    EuclideanLoss(Config config, ByModality<Integer> sizes) {
+    /** Compares views of the given sizes, which must be equal. */
+    public EuclideanLoss(Config config, ByModality<Integer> sizes) {
         if (new HashSet<>(sizes.values()).size() > 1) {
             throw new IllegalArgumentException("compares views of one size, but they are " + sizes);
         }

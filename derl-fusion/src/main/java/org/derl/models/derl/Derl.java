@@ -11,19 +11,20 @@ import org.derl.data.Modality;
 import org.derl.data.Schema;
 import org.derl.data.Sequence;
 import org.derl.data.Targets;
+import org.derl.layers.Linear;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;
 import org.derl.model.Losses;
 import org.derl.model.Optimization;
 import org.derl.model.TaskLoss;
 import org.derl.model.Training;
-import org.derl.models.Head;
 import org.derl.part.Fusion;
 import org.derl.part.FusionLoss;
 import org.derl.part.Pass;
 import org.derl.part.Representations;
 import org.derl.part.SequenceEncoder;
 import org.derl.part.UtteranceEncoder;
+import org.derl.tensor.Functions;
 import org.derl.tensor.Tensors;
 
 /**
@@ -40,7 +41,9 @@ public final class Derl extends FusionModel<Derl.Encoded> {
     private final List<DualLayer> layers = new ArrayList<>();
     private final ByModality<UtteranceEncoder> pooling;
     private final Fusion fusion;
-    private final Head head;
+    private final Linear hidden;
+    private final Linear joint;
+    private final Linear output;
     private final FusionLoss distance;
 
     /**
@@ -50,9 +53,10 @@ public final class Derl extends FusionModel<Derl.Encoded> {
      * @param dual the encoders and gates of a layer
      * @param pooling of a modality's sequence [23-25]
      * @param fusion of the modalities [26]
-     * @param head from the fused vector to the prediction [27]
+     * @param dropout between the fully connected layers [27]
      * @param distance between the pooled modalities [28]
-     * @param distanceWeight of the distance in the loss [29]; 0 leaves it out
+     * @param distanceWeight of the distance in the loss [29], which exists where three modalities or more are fused; 0
+     *     leaves it out
      * @param loss of the task [29]
      */
     public record Config(
@@ -62,15 +66,16 @@ public final class Derl extends FusionModel<Derl.Encoded> {
             DualLayer.Config dual,
             Blueprint<FeatureShape, UtteranceEncoder> pooling,
             Blueprint<ByModality<Integer>, Fusion> fusion,
-            Head.Config head,
+            double dropout,
             Blueprint<ByModality<Integer>, FusionLoss> distance,
             double distanceWeight,
             TaskLoss loss) {
 
         /** Checks the numbers. */
         public Config {
-            if (layers < 1 || distanceWeight < 0) {
-                throw new IllegalArgumentException("layers must be positive and distance-weight not negative");
+            if (layers < 1 || distanceWeight < 0 || dropout < 0 || dropout >= 1) {
+                throw new IllegalArgumentException(
+                        "layers must be positive, distance-weight not negative and dropout within [0, 1)");
             }
         }
     }
@@ -86,7 +91,8 @@ public final class Derl extends FusionModel<Derl.Encoded> {
             ByModality<NDArray> features, List<DualLayer.Output> layers, ByModality<NDArray> pooled, NDArray prediction)
             implements Forward {}
 
-    Derl(Config config, Schema schema) {
+    /** For a data set of the given schema. */
+    public Derl(Config config, Schema schema) {
         this.config = config;
         List<Modality> present = config.encoders().modalities().stream()
                 .filter(schema.inputs()::has)
@@ -109,7 +115,9 @@ public final class Derl extends FusionModel<Derl.Encoded> {
                 part("pooling." + modality, config.pooling().build(shape)));
         ByModality<Integer> sizes = pooling.map((modality, pool) -> pool.size());
         fusion = part("fusion", config.fusion().build(sizes));
-        head = part("head", new Head(config.head(), fusion.size(), schema.task()));
+        hidden = part("hidden", Linear.of(fusion.size(), fusion.size()));
+        joint = part("joint", Linear.of(fusion.size(), fusion.size()));
+        output = part("output", Linear.of(fusion.size(), schema.task().outputs()));
         distance = part("distance", config.distance().build(sizes));
     }
 
@@ -137,8 +145,15 @@ public final class Derl extends FusionModel<Derl.Encoded> {
         }
         ByModality<NDArray> pooled = pool(pass, state);
         NDArray fused = fusion.fuse(pass, new Representations(pooled));
-        NDArray prediction = head.withinRange(head.score(pass, fused));
-        return new Encoded(features.map((modality, sequence) -> sequence.values()), outputs, pooled, prediction);
+        return new Encoded(
+                features.map((modality, sequence) -> sequence.values()), outputs, pooled, predict(pass, fused));
+    }
+
+    /** [27]: two fully connected layers as wide as the fused vector, then a linear one. */
+    private NDArray predict(Pass pass, NDArray fused) {
+        NDArray middle = pass.dropout(Functions.relu(hidden.apply(fused)), config.dropout());
+        NDArray scores = output.apply(joint.apply(middle));
+        return scores.getShape().get(1) == 1 ? scores.squeeze(1) : scores;
     }
 
     /** [23-25]: the sum of what both encoders say of a modality, or what the one of them says that there is. */
@@ -162,7 +177,7 @@ public final class Derl extends FusionModel<Derl.Encoded> {
         Losses losses = Losses.task(
                 config.loss().of(forward.prediction(), batch.targets().overall()));
         List<NDArray> views = forward.pooled().values();
-        if (config.distanceWeight() == 0 || views.size() < 3) {
+        if (views.size() < 3) {
             return losses;
         }
         return losses.plus("distance", config.distanceWeight(), meanDistance(pass, views));

@@ -1,0 +1,99 @@
+package org.derl.bench.parity;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import com.typesafe.config.Config;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.derl.data.Batch;
+import org.derl.data.ByModality;
+import org.derl.data.FeatureShape;
+import org.derl.data.Modality;
+import org.derl.data.Schema;
+import org.derl.data.Sequence;
+import org.derl.data.Targets;
+import org.derl.data.Task;
+import org.derl.tensor.Tensors;
+
+/**
+ * The inputs of a fixture as a batch. What is special about a modality's input is told by the correspondence:
+ *
+ * <ul>
+ *   <li>{@code vocabulary}: the input is (batch, 3, time), of which the first row holds token numbers below this one and
+ *       the second a mask of real tokens;
+ *   <li>{@code lengths-of}: the modality whose lengths are taken for this one's.
+ * </ul>
+ */
+final class FixtureInputs {
+
+    private static final List<Modality> MODALITIES = List.of(Modality.TEXT, Modality.AUDIO, Modality.VISION);
+
+    private final Fixture fixture;
+    private final Config special;
+
+    FixtureInputs(Fixture fixture, Config special) {
+        this.fixture = fixture;
+        this.special = special;
+    }
+
+    Schema schema() {
+        return new Schema(ByModality.of(present(), this::shape), Task.SENTIMENT);
+    }
+
+    private List<Modality> present() {
+        return MODALITIES.stream()
+                .filter(modality -> fixture.inputs().names().contains(modality.name()))
+                .toList();
+    }
+
+    private FeatureShape shape(Modality modality) {
+        Shape shape = fixture.inputs().tensor(modality.name()).shape();
+        return isTokens(modality)
+                ? FeatureShape.tokens(special.getInt(modality + ".vocabulary"), (int) shape.get(2))
+                : FeatureShape.features((int) shape.get(2), (int) shape.get(1));
+    }
+
+    private boolean isTokens(Modality modality) {
+        return special.hasPath(modality + ".vocabulary");
+    }
+
+    Batch batch(NDManager manager) throws IOException {
+        Map<String, Sequence> inputs = new LinkedHashMap<>();
+        for (Modality modality : present()) {
+            inputs.put(modality.name(), Sequence.of(values(manager, modality), lengths(manager, modality)));
+        }
+        NDArray labels = fixture.inputs().read(manager, "labels").flatten();
+        List<Integer> rows = IntStream.range(0, (int) labels.size()).boxed().toList();
+        List<String> ids = rows.stream().map(row -> "row " + row).toList();
+        return new Batch(ByModality.of(inputs), new Targets(labels, ByModality.of(Map.of())), rows, ids);
+    }
+
+    private NDArray values(NDManager manager, Modality modality) throws IOException {
+        NDArray values = fixture.inputs().read(manager, modality.name());
+        return isTokens(modality) ? Tensors.at(values, 1, 0).toType(DataType.INT64, false) : values;
+    }
+
+    private int[] lengths(NDManager manager, Modality modality) throws IOException {
+        String other = modality + ".lengths-of";
+        Modality source = special.hasPath(other) ? new Modality(special.getString(other)) : modality;
+        Shape shape = fixture.inputs().tensor(source.name()).shape();
+        int[] lengths = new int[(int) shape.get(0)];
+        if (isTokens(source)) {
+            NDArray mask = Tensors.at(fixture.inputs().read(manager, source.name()), 1, 1);
+            float[] counts = mask.sum(new int[] {1}).toFloatArray();
+            Arrays.setAll(lengths, row -> (int) counts[row]);
+        } else if (fixture.inputs().names().contains("lengths." + source)) {
+            long[] counts = fixture.inputs().read(manager, "lengths." + source).toLongArray();
+            Arrays.setAll(lengths, row -> Math.toIntExact(counts[row]));
+        } else {
+            Arrays.fill(lengths, (int) shape.get(1));
+        }
+        return lengths;
+    }
+}

@@ -1,0 +1,23 @@
+package org.derl.encoders;
+
+import org.derl.plugin.PluginModule;
+
+/** Offers the encoders of this jar. */
+public final class EncodersPlugin extends PluginModule {
+
+    @Override
+    protected void configure() {
+        sequenceEncoder("as-is", AsIsEncoder.Config.class, AsIsEncoder::new);
+        sequenceEncoder("convolution", ConvolutionEncoder.Config.class, ConvolutionEncoder::new);
+        sequenceEncoder("intra-modal", IntraModalEncoder.Config.class, IntraModalEncoder::new);
+        sequenceEncoder("sinusoidal-positions", SinusoidalPositions.Config.class, SinusoidalPositions::new);
+        sequenceEncoder("learned-positions", LearnedPositions.Config.class, LearnedPositions::new);
+        crossEncoder("hierarchical", HierarchicalCrossEncoder.Config.class, HierarchicalCrossEncoder::new);
+        utteranceEncoder("mean", Pooling.Config.class, Pooling.Mean::new);
+        utteranceEncoder("max", Pooling.Config.class, Pooling.Max::new);
+        utteranceEncoder("first", Pooling.Config.class, Pooling.First::new);
+        utteranceEncoder("last", Pooling.Config.class, Pooling.Last::new);
+        utteranceEncoder("lstm", LstmEncoder.Config.class, LstmEncoder::new);
+        utteranceEncoder("mean-mlp", MeanMlpEncoder.Config.class, MeanMlpEncoder::new);
+    }
+}

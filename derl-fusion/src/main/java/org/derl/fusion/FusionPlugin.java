@@ -1,0 +1,15 @@
+package org.derl.fusion;
+
+import org.derl.fusion.loss.EuclideanLoss;
+import org.derl.plugin.PluginModule;
+
+/** Offers the fusion operators of this jar, and its losses between two views. */
+public final class FusionPlugin extends PluginModule {
+
+    @Override
+    protected void configure() {
+        fusion("concat", ConcatFusion.Config.class, ConcatFusion::new);
+        fusion("tensor", TensorFusion.Config.class, TensorFusion::new);
+        loss("euclidean", EuclideanLoss.Config.class, EuclideanLoss::new);
+    }
+}

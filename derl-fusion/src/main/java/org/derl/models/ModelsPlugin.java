@@ -1,0 +1,14 @@
+package org.derl.models;
+
+import org.derl.models.derl.Derl;
+import org.derl.plugin.PluginModule;
+
+/** Offers the models of this jar. */
+public final class ModelsPlugin extends PluginModule {
+
+    @Override
+    protected void configure() {
+        model("late-fusion", LateFusion.Config.class, LateFusion::new);
+        model("derl", Derl.Config.class, Derl::new);
+    }
+}
