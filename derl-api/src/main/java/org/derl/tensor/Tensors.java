@@ -92,6 +92,11 @@ public final class Tensors {
         return detached;
     }
 
+    /** {@code x} with its elements in row order in memory, which those of a transposed array, even copied, are not. */
+    public static NDArray contiguous(NDArray x) {
+        return TorchScript.tensor(x.getManager(), "contiguous", x);
+    }
+
     /** The mean over one axis, which disappears. */
     public static NDArray mean(NDArray x, int axis) {
         return x.mean(new int[] {axis});

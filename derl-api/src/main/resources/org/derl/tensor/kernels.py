@@ -57,3 +57,5 @@
     return torch.matmul(torch.mul(_1, torch.unsqueeze(torch.pow(_0, -0.5), 0)), torch.t(_1))
   def to_float(self: __torch__.M, x: Tensor) -> Tensor:
     return torch.to(x, 6)
+  def contiguous(self: __torch__.M, x: Tensor) -> Tensor:
+    return torch.contiguous(x)

@@ -16,9 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.derl.tensor.Adam;
 import org.derl.tensor.Compute;
+import org.derl.tensor.Gradients;
+import org.derl.tensor.ParameterGroup;
 import org.derl.tensor.SafeTensors;
+import org.derl.tensor.Tensors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +92,34 @@ class WeightsTest {
             IOException refusal =
                     assertThrows(IOException.class, () -> Weights.set(other.network(), Map.of(), "a test"));
             assertTrue(refusal.getMessage().startsWith("a test does not fit these weights:\n  weight is missing"));
+        }
+    }
+
+    @Test
+    void transposedArraysTrainLikeOthers() throws IOException {
+        SmallNetwork network = trial.network();
+        Map<String, NDArray> given = new LinkedHashMap<>();
+        network.parameters().forEach((path, parameter) -> {
+            NDArray values = parameter.array().stopGradient();
+            NDArray laidOutByColumns = values.transpose().duplicate();
+            laidOutByColumns = Tensors.contiguous(laidOutByColumns).transpose();
+            given.put(path, laidOutByColumns.duplicate());
+        });
+        Weights.set(network, given, "a test");
+        Map<String, NDArray> weight = Map.of("weight", network.trainable().get("weight"));
+        float[] before = trial.weights().get("weight");
+        float[] slopes = new float[before.length];
+        for (int i = 0; i < slopes.length; i++) {
+            slopes[i] = i % 3 - 1;
+        }
+        NDArray gradient =
+                Tensors.of(network.manager(), slopes, weight.get("weight").getShape());
+        new Adam(network.manager(), List.of(new ParameterGroup(weight, 0.01, 0)))
+                .step(Gradients.of(Map.of("weight", gradient)));
+
+        float[] after = trial.weights().get("weight");
+        for (int i = 0; i < slopes.length; i++) {
+            assertEquals(before[i] - 0.01 * slopes[i], after[i], 1e-6, "element " + i);
         }
     }
 

@@ -110,6 +110,8 @@ final class Operations {
                 operation(
                         "Tensors.concat/2", "", in -> Tensors.concat(in, 1).square(), new Shape(2, 3), new Shape(2, 1)),
                 operation("Tensors.stack/2", "", in -> Tensors.stack(in, 1).square(), new Shape(2, 3), new Shape(2, 3)),
+                elementwise("Tensors.contiguous/1", x -> Tensors.contiguous(x.transpose())
+                        .square()),
                 elementwise("Tensors.slice/4", x -> Tensors.slice(x, 1, 1, 3).square()),
                 elementwise("Tensors.at/3", x -> Tensors.at(x, 1, 2).square()),
                 operation(

@@ -85,6 +85,16 @@ class SafeTensorsTest {
     }
 
     @Test
+    void transposedArraysAreWrittenRowByRow() throws IOException {
+        NDArray values = Tensors.of(manager, new float[] {0, 1, 2, 3, 4, 5}, new Shape(2, 3));
+        SafeTensors.write(file, Map.of("a", values.transpose()), Map.of());
+
+        assertArrayEquals(
+                new float[] {0, 3, 1, 4, 2, 5},
+                SafeTensors.open(file).read(manager, "a").toFloatArray());
+    }
+
+    @Test
     void halfPrecisionIsWidened() throws IOException {
         short[] float16 = {0x3c00, (short) 0xc000, 0x0001, 0x03ff, 0x7bff, 0x7c00, (short) 0x8000, 0x7e00};
         float[] ofFloat16 = {1, -2, 0x1p-24f, 1023 * 0x1p-24f, 65504, Float.POSITIVE_INFINITY, -0f, Float.NaN};
