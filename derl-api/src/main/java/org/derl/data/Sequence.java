@@ -2,6 +2,7 @@ package org.derl.data;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -87,20 +88,22 @@ public final class Sequence {
 
     /** (batch, time): 1 at real steps, 0 at padding. */
     public NDArray mask() {
-        if (masks.real == null) {
-            masks.real = mask(1, 0);
+        NDArray real = masks.real;
+        if (real == null || real.isReleased()) {
+            real = mask(1, 0);
+            masks.real = real;
         }
-        return masks.real;
+        return real;
     }
 
     /** (batch, 1, 1, time), boolean: true at padding; it broadcasts over the scores of attention. */
     public NDArray padding() {
-        if (masks.padding == null) {
-            masks.padding = mask(0, 1)
-                    .toType(ai.djl.ndarray.types.DataType.BOOLEAN, false)
-                    .reshape(batch(), 1, 1, time());
+        NDArray padding = masks.padding;
+        if (padding == null || padding.isReleased()) {
+            padding = mask(0, 1).toType(DataType.BOOLEAN, false).reshape(batch(), 1, 1, time());
+            masks.padding = padding;
         }
-        return masks.padding;
+        return padding;
     }
 
     /** (batch): the place of each sample's last real step, int64. */
@@ -129,7 +132,7 @@ public final class Sequence {
         return Tensors.of(manager, mask, new Shape(lengths.length, time));
     }
 
-    /** Made once for all sequences over the same steps. */
+    /** Made once for all sequences over the same steps, and again where the scope they were made in has closed. */
     private static final class Masks {
         private @Nullable NDArray real;
         private @Nullable NDArray padding;

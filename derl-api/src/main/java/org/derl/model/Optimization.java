@@ -43,7 +43,16 @@ public record Optimization(
      *
      * @param parameters the beginning of their dotted paths
      */
-    public record Group(String parameters, double learningRate, double weightDecay) {}
+    public record Group(String parameters, double learningRate, double weightDecay) {
+
+        /** Checks the numbers; a rate of 0 keeps parameters as they are. */
+        public Group {
+            if (!(learningRate >= 0) || !(weightDecay >= 0)) {
+                throw new IllegalArgumentException(
+                        "learning-rate and weight-decay of the group '" + parameters + "' must not be negative");
+            }
+        }
+    }
 
     /**
      * What keeps gradients small.
@@ -60,6 +69,13 @@ public record Optimization(
             VALUE
         }
 
+        /** Checks that something is left of what is clipped. */
+        public Clipping {
+            if (by != By.NOTHING && !(limit > 0)) {
+                throw new IllegalArgumentException("the limit of clipping must be positive, not " + limit);
+            }
+        }
+
         /** Clips gradients. */
         public Gradients apply(Gradients gradients) {
             return switch (by) {
@@ -72,7 +88,7 @@ public record Optimization(
 
     /** Checks that steps lead somewhere. */
     public Optimization {
-        if (learningRate <= 0 || weightDecay < 0 || accumulation < 1) {
+        if (!(learningRate > 0) || !(weightDecay >= 0) || accumulation < 1) {
             throw new IllegalArgumentException(
                     "learning-rate and accumulation must be positive, and weight-decay not negative");
         }

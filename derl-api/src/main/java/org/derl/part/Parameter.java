@@ -3,6 +3,7 @@ package org.derl.part;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import org.derl.tensor.Compute;
 import org.derl.tensor.Randomness;
 import org.derl.tensor.Tensors;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,10 @@ public final class Parameter {
         if (array != null) {
             array.close();
         }
-        values.setRequiresGradient(trainable);
-        array = values;
+        // Fused optimizers read weights as raw memory.
+        NDArray ordered = Compute.withoutGradients(() -> Tensors.contiguous(values));
+        values.close();
+        ordered.setRequiresGradient(trainable);
+        array = ordered;
     }
 }

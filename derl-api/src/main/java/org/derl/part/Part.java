@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Randomness;
@@ -43,6 +44,9 @@ public abstract class Part implements AutoCloseable {
     }
 
     private Parameter declare(String name, Parameter parameter) {
+        if (name.isEmpty()) {
+            throw new IllegalStateException("a parameter has no name");
+        }
         if (own.putIfAbsent(name, parameter) != null) {
             throw new IllegalStateException("two parameters of one part are called '" + name + "'");
         }
@@ -98,7 +102,11 @@ public abstract class Part implements AutoCloseable {
     }
 
     private void collect(String prefix, Map<String, Parameter> all) {
-        own.forEach((name, parameter) -> all.put(prefix + name, parameter));
+        own.forEach((name, parameter) -> {
+            if (all.putIfAbsent(prefix + name, parameter) != null) {
+                throw new IllegalStateException("two parameters have the path '" + prefix + name + "'");
+            }
+        });
         below.forEach((name, part) -> part.collect(name.isEmpty() ? prefix : prefix + name + ".", all));
     }
 
@@ -126,9 +134,13 @@ public abstract class Part implements AutoCloseable {
         if (manager != null) {
             throw new IllegalStateException("these weights are allocated already");
         }
+        Map<String, Parameter> all = parameters();
+        if (Set.copyOf(all.values()).size() < all.size()) {
+            throw new IllegalStateException("one part was taken in twice: its weights would move twice a step");
+        }
         NDManager fresh = Compute.newManager(device);
         manager = fresh;
-        parameters().values().forEach(parameter -> parameter.allocate(fresh, randomness));
+        all.values().forEach(parameter -> parameter.allocate(fresh, randomness));
     }
 
     /** The owner of the weights; for what must live as long as they do. */

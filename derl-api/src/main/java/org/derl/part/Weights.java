@@ -1,6 +1,7 @@
 package org.derl.part;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,8 +42,19 @@ public final class Weights {
         }
         differences.addAll(differences(part, shapes));
         refuse(file.toString(), differences);
-        for (Map.Entry<String, Parameter> entry : part.parameters().entrySet()) {
-            entry.getValue().set(tensors.read(part.manager(), entry.getKey()));
+        take(part, read(tensors, part.manager()));
+    }
+
+    private static Map<String, NDArray> read(SafeTensors tensors, NDManager manager) throws IOException {
+        Map<String, NDArray> arrays = new LinkedHashMap<>();
+        try {
+            for (String name : tensors.names()) {
+                arrays.put(name, tensors.read(manager, name));
+            }
+            return arrays;
+        } catch (IOException | RuntimeException e) {
+            arrays.values().forEach(NDArray::close);
+            throw e;
         }
     }
 
@@ -56,6 +68,11 @@ public final class Weights {
         Map<String, Shape> shapes = new LinkedHashMap<>();
         arrays.forEach((path, array) -> shapes.put(path, array.getShape()));
         refuse(source, differences(part, shapes));
+        arrays.values().forEach(array -> array.attach(part.manager()));
+        take(part, arrays);
+    }
+
+    private static void take(Part part, Map<String, NDArray> arrays) {
         part.parameters().forEach((path, parameter) -> parameter.set(Objects.requireNonNull(arrays.get(path))));
     }
 

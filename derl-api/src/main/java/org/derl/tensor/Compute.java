@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class Compute {
 
     private static final String ENGINE = "PyTorch";
-    private static final Pattern GPU = Pattern.compile("gpu(\\d+)");
+    private static final Pattern GPU = Pattern.compile("gpu(\\d{1,4})");
 
     private Compute() {}
 
@@ -50,12 +50,14 @@ public final class Compute {
 
     /**
      * Sets the calling thread up for reproducible work: one native thread (several add up partial sums in an order of
-     * their own), and gradients kept.
+     * their own), gradients kept, and kernels run as they are written (else the engine rewrites a kernel after its first
+     * calls, whose results then differ in their last bits; it gains no time).
      */
     public static void prepareThread() {
         Engine.getEngine(ENGINE);
         JniUtils.setNumThreads(1);
         JniUtils.setGradMode(true);
+        JniUtils.setGraphExecutorOptimize(false);
     }
 
     /** A manager that belongs to nobody else; whoever asks for it closes it. */

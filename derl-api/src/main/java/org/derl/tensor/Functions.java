@@ -69,7 +69,7 @@ public final class Functions {
             throw new IllegalArgumentException(
                     "batch normalization cannot train on a single row: use a batch of two samples or more");
         }
-        // The names in JniUtils are misleading: its native takes the statistics first.
+        // The engine takes the statistics first, whatever the names of its parameters say.
         return JniUtils.batchNorm(
                 pt(x),
                 pt(runningMean),
@@ -209,8 +209,8 @@ public final class Functions {
         return Tensors.of(manager, values, new Shape(values.length));
     }
 
-    /** The array as 32-bit floats. */
+    /** The array as 32-bit floats; gradients pass, which the engine's own conversion cuts off. */
     public static NDArray toFloat(NDArray x) {
-        return x.toType(DataType.FLOAT32, false);
+        return x.getDataType() == DataType.FLOAT32 ? x : TorchScript.tensor(x.getManager(), "to_float", x);
     }
 }

@@ -64,7 +64,7 @@ public final class Gradients {
         }
         NDManager manager = first().getManager();
         try (NDArray norm = TorchScript.tensor(manager, "norm", List.copyOf(byPath.values()))) {
-            return norm.getFloat();
+            return norm.getDouble();
         }
     }
 

@@ -14,11 +14,13 @@ import java.util.Map;
 abstract class GroupOptimizer implements Optimizer {
 
     private static final String RATE_FACTOR = "rate-factor";
+    private static final Shape ONE = new Shape(1);
 
     private final NDManager manager;
     private final List<ParameterGroup> groups;
     private final List<Memory> kinds;
     private final Map<String, List<NDArray>> memories = new LinkedHashMap<>();
+    private NDArray savedRateFactor;
     private double rateFactor = 1;
 
     /**
@@ -32,6 +34,7 @@ abstract class GroupOptimizer implements Optimizer {
         this.manager = manager;
         this.groups = List.copyOf(groups);
         this.kinds = kinds;
+        savedRateFactor = Tensors.of(manager, new double[] {rateFactor}, ONE);
     }
 
     /** Moves the parameters of one group that have gradients; {@code memories} holds a list for each kind. */
@@ -76,7 +79,7 @@ abstract class GroupOptimizer implements Optimizer {
 
     private List<NDArray> zeros(NDArray parameter) {
         return kinds.stream()
-                .map(kind -> manager.zeros(shape(kind, parameter), DataType.FLOAT32))
+                .map(kind -> manager.zeros(shape(kind, parameter), type(kind, parameter)))
                 .toList();
     }
 
@@ -84,9 +87,13 @@ abstract class GroupOptimizer implements Optimizer {
         return kind.shaped() ? parameter.getShape() : new Shape();
     }
 
+    private static DataType type(Memory kind, NDArray parameter) {
+        return kind.shaped() ? parameter.getDataType() : DataType.FLOAT32;
+    }
+
     @Override
     public final void scaleRates(double factor) {
-        rateFactor *= factor;
+        setRateFactor(rateFactor * factor);
     }
 
     @Override
@@ -94,10 +101,10 @@ abstract class GroupOptimizer implements Optimizer {
         Map<String, NDArray> all = new LinkedHashMap<>();
         memories.forEach((path, memory) -> {
             for (int i = 0; i < memory.size(); i++) {
-                all.put(path + ":" + kinds.get(i).name(), memory.get(i));
+                all.put(name(path, kinds.get(i)), memory.get(i));
             }
         });
-        all.put(RATE_FACTOR, manager.create(new double[] {rateFactor}));
+        all.put(RATE_FACTOR, savedRateFactor);
         return all;
     }
 
@@ -105,11 +112,11 @@ abstract class GroupOptimizer implements Optimizer {
     public final void restore(Map<String, NDArray> saved) {
         Map<String, NDArray> rest = new LinkedHashMap<>(saved);
         NDArray factor = rest.remove(RATE_FACTOR);
-        memories.clear();
+        Map<String, List<NDArray>> found = new LinkedHashMap<>();
         for (ParameterGroup group : groups) {
             group.parameters().forEach((path, parameter) -> {
-                if (rest.containsKey(path + ":" + kinds.get(0).name())) {
-                    memories.put(
+                if (rest.containsKey(name(path, kinds.get(0)))) {
+                    found.put(
                             path,
                             kinds.stream()
                                     .map(kind -> take(rest, path, kind, parameter))
@@ -118,18 +125,46 @@ abstract class GroupOptimizer implements Optimizer {
             });
         }
         if (factor == null || !rest.isEmpty()) {
-            throw new IllegalArgumentException("the optimizer's state fits no parameter: " + rest.keySet());
+            throw new IllegalArgumentException(
+                    factor == null
+                            ? "the optimizer's state lacks its " + RATE_FACTOR
+                            : "the optimizer's state fits no parameter: " + rest.keySet());
         }
-        rateFactor = factor.getDouble(0);
+        replaceMemories(found);
+        setRateFactor(factor.getDouble(0));
     }
 
-    private NDArray take(Map<String, NDArray> saved, String path, Memory kind, NDArray parameter) {
-        NDArray array = saved.remove(path + ":" + kind.name());
-        if (array == null || !array.getShape().equals(shape(kind, parameter))) {
+    private void setRateFactor(double factor) {
+        rateFactor = factor;
+        savedRateFactor.close();
+        savedRateFactor = Tensors.of(manager, new double[] {factor}, ONE);
+    }
+
+    private static NDArray take(Map<String, NDArray> saved, String path, Memory kind, NDArray parameter) {
+        NDArray array = saved.remove(name(path, kind));
+        if (array == null
+                || !array.getShape().equals(shape(kind, parameter))
+                || array.getDataType() != type(kind, parameter)) {
             throw new IllegalArgumentException("the optimizer's state of " + path + " has no fitting " + kind.name());
         }
+        return array;
+    }
+
+    private void replaceMemories(Map<String, List<NDArray>> found) {
+        List<NDArray> former = memories.values().stream().flatMap(List::stream).toList();
+        memories.clear();
+        found.forEach((path, arrays) ->
+                memories.put(path, arrays.stream().map(this::ownCopy).toList()));
+        former.forEach(NDArray::close); // not before: the saved state may be this optimizer's own
+    }
+
+    private NDArray ownCopy(NDArray array) {
         NDArray own = array.duplicate();
         own.attach(manager);
         return own;
+    }
+
+    private static String name(String path, Memory kind) {
+        return path + ":" + kind.name();
     }
 }

@@ -12,7 +12,10 @@ public interface Optimizer {
     /** Multiplies every group's learning rate, as a schedule asks. */
     void scaleRates(double factor);
 
-    /** What must be saved to go on exactly where this optimizer stands, by name. */
+    /**
+     * What must be saved to go on exactly where this optimizer stands, by name. The arrays are the optimizer's own, and
+     * change with its next step.
+     */
     Map<String, NDArray> state();
 
     /**

@@ -91,8 +91,11 @@ public final class Randomness {
      * @param p in [0, 1)
      */
     public NDArray dropoutMask(Scope scope, Shape shape, double p) {
+        if (!(p >= 0 && p < 1)) {
+            throw new IllegalArgumentException("a dropout probability must be at least 0 and below 1, not " + p);
+        }
         int size = Math.toIntExact(shape.size());
-        ByteBuffer buffer = buffers.take(size * Float.BYTES);
+        ByteBuffer buffer = buffers.take(Math.multiplyExact(size, Float.BYTES));
         scope.whenClosed(() -> buffers.giveBack(buffer));
         fill(buffer.order(ByteOrder.nativeOrder()).asIntBuffer(), size, (int) Math.round(p * LANES));
         return scope.manager().create(buffer.limit(size * Float.BYTES), shape, DataType.FLOAT32);

@@ -27,6 +27,13 @@ public final class Tensors {
         }
     }
 
+    /** An array of the given values, in double precision, in the engine's own memory. */
+    public static NDArray of(NDManager manager, double[] values, Shape shape) {
+        try (NDArray view = manager.create(values, shape)) {
+            return view.duplicate();
+        }
+    }
+
     /** An array of whole numbers (int64) in the engine's own memory. */
     public static NDArray of(NDManager manager, long[] values, Shape shape) {
         try (NDArray view = manager.create(values, shape)) {
@@ -34,16 +41,21 @@ public final class Tensors {
         }
     }
 
-    /** A number as an array without axes, of the type and in the scope of {@code like}. */
+    /**
+     * A number as an array without axes, of the type and in the scope of {@code like}.
+     *
+     * @throws IllegalArgumentException when that type is one of whole numbers and the number is not whole
+     */
     public static NDArray scalar(NDArray like, double value) {
-        // The engine's full() takes a float; where that would round, the value is built from two floats.
-        float high = (float) value;
         NDManager manager = like.getManager();
-        NDArray scalar = manager.full(new Shape(), high, like.getDataType());
-        if (like.getDataType() != DataType.FLOAT64 || high == value) {
-            return scalar;
+        DataType type = like.getDataType();
+        if (type == DataType.FLOAT64) { // the engine's full() takes a float, which would round the number
+            return of(manager, new double[] {value}, new Shape());
         }
-        return scalar.add(manager.full(new Shape(), (float) (value - high), DataType.FLOAT64));
+        if (!type.isFloating() && value != Math.rint(value)) {
+            throw new IllegalArgumentException(value + " cannot be combined with an array of type " + type);
+        }
+        return manager.full(new Shape(), (float) value, type);
     }
 
     /** {@code factor * x}, element by element. */
@@ -76,6 +88,11 @@ public final class Tensors {
         NDArray detached = x.stopGradient();
         detached.attach(x.getManager());
         return detached;
+    }
+
+    /** {@code x} with its elements in row order in memory, which those of a transposed array, even copied, are not. */
+    public static NDArray contiguous(NDArray x) {
+        return TorchScript.tensor(x.getManager(), "contiguous", x);
     }
 
     /** The mean over one axis, which disappears. */

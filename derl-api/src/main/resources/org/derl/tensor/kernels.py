@@ -11,7 +11,7 @@
         pass
     return (present, places)
   def norm(self: __torch__.M, gradients: List[Tensor]) -> Tensor:
-    return torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients, 2)), 2)
+    return torch.to(torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients, 2)), 2), 7)
   def clip_norm(self: __torch__.M, gradients: List[Tensor], limit: float) -> List[Tensor]:
     norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients, 2)), 2)
     factor = torch.clamp_max(torch.mul(torch.reciprocal(torch.add(norm, 9.9999999999999995e-07)), limit), 1.)
@@ -25,7 +25,10 @@
     return torch._foreach_add(one, other)
   def adam(self: __torch__.M, parameters: List[Tensor], gradients: List[Tensor], means: List[Tensor], squares: List[Tensor], steps: List[Tensor], rate: float, beta1: float, beta2: float, decay: float, epsilon: float) -> Tensor:
     torch._foreach_add_(steps, 1)
-    torch._fused_adam_(parameters, gradients, means, squares, annotate(List[Tensor], []), steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=epsilon, amsgrad=False, maximize=False)
+    ordered = annotate(List[Tensor], [])
+    for i in range(torch.len(gradients)):
+      _0 = torch.append(ordered, torch.contiguous(gradients[i]))
+    torch._fused_adam_(parameters, ordered, means, squares, annotate(List[Tensor], []), steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=epsilon, amsgrad=False, maximize=False)
     return steps[0]
   def rmsprop(self: __torch__.M, parameters: List[Tensor], gradients: List[Tensor], squares: List[Tensor], rate: float, alpha: float, decay: float, epsilon: float) -> Tensor:
     for i in range(torch.len(parameters)):
@@ -52,3 +55,7 @@
   def inverse_square_root(self: __torch__.M, symmetric: Tensor) -> Tensor:
     _0, _1 = torch.linalg_eigh(symmetric)
     return torch.matmul(torch.mul(_1, torch.unsqueeze(torch.pow(_0, -0.5), 0)), torch.t(_1))
+  def to_float(self: __torch__.M, x: Tensor) -> Tensor:
+    return torch.to(x, 6)
+  def contiguous(self: __torch__.M, x: Tensor) -> Tensor:
+    return torch.contiguous(x)

@@ -1,0 +1,190 @@
+package org.derl.part;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.function.Consumer;
+import org.derl.tensor.Compute;
+import org.derl.tensor.Randomness;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PartTest {
+
+    private static final Initializer NORMAL = Initializer.normal(1);
+
+    @BeforeEach
+    void prepare() {
+        Compute.prepareThread();
+    }
+
+    /** A part whose declarations are written where it is used. */
+    private static final class Any extends Part {
+        Any(Consumer<Any> declarations) {
+            declarations.accept(this);
+        }
+
+        Any weight(String name, long... shape) {
+            parameter(name, NORMAL, shape);
+            return this;
+        }
+
+        Any kept(String name, long... shape) {
+            statistic(name, Initializer.constant(7), shape);
+            return this;
+        }
+
+        <T> T holding(String name, T thing) {
+            return part(name, thing);
+        }
+    }
+
+    private static Any weights(String... names) {
+        return new Any(part -> List.of(names).forEach(name -> part.weight(name, 2)));
+    }
+
+    @Test
+    void pathsFollowTheDeclarations() {
+        Any inner = weights("gain", "bias");
+        Any model = new Any(part -> {
+            part.weight("first", 3, 2);
+            part.holding("layers.0", inner);
+            part.holding("", weights("bare"));
+            part.kept("mean", 4);
+        });
+
+        assertEquals(
+                List.of("first", "mean", "layers.0.gain", "layers.0.bias", "bare"),
+                List.copyOf(model.parameters().keySet()));
+        assertEquals(6 + 2 + 2 + 2, model.parameterCount());
+        assertEquals(List.of("gain", "bias"), List.copyOf(inner.parameters().keySet()));
+    }
+
+    @Test
+    void statisticsAreNotTrained() {
+        try (Any model = weights("a").kept("mean", 4)) {
+            model.allocate(Device.cpu(), new Randomness(1));
+
+            assertEquals(List.of("a"), List.copyOf(model.trainable().keySet()));
+            assertTrue(model.parameters().get("a").array().hasGradient());
+            assertFalse(model.parameters().get("mean").array().hasGradient());
+            assertArrayEquals(
+                    new float[] {7, 7, 7, 7},
+                    model.parameters().get("mean").array().toFloatArray());
+        }
+    }
+
+    @Test
+    void whatHasNoWeightsIsSimplyReturned() {
+        Any model = weights();
+        Object stateless = new Object();
+
+        assertSame(stateless, model.holding("gate", stateless));
+        assertTrue(model.parameters().isEmpty());
+    }
+
+    @Test
+    void ambiguousNamesAreRefused() {
+        assertRefused("two parameters of one part are called 'a'", () -> weights("a", "a"));
+        assertRefused("a parameter has no name", () -> weights(""));
+        assertRefused(
+                "two parts of one part are called 'x'",
+                () -> new Any(part -> {
+                    part.holding("x", weights("a"));
+                    part.holding("x", weights("b"));
+                }));
+        assertRefused(
+                "two parameters have the path 'a'",
+                () -> new Any(part -> part.weight("a", 1).holding("", weights("a"))).parameters());
+        assertRefused("two parameters have the path 'x.y.a'", () -> new Any(part -> {
+                    part.holding("x.y", weights("a"));
+                    part.holding("x", weights("y.a"));
+                })
+                .parameters());
+    }
+
+    @Test
+    void partTakenInTwiceIsRefused() {
+        Any shared = weights("a");
+        Any model = new Any(part -> {
+            part.holding("one", shared);
+            part.holding("other", shared);
+        });
+
+        assertRefused(
+                "one part was taken in twice: its weights would move twice a step",
+                () -> model.allocate(Device.cpu(), new Randomness(1)));
+    }
+
+    @Test
+    void weightsAreAllocatedOnce() {
+        try (Any model = weights("a")) {
+            assertRefused("call allocate() first", model::manager);
+            assertRefused(
+                    "this part has no weights yet: call allocate() on the whole model first",
+                    () -> model.parameters().get("a").array());
+            assertRefused("this part has no weights yet: call allocate() on the whole model first", model::trainable);
+            model.allocate(Device.cpu(), new Randomness(1));
+            assertRefused("these weights are allocated already", () -> model.allocate(Device.cpu(), new Randomness(1)));
+        }
+    }
+
+    private static void assertRefused(String message, Runnable action) {
+        assertEquals(
+                message, assertThrows(IllegalStateException.class, action::run).getMessage());
+    }
+
+    @Test
+    void weightsAreDrawnInTheOrderOfDeclaration() {
+        Randomness randomness = new Randomness(9);
+        float[] expected = new float[4];
+        for (int i = 0; i < expected.length; i++) {
+            expected[i] = (float) randomness.nextGaussian();
+        }
+        try (Any model = new Any(part -> part.weight("z", 2).holding("a", weights("b")))) {
+            model.allocate(Device.cpu(), new Randomness(9));
+            float[] first = model.parameters().get("z").array().toFloatArray();
+            float[] second = model.parameters().get("a.b").array().toFloatArray();
+
+            assertArrayEquals(expected, new float[] {first[0], first[1], second[0], second[1]});
+        }
+    }
+
+    @Test
+    void closedPartFreesItsWeights() {
+        Any model = weights("a");
+        model.allocate(Device.cpu(), new Randomness(1));
+        var array = model.parameters().get("a").array();
+        model.close();
+        model.close();
+
+        assertTrue(array.isReleased());
+    }
+
+    @Test
+    void initialValuesKeepTheirBounds() {
+        assertBounds(Initializer.uniform(0.3), 0.3);
+        assertBounds(Initializer.fanIn(25), 0.2);
+        assertBounds(Initializer.xavier(), Math.sqrt(6.0 / 150));
+    }
+
+    private static void assertBounds(Initializer initializer, double bound) {
+        float[] values = new float[100 * 50];
+        initializer.fill(values, new Shape(100, 50), new Randomness(1));
+        float largest = 0;
+        float sum = 0;
+        for (float value : values) {
+            largest = Math.max(largest, Math.abs(value));
+            sum += value;
+        }
+        assertTrue(largest <= bound + 1e-7 && largest > 0.99 * bound, largest + " of " + bound);
+        assertEquals(0, sum / values.length, 4 * bound / Math.sqrt(3.0 * values.length));
+    }
+}

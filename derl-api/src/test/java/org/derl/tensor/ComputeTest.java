@@ -1,0 +1,67 @@
+package org.derl.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.pytorch.jni.JniUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ComputeTest {
+
+    @Test
+    void cpuIsAlwaysThere() {
+        assertEquals(Device.cpu(), Compute.device("cpu"));
+        assertEquals(Device.cpu(), Compute.device("CPU"));
+    }
+
+    @Test
+    void autoTakesAGpuWhereThereIsOne() {
+        assertEquals(Compute.gpus() > 0 ? Device.gpu(0) : Device.cpu(), Compute.device("auto"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gpu7000", "gpu9999"})
+    void missingGpuIsNamedWithWhatThereIs(String name) {
+        String message = refusal(name);
+        assertTrue(message.contains("'" + name + "'") && message.contains("this machine offers"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "", "gpu", "gpu-1", "cuda:0", "gpu99999999999", "cpu0"})
+    void nonsenseIsAnsweredWithWhatIsExpected(String name) {
+        assertEquals("device is '" + name + "'; expected auto, cpu, gpu0, gpu1 ...", refusal(name));
+    }
+
+    private static String refusal(String name) {
+        return assertThrows(IllegalArgumentException.class, () -> Compute.device(name))
+                .getMessage();
+    }
+
+    @Test
+    void gradientsAreKeptAgainAfterWorkWithoutThem() {
+        Compute.prepareThread();
+        assertFalse(Compute.withoutGradients(JniUtils::isGradMode));
+        assertTrue(JniUtils.isGradMode());
+        assertThrows(
+                IllegalStateException.class,
+                () -> Compute.withoutGradients(() -> {
+                    throw new IllegalStateException("on purpose");
+                }));
+        assertTrue(JniUtils.isGradMode());
+        Boolean nested = Compute.withoutGradients(() -> {
+            Compute.withoutGradients(() -> true);
+            return JniUtils.isGradMode();
+        });
+        assertFalse(nested);
+    }
+
+    @Test
+    void engineIsNamedWithItsVersion() {
+        assertTrue(Compute.engine().matches("PyTorch \\d+\\..+"), Compute.engine());
+    }
+}

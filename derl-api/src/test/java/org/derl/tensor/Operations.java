@@ -1,0 +1,254 @@
+package org.derl.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** Every differentiable operation that parts are made of, with small inputs. */
+final class Operations {
+
+    private static final int[] UNSORTED = {2, 4, 1};
+    private static final int[] FULL = {4, 4, 4};
+
+    private Operations() {}
+
+    /**
+     * An operation at work.
+     *
+     * @param covers the method, such as {@code Tensors.scale/2}
+     * @param positive whether the inputs must be above 0
+     */
+    record Operation(
+            String covers,
+            String title,
+            boolean positive,
+            List<Shape> inputs,
+            Function<List<NDArray>, NDArray> result) {
+
+        @Override
+        public String toString() {
+            return covers + " " + title;
+        }
+
+        /** The inputs' first values, the same each time. */
+        List<double[]> values() {
+            Randomness randomness = new Randomness(3);
+            return inputs.stream()
+                    .map(shape -> {
+                        double[] values = new double[(int) shape.size()];
+                        Arrays.setAll(values, i -> {
+                            double value = 0.2 + randomness.nextDouble();
+                            return positive || randomness.nextDouble() < 0.5 ? value : -value;
+                        });
+                        return values;
+                    })
+                    .toList();
+        }
+
+        /** A loss in which every element of the result has a weight of its own. */
+        NDArray loss(List<NDArray> arrays) {
+            NDArray output = result.apply(arrays);
+            Randomness randomness = new Randomness(5);
+            double[] probe = new double[(int) output.getShape().size()];
+            Arrays.setAll(probe, i -> 2 * randomness.nextDouble() - 1);
+            NDArray weights = Tensors.of(output.getManager(), probe, output.getShape());
+            return output.mul(weights.toType(output.getDataType(), false)).sum();
+        }
+    }
+
+    static List<Operation> all() {
+        List<Operation> all = new ArrayList<>();
+        all.addAll(arithmetic());
+        all.addAll(choices());
+        all.addAll(layers());
+        all.addAll(activations());
+        all.addAll(recurrent());
+        return all;
+    }
+
+    private static List<Operation> arithmetic() {
+        return List.of(
+                elementwise("Tensors.scale/2", x -> Tensors.scale(x, -1.7)),
+                elementwise("Tensors.shift/2", x -> Tensors.shift(x, 0.3).square()),
+                elementwise("Tensors.oneMinus/1", x -> Tensors.oneMinus(x).square()),
+                elementwise("Tensors.power/2", x -> Tensors.power(x, 3)),
+                new Operation(
+                        "Tensors.power/2",
+                        "with a negative fraction",
+                        true,
+                        List.of(new Shape(2, 3)),
+                        in -> Tensors.power(in.get(0), -0.5)),
+                elementwise("Tensors.atLeast/2", x -> Tensors.atLeast(x, 0.1)),
+                elementwise("Tensors.mean/2", x -> Tensors.mean(x.square(), 1)),
+                operation(
+                        "Functions.einsum/2",
+                        "of three",
+                        in -> Functions.einsum("bi,bj,bk->bijk", in.get(0), in.get(1), in.get(2)),
+                        new Shape(2, 3),
+                        new Shape(2, 2),
+                        new Shape(2, 4)),
+                operation(
+                        "Functions.inverseSquareRoot/1",
+                        "of B Bt + 1",
+                        in -> Functions.inverseSquareRoot(in.get(0)
+                                .matMul(in.get(0).transpose())
+                                .add(in.get(0)
+                                        .getManager()
+                                        .eye(4)
+                                        .toType(in.get(0).getDataType(), false))),
+                        new Shape(4, 4)));
+    }
+
+    private static List<Operation> choices() {
+        return List.of(
+                operation(
+                        "Tensors.concat/2", "", in -> Tensors.concat(in, 1).square(), new Shape(2, 3), new Shape(2, 1)),
+                operation("Tensors.stack/2", "", in -> Tensors.stack(in, 1).square(), new Shape(2, 3), new Shape(2, 3)),
+                elementwise("Tensors.contiguous/1", x -> Tensors.contiguous(x.transpose())
+                        .square()),
+                elementwise("Tensors.slice/4", x -> Tensors.slice(x, 1, 1, 3).square()),
+                elementwise("Tensors.at/3", x -> Tensors.at(x, 1, 2).square()),
+                operation(
+                        "Tensors.atSteps/2",
+                        "",
+                        in -> Tensors.atSteps(in.get(0), longs(in.get(0), 3, 0, 2))
+                                .square(),
+                        new Shape(3, 4, 2)),
+                elementwise(
+                        "Functions.maskedFill/3",
+                        x -> Functions.maskedFill(x, mask(x, new Shape(2, 3), 0, 1, 0, 0, 1, 1), -5)),
+                operation(
+                        "Functions.maskedSoftmax/2",
+                        "",
+                        in -> Functions.maskedSoftmax(
+                                in.get(0), mask(in.get(0), new Shape(2, 1, 4), 0, 0, 1, 1, 0, 0, 0, 0)),
+                        new Shape(2, 3, 4)),
+                operation(
+                        "Functions.embedding/2",
+                        "with a row twice",
+                        in -> Functions.embedding(longs(in.get(0), 4, 1, 1), in.get(0))
+                                .square(),
+                        new Shape(5, 2)));
+    }
+
+    private static List<Operation> layers() {
+        return List.of(
+                operation(
+                        "Functions.linear/3",
+                        "with bias",
+                        in -> Functions.linear(in.get(0), in.get(1), in.get(2)),
+                        new Shape(2, 3, 4),
+                        new Shape(5, 4),
+                        new Shape(5)),
+                operation(
+                        "Functions.linear/3",
+                        "without bias",
+                        in -> Functions.linear(in.get(0), in.get(1), null),
+                        new Shape(3, 4),
+                        new Shape(2, 4)),
+                operation(
+                        "Functions.convolution/4",
+                        "with bias",
+                        in -> Functions.convolution(in.get(0), in.get(1), in.get(2), 0),
+                        new Shape(2, 5, 3),
+                        new Shape(4, 3, 3),
+                        new Shape(4)),
+                operation(
+                        "Functions.convolution/4",
+                        "padded, without bias",
+                        in -> Functions.convolution(in.get(0), in.get(1), null, 2),
+                        new Shape(2, 3, 2),
+                        new Shape(3, 2, 3)),
+                operation(
+                        "Functions.layerNorm/3",
+                        "",
+                        in -> Functions.layerNorm(in.get(0), in.get(1), in.get(2)),
+                        new Shape(2, 3, 4),
+                        new Shape(4),
+                        new Shape(4)),
+                operation(
+                        "Functions.layerNorm/4",
+                        "with a large epsilon",
+                        in -> Functions.layerNorm(in.get(0), in.get(1), in.get(2), 0.1),
+                        new Shape(3, 4),
+                        new Shape(4),
+                        new Shape(4)),
+                operation(
+                        "Functions.batchNorm/6",
+                        "in training",
+                        in -> batchNorm(in, true),
+                        new Shape(5, 3),
+                        new Shape(3),
+                        new Shape(3)),
+                operation(
+                        "Functions.batchNorm/6",
+                        "in evaluation",
+                        in -> batchNorm(in, false),
+                        new Shape(5, 3),
+                        new Shape(3),
+                        new Shape(3)));
+    }
+
+    private static List<Operation> activations() {
+        return List.of(
+                elementwise("Functions.relu/1", Functions::relu),
+                elementwise("Functions.gelu/1", Functions::gelu),
+                elementwise("Functions.sigmoid/1", Functions::sigmoid),
+                elementwise("Functions.tanh/1", Functions::tanh),
+                elementwise("Functions.softmax/1", Functions::softmax),
+                elementwise("Functions.logSoftmax/1", Functions::logSoftmax));
+    }
+
+    private static List<Operation> recurrent() {
+        return List.of(
+                lstm("one direction, full", FULL, 1),
+                lstm("one direction, packed", UNSORTED, 1),
+                lstm("two directions, full", FULL, 2),
+                lstm("two directions, packed", UNSORTED, 2));
+    }
+
+    private static Operation lstm(String title, int[] lengths, int directions) {
+        List<Shape> shapes = new ArrayList<>(List.of(new Shape(3, 4, 2)));
+        for (int i = 0; i < directions; i++) {
+            shapes.addAll(List.of(new Shape(12, 2), new Shape(12, 3), new Shape(12), new Shape(12)));
+        }
+        return new Operation("Functions.lstm/3", title, false, shapes, in -> {
+            Functions.Recurrent result = Functions.lstm(in.get(0), lengths, in.subList(1, in.size()));
+            return Tensors.concat(
+                    List.of(result.outputs().flatten(), result.last().flatten()), 0);
+        });
+    }
+
+    private static NDArray batchNorm(List<NDArray> in, boolean training) {
+        NDManager manager = in.get(0).getManager();
+        DataType type = in.get(0).getDataType();
+        NDArray mean =
+                Tensors.of(manager, new double[] {0.1, -0.2, 0.3}, new Shape(3)).toType(type, false);
+        NDArray variance =
+                Tensors.of(manager, new double[] {0.5, 1, 2}, new Shape(3)).toType(type, false);
+        return Functions.batchNorm(in.get(0), in.get(1), in.get(2), mean, variance, training);
+    }
+
+    private static Operation elementwise(String covers, UnaryOperator<NDArray> result) {
+        return operation(covers, "", in -> result.apply(in.get(0)), new Shape(2, 3));
+    }
+
+    private static Operation operation(
+            String covers, String title, Function<List<NDArray>, NDArray> result, Shape... inputs) {
+        return new Operation(covers, title, false, List.of(inputs), result);
+    }
+
+    private static NDArray longs(NDArray like, long... values) {
+        return Tensors.of(like.getManager(), values, new Shape(values.length));
+    }
+
+    private static NDArray mask(NDArray like, Shape shape, long... marks) {
+        return Tensors.of(like.getManager(), marks, shape).toType(DataType.BOOLEAN, false);
+    }
+}
