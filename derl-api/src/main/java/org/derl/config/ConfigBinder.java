@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -101,12 +102,17 @@ public final class ConfigBinder {
             if (type instanceof ParameterizedType generic) {
                 return generic(value, path, generic);
             }
-            Class<?> plain = (Class<?>) type;
+            Class<?> plain = unboxed((Class<?>) type);
             if (plain.isRecord()) {
                 return value instanceof ConfigObject object ? record(object, path, plain) : wrong(value, path, type);
             }
             Object scalar = Scalars.read(value, plain);
-            return scalar == null ? wrong(value, path, type) : scalar;
+            return scalar == null ? wrong(value, path, plain) : scalar;
+        }
+
+        /** Numbers within lists and maps are objects to Java; settings know no difference. */
+        private Class<?> unboxed(Class<?> type) {
+            return MethodType.methodType(type).unwrap().returnType();
         }
 
         private @Nullable Object wrong(ConfigValue value, String path, Type type) {

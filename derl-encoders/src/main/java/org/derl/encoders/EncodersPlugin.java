@@ -1,5 +1,6 @@
 package org.derl.encoders;
 
+import org.derl.layers.CrossmodalTransformer;
 import org.derl.plugin.PluginModule;
 
 /** Offers the encoders of this jar. */
@@ -13,11 +14,13 @@ public final class EncodersPlugin extends PluginModule {
         sequenceEncoder("sinusoidal-positions", SinusoidalPositions.Config.class, SinusoidalPositions::new);
         sequenceEncoder("learned-positions", LearnedPositions.Config.class, LearnedPositions::new);
         crossEncoder("hierarchical", HierarchicalCrossEncoder.Config.class, HierarchicalCrossEncoder::new);
+        crossEncoder("crossmodal-transformer", CrossmodalTransformer.Config.class, CrossmodalTransformerEncoder::new);
         utteranceEncoder("mean", Pooling.Config.class, Pooling.Mean::new);
         utteranceEncoder("max", Pooling.Config.class, Pooling.Max::new);
         utteranceEncoder("first", Pooling.Config.class, Pooling.First::new);
         utteranceEncoder("last", Pooling.Config.class, Pooling.Last::new);
         utteranceEncoder("lstm", LstmEncoder.Config.class, LstmEncoder::new);
+        utteranceEncoder("bidirectional-lstm", BidirectionalLstmEncoder.Config.class, BidirectionalLstmEncoder::new);
         utteranceEncoder("mean-mlp", MeanMlpEncoder.Config.class, MeanMlpEncoder::new);
     }
 }

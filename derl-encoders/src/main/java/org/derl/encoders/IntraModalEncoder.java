@@ -7,6 +7,7 @@ import org.derl.layers.Attention;
 import org.derl.layers.FeedForward;
 import org.derl.layers.LayerNorm;
 import org.derl.layers.Linear;
+import org.derl.part.Initializer;
 import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.part.SequenceEncoder;
@@ -27,21 +28,29 @@ public final class IntraModalEncoder extends Part implements SequenceEncoder {
     /**
      * @param heads of the attention
      * @param scale what attention scores are divided by
+     * @param bias whether the layers of attention have one, as PyTorch's have; those of the paper have none
      * @param innerSize of the feed-forward network; the paper leaves it open, four times the size is usual
      * @param dropout on attention weights, residual branches and inside the feed-forward network
      */
-    public record Config(int heads, Attention.Config.Scale scale, int innerSize, double dropout) {}
+    public record Config(int heads, Attention.Config.Scale scale, boolean bias, int innerSize, double dropout) {}
 
     IntraModalEncoder(Config config, FeatureShape input) {
         size = input.size();
         dropout = config.dropout();
+        Attention.Config attentionConfig = new Attention.Config(config.heads(), config.scale(), dropout);
         attention = part(
                 "attention",
-                new Attention(
-                        new Attention.Config(config.heads(), config.scale(), dropout), size, Linear::withoutBias));
+                config.bias()
+                        ? new Attention(
+                                attentionConfig, size, Attention::stacked, IntraModalEncoder::withoutBiasAtFirst)
+                        : new Attention(attentionConfig, size, Linear::withoutBias));
         attentionNorm = part("attention-norm", new LayerNorm(size));
         feedForward = part("feed-forward", new FeedForward(size, config.innerSize(), dropout));
         feedForwardNorm = part("feed-forward-norm", new LayerNorm(size));
+    }
+
+    private static Linear withoutBiasAtFirst(int in, int out) {
+        return Linear.of(in, out, Initializer.fanIn(in), Initializer.constant(0));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.derl.layers;
 import ai.djl.ndarray.NDArray;
 import java.util.function.BiFunction;
 import org.derl.data.Sequence;
+import org.derl.part.Initializer;
 import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.tensor.Functions;
@@ -52,15 +53,38 @@ public final class Attention extends Part {
      * @throws IllegalArgumentException when the heads do not divide the size
      */
     public Attention(Config config, int size, BiFunction<Integer, Integer, Linear> linear) {
+        this(config, size, linear, linear);
+    }
+
+    /**
+     * Over sequences of one size, with first values of their own for what is attended with.
+     *
+     * @param inner makes the layers of queries, keys and values from their sizes in and out
+     * @param outer makes the output layer likewise
+     * @throws IllegalArgumentException when the heads do not divide the size
+     */
+    public Attention(
+            Config config,
+            int size,
+            BiFunction<Integer, Integer, Linear> inner,
+            BiFunction<Integer, Integer, Linear> outer) {
         if (size % config.heads() != 0) {
             throw new IllegalArgumentException(config.heads() + " heads do not divide the size " + size);
         }
         this.config = config;
         this.size = size;
-        query = part("query", linear.apply(size, size));
-        key = part("key", linear.apply(size, size));
-        value = part("value", linear.apply(size, size));
-        output = part("output", linear.apply(size, size));
+        query = part("query", inner.apply(size, size));
+        key = part("key", inner.apply(size, size));
+        value = part("value", inner.apply(size, size));
+        output = part("output", outer.apply(size, size));
+    }
+
+    /**
+     * A layer of queries, keys or values with the first values of PyTorch's attention, which draws the three as one
+     * matrix: uniform in ±sqrt(6 / (4 size)), without a bias at first.
+     */
+    public static Linear stacked(int in, int out) {
+        return Linear.of(in, out, Initializer.uniform(Math.sqrt(6.0 / (in + 3.0 * out))), Initializer.constant(0));
     }
 
     /**
@@ -80,18 +104,37 @@ public final class Attention extends Part {
      * @param mask (target time, source time), added to the scores; or null
      */
     public NDArray apply(Pass pass, NDArray target, Sequence source, @Nullable NDArray mask) {
-        double divisor = Math.sqrt(config.scale() == Config.Scale.HEAD ? size / config.heads() : size);
-        NDArray queries = heads(Tensors.scale(query.apply(target), 1 / divisor));
-        NDArray keys = heads(key.apply(source.values()));
-        NDArray values = heads(value.apply(source.values()));
-        NDArray scores = queries.matMul(keys.transpose(0, 1, 3, 2));
-        if (mask != null) {
-            scores = scores.add(mask);
-        }
+        NDArray scores = scores(target, source.values(), mask);
         NDArray weights =
                 source.isFull() ? Functions.softmax(scores) : Functions.maskedSoftmax(scores, source.padding());
-        NDArray read = pass.dropout(seen("weights", weights), config.dropout()).matMul(values);
-        return output.apply(read.transpose(0, 2, 1, 3).reshape(target.getShape()));
+        return read(pass, weights, source.values());
+    }
+
+    /**
+     * Attends to keys and reads values that may differ, as they do under dropout.
+     *
+     * @param target (batch, target time, size)
+     * @param keys (batch, source time, size)
+     * @param values as many
+     * @param mask added to the scores, (batch, heads, target time, source time) or what broadcasts to it; or null
+     * @return (batch, target time, size)
+     */
+    public NDArray apply(Pass pass, NDArray target, NDArray keys, NDArray values, @Nullable NDArray mask) {
+        return read(pass, Functions.softmax(scores(target, keys, mask)), values);
+    }
+
+    private NDArray scores(NDArray target, NDArray keys, @Nullable NDArray mask) {
+        double divisor = Math.sqrt(config.scale() == Config.Scale.HEAD ? size / config.heads() : size);
+        NDArray queries = heads(Tensors.scale(query.apply(target), 1 / divisor));
+        NDArray scores = queries.matMul(heads(key.apply(keys)).transpose(0, 1, 3, 2));
+        return mask == null ? scores : scores.add(mask);
+    }
+
+    private NDArray read(Pass pass, NDArray weights, NDArray values) {
+        NDArray read = pass.dropout(seen("weights", weights), config.dropout()).matMul(heads(value.apply(values)));
+        NDArray joined = read.transpose(0, 2, 1, 3);
+        return output.apply(
+                joined.reshape(joined.getShape().get(0), joined.getShape().get(1), size));
     }
 
     private NDArray heads(NDArray x) {

@@ -1,6 +1,7 @@
 package org.derl.layers;
 
 import ai.djl.ndarray.NDArray;
+import java.util.function.BiFunction;
 import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.tensor.Functions;
@@ -14,8 +15,13 @@ public final class FeedForward extends Part {
 
     /** Over steps of a size, with an inner layer of another. */
     public FeedForward(int size, int innerSize, double dropout) {
-        inner = part("inner", Linear.of(size, innerSize));
-        outer = part("outer", Linear.of(innerSize, size));
+        this(size, innerSize, dropout, Linear::of);
+    }
+
+    /** With layers that another function makes from their sizes in and out. */
+    public FeedForward(int size, int innerSize, double dropout, BiFunction<Integer, Integer, Linear> linear) {
+        inner = part("inner", linear.apply(size, innerSize));
+        outer = part("outer", linear.apply(innerSize, size));
         this.dropout = dropout;
     }
 

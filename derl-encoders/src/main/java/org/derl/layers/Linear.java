@@ -28,6 +28,11 @@ public final class Linear extends Part {
         return new Linear(in, out, Initializer.fanIn(in), null);
     }
 
+    /** With a weight uniform in ±sqrt(6 / (in + out)) and a bias of zero at first (Glorot and Bengio, 2010). */
+    public static Linear xavier(int in, int out) {
+        return new Linear(in, out, Initializer.xavier(), Initializer.constant(0));
+    }
+
     /** With first values of one's own. */
     public static Linear of(int in, int out, Initializer weights, Initializer biases) {
         return new Linear(in, out, weights, biases);

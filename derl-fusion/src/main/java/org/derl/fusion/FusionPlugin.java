@@ -1,5 +1,7 @@
 package org.derl.fusion;
 
+import org.derl.fusion.loss.CentralMomentsLoss;
+import org.derl.fusion.loss.DifferenceLoss;
 import org.derl.fusion.loss.EuclideanLoss;
 import org.derl.plugin.PluginModule;
 
@@ -10,6 +12,8 @@ public final class FusionPlugin extends PluginModule {
     protected void configure() {
         fusion("concat", ConcatFusion.Config.class, ConcatFusion::new);
         fusion("tensor", TensorFusion.Config.class, TensorFusion::new);
+        loss("central-moments", CentralMomentsLoss.Config.class, CentralMomentsLoss::new);
+        loss("difference", DifferenceLoss.Config.class, DifferenceLoss::new);
         loss("euclidean", EuclideanLoss.Config.class, EuclideanLoss::new);
     }
 }

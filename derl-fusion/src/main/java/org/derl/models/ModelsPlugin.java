@@ -1,6 +1,8 @@
 package org.derl.models;
 
 import org.derl.models.derl.Derl;
+import org.derl.models.misa.Misa;
+import org.derl.models.mult.Mult;
 import org.derl.plugin.PluginModule;
 
 /** Offers the models of this jar. */
@@ -10,5 +12,7 @@ public final class ModelsPlugin extends PluginModule {
     protected void configure() {
         model("late-fusion", LateFusion.Config.class, LateFusion::new);
         model("derl", Derl.Config.class, Derl::new);
+        model("mult", Mult.Config.class, Mult::new);
+        model("misa", Misa.Config.class, Misa::new);
     }
 }

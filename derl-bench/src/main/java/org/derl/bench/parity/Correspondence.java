@@ -25,7 +25,8 @@ import org.derl.config.Settings;
  *   <li>{@code ignored}: parameters that have no counterpart;
  *   <li>{@code zero-gradients}: parameters whose gradient is zero but for rounding;
  *   <li>{@code features}: replacements that turn names of intermediate values into paths of the model's forward record
- *       or of its parts;
+ *       or of its parts; {@code axes} of a replacement permutes our array into the reference's layout;
+ *   <li>{@code ignored-features}: intermediate values that have no counterpart;
  *   <li>{@code losses}: replacements that turn names of loss terms into ours;
  *   <li>{@code inputs}: what is special about the inputs;
  *   <li>{@code text-encoder}: the encoder that text passes before the model sees it.
@@ -39,9 +40,10 @@ final class Correspondence {
     private final List<Replacement> features;
     private final List<Replacement> losses;
     private final List<Pattern> ignored;
+    private final List<Pattern> ignoredFeatures;
     private final List<Pattern> zeroGradients;
 
-    private record Replacement(Pattern from, String to) {}
+    private record Replacement(Pattern from, String to, List<Integer> axes) {}
 
     /** A parameter of the reference that is several of ours on top of each other. */
     private record Split(Pattern from, List<String> into) {}
@@ -53,6 +55,7 @@ final class Correspondence {
         features = replacements(config, "features");
         losses = replacements(config, "losses");
         ignored = patterns(config, "ignored");
+        ignoredFeatures = patterns(config, "ignored-features");
         zeroGradients = patterns(config, "zero-gradients");
     }
 
@@ -84,8 +87,12 @@ final class Correspondence {
 
     private static List<Replacement> replacements(Config config, String path) {
         return configs(config, path).stream()
-                .map(rule -> new Replacement(Pattern.compile(rule.getString("from")), rule.getString("to")))
+                .map(rule -> new Replacement(Pattern.compile(rule.getString("from")), rule.getString("to"), axes(rule)))
                 .toList();
+    }
+
+    private static List<Integer> axes(Config rule) {
+        return rule.hasPath("axes") ? rule.getIntList("axes") : List.of();
     }
 
     private static List<Pattern> patterns(Config config, String path) {
@@ -155,9 +162,27 @@ final class Correspondence {
         return replaced(losses, name);
     }
 
+    /** Whether an intermediate value has no counterpart. */
+    boolean ignoresFeature(String name) {
+        return matches(ignoredFeatures, name);
+    }
+
     /** Our path of an intermediate value. */
     String feature(String name) {
         return replaced(features, name);
+    }
+
+    /** The order in which our axes of an intermediate value are the reference's; empty where it is the same. */
+    int[] axes(String name) {
+        String result = name;
+        for (Replacement rule : features) {
+            var matcher = rule.from().matcher(result);
+            if (!rule.axes().isEmpty() && matcher.find()) {
+                return rule.axes().stream().mapToInt(Integer::intValue).toArray();
+            }
+            result = matcher.replaceAll(rule.to());
+        }
+        return new int[0];
     }
 
     private static boolean matches(List<Pattern> patterns, String name) {

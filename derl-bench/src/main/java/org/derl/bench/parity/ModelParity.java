@@ -170,7 +170,12 @@ final class ModelParity<F extends Forward> {
 
     private void compareFeatures(String prefix, String quantity, Map<String, NDArray> seen) throws IOException {
         for (String name : comparer.names(prefix)) {
-            comparer.close(quantity, name, seen.get(correspondence.feature(name.substring(prefix.length()))));
+            String feature = name.substring(prefix.length());
+            if (!correspondence.ignoresFeature(feature)) {
+                NDArray ours = seen.get(correspondence.feature(feature));
+                int[] axes = correspondence.axes(feature);
+                comparer.close(quantity, name, ours == null || axes.length == 0 ? ours : ours.transpose(axes));
+            }
         }
     }
 

@@ -1,0 +1,53 @@
+package org.derl.encoders;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import org.derl.data.FeatureShape;
+import org.derl.data.Sequence;
+import org.derl.layers.LayerNorm;
+import org.derl.layers.Lstm;
+import org.derl.part.Part;
+import org.derl.part.Pass;
+import org.derl.part.UtteranceEncoder;
+import org.derl.tensor.Functions.Recurrent;
+import org.derl.tensor.Tensors;
+
+/**
+ * Two bidirectional LSTMs as wide as their input, with layer normalization between them (the audio and vision encoders
+ * of MISA). Out come the final forward states of both, then the final backward states.
+ */
+public final class BidirectionalLstmEncoder extends Part implements UtteranceEncoder {
+
+    private final int size;
+    private final Lstm lower;
+    private final LayerNorm norm;
+    private final Lstm upper;
+
+    /** Has no settings. */
+    public record Config() {}
+
+    BidirectionalLstmEncoder(Config config, FeatureShape input) {
+        size = input.size();
+        lower = part("lower", new Lstm(size, size, true));
+        norm = part("norm", new LayerNorm(2 * size));
+        upper = part("upper", new Lstm(2 * size, size, true));
+    }
+
+    @Override
+    public NDArray encode(Pass pass, Sequence sequence) {
+        Recurrent first = lower.apply(sequence);
+        Recurrent second = upper.apply(sequence.with(norm.apply(first.outputs())));
+        return Tensors.concat(
+                List.of(
+                        Tensors.at(first.last(), 0, 0),
+                        Tensors.at(second.last(), 0, 0),
+                        Tensors.at(first.last(), 0, 1),
+                        Tensors.at(second.last(), 0, 1)),
+                1);
+    }
+
+    @Override
+    public int size() {
+        return 4 * size;
+    }
+}

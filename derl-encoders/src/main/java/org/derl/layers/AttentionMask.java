@@ -1,0 +1,68 @@
+package org.derl.layers;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import org.derl.data.Sequence;
+import org.derl.tensor.Tensors;
+import org.jspecify.annotations.Nullable;
+
+/** What is added to attention scores so that no step sees padding or the future: 0 where it sees, else -infinity. */
+public final class AttentionMask {
+
+    private AttentionMask() {}
+
+    /**
+     * Hides a source's padding.
+     *
+     * @return (batch, 1, 1, source time), or null when there is no padding
+     */
+    public static @Nullable NDArray ofPadding(Sequence source) {
+        if (source.isFull()) {
+            return null;
+        }
+        int[] lengths = source.lengths();
+        float[] mask = new float[lengths.length * source.time()];
+        for (int sample = 0; sample < lengths.length; sample++) {
+            hide(mask, sample * source.time(), lengths[sample], source.time());
+        }
+        return Tensors.of(source.values().getManager(), mask, new Shape(lengths.length, 1, 1, source.time()));
+    }
+
+    /**
+     * Hides the future and a source's padding: step i (from 0) of a target of length t sees the first
+     * {@code i + 1 + |s - t|} steps of a source of length s, as MulT does.
+     *
+     * @param source the target itself in self-attention
+     * @return (target time, source time), or (batch, 1, target time, source time) where lengths differ
+     */
+    public static NDArray ofFuture(Sequence target, Sequence source) {
+        // In self-attention padding lies in the future of every real step.
+        if (target == source || (target.isFull() && source.isFull())) {
+            float[] mask = new float[target.time() * source.time()];
+            hideFuture(mask, 0, target.time(), source.time(), target.time(), source.time());
+            return Tensors.of(target.values().getManager(), mask, new Shape(target.time(), source.time()));
+        }
+        int[] targets = target.lengths();
+        int[] sources = source.lengths();
+        int area = target.time() * source.time();
+        float[] mask = new float[targets.length * area];
+        for (int sample = 0; sample < targets.length; sample++) {
+            hideFuture(mask, sample * area, targets[sample], sources[sample], target.time(), source.time());
+        }
+        return Tensors.of(
+                target.values().getManager(), mask, new Shape(targets.length, 1, target.time(), source.time()));
+    }
+
+    private static void hideFuture(
+            float[] mask, int offset, int targetLength, int sourceLength, int targetTime, int sourceTime) {
+        int ahead = 1 + Math.abs(sourceLength - targetLength);
+        for (int step = 0; step < targetTime; step++) {
+            hide(mask, offset + step * sourceTime, Math.min(sourceLength, step + ahead), sourceTime);
+        }
+    }
+
+    private static void hide(float[] mask, int row, int from, int to) {
+        Arrays.fill(mask, row + from, row + to, Float.NEGATIVE_INFINITY);
+    }
+}

@@ -1,0 +1,177 @@
+package org.derl.models.misa;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.derl.config.Blueprint;
+import org.derl.data.Batch;
+import org.derl.data.ByModality;
+import org.derl.data.FeatureShape;
+import org.derl.data.Modality;
+import org.derl.data.Schema;
+import org.derl.data.Sequence;
+import org.derl.data.Targets;
+import org.derl.layers.Linear;
+import org.derl.model.Forward;
+import org.derl.model.FusionModel;
+import org.derl.model.Optimization;
+import org.derl.model.Training;
+import org.derl.part.Pass;
+import org.derl.part.SequenceEncoder;
+import org.derl.part.UtteranceEncoder;
+import org.derl.tensor.Functions;
+import org.derl.tensor.Tensors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Modality-Invariant and -Specific Representations (Hazarika et al., ACM MM 2020). Each modality's vector is split into
+ * an invariant view, which losses pull towards those of the others, and a specific one, which they push away; all views
+ * attend to one another and predict together. The page docs/models/misa.md says where the authors' code differs.
+ */
+public final class Misa extends FusionModel<Misa.Encoded> {
+
+    private final Config config;
+    private final ByModality<UtteranceEncoder> encoders;
+    private final ByModality<Subspaces> subspaces;
+    private final Linear shared;
+    private final @Nullable Discriminator discriminator;
+    private final SequenceEncoder transformer;
+    private final Linear hidden;
+    private final Linear output;
+    private final MisaLosses losses;
+
+    /**
+     * @param order of the views; it must name every modality with an encoder
+     * @param encoders of each modality; those that the data set lacks are left out
+     * @param size of a view
+     * @param transformer over the views
+     * @param dropout between the last layers, and in the discriminator
+     * @param adversarial whether a discriminator, not a distance, makes the invariant views alike
+     * @param reversal what gradients from the discriminator are multiplied by, after their sign is changed
+     * @param losses of which the views are kept alike and apart
+     * @param asReleased whether all modalities are read up to the text's length, as in the authors' code
+     */
+    public record Config(
+            List<String> order,
+            ByModality<Blueprint<FeatureShape, UtteranceEncoder>> encoders,
+            int size,
+            Blueprint<FeatureShape, SequenceEncoder> transformer,
+            double dropout,
+            boolean adversarial,
+            double reversal,
+            MisaLosses.Config losses,
+            boolean asReleased) {
+
+        /** Checks the numbers. */
+        public Config {
+            if (size < 1 || dropout < 0 || dropout >= 1) {
+                throw new IllegalArgumentException("size must be positive and dropout within [0, 1)");
+            }
+            order = List.copyOf(order);
+            for (Modality modality : encoders.modalities()) {
+                if (!order.contains(modality.name())) {
+                    throw new IllegalArgumentException("order is " + order + " and lacks " + modality);
+                }
+            }
+        }
+    }
+
+    /**
+     * What the network computes.
+     *
+     * @param utterances (batch, size of its encoder) of each modality
+     * @param views of each modality
+     * @param domains (batch, modalities): which modality each invariant view seems to be; empty without a discriminator
+     * @param attended (batch, views, size): what the transformer puts out
+     */
+    public record Encoded(
+            ByModality<NDArray> utterances,
+            ByModality<Subspaces.Views> views,
+            ByModality<NDArray> domains,
+            NDArray attended,
+            NDArray prediction)
+            implements Forward {}
+
+    /** For a data set of the given schema, which needs two modalities or more. */
+    public Misa(Config config, Schema schema) {
+        this.config = config;
+        List<Modality> present = config.order().stream()
+                .map(Modality::new)
+                .filter(modality ->
+                        config.encoders().has(modality) && schema.inputs().has(modality))
+                .toList();
+        if (present.size() < 2 || (config.asReleased() && !present.contains(Modality.TEXT))) {
+            throw new IllegalArgumentException("needs two or more of the modalities " + config.order()
+                    + ", and text if as-released, but the data set has "
+                    + schema.inputs().modalities());
+        }
+        encoders = ByModality.of(
+                present,
+                modality -> part(
+                        "encoders." + modality,
+                        config.encoders().get(modality).build(schema.inputs().get(modality))));
+        int size = config.size();
+        subspaces =
+                encoders.map((modality, encoder) -> part("subspaces." + modality, new Subspaces(encoder.size(), size)));
+        shared = part("shared", Linear.of(size, size));
+        discriminator = config.adversarial()
+                ? part("discriminator", new Discriminator(size, present.size(), config.reversal(), config.dropout()))
+                : null;
+        int views = 2 * present.size();
+        transformer = part("transformer", config.transformer().build(FeatureShape.features(size, views)));
+        hidden = part("hidden", Linear.of(views * size, views * size / 2));
+        output = part("output", Linear.of(views * size / 2, schema.task().outputs()));
+        losses = part("losses", new MisaLosses(config.losses(), present, size));
+    }
+
+    @Override
+    public Encoded forward(Pass pass, Batch batch) {
+        ByModality<NDArray> utterances =
+                encoders.map((modality, encoder) -> encoder.encode(pass, steps(batch.inputs(), modality)));
+        ByModality<Subspaces.Views> views =
+                subspaces.map((modality, subspace) -> subspace.split(utterances.get(modality), shared));
+        List<NDArray> all = Stream.concat(
+                        views.values().stream().map(Subspaces.Views::specific),
+                        views.values().stream().map(Subspaces.Views::invariant))
+                .toList();
+        NDArray attended =
+                transformer.encode(pass, Sequence.full(Tensors.stack(all, 1))).values();
+        return new Encoded(utterances, views, domains(pass, views), attended, predict(pass, attended));
+    }
+
+    private Sequence steps(ByModality<Sequence> inputs, Modality modality) {
+        Sequence sequence = inputs.get(modality);
+        if (!config.asReleased()) {
+            return sequence;
+        }
+        int[] lengths = inputs.get(Modality.TEXT).lengths();
+        int longest = IntStream.of(lengths).max().orElse(0);
+        if (longest > sequence.time()) {
+            throw new IllegalArgumentException(
+                    "as-released, " + modality + " is read up to the text's length, which is " + longest
+                            + ", but it has only " + sequence.time() + " steps: set as-released to false");
+        }
+        return Sequence.of(sequence.values(), lengths);
+    }
+
+    private ByModality<NDArray> domains(Pass pass, ByModality<Subspaces.Views> views) {
+        Discriminator guess = discriminator;
+        return guess == null
+                ? ByModality.of(Map.of())
+                : views.map((modality, view) -> guess.scores(pass, view.invariant()));
+    }
+
+    private NDArray predict(Pass pass, NDArray attended) {
+        NDArray joined = attended.reshape(attended.getShape().get(0), -1);
+        NDArray middle = Functions.relu(pass.dropout(hidden.apply(joined), config.dropout()));
+        NDArray scores = output.apply(middle);
+        return scores.getShape().get(1) == 1 ? scores.squeeze(1) : scores;
+    }
+
+    @Override
+    public Training<Encoded> training(Targets labels, Optimization optimization) {
+        return Training.of(losses, optimization);
+    }
+}

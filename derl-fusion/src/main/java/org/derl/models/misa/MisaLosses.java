@@ -1,0 +1,103 @@
+package org.derl.models.misa;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.derl.config.Blueprint;
+import org.derl.data.Batch;
+import org.derl.data.ByModality;
+import org.derl.data.Modality;
+import org.derl.model.Losses;
+import org.derl.model.Objective;
+import org.derl.model.TaskLoss;
+import org.derl.part.FusionLoss;
+import org.derl.part.Part;
+import org.derl.part.Pass;
+import org.derl.tensor.Functions;
+import org.derl.tensor.Tensors;
+
+/** The losses of MISA: the task, views kept apart, invariant views kept alike, and vectors rebuilt from their views. */
+final class MisaLosses extends Part implements Objective<Misa.Encoded> {
+
+    private final Config config;
+    private final FusionLoss difference;
+    private final FusionLoss similarity;
+
+    /**
+     * @param task how far predictions are from labels
+     * @param difference what keeps a modality's two views apart, and the specific views of any two modalities; summed
+     * @param similarity what keeps the invariant views of any two modalities alike; averaged
+     */
+    record Config(
+            TaskLoss task,
+            Blueprint<ByModality<Integer>, FusionLoss> difference,
+            double differenceWeight,
+            Blueprint<ByModality<Integer>, FusionLoss> similarity,
+            double similarityWeight,
+            double reconstructionWeight) {
+
+        /** Checks the numbers. */
+        Config {
+            if (differenceWeight < 0 || similarityWeight < 0 || reconstructionWeight < 0) {
+                throw new IllegalArgumentException("the weights of losses must not be negative");
+            }
+        }
+    }
+
+    MisaLosses(Config config, List<Modality> modalities, int size) {
+        this.config = config;
+        ByModality<Integer> sizes = ByModality.of(modalities, modality -> size);
+        difference = part("difference", config.difference().build(sizes));
+        similarity = part("similarity", config.similarity().build(sizes));
+    }
+
+    @Override
+    public Losses losses(Pass pass, Misa.Encoded forward, Batch batch) {
+        List<Subspaces.Views> views = forward.views().values();
+        NDArray alike = forward.domains().size() == 0
+                ? mean(betweenPairs(pass, similarity, views, Subspaces.Views::invariant))
+                : confusion(forward.domains().values());
+        return Losses.task(
+                        config.task().of(forward.prediction(), batch.targets().overall()))
+                .plus("difference", config.differenceWeight(), apart(pass, views))
+                .plus("similarity", config.similarityWeight(), alike)
+                .plus("reconstruction", config.reconstructionWeight(), rebuilt(views));
+    }
+
+    private NDArray apart(Pass pass, List<Subspaces.Views> views) {
+        List<NDArray> terms = betweenPairs(pass, difference, views, Subspaces.Views::specific);
+        views.forEach(view -> terms.add(difference.between(pass, view.specific(), view.invariant())));
+        return Tensors.stack(terms, 0).sum();
+    }
+
+    private static List<NDArray> betweenPairs(
+            Pass pass, FusionLoss loss, List<Subspaces.Views> views, Function<Subspaces.Views, NDArray> view) {
+        List<NDArray> terms = new ArrayList<>();
+        for (int i = 0; i < views.size(); i++) {
+            for (int j = i + 1; j < views.size(); j++) {
+                terms.add(loss.between(pass, view.apply(views.get(i)), view.apply(views.get(j))));
+            }
+        }
+        return terms;
+    }
+
+    /** The cross entropy of the discriminator, over all invariant views. */
+    private static NDArray confusion(List<NDArray> domains) {
+        List<NDArray> terms = new ArrayList<>();
+        for (int i = 0; i < domains.size(); i++) {
+            terms.add(Tensors.at(Functions.logSoftmax(domains.get(i)), 1, i).mean());
+        }
+        return mean(terms).neg();
+    }
+
+    private static NDArray rebuilt(List<Subspaces.Views> views) {
+        return mean(views.stream()
+                .map(view -> view.rebuilt().sub(view.common()).square().mean())
+                .toList());
+    }
+
+    private static NDArray mean(List<NDArray> terms) {
+        return Tensors.stack(terms, 0).mean();
+    }
+}

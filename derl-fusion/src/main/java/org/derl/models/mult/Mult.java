@@ -1,0 +1,183 @@
+package org.derl.models.mult;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import org.derl.data.Batch;
+import org.derl.data.ByModality;
+import org.derl.data.FeatureShape;
+import org.derl.data.Modality;
+import org.derl.data.Schema;
+import org.derl.data.Sequence;
+import org.derl.data.Targets;
+import org.derl.layers.CrossmodalTransformer;
+import org.derl.layers.Linear;
+import org.derl.model.Forward;
+import org.derl.model.FusionModel;
+import org.derl.model.Losses;
+import org.derl.model.Optimization;
+import org.derl.model.TaskLoss;
+import org.derl.model.Training;
+import org.derl.part.Pass;
+import org.derl.tensor.Functions;
+import org.derl.tensor.Tensors;
+
+/**
+ * Multimodal Transformer (Tsai et al., ACL 2019). Each modality is read in the light of every other one by a
+ * cross-modal transformer; what comes out passes a transformer of its own, whose last steps predict. Sequences keep
+ * their own lengths. The page docs/models/mult.md says where the authors' code differs.
+ */
+public final class Mult extends FusionModel<Mult.Encoded> {
+
+    private final Config config;
+    private final ByModality<Projection> projections;
+    private final ByModality<ByModality<CrossmodalTransformer>> cross;
+    private final ByModality<CrossmodalTransformer> memories;
+    private final Linear hidden;
+    private final Linear joint;
+    private final Linear output;
+
+    /**
+     * @param size of a step once projected
+     * @param heads of every attention
+     * @param levels of the cross-modal transformers
+     * @param memoryLevels the levels of the transformers behind them where {@code levels} is smaller
+     * @param kernels of each modality's convolution; modalities that the data set lacks are left out
+     * @param futureMask whether steps see nothing of the future
+     * @param positions whether steps know their number
+     * @param dropout of its several kinds
+     * @param loss of the task
+     * @param asReleased whether padding counts as steps, frames of zeros have no position, and features that have the
+     *     model's size already are not projected, as in the authors' code
+     */
+    public record Config(
+            int size,
+            int heads,
+            int levels,
+            int memoryLevels,
+            ByModality<Integer> kernels,
+            boolean futureMask,
+            boolean positions,
+            MultDropout dropout,
+            TaskLoss loss,
+            boolean asReleased) {
+
+        /** Checks the numbers. */
+        public Config {
+            if (size < 1 || kernels.values().stream().anyMatch(kernel -> kernel < 1)) {
+                throw new IllegalArgumentException("size and kernels must be positive");
+            }
+        }
+    }
+
+    /**
+     * What the network computes.
+     *
+     * @param last (batch, size) of each modality: the last steps of what it read
+     * @param fused these side by side
+     */
+    public record Encoded(ByModality<NDArray> last, NDArray fused, NDArray prediction) implements Forward {}
+
+    /** For a data set of the given schema, which needs two modalities or more. */
+    public Mult(Config config, Schema schema) {
+        this.config = config;
+        List<Modality> present = config.kernels().modalities().stream()
+                .filter(schema.inputs()::has)
+                .toList();
+        if (present.size() < 2) {
+            throw new IllegalArgumentException("needs two or more of the modalities "
+                    + config.kernels().modalities() + ", but the data set has "
+                    + schema.inputs().modalities());
+        }
+        projections = ByModality.of(
+                present,
+                modality -> part(
+                        "projections." + modality,
+                        projection(modality, schema.inputs().get(modality))));
+        cross = ByModality.of(
+                present, target -> ByModality.of(others(target, present), source -> crossmodal(target, source)));
+        int joined = config.size() * (present.size() - 1);
+        memories = ByModality.of(present, modality -> memory(modality, joined));
+        int fused = joined * present.size();
+        hidden = part("hidden", Linear.of(fused, fused));
+        joint = part("joint", Linear.of(fused, fused));
+        output = part("output", Linear.of(fused, schema.task().outputs()));
+    }
+
+    private static List<Modality> others(Modality target, List<Modality> present) {
+        return present.stream().filter(modality -> !modality.equals(target)).toList();
+    }
+
+    private Projection projection(Modality modality, FeatureShape shape) {
+        if (shape.content() != FeatureShape.Content.FEATURES) {
+            throw new IllegalArgumentException(
+                    "MulT reads features, but " + modality + " holds token numbers: give it a text encoder");
+        }
+        boolean skipped = config.asReleased() && shape.size() == config.size();
+        return new Projection(shape.size(), config.size(), config.kernels().get(modality), skipped);
+    }
+
+    private CrossmodalTransformer crossmodal(Modality target, Modality source) {
+        double dropout = config.dropout().attention().get(source);
+        return part("cross." + target + "." + source, transformer(config.levels(), dropout, config.size()));
+    }
+
+    private CrossmodalTransformer memory(Modality modality, int size) {
+        int levels = Math.max(config.levels(), config.memoryLevels());
+        return part("memory." + modality, transformer(levels, config.dropout().memoryAttention(), size));
+    }
+
+    private CrossmodalTransformer transformer(int levels, double attentionDropout, int size) {
+        CrossmodalTransformer.Config.Positions positions = !config.positions()
+                ? CrossmodalTransformer.Config.Positions.NONE
+                : config.asReleased()
+                        ? CrossmodalTransformer.Config.Positions.BY_VALUE
+                        : CrossmodalTransformer.Config.Positions.BY_STEP;
+        return new CrossmodalTransformer(
+                new CrossmodalTransformer.Config(
+                        config.heads(),
+                        levels,
+                        config.futureMask(),
+                        positions,
+                        config.dropout().ofTransformer(attentionDropout)),
+                size);
+    }
+
+    @Override
+    public Encoded forward(Pass pass, Batch batch) {
+        ByModality<Sequence> projected = projections.map((modality, projection) ->
+                projection.apply(features(pass, modality, batch.inputs().get(modality))));
+        ByModality<NDArray> last = projected.map((target, sequence) -> {
+            List<NDArray> read = cross.get(target)
+                    .map((source, transformer) -> transformer
+                            .encode(pass, sequence, projected.get(source))
+                            .values())
+                    .values();
+            Sequence remembered = memories.get(target).encode(pass, sequence.with(Tensors.concat(read, 2)));
+            return Tensors.atSteps(remembered.values(), remembered.lastSteps());
+        });
+        NDArray fused = Tensors.concat(last.values(), 1);
+        return new Encoded(last, fused, predict(pass, fused));
+    }
+
+    private Sequence features(Pass pass, Modality modality, Sequence sequence) {
+        Sequence steps = config.asReleased() ? Sequence.full(sequence.values()) : sequence;
+        return modality.equals(Modality.TEXT)
+                ? steps.with(pass.dropout(steps.values(), config.dropout().text()))
+                : steps;
+    }
+
+    private NDArray predict(Pass pass, NDArray fused) {
+        NDArray middle = pass.dropout(
+                Functions.relu(hidden.apply(fused)), config.dropout().output());
+        NDArray scores = output.apply(joint.apply(middle).add(fused));
+        return scores.getShape().get(1) == 1 ? scores.squeeze(1) : scores;
+    }
+
+    @Override
+    public Training<Encoded> training(Targets labels, Optimization optimization) {
+        return Training.of(
+                (pass, forward, batch) -> Losses.task(
+                        config.loss().of(forward.prediction(), batch.targets().overall())),
+                optimization);
+    }
+}

@@ -1,0 +1,152 @@
+package org.derl.models;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.derl.config.InvalidConfigException;
+import org.derl.data.Batch;
+import org.derl.data.ByModality;
+import org.derl.data.Modality;
+import org.derl.data.Schema;
+import org.derl.data.Sequence;
+import org.derl.models.mult.Mult;
+import org.derl.part.Pass;
+import org.derl.tensor.Gradients;
+import org.derl.tensor.Scope;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MultTest {
+
+    private static final String SMALL =
+            "model { size = 4, heads = 2, levels = 1, kernels { text = 3, audio = 2," + " vision = 1 } }";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"case1", "case2", "orig1"})
+    void computesWhatTheReferenceComputes(String name) throws Exception {
+        new GoldenCase("mult", name).<Mult.Encoded>compare("", Map.of("total", "task"));
+    }
+
+    @Test
+    void hasAsManyParametersAsTheReference() {
+        assertEquals(2_571_551, ModelTrial.parameterCount("mult", "mosi", "", ModelTrial.schema(768, 5, 20)));
+        assertEquals(982_951, ModelTrial.parameterCount("mult", "mosei", "", ModelTrial.schema(768, 74, 35)));
+    }
+
+    private static ModelTrial<Mult.Encoded> small(String more) {
+        Config settings = ConfigFactory.parseString(more).withFallback(ConfigFactory.parseString(SMALL));
+        return ModelTrial.of("mult", settings, ModelTrial.schema(5, 3, 4));
+    }
+
+    private static Batch unaligned(ModelTrial<?> trial, NDManager manager) {
+        Map<String, Sequence> inputs = new LinkedHashMap<>();
+        inputs.put("text", trial.random(manager, 5, 7, 7, 3, 5));
+        inputs.put("audio", trial.random(manager, 3, 11, 2, 11, 6));
+        inputs.put("vision", trial.random(manager, 4, 9, 4, 1, 9));
+        return trial.batch(manager, inputs);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "model.future-mask = false",
+                "model.positions = false",
+                // Shorter sequences than kernels.
+                "model.kernels { text = 5, audio = 4, vision = 6 }",
+                "model.kernels { text = 9, audio = 12, vision = 10 }"
+            })
+    void predictsForASampleAloneAsInCompany(String settings) {
+        try (ModelTrial<Mult.Encoded> trial = small(settings);
+                Scope scope = trial.open()) {
+            Batch batch = unaligned(trial, scope.manager());
+            Pass pass = Pass.evaluation(scope);
+            float[] together = trial.forward(pass, batch).prediction().toFloatArray();
+            for (int row = 0; row < together.length; row++) {
+                float alone = trial.forward(pass, ModelTrial.alone(batch, row))
+                        .prediction()
+                        .toFloatArray()[0];
+                assertEquals(alone, together[row], 1e-5, "row " + row);
+            }
+        }
+    }
+
+    @Test
+    void countsPaddingAsStepsAsReleased() {
+        try (ModelTrial<Mult.Encoded> trial = small("model.as-released = true");
+                Scope scope = trial.open()) {
+            Batch batch = unaligned(trial, scope.manager());
+            Pass pass = Pass.evaluation(scope);
+            float together = trial.forward(pass, batch).prediction().toFloatArray()[1];
+            float alone =
+                    trial.forward(pass, ModelTrial.alone(batch, 1)).prediction().toFloatArray()[0];
+            assertNotEquals(alone, together, 1e-4);
+        }
+    }
+
+    @Test
+    void learns() {
+        try (ModelTrial<Mult.Encoded> trial = small("")) {
+            Batch batch = unaligned(trial, trial.model().manager());
+            double[] losses =
+                    trial.train(batch.inputs().toMap(), batch.targets().overall(), 60);
+            assertTrue(losses[59] < 0.2 * losses[0], "from " + losses[0] + " to " + losses[59]);
+        }
+    }
+
+    @Test
+    void readsTwoModalitiesWhereThereAreNoMore() {
+        Schema three = ModelTrial.schema(5, 3, 4);
+        Schema two = new Schema(
+                ByModality.of(Map.of(
+                        "text",
+                        three.inputs().get(Modality.TEXT),
+                        "audio",
+                        three.inputs().get(Modality.AUDIO))),
+                three.task());
+        try (ModelTrial<Mult.Encoded> trial = ModelTrial.of("mult", ConfigFactory.parseString(SMALL), two);
+                Scope scope = trial.open()) {
+            Batch batch = ModelTrial.without(Modality.VISION, unaligned(trial, scope.manager()));
+            Mult.Encoded forward = trial.forward(Pass.evaluation(scope), batch);
+            assertEquals(new Shape(3, 2 * 4), forward.fused().getShape());
+        }
+    }
+
+    @Test
+    void refusesASingleModality() {
+        Schema three = ModelTrial.schema(5, 3, 4);
+        Schema one = new Schema(ByModality.of(Map.of("text", three.inputs().get(Modality.TEXT))), three.task());
+        String message = assertThrows(
+                        InvalidConfigException.class,
+                        () -> ModelTrial.of("mult", ConfigFactory.parseString(SMALL), one))
+                .getMessage();
+        assertTrue(
+                Objects.requireNonNull(message).contains("needs two or more of the modalities [text, audio, vision]"),
+                message);
+    }
+
+    @Test
+    void leavesFeaturesOfTheModelsSizeAsTheyAreWhenAsReleased() {
+        try (ModelTrial<Mult.Encoded> trial = small("model.as-released = true");
+                Scope scope = trial.open()) {
+            Batch batch = unaligned(trial, scope.manager());
+            NDArray loss =
+                    trial.forward(Pass.evaluation(scope), batch).prediction().sum();
+            assertFalse(Gradients.of(loss, trial.model().trainable(), scope.manager())
+                    .byPath()
+                    .containsKey("projections.vision.weight"));
+        }
+    }
+}
