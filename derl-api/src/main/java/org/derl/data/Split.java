@@ -12,6 +12,14 @@ public interface Split {
     /** The samples' labels, in row order. */
     List<Double> labels();
 
+    /**
+     * What each sample belongs to, in row order, such as the video that it was cut from. Samples of one group are no
+     * independent evidence, which statistics honour. Without such knowledge every sample is a group of its own.
+     */
+    default List<String> groups() {
+        return ids();
+    }
+
     /** The number of samples. */
     default int size() {
         return ids().size();

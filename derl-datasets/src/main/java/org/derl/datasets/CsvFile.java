@@ -1,0 +1,127 @@
+package org.derl.datasets;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/** Comma-separated values whose mistakes are reported with file and line. */
+final class CsvFile {
+
+    private CsvFile() {}
+
+    /**
+     * One line of a file.
+     *
+     * @param header the names of the columns; empty where the file has none
+     */
+    record Row(Path file, long line, List<String> header, CSVRecord values) {
+
+        /** The value of a column. */
+        String text(String column) {
+            return values.get(header.indexOf(column));
+        }
+
+        /** The number of a column, which may be none ({@code NaN}) or infinite. */
+        double number(int column) throws IOException {
+            String text = values.get(column).trim();
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "nan" -> Double.NaN;
+                case "inf", "+inf", "infinity" -> Double.POSITIVE_INFINITY;
+                case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
+                default -> parsed(column, text);
+            };
+        }
+
+        private double parsed(int column, String text) throws IOException {
+            try {
+                return Double.parseDouble(text);
+            } catch (NumberFormatException e) {
+                throw wrong(column(column) + " is '" + text + "', which is no number");
+            }
+        }
+
+        /** The number of a column, which must be finite. */
+        double finite(String column) throws IOException {
+            double number = number(header.indexOf(column));
+            if (!Double.isFinite(number)) {
+                throw wrong(column + " is " + number + "; it must be a finite number");
+            }
+            return number;
+        }
+
+        /** A column as messages name it, counted from 1 where it has no name. */
+        String column(int column) {
+            return header.isEmpty() ? "column " + (column + 1) : header.get(column);
+        }
+
+        /** A mistake in this line. */
+        IOException wrong(String message) {
+            return new IOException(file + ":" + line + ": " + message);
+        }
+    }
+
+    /**
+     * The lines below a header.
+     *
+     * @param columns what the header must have, in any order
+     */
+    static List<Row> withHeader(Path file, List<String> columns) throws IOException {
+        List<Row> rows = read(file);
+        if (rows.isEmpty()) {
+            throw new IOException(file + " is empty; copy it again");
+        }
+        List<String> header = rows.get(0).values().toList();
+        for (String column : columns) {
+            if (!header.contains(column)) {
+                throw rows.get(0).wrong("there is no column '" + column + "' among " + header);
+            }
+        }
+        List<Row> named = new ArrayList<>();
+        for (Row row : rows.subList(1, rows.size())) {
+            named.add(new Row(file, row.line(), header, row.values()));
+        }
+        return checked(named, header.size());
+    }
+
+    /** All lines of a file without a header. */
+    static List<Row> withoutHeader(Path file, int columns) throws IOException {
+        return checked(read(file), columns);
+    }
+
+    private static List<Row> checked(List<Row> rows, int columns) throws IOException {
+        for (Row row : rows) {
+            if (row.values().size() != columns) {
+                throw row.wrong("there are " + row.values().size() + " values instead of " + columns
+                        + "; if the file ends here it was cut off: copy it again");
+            }
+        }
+        return rows;
+    }
+
+    private static List<Row> read(Path file) throws IOException {
+        long line = 0;
+        try (CSVParser parser = CSVParser.parse(Files.newBufferedReader(file), CSVFormat.DEFAULT)) {
+            List<Row> rows = new ArrayList<>();
+            for (CSVRecord values : parser) {
+                line = parser.getCurrentLineNumber();
+                rows.add(new Row(file, line, List.of(), values));
+            }
+            return rows;
+        } catch (NoSuchFileException e) {
+            throw new IOException(file + " is not there", e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new IOException(
+                    file + ": what comes after line " + line + " cannot be read (" + e.getMessage()
+                            + "); if the file ends there it was cut off: copy it again",
+                    e);
+        }
+    }
+}

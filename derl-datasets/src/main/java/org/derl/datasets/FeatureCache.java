@@ -1,0 +1,121 @@
+package org.derl.datasets;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.derl.data.FeatureExtractor;
+import org.derl.data.FeatureShape.Content;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Features of texts on the disk: extracted once for all trials and mapped into memory by each. A file's name follows
+ * from the extractor's fingerprint and the texts, so that whatever changes them leads to another file. Files appear
+ * whole or not at all; one that is damaged later is noticed by its size and checksum and made anew. Processes that
+ * need the same file at once wait for the one that makes it.
+ */
+final class FeatureCache {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeatureCache.class);
+    private static final int CHUNK = 256;
+    /** A file lock holds between processes only; within this one, threads wait here. */
+    private static final Object WITHIN_PROCESS = new Object();
+
+    private final Path folder;
+    private final int sliceFloats;
+
+    /** A cache in a folder, which need not be there yet. */
+    FeatureCache(Path folder) {
+        this(folder, 1 << 28);
+    }
+
+    /** A cache that maps files in slices of so many numbers; a mapping is limited to 2 GiB. */
+    FeatureCache(Path folder, int sliceFloats) {
+        this.folder = folder;
+        this.sliceFloats = sliceFloats;
+    }
+
+    /**
+     * The features of texts, from the disk where they are there. Token numbers take little room and no time, and stay
+     * in memory.
+     *
+     * @param name of the data set, for the file's name and messages
+     * @param samples whom the texts belong to
+     * @throws IOException when features are wrong, or the folder cannot be written to
+     */
+    FeatureTable features(String name, FeatureExtractor extractor, List<Sample> samples, List<String> texts)
+            throws IOException {
+        CheckedExtraction extraction = new CheckedExtraction(name, extractor, samples, texts);
+        if (extractor.shape().content() == Content.TOKENS) {
+            return new ArrayTable(extractor.shape(), extraction.extract(0, texts.size()));
+        }
+        String key = key(extractor, texts);
+        Path file = folder.resolve(name + "-" + key.substring(0, 16) + ".features");
+        Files.createDirectories(folder);
+        synchronized (WITHIN_PROCESS) {
+            try (FileChannel channel = FileChannel.open(
+                            file.resolveSibling(file.getFileName() + ".lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+                    FileLock lock = channel.lock()) {
+                LOG.debug("{} is ours by {}", file, lock);
+                return openOrMake(file, new CacheFile(extractor.shape(), texts.size(), key), extraction);
+            }
+        }
+    }
+
+    private FeatureTable openOrMake(Path file, CacheFile format, CheckedExtraction extraction) throws IOException {
+        if (Files.exists(file)) {
+            Optional<String> damage = format.damage(file);
+            if (damage.isEmpty()) {
+                return MappedTable.open(file, format, sliceFloats);
+            }
+            LOG.warn("{} is damaged ({}); it is made anew", file, damage.get());
+        }
+        make(file, format, extraction);
+        return MappedTable.open(file, format, sliceFloats);
+    }
+
+    private static void make(Path file, CacheFile format, CheckedExtraction extraction) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+        unfinished.toFile().deleteOnExit(); // an interrupt ends the process without running what follows
+        try {
+            try (CacheFile.Writer writer = format.write(unfinished)) {
+                int texts = format.rows();
+                for (int start = 0; start < texts; start += CHUNK) {
+                    int end = Math.min(start + CHUNK, texts);
+                    writer.append(extraction.extract(start, end));
+                    LOG.info("{}: features of {} of {} texts", extraction.name(), end, texts);
+                }
+                writer.finish();
+            }
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private static String key(FeatureExtractor extractor, List<String> texts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(extractor.fingerprint().getBytes(StandardCharsets.UTF_8));
+            for (String text : texts) {
+                digest.update((byte) 0); // no text holds it, so that neighbours cannot run together
+                digest.update(text.getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.derl.datasets;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.typesafe.config.Config;
+import java.util.List;
+import org.derl.config.ConfigBinder;
+import org.derl.config.Settings;
+import org.derl.data.DataSetLoader;
+import org.derl.plugin.Plugins;
+import org.junit.jupiter.api.Test;
+
+class DataSetsPluginTest {
+
+    private static final List<String> NAMES = List.of("mosei-text", "mosi-words", "planted");
+
+    @Test
+    void pluginIsFound() {
+        assertEquals(NAMES, Plugins.discover(getClass().getClassLoader()).names(DataSetLoader.class));
+    }
+
+    @Test
+    void everyShippedDataSetBindsOnceItHasAText() {
+        Config shipped = Loading.defaults().getConfig("derl.data-sets");
+        assertEquals(NAMES, shipped.root().keySet().stream().sorted().toList());
+        ConfigBinder binder =
+                new ConfigBinder(Plugins.of(new DataSetsPlugin(), new LettersPlugin()), Loading.defaults());
+        for (String name : NAMES) {
+            Config config = shipped.getConfig(name);
+            assertTrue(!config.getString("title").isBlank()
+                    && !config.getString("description").isBlank());
+            if (!name.equals("planted")) {
+                config = Settings.layer(List.of(
+                        config,
+                        Settings.parse(
+                                "test",
+                                List.of(
+                                        "data-set.text.type=letters",
+                                        "data-set.text.size=3",
+                                        "data-set.text.tokens=false"))));
+            }
+            assertEquals(
+                    name,
+                    binder.bind(config.withOnlyPath("data-set").atPath("wanted"), "wanted", Loading.Wanted.class)
+                            .dataSet()
+                            .name());
+        }
+    }
+}

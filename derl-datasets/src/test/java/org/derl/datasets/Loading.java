@@ -1,0 +1,64 @@
+package org.derl.datasets;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.derl.config.Blueprint;
+import org.derl.config.ConfigBinder;
+import org.derl.data.DataSet;
+import org.derl.data.DataSetLoader;
+import org.derl.data.Directories;
+import org.derl.plugin.Plugins;
+import org.junit.jupiter.api.Assumptions;
+
+/** Data sets as a user asks for them: by settings. */
+final class Loading {
+
+    private Loading() {}
+
+    record Wanted(Blueprint<Directories, DataSetLoader> dataSet) {}
+
+    static DataSet load(String settings, Path data, Path cache) throws IOException {
+        return bind(settings).build(new Directories(data, cache)).load();
+    }
+
+    static Blueprint<Directories, DataSetLoader> bind(String settings) {
+        ConfigBinder binder = new ConfigBinder(Plugins.of(new DataSetsPlugin(), new LettersPlugin()), defaults());
+        Config config = ConfigFactory.parseString("wanted.data-set {" + settings + "}");
+        return binder.bind(config, "wanted", Wanted.class).dataSet();
+    }
+
+    static Config defaults() {
+        return Plugins.defaults(Loading.class.getClassLoader());
+    }
+
+    /** The folder of real data; a test that needs it is skipped where it is absent. */
+    static Path realData() {
+        String named = System.getProperty("DERL_SHARED", System.getenv("DERL_SHARED"));
+        Path data = (named == null ? Path.of("..", "..", "shared") : Path.of(named)).resolve("data");
+        Assumptions.assumeTrue(Files.isDirectory(data), () -> "skipped: no real data in " + data.toAbsolutePath());
+        return data;
+    }
+
+    static void write(Path file, String... lines) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(file, Arrays.asList(lines));
+    }
+
+    /** Puts another text in the place of a line, counted from 1. */
+    static void replaceLine(Path file, int line, String text) throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        lines.set(line - 1, text);
+        Files.write(file, lines);
+    }
+
+    /** Leaves the first lines only. */
+    static void cutOff(Path file, int lines) throws IOException {
+        Files.write(file, Files.readAllLines(file).subList(0, lines));
+    }
+}
