@@ -1,0 +1,44 @@
+package org.derl.bench.metric;
+
+import java.util.Arrays;
+import java.util.List;
+import org.derl.data.Task;
+
+/** Which metrics the publications on a data set report, and the range of its labels. */
+@SuppressWarnings(
+        "ImmutableEnumChecker") // lists and records of numbers never change here, though no annotation says so
+public enum MetricFamily {
+    MOSI(Task.SENTIMENT, SentimentMetrics.ALL),
+    MOSEI(Task.SENTIMENT, SentimentMetrics.ALL),
+    SIMS(new Task.Regression(-1, 1), SimsMetrics.ALL);
+
+    private final Task.Regression task;
+    private final List<NamedMetric> metrics;
+
+    MetricFamily(Task.Regression task, List<NamedMetric> metrics) {
+        this.task = task;
+        this.metrics = metrics;
+    }
+
+    /**
+     * The first family with such labels; families with the same labels have the same metrics.
+     *
+     * @throws IllegalArgumentException when no family has such labels
+     */
+    public static MetricFamily of(Task task) {
+        return Arrays.stream(values())
+                .filter(family -> family.task.equals(task))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there are no metrics for the task " + task));
+    }
+
+    /** What is predicted: sentiment in the range of the labels. */
+    public Task.Regression task() {
+        return task;
+    }
+
+    /** The metrics, in the order of tables. */
+    public List<NamedMetric> metrics() {
+        return metrics;
+    }
+}

@@ -1,0 +1,81 @@
+package org.derl.bench.metric;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.derl.data.Task;
+import org.derl.eval.Predictions;
+
+/**
+ * Reads predictions from comma-separated values in UTF-8. The first line names the columns, among them {@code id},
+ * {@code label} and {@code prediction} in any order; other columns are passed over.
+ */
+public final class PredictionsFile {
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
+
+    private PredictionsFile() {}
+
+    /**
+     * Reads a file.
+     *
+     * @param task the range that labels must be in
+     * @throws InvalidPredictionsException when a line cannot be used; all such lines are named
+     * @throws IOException when the file cannot be read; the message names it
+     */
+    public static Predictions read(Path file, Task.Regression task) throws IOException {
+        List<Line> lines = lines(file);
+        if (lines.isEmpty()) {
+            throw new InvalidPredictionsException(List.of(
+                    file + ": the file is empty; its first line must be " + String.join(",", Columns.REQUIRED)));
+        }
+        Columns columns = Columns.of(file, lines.get(0).number(), lines.get(0).cells());
+        PredictionsReader reader = new PredictionsReader(file, columns, task);
+        lines.subList(1, lines.size()).forEach(reader::read);
+        return reader.predictions();
+    }
+
+    /** The lines that are not blank. */
+    private static List<Line> lines(Path file) throws IOException {
+        List<Line> lines = new ArrayList<>();
+        long number = 1;
+        try (CSVParser parser = CSVParser.parse(text(file), FORMAT)) {
+            for (CSVRecord cells : parser) {
+                if (cells.size() > 1 || !cells.get(0).isBlank()) {
+                    lines.add(new Line(number, cells.stream().map(String::strip).toList()));
+                }
+                number = parser.getCurrentLineNumber() + 1;
+            }
+        } catch (UncheckedIOException e) {
+            throw new InvalidPredictionsException(List.of(file + ":" + number
+                    + ": a quote is not closed, or stands inside a value; double it there, or remove it"));
+        }
+        return lines;
+    }
+
+    private static String text(Path file) throws IOException {
+        try {
+            String text = Files.readString(file);
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+        } catch (NoSuchFileException e) {
+            throw new IOException(file + ": there is no such file", e);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + ": this is not text in UTF-8; save it as such", e);
+        } catch (IOException e) {
+            throw new IOException(file + ": cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** The cells of a line, and the number of the line that they begin on. */
+    record Line(long number, List<String> cells) {}
+}

@@ -1,0 +1,34 @@
+package org.derl.bench.statistics;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.derl.eval.Metric;
+import org.derl.eval.Predictions;
+
+/** The difference of any metric, computed anew on every draw. */
+record DifferenceOfMetrics(List<Predictions> one, List<Predictions> other, Metric metric) implements Difference {
+
+    @Override
+    public double of(int[] times) {
+        return meanOverSeeds(one, times) - meanOverSeeds(other, times);
+    }
+
+    private double meanOverSeeds(List<Predictions> seeds, int[] times) {
+        double sum = 0;
+        for (Predictions seed : seeds) {
+            sum += metric.of(new Predictions(
+                    taken(seed.ids(), times), taken(seed.labels(), times), taken(seed.predictions(), times)));
+        }
+        return sum / seeds.size();
+    }
+
+    private static <T> List<T> taken(List<T> values, int[] times) {
+        List<T> taken = new ArrayList<>(times.length);
+        for (int row = 0; row < times.length; row++) {
+            for (int time = 0; time < times[row]; time++) {
+                taken.add(values.get(row));
+            }
+        }
+        return taken;
+    }
+}

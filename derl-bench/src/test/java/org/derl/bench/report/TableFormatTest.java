@@ -1,0 +1,106 @@
+package org.derl.bench.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.derl.bench.report.Table.Column;
+import org.junit.jupiter.api.Test;
+
+class TableFormatTest {
+
+    private static final Table TABLE = new Table(
+            "Results, in %",
+            List.of(Column.left("model_1"), Column.right("MAE")),
+            List.of(List.of("a|b & \"c\"", "0.912 ± 0.013"), List.of("[x]", "1")),
+            List.of("Five seeds."));
+
+    @Test
+    void textIsAlignedWithoutBoxes() {
+        assertEquals(
+                """
+                Results, in %
+
+                model_1              MAE
+                ---------  -------------
+                a|b & "c"  0.912 ± 0.013
+                [x]                    1
+
+                Five seeds.
+                """,
+                TableFormat.TEXT.write(TABLE));
+    }
+
+    @Test
+    void textOfALastColumnToTheLeftHasNoTrailingSpaces() {
+        Table table = new Table("", List.of(Column.left("a"), Column.left("long")), List.of(List.of("x", "y")));
+        assertEquals("a  long\n-  ----\nx  y\n", TableFormat.TEXT.write(table));
+    }
+
+    @Test
+    void markdownIsEscaped() {
+        assertEquals(
+                """
+                **Results, in %**
+
+                | model\\_1   |           MAE |
+                | ---------- | ------------: |
+                | a\\|b & "c" | 0.912 ± 0.013 |
+                | \\[x\\]      |             1 |
+
+                Five seeds.
+                """,
+                TableFormat.MARKDOWN.write(TABLE));
+    }
+
+    @Test
+    void valuesAreQuotedWhereNeeded() {
+        assertEquals(
+                """
+                model_1,MAE
+                "a|b & ""c""\",0.912 ± 0.013
+                [x],1
+                """,
+                TableFormat.CSV.write(TABLE));
+    }
+
+    @Test
+    void latexIsEscaped() {
+        assertEquals(
+                """
+                \\begin{table}
+                \\centering
+                \\caption{Results, in \\%}
+                \\begin{tabular}{lr}
+                \\toprule
+                model\\_1 & MAE \\\\
+                \\midrule
+                a\\textbar{}b \\& "c" & 0.912 $\\pm$ 0.013 \\\\
+                {[}x{]} & 1 \\\\
+                \\bottomrule
+                \\end{tabular}
+                \\par\\footnotesize Five seeds.
+                \\end{table}
+                """,
+                TableFormat.LATEX.write(TABLE));
+    }
+
+    @Test
+    void everySpecialCharacterOfLatexIsEscaped() {
+        Table table = new Table("\\ ~ ^ & % $ # _ { }", List.of(Column.left("a")), List.of());
+        assertTrue(TableFormat.LATEX
+                .write(table)
+                .contains("\\caption{\\textbackslash{} \\textasciitilde{} \\textasciicircum{} "
+                        + "\\& \\% \\$ \\# \\_ \\{ \\}}"));
+    }
+
+    @Test
+    void rowsMustFitTheColumns() {
+        IllegalArgumentException exception = assertThrows(
+                IllegalArgumentException.class,
+                () -> new Table("Results", List.of(Column.left("a")), List.of(List.of("x"), List.of("x", "y"))));
+        assertEquals("row 2 of the table 'Results' has 2 cells for 1 columns", exception.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> new Table("Results", List.of(), List.of()));
+    }
+}
