@@ -1,0 +1,12 @@
+package org.derl.bench.train;
+
+/** Thrown when a training leaves the range of numbers; the message says where, and what may help. */
+public final class DivergedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** With a message for the user. */
+    public DivergedException(String message) {
+        super(message);
+    }
+}

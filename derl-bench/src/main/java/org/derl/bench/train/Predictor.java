@@ -1,0 +1,50 @@
+package org.derl.bench.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.derl.data.Batch;
+import org.derl.data.Split;
+import org.derl.eval.Predictions;
+import org.derl.model.FusionModel;
+import org.derl.part.Pass;
+import org.derl.tensor.Compute;
+import org.derl.tensor.Scope;
+
+/** Lets a model predict a split, batch by batch in row order. */
+public final class Predictor {
+
+    private Predictor() {}
+
+    /**
+     * The predictions of all samples of a split beside their labels.
+     *
+     * @throws DivergedException when a prediction is not finite; the message names the sample
+     */
+    public static Predictions predict(FusionModel<?> model, Split split, int batchSize) {
+        return Compute.withoutGradients(() -> {
+            List<Double> predictions = new ArrayList<>();
+            for (int start = 0; start < split.size(); start += batchSize) {
+                int end = Math.min(start + batchSize, split.size());
+                predict(model, split, IntStream.range(start, end).boxed().toList(), predictions);
+            }
+            return new Predictions(split.ids(), split.labels(), predictions);
+        });
+    }
+
+    private static void predict(FusionModel<?> model, Split split, List<Integer> rows, List<Double> predictions) {
+        try (Scope scope = model.open()) {
+            Batch batch = split.batch(scope.manager(), rows);
+            float[] values =
+                    model.forward(Pass.evaluation(scope), batch).prediction().toFloatArray();
+            for (int i = 0; i < values.length; i++) {
+                if (!Float.isFinite(values[i])) {
+                    throw new DivergedException(
+                            "the prediction of sample '" + batch.ids().get(i) + "' is " + values[i]
+                                    + "; a smaller learning-rate or clipping may help");
+                }
+                predictions.add((double) values[i]);
+            }
+        }
+    }
+}

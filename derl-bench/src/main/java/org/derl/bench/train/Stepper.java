@@ -1,0 +1,91 @@
+package org.derl.bench.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.derl.data.Batch;
+import org.derl.data.Split;
+import org.derl.model.Forward;
+import org.derl.model.FusionModel;
+import org.derl.model.Losses;
+import org.derl.model.Optimization;
+import org.derl.model.Sweep;
+import org.derl.model.Training;
+import org.derl.part.Pass;
+import org.derl.tensor.Gradients;
+import org.derl.tensor.Optimizer;
+import org.derl.tensor.Randomness;
+import org.derl.tensor.Scope;
+import org.derl.tensor.Tensors;
+
+/** Takes the steps of all sweeps of one name: it holds their optimizer from epoch to epoch. */
+public final class Stepper<F extends Forward> {
+
+    private final FusionModel<F> model;
+    private final Training<F> training;
+    private final Split split;
+    private final Randomness randomness;
+    private final Map<String, NDArray> moving;
+    private final Optimizer optimizer;
+
+    /** For the sweeps of a name, of which any may be given. */
+    public Stepper(FusionModel<F> model, Training<F> training, Sweep<F> sweep, Split split, Randomness randomness) {
+        this.model = model;
+        this.training = training;
+        this.split = split;
+        this.randomness = randomness;
+        moving = new LinkedHashMap<>(model.trainable());
+        moving.keySet().removeIf(path -> !sweep.moves().test(path));
+        optimizer = sweep.optimization().optimizer(moving, model.manager());
+    }
+
+    /**
+     * Takes one step by the mean gradient of some batches.
+     *
+     * @param batches the rows of each batch
+     * @return the mean of their losses
+     * @throws DivergedException when a loss is not finite
+     */
+    public double step(Sweep<F> sweep, int epoch, List<List<Integer>> batches) {
+        double sum = 0;
+        Gradients gradients = Gradients.of(Map.of());
+        try (NDManager kept = model.manager().newSubManager()) {
+            for (int i = 0; i < batches.size(); i++) {
+                try (Scope scope = model.open()) {
+                    Batch batch = split.batch(scope.manager(), batches.get(i));
+                    F forward = model.forward(pass(scope, sweep.optimization()), batch);
+                    Losses losses = sweep.objective().losses(pass(scope, sweep.optimization()), forward, batch);
+                    sum += finite(losses, batch);
+                    NDArray share =
+                            batches.size() == 1 ? losses.total() : Tensors.scale(losses.total(), 1.0 / batches.size());
+                    gradients = gradients.plus(Gradients.of(share, moving, kept));
+                    if (i == batches.size() - 1) {
+                        optimizer.step(sweep.optimization().clipping().apply(gradients));
+                    }
+                    training.stepped(forward, batch, epoch);
+                }
+            }
+        }
+        return sum / batches.size();
+    }
+
+    private Pass pass(Scope scope, Optimization optimization) {
+        return optimization.dropout()
+                ? Pass.training(scope, randomness)
+                : Pass.trainingWithoutDropout(scope, randomness);
+    }
+
+    private static double finite(Losses losses, Batch batch) {
+        double total = losses.total().getFloat();
+        if (!Double.isFinite(total)) {
+            Map<String, Double> terms = new LinkedHashMap<>();
+            losses.terms().forEach((name, term) -> terms.put(name, (double) term.getFloat()));
+            throw new DivergedException("the loss of the batch that begins with sample '"
+                    + batch.ids().get(0) + "' is " + total + ", by its terms " + terms
+                    + "; a smaller learning-rate or clipping may help");
+        }
+        return total;
+    }
+}

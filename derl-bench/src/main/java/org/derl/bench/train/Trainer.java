@@ -1,0 +1,76 @@
+package org.derl.bench.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.derl.bench.metric.SentimentMetrics;
+import org.derl.data.Split;
+import org.derl.eval.Predictions;
+import org.derl.model.Forward;
+import org.derl.model.FusionModel;
+import org.derl.part.Weights;
+import org.derl.tensor.Randomness;
+
+/**
+ * Trains any model. After every epoch the validation split is predicted; the weights of the epoch with the smallest mean
+ * absolute error are what remains, and training ends when {@code patience} epochs in a row have not lowered it. A
+ * trainer is given no test split, so that nothing can be chosen on it.
+ */
+public final class Trainer {
+
+    private final TrainingSettings settings;
+    private final Randomness randomness;
+    private final Progress progress;
+
+    /**
+     * What came of a training.
+     *
+     * @param epochs how many ran
+     * @param best whose weights the model has now, counted from 1
+     * @param validation their predictions of the validation split
+     */
+    public record Outcome(int epochs, int best, Predictions validation) {}
+
+    /**
+     * A trainer for one training.
+     *
+     * @param randomness the trial's only source of randomness: it has drawn the weights, and from here on orders samples
+     *     and draws dropout masks
+     */
+    public Trainer(TrainingSettings settings, Randomness randomness, Progress progress) {
+        this.settings = settings;
+        this.randomness = randomness;
+        this.progress = progress;
+    }
+
+    /**
+     * Trains a model that has been allocated, on the calling thread, which {@code Compute.prepareThread} has set up.
+     *
+     * @param checkpoint the file where the best weights so far are kept, as safetensors
+     * @throws DivergedException when a loss or a prediction is not finite
+     * @throws IOException when the checkpoint cannot be written
+     */
+    public <F extends Forward> Outcome train(FusionModel<F> model, Split training, Split validation, Path checkpoint)
+            throws IOException {
+        Epochs<F> epochs = new Epochs<>(model, training, settings, randomness, progress);
+        EarlyStopping stopping = new EarlyStopping(settings.patience());
+        Predictions best = null;
+        int epoch = 0;
+        while (epoch < settings.epochs() && !stopping.exhausted()) {
+            double loss = epochs.run(++epoch);
+            Predictions predictions = Predictor.predict(model, validation, settings.batchSize());
+            double error = SentimentMetrics.MAE.metric().of(predictions);
+            boolean improved = stopping.improves(epoch, error);
+            if (improved) {
+                best = predictions;
+                Weights.save(model, checkpoint, Map.of("epoch", String.valueOf(epoch)));
+            }
+            progress.finished(new Progress.Epoch(epoch, settings.epochs(), loss, error, improved));
+        }
+        if (best == null) {
+            throw new DivergedException("no epoch had a finite error on the validation split");
+        }
+        Weights.load(model, checkpoint);
+        return new Outcome(epoch, stopping.best(), best);
+    }
+}
