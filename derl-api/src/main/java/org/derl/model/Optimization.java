@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.derl.tensor.Adam;
 import org.derl.tensor.Gradients;
 import org.derl.tensor.Optimizer;
@@ -41,16 +42,22 @@ public record Optimization(
     /**
      * Parameters with a rate and decay of their own.
      *
-     * @param parameters the beginning of their dotted paths
+     * @param parameters a regular expression that their dotted paths begin with
      */
     public record Group(String parameters, double learningRate, double weightDecay) {
 
-        /** Checks the numbers; a rate of 0 keeps parameters as they are. */
+        /** Checks the expression and the numbers; a rate of 0 keeps parameters as they are. */
         public Group {
+            Pattern.compile(parameters);
             if (!(learningRate >= 0) || !(weightDecay >= 0)) {
                 throw new IllegalArgumentException(
                         "learning-rate and weight-decay of the group '" + parameters + "' must not be negative");
             }
+        }
+
+        /** Whether the parameter of a path is one of these. */
+        public boolean fits(String path) {
+            return Pattern.compile(parameters).matcher(path).lookingAt();
         }
     }
 
@@ -95,13 +102,18 @@ public record Optimization(
         groups = List.copyOf(groups);
     }
 
+    /** The same with other groups. */
+    public Optimization with(List<Group> newGroups) {
+        return new Optimization(algorithm, learningRate, weightDecay, newGroups, clipping, accumulation, dropout);
+    }
+
     /** An optimizer of these parameters, by path, in their groups. */
     public Optimizer optimizer(Map<String, NDArray> parameters, NDManager manager) {
         Map<String, NDArray> rest = new LinkedHashMap<>(parameters);
         List<ParameterGroup> split = new ArrayList<>();
         for (Group group : groups) {
             Map<String, NDArray> fitting = new LinkedHashMap<>(rest);
-            fitting.keySet().removeIf(path -> !path.startsWith(group.parameters()));
+            fitting.keySet().removeIf(path -> !group.fits(path));
             rest.keySet().removeAll(fitting.keySet());
             split.add(new ParameterGroup(fitting, group.learningRate(), group.weightDecay()));
         }

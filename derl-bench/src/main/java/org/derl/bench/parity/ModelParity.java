@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.derl.bench.train.ModelSettings;
+import org.derl.bench.assembly.ModelSettings;
 import org.derl.data.Batch;
 import org.derl.data.Targets;
 import org.derl.model.Forward;
@@ -226,7 +226,7 @@ final class ModelParity<F extends Forward> {
 
     private double learningRate(String path) {
         return optimization.groups().stream()
-                .filter(group -> path.startsWith(group.parameters()))
+                .filter(group -> group.fits(path))
                 .findFirst()
                 .map(Optimization.Group::learningRate)
                 .orElse(optimization.learningRate());

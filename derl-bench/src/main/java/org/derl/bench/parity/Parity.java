@@ -2,25 +2,26 @@ package org.derl.bench.parity;
 
 import ai.djl.Device;
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.derl.bench.parity.Fixture.UnknownLayoutException;
-import org.derl.bench.train.ModelSettings;
-import org.derl.bench.train.Models;
+import org.derl.bench.assembly.ModelSettings;
+import org.derl.bench.assembly.Assembly;
+import org.derl.bench.assembly.TextEncoderSettings;
 import org.derl.data.Schema;
 import org.derl.model.FusionModel;
-import org.derl.plugin.Plugins;
 import org.derl.tensor.Compute;
 
 /** Runs all fixtures below some directories and says how each quantity compares. */
 public final class Parity {
 
     private final ClassLoader loader = Parity.class.getClassLoader();
-    private final Models models;
     private final Device device;
     private final PrintWriter out;
     private final PrintWriter err;
@@ -33,7 +34,6 @@ public final class Parity {
         this.device = device;
         this.out = out;
         this.err = err;
-        models = new Models(Plugins.binder(loader), Plugins.defaults(loader));
     }
 
     /** Runs them; returns the exit status: 0 all passed, 1 some failed, 2 a model or layout is not known. */
@@ -78,13 +78,26 @@ public final class Parity {
         Correspondence correspondence = Correspondence.of(name, fixture.config(), loader)
                 .orElseThrow(() -> new UnknownLayoutException(
                         folder + ": no correspondence with a reference is known for the model '" + name + "'"));
-        Config overrides = correspondence.settings().atPath(name);
-        ModelSettings settings = models.settings(name, "", overrides);
+        Assembly assembly = Assembly.of(loader, correspondence.settings().atPath(name));
+        ModelSettings settings = assembly.model(name, List.of());
         Schema schema = new FixtureInputs(fixture, correspondence.inputs()).schema();
-        FusionModel<?> model = models.build(settings, correspondence.textEncoder(), schema);
-        try (model) {
+        try (FusionModel<?> model = build(assembly, settings, correspondence.textEncoder(), schema)) {
             return new ModelParity<>(fixture, correspondence, model, settings).run(device);
         }
+    }
+
+    /** Builds a model, behind an encoder of its text where the reference has one of its own. */
+    private static FusionModel<?> build(
+            Assembly assembly, ModelSettings settings, Config textEncoder, Schema schema) {
+        if (textEncoder.isEmpty()) {
+            return settings.model().build(schema);
+        }
+        Config complete = ConfigFactory.parseMap(Map.of("title", "reference", "groups", List.of()))
+                .withValue("encoder", textEncoder.root());
+        return Assembly.build(
+                settings,
+                assembly.binder().bind(complete.atPath("text-encoder"), "text-encoder", TextEncoderSettings.class),
+                schema);
     }
 
     private void report(String name, int width, List<Comparison> comparisons) {

@@ -18,4 +18,9 @@ public record TrainingSettings(int batchSize, int epochs, int patience, Optimiza
             throw new IllegalArgumentException("batch-size, epochs and patience must be positive");
         }
     }
+
+    /** The same with another optimization. */
+    public TrainingSettings with(Optimization newOptimization) {
+        return new TrainingSettings(batchSize, epochs, patience, newOptimization);
+    }
 }

@@ -1,0 +1,187 @@
+package org.derl.bench.assembly;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.derl.config.ConfigBinder;
+import org.derl.config.Names;
+import org.derl.config.Settings;
+import org.derl.data.ByModality;
+import org.derl.data.Directories;
+import org.derl.data.FeatureShape;
+import org.derl.data.Modality;
+import org.derl.data.Schema;
+import org.derl.model.FusionModel;
+import org.derl.model.TextEncoded;
+import org.derl.part.SequenceEncoder;
+import org.derl.plugin.Plugins;
+
+/**
+ * Everything that configuration describes: models below {@code derl.models}, data sets below {@code derl.data-sets} and
+ * text encoders below {@code derl.text-encoders}. Overrides lie over them by name, such as {@code tfn.training.epochs}.
+ */
+public final class Assembly {
+
+    private static final String ON = "on";
+    private static final String EXTRACTOR = "extractor";
+    private static final String DATA_SET_TEXT = "data-set.text";
+
+    private final ConfigBinder binder;
+    private final Config config;
+    private final Config overrides;
+    private final Section models;
+    private final Section dataSets;
+    private final Section textEncoders;
+
+    private Assembly(ConfigBinder binder, Config config, Config overrides) {
+        this.binder = binder;
+        this.config = config;
+        this.overrides = overrides;
+        models = Section.of("model", config, "derl.models");
+        dataSets = Section.of("data set", config, "derl.data-sets");
+        textEncoders = Section.of("text encoder", config, "derl.text-encoders");
+        overrides.root().keySet().forEach(this::checkName);
+    }
+
+    /**
+     * All that a class loader's jars describe.
+     *
+     * @param overrides by the name of a model, data set or text encoder; the strongest settings
+     * @throws IllegalStateException when two jars offer one name
+     * @throws IllegalArgumentException when overrides begin with no such name
+     */
+    public static Assembly of(ClassLoader loader, Config overrides) {
+        return new Assembly(Plugins.binder(loader), Plugins.defaults(loader), overrides);
+    }
+
+    /** All that a class loader's jars describe, as it is. */
+    public static Assembly of(ClassLoader loader) {
+        return of(loader, ConfigFactory.empty());
+    }
+
+    private void checkName(String name) {
+        List<String> names = Stream.of(models, dataSets, textEncoders)
+                .flatMap(section -> section.names().stream())
+                .toList();
+        if (!names.contains(name)) {
+            throw new IllegalArgumentException("the setting '" + name
+                    + "...' begins with no name of a model, data set or text encoder, as in derl.training.epochs=3; "
+                    + Names.nearest(name, names)
+                            .map(near -> "did you mean '" + near + "'?")
+                            .orElse("there are " + String.join(", ", names)));
+        }
+    }
+
+    /** All of configuration. */
+    public Config config() {
+        return config;
+    }
+
+    /** The binder over all plugins. */
+    public ConfigBinder binder() {
+        return binder;
+    }
+
+    /** The settings that lie over all others. */
+    public Config overrides() {
+        return overrides;
+    }
+
+    /** Where data and caches lie. */
+    public Directories directories() {
+        return binder.bind(config, "derl.directories", Directories.class);
+    }
+
+    /** The names of the models, sorted. */
+    public List<String> models() {
+        return models.names();
+    }
+
+    /** The names of the data sets, sorted. */
+    public List<String> dataSets() {
+        return dataSets.names();
+    }
+
+    /** The names of the text encoders, sorted. */
+    public List<String> textEncoders() {
+        return textEncoders.names();
+    }
+
+    /**
+     * The settings of a model: its file, over it what the file says of the data set's family, then of the data set
+     * itself, and over all the overrides.
+     *
+     * @param on the family and the name of the data set, the weaker first; may be empty
+     * @throws IllegalArgumentException when there is no such model; the message says which is nearest
+     * @throws org.derl.config.InvalidConfigException with every mistake
+     */
+    public ModelSettings model(String name, List<String> on) {
+        Config file = models.entry(name);
+        List<Config> layers = new ArrayList<>(List.of(file.withoutPath(ON)));
+        on.stream()
+                .distinct()
+                .map(key -> ON + "." + key)
+                .filter(file::hasPath)
+                .forEach(path -> layers.add(file.getConfig(path)));
+        return bind(name, layers, ModelSettings.class);
+    }
+
+    /**
+     * The settings of a text encoder.
+     *
+     * @throws IllegalArgumentException when there is none of this name; the message says which is nearest
+     */
+    public TextEncoderSettings textEncoder(String name) {
+        return bind(name, List.of(textEncoders.entry(name)), TextEncoderSettings.class);
+    }
+
+    /** The name of the text encoder that a data set is used with unless told otherwise. */
+    public String usualTextEncoder(String dataSet) {
+        return dataSets.entry(dataSet).getString("text-encoder");
+    }
+
+    /**
+     * The settings of a data set whose transcripts a text encoder's extractor turns into features.
+     *
+     * @throws IllegalArgumentException when there is no such data set; the message says which is nearest
+     */
+    public DataSetSettings dataSet(String name, String textEncoder) {
+        List<Config> layers = new ArrayList<>(List.of(dataSets.entry(name)));
+        Config encoder = layered(textEncoder, List.of(textEncoders.entry(textEncoder)));
+        if (encoder.hasPath(EXTRACTOR)) {
+            layers.add(encoder.getConfig(EXTRACTOR).atPath(DATA_SET_TEXT));
+        }
+        return bind(name, layers, DataSetSettings.class);
+    }
+
+    private <R extends Record> R bind(String name, List<Config> layers, Class<R> type) {
+        return binder.bind(layered(name, layers).atPath(name), name, type);
+    }
+
+    private Config layered(String name, List<Config> layers) {
+        List<Config> all = new ArrayList<>(layers);
+        if (overrides.root().get(name) instanceof ConfigObject own) {
+            all.add(own.toConfig());
+        }
+        return Settings.layer(all);
+    }
+
+    /**
+     * Builds a model behind a text encoder.
+     *
+     * @throws org.derl.config.InvalidConfigException when settings do not fit the data set
+     */
+    public static FusionModel<?> build(ModelSettings model, TextEncoderSettings textEncoder, Schema schema) {
+        if (!schema.inputs().has(Modality.TEXT)) {
+            return model.model().build(schema);
+        }
+        SequenceEncoder encoder =
+                textEncoder.encoder().build(schema.inputs().get(Modality.TEXT));
+        ByModality<FeatureShape> encoded = schema.inputs()
+                .map((modality, shape) -> modality.equals(Modality.TEXT) ? shape.resized(encoder.size()) : shape);
+        return new TextEncoded<>(encoder, model.model().build(new Schema(encoded, schema.task())));
+    }
+}

@@ -1,0 +1,16 @@
+package org.derl.bench.assembly;
+
+import org.derl.config.Blueprint;
+import org.derl.data.DataSetLoader;
+import org.derl.data.Directories;
+
+/**
+ * A data set as its file describes it.
+ *
+ * @param title as tables print it
+ * @param description a line that says what it is
+ * @param textEncoder the name of the text encoder that is used unless another one is asked for
+ * @param dataSet the loader with its settings
+ */
+public record DataSetSettings(
+        String title, String description, String textEncoder, Blueprint<Directories, DataSetLoader> dataSet) {}

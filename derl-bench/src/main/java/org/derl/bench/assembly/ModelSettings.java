@@ -1,0 +1,27 @@
+package org.derl.bench.assembly;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.derl.bench.train.TrainingSettings;
+import org.derl.config.Blueprint;
+import org.derl.data.Schema;
+import org.derl.model.FusionModel;
+import org.derl.model.Optimization;
+
+/**
+ * A model as a model file describes it.
+ *
+ * @param title as tables print it
+ * @param model the network with its settings
+ * @param training how it trains
+ */
+public record ModelSettings(String title, Blueprint<Schema, FusionModel<?>> model, TrainingSettings training) {
+
+    /** These settings with the groups of a text encoder before those of the model. */
+    public ModelSettings with(TextEncoderSettings textEncoder) {
+        Optimization own = training.optimization();
+        List<Optimization.Group> groups = new ArrayList<>(textEncoder.groups());
+        groups.addAll(own.groups());
+        return new ModelSettings(title, model, training.with(own.with(groups)));
+    }
+}

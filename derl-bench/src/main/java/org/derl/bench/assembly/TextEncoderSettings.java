@@ -1,0 +1,24 @@
+package org.derl.bench.assembly;
+
+import java.util.List;
+import org.derl.config.Blueprint;
+import org.derl.data.Directories;
+import org.derl.data.FeatureExtractor;
+import org.derl.data.FeatureShape;
+import org.derl.model.Optimization;
+import org.derl.part.SequenceEncoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What text passes before a model sees it.
+ *
+ * @param title as {@code derl models} prints it
+ * @param extractor turns transcripts into what the data set holds; absent where the data set holds tokens of its own
+ * @param encoder is part of the model and trained along
+ * @param groups how the encoder's parameters move, whose paths begin with {@code text-encoder.}
+ */
+public record TextEncoderSettings(
+        String title,
+        @Nullable Blueprint<Directories, FeatureExtractor> extractor,
+        Blueprint<FeatureShape, SequenceEncoder> encoder,
+        List<Optimization.Group> groups) {}
