@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.derl.config.Catalog;
 import org.derl.config.ConfigBinder;
 import org.derl.config.Names;
 import org.derl.config.Settings;
@@ -29,6 +30,7 @@ public final class Assembly {
     private static final String EXTRACTOR = "extractor";
     private static final String DATA_SET_TEXT = "data-set.text";
 
+    private final Catalog catalog;
     private final ConfigBinder binder;
     private final Config config;
     private final Config overrides;
@@ -36,8 +38,9 @@ public final class Assembly {
     private final Section dataSets;
     private final Section textEncoders;
 
-    private Assembly(ConfigBinder binder, Config config, Config overrides) {
-        this.binder = binder;
+    private Assembly(Catalog catalog, Config config, Config overrides) {
+        this.catalog = catalog;
+        binder = new ConfigBinder(catalog, config);
         this.config = config;
         this.overrides = overrides;
         models = Section.of("model", config, "derl.models");
@@ -54,7 +57,7 @@ public final class Assembly {
      * @throws IllegalArgumentException when overrides begin with no such name
      */
     public static Assembly of(ClassLoader loader, Config overrides) {
-        return new Assembly(Plugins.binder(loader), Plugins.defaults(loader), overrides);
+        return new Assembly(Plugins.discover(loader), Plugins.defaults(loader), overrides);
     }
 
     /** All that a class loader's jars describe, as it is. */
@@ -78,6 +81,11 @@ public final class Assembly {
     /** All of configuration. */
     public Config config() {
         return config;
+    }
+
+    /** The parts that settings may name. */
+    public Catalog catalog() {
+        return catalog;
     }
 
     /** The binder over all plugins. */
@@ -178,8 +186,7 @@ public final class Assembly {
         if (!schema.inputs().has(Modality.TEXT)) {
             return model.model().build(schema);
         }
-        SequenceEncoder encoder =
-                textEncoder.encoder().build(schema.inputs().get(Modality.TEXT));
+        SequenceEncoder encoder = textEncoder.encoder().build(schema.inputs().get(Modality.TEXT));
         ByModality<FeatureShape> encoded = schema.inputs()
                 .map((modality, shape) -> modality.equals(Modality.TEXT) ? shape.resized(encoder.size()) : shape);
         return new TextEncoded<>(encoder, model.model().build(new Schema(encoded, schema.task())));

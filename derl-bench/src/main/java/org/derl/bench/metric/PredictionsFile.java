@@ -6,16 +6,18 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.derl.data.Task;
 import org.derl.eval.Predictions;
 
 /**
- * Reads predictions from comma-separated values in UTF-8. The first line names the columns, among them {@code id},
+ * Reads and writes predictions as comma-separated values in UTF-8. The first line names the columns, among them {@code id},
  * {@code label} and {@code prediction} in any order; other columns are passed over.
  */
 public final class PredictionsFile {
@@ -23,6 +25,9 @@ public final class PredictionsFile {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
+
+    private static final CSVFormat WRITTEN =
+            CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
     private PredictionsFile() {}
 
@@ -43,6 +48,26 @@ public final class PredictionsFile {
         PredictionsReader reader = new PredictionsReader(file, columns, task);
         lines.subList(1, lines.size()).forEach(reader::read);
         return reader.predictions();
+    }
+
+    /**
+     * Writes a file with the columns id, label and prediction, whole or not at all. Numbers are written such that
+     * reading them gives the same bits.
+     *
+     * @throws IOException when it cannot be written
+     */
+    public static void write(Path file, Predictions predictions) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+        try (CSVPrinter printer = new CSVPrinter(Files.newBufferedWriter(unfinished), WRITTEN)) {
+            printer.printRecord(Columns.REQUIRED);
+            for (int row = 0; row < predictions.size(); row++) {
+                printer.printRecord(
+                        predictions.ids().get(row),
+                        predictions.labels().get(row),
+                        predictions.predictions().get(row));
+            }
+        }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** The lines that are not blank. */

@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.derl.bench.parity.Fixture.UnknownLayoutException;
-import org.derl.bench.assembly.ModelSettings;
 import org.derl.bench.assembly.Assembly;
+import org.derl.bench.assembly.ModelSettings;
 import org.derl.bench.assembly.TextEncoderSettings;
+import org.derl.bench.parity.Fixture.UnknownLayoutException;
 import org.derl.data.Schema;
 import org.derl.model.FusionModel;
 import org.derl.tensor.Compute;
@@ -87,8 +87,7 @@ public final class Parity {
     }
 
     /** Builds a model, behind an encoder of its text where the reference has one of its own. */
-    private static FusionModel<?> build(
-            Assembly assembly, ModelSettings settings, Config textEncoder, Schema schema) {
+    private static FusionModel<?> build(Assembly assembly, ModelSettings settings, Config textEncoder, Schema schema) {
         if (textEncoder.isEmpty()) {
             return settings.model().build(schema);
         }

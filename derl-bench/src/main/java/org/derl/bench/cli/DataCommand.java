@@ -1,0 +1,49 @@
+package org.derl.bench.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.derl.bench.assembly.Assembly;
+import org.derl.bench.assembly.DataSetSettings;
+import org.derl.bench.report.Table;
+import org.derl.bench.report.Table.Column;
+import org.derl.bench.report.TableFormat;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code derl data}. */
+@Command(
+        name = "data",
+        mixinStandardHelpOptions = true,
+        description = "Lists the data sets that models can be compared on.")
+final class DataCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private SettingsOptions settings;
+
+    @Override
+    public Integer call() {
+        Assembly assembly = settings.assembly();
+        List<List<String>> rows = new ArrayList<>();
+        for (String name : assembly.dataSets()) {
+            String encoder = assembly.usualTextEncoder(name);
+            DataSetSettings dataSet = assembly.dataSet(name, encoder);
+            rows.add(List.of(name, encoder, dataSet.description()));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(TableFormat.TEXT.write(new Table(
+                "",
+                List.of(Column.left("name"), Column.left("text encoder"), Column.left("what it is")),
+                rows,
+                List.of("Files are looked for below " + assembly.directories().data()
+                        + "; --data-dir or the environment's DERL_DATA names another folder."))));
+        out.flush();
+        return 0;
+    }
+}

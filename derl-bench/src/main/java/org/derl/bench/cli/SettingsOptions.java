@@ -1,0 +1,77 @@
+package org.derl.bench.cli;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.derl.bench.assembly.Assembly;
+import org.derl.config.Settings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of every command that reads configuration: where files lie, and which settings differ. */
+final class SettingsOptions {
+
+    @Option(
+            names = "--settings",
+            paramLabel = "FILE.conf",
+            description = "Settings by the name of a model, data set or text encoder, over those of the jars.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME.PATH=VALUE",
+            description = "One setting, such as derl.training.epochs=3; over those of --settings.")
+    private List<String> assignments = new ArrayList<>();
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Where data sets lie (default: the environment's DERL_DATA, else data).")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--cache-dir",
+            paramLabel = "DIR",
+            description = "Where converted weights and computed features are kept "
+                    + "(default: the environment's DERL_CACHE, else .cache/derl in your home).")
+    private @Nullable Path cache;
+
+    /** Everything that configuration describes, with these settings over it. */
+    Assembly assembly() {
+        locate("data", data);
+        locate("cache", cache);
+        return Assembly.of(SettingsOptions.class.getClassLoader(), overrides());
+    }
+
+    private Config overrides() {
+        List<Config> layers = new ArrayList<>();
+        if (file != null) {
+            layers.add(read(file));
+        }
+        layers.add(Settings.parse("--set", assignments));
+        return Settings.layer(layers);
+    }
+
+    private static Config read(Path file) {
+        try {
+            return ConfigFactory.parseFile(
+                            file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
+                    .resolve();
+        } catch (ConfigException e) {
+            throw new IllegalArgumentException("the settings cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** System properties lie over every file, here and in workers. */
+    private static void locate(String name, @Nullable Path directory) {
+        if (directory != null) {
+            System.setProperty(
+                    "derl.directories." + name, directory.toAbsolutePath().toString());
+            ConfigFactory.invalidateCaches();
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package org.derl.bench.experiment;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.derl.bench.experiment.Contestant.Part;
+import org.derl.bench.metric.MetricFamily;
+import org.derl.bench.metric.NamedMetric;
+import org.derl.bench.report.MeanAndDeviation;
+import org.derl.bench.report.Table;
+import org.derl.bench.report.Table.Column;
+import org.derl.bench.statistics.Interval;
+import org.derl.bench.statistics.PairedBootstrap;
+import org.derl.bench.statistics.Resampling;
+import org.derl.data.DataSet;
+import org.derl.data.Split;
+import org.derl.eval.Predictions;
+
+/**
+ * A comparison as tables: errors, with the difference of each contestant to the reference by a paired bootstrap over
+ * samples; accuracies; and everything in one table of plain numbers for programs.
+ */
+public final class ComparisonTables {
+
+    /** Each family begins with the error and the correlation; what follows are accuracies and F1. */
+    private static final int ERRORS = 2;
+
+    private static final String NOTHING = "-";
+
+    private final DataSet data;
+    private final String title;
+    private final List<Contestant> contestants;
+    private final Optional<Contestant> reference;
+    private final Part part;
+    private final List<NamedMetric> metrics;
+
+    /**
+     * Tables of a comparison.
+     *
+     * @param title of the data set
+     * @param reference the name of the contestant that the others are compared with
+     * @param part of the data set that is reported
+     */
+    public ComparisonTables(DataSet data, String title, List<Contestant> contestants, String reference, Part part) {
+        this.data = data;
+        this.title = title;
+        this.contestants = contestants;
+        this.part = part;
+        this.reference = contestants.stream()
+                .filter(contestant -> contestant.name().equals(reference)
+                        && !contestant.on(part).isEmpty())
+                .findFirst();
+        metrics = MetricFamily.of(data.schema().task()).metrics();
+    }
+
+    /** Error, correlation, and what they cost. */
+    public Table errors() {
+        List<Column> columns = new ArrayList<>(List.of(Column.left("model"), Column.left("text encoder")));
+        metrics.subList(0, ERRORS).forEach(metric -> columns.add(Column.right(metric.displayName())));
+        reference.ifPresent(
+                model -> columns.add(Column.right(metrics.get(0).displayName() + " − " + model.title() + "'s, 95 %")));
+        columns.add(Column.right("parameters"));
+        columns.add(Column.right("seconds"));
+        List<List<String>> rows = contestants.stream()
+                .map(contestant -> {
+                    List<String> row = new ArrayList<>(List.of(contestant.title(), contestant.textEncoder()));
+                    metrics.subList(0, ERRORS).forEach(metric -> row.add(value(contestant, metric)));
+                    reference.ifPresent(model -> row.add(difference(contestant, model)));
+                    row.add(parameters(contestant));
+                    row.add(Double.isNaN(contestant.seconds()) ? NOTHING : number("%.1f", contestant.seconds()));
+                    return List.copyOf(row);
+                })
+                .toList();
+        return new Table(caption(), columns, rows, notes());
+    }
+
+    /** Accuracies and F1. */
+    public Table accuracies() {
+        List<NamedMetric> shown = metrics.subList(ERRORS, metrics.size());
+        List<Column> columns = new ArrayList<>(List.of(Column.left("model")));
+        shown.forEach(metric -> columns.add(Column.right(metric.displayName())));
+        List<List<String>> rows = contestants.stream()
+                .map(contestant -> {
+                    List<String> row = new ArrayList<>(List.of(contestant.title()));
+                    shown.forEach(metric -> row.add(value(contestant, metric)));
+                    return List.copyOf(row);
+                })
+                .toList();
+        return new Table("", columns, rows);
+    }
+
+    /** Everything, in full precision. */
+    public Table all() {
+        List<Column> columns =
+                new ArrayList<>(List.of(Column.left("model"), Column.left("text-encoder"), Column.right("seeds")));
+        for (NamedMetric metric : metrics) {
+            columns.add(Column.right(metric.key() + "-mean"));
+            columns.add(Column.right(metric.key() + "-deviation"));
+        }
+        columns.add(Column.right("parameters"));
+        columns.add(Column.right("seconds"));
+        List<List<String>> rows = contestants.stream().map(this::plainRow).toList();
+        return new Table("", columns, rows);
+    }
+
+    private List<String> plainRow(Contestant contestant) {
+        List<String> row = new ArrayList<>(List.of(
+                contestant.name(),
+                contestant.textEncoder(),
+                String.valueOf(contestant.on(part).size())));
+        for (NamedMetric metric : metrics) {
+            Optional<MeanAndDeviation> value = measured(contestant, metric);
+            row.add(value.map(found -> String.valueOf(found.mean())).orElse(""));
+            row.add(value.map(found -> String.valueOf(found.deviation())).orElse(""));
+        }
+        row.add(
+                contestant.parameters().isPresent()
+                        ? String.valueOf(contestant.parameters().getAsLong())
+                        : "");
+        row.add(String.valueOf(contestant.seconds()));
+        return row;
+    }
+
+    private Optional<MeanAndDeviation> measured(Contestant contestant, NamedMetric metric) {
+        List<Double> values = contestant.on(part).stream()
+                .map(predictions -> metric.metric().of(predictions))
+                .toList();
+        return values.isEmpty() ? Optional.empty() : Optional.of(MeanAndDeviation.of(values));
+    }
+
+    private String value(Contestant contestant, NamedMetric metric) {
+        return measured(contestant, metric).map(value -> value.format(3)).orElse("failed");
+    }
+
+    /** The first metric's difference, mean over seeds. */
+    private String difference(Contestant contestant, Contestant model) {
+        List<Predictions> own = contestant.on(part);
+        if (contestant.name().equals(model.name()) || own.isEmpty()) {
+            return NOTHING;
+        }
+        Interval interval =
+                PairedBootstrap.difference(own, model.on(part), metrics.get(0).metric(), resampling());
+        return number("%+.3f", interval.estimate()) + " [" + number("%+.3f", interval.low()) + ", "
+                + number("%+.3f", interval.high()) + "]";
+    }
+
+    private Resampling resampling() {
+        Split split = part == Part.TEST ? data.test() : data.validation();
+        Map<String, String> groups = new HashMap<>();
+        for (int row = 0; row < split.size(); row++) {
+            groups.put(split.ids().get(row), split.groups().get(row));
+        }
+        UnaryOperator<String> group = id -> groups.getOrDefault(id, id);
+        return Resampling.ofGroups(group);
+    }
+
+    private static String parameters(Contestant contestant) {
+        return contestant.parameters().isPresent()
+                ? number("%,d", contestant.parameters().getAsLong())
+                : NOTHING;
+    }
+
+    private String caption() {
+        int seeds = contestants.stream()
+                .mapToInt(contestant -> contestant.on(part).size())
+                .max()
+                .orElse(0);
+        return title + ", " + part.name().toLowerCase(Locale.ROOT) + " split ("
+                + data.training().size() + " training, " + data.validation().size() + " validation, "
+                + data.test().size() + " test samples), mean ± sample deviation over " + seeds
+                + (seeds == 1 ? " seed" : " seeds");
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (data.leastError() > 0) {
+            notes.add("No predictor can have an expected MAE below " + number("%.4f", data.leastError())
+                    + ": the mean size of the noise, in closed form.");
+        }
+        reference.ifPresent(model -> notes.add("Differences to " + model.title()
+                + ": 95 % interval of a paired bootstrap over " + part.name().toLowerCase(Locale.ROOT)
+                + " samples (whole groups where the data set has them), averaged over seeds."));
+        data.notes().forEach(note -> notes.add(note + "."));
+        contestants.forEach(contestant -> contestant.failures().forEach(notes::add));
+        return notes;
+    }
+
+    private static String number(String format, Object value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+}

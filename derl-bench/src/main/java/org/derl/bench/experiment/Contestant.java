@@ -1,0 +1,39 @@
+package org.derl.bench.experiment;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.derl.eval.Predictions;
+
+/**
+ * One row of a comparison: a model, or a control without a network.
+ *
+ * @param name of the model, or of the control
+ * @param title as the table prints it
+ * @param textEncoder the name of the text encoder, or {@code -} where none is used
+ * @param parameters how many numbers were fitted; empty where no trial gave a result
+ * @param seconds the mean over trials; not a number where nothing was timed
+ * @param validation the predictions of each trial, in the order of the seeds
+ * @param test the predictions of each trial, in the order of the seeds
+ * @param failures of trials that gave no result
+ */
+public record Contestant(
+        String name,
+        String title,
+        String textEncoder,
+        OptionalLong parameters,
+        double seconds,
+        List<Predictions> validation,
+        List<Predictions> test,
+        List<String> failures) {
+
+    /** Its predictions of the validation or the test split. */
+    public List<Predictions> on(Part part) {
+        return part == Part.TEST ? test : validation;
+    }
+
+    /** Which predictions a table is about. */
+    public enum Part {
+        VALIDATION,
+        TEST
+    }
+}

@@ -1,0 +1,86 @@
+package org.derl.bench.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.DoubleStream;
+import org.derl.bench.control.MeanPredictor;
+import org.derl.bench.control.RidgeRegression;
+import org.derl.data.DataSet;
+import org.derl.data.Split;
+import org.derl.eval.Predictions;
+
+/** What every model must beat: the mean of the training labels, and a ridge regression on mean features. */
+final class Controls {
+
+    private final DataSet data;
+    private final String textEncoder;
+
+    Controls(DataSet data, String textEncoder) {
+        this.data = data;
+        this.textEncoder = textEncoder;
+    }
+
+    /** The controls that this data set allows. */
+    List<Contestant> contestants() {
+        List<Contestant> contestants = new ArrayList<>();
+        contestants.add(mean());
+        ridge().ifPresent(contestants::add);
+        return contestants;
+    }
+
+    private Contestant mean() {
+        MeanPredictor predictor = MeanPredictor.fit(labels(data.training()));
+        return contestant(
+                "mean",
+                "mean predictor",
+                "-",
+                1,
+                predictor.predict(data.validation().size()),
+                predictor.predict(data.test().size()));
+    }
+
+    private Optional<Contestant> ridge() {
+        if (!MeanFeatures.areFew(data.schema())) {
+            return Optional.empty();
+        }
+        RidgeRegression ridge = RidgeRegression.fit(
+                MeanFeatures.of(data.schema(), data.training()),
+                labels(data.training()),
+                MeanFeatures.of(data.schema(), data.validation()),
+                labels(data.validation()),
+                RidgeRegression.PENALTIES);
+        return Optional.of(contestant(
+                "ridge",
+                "ridge on mean features",
+                textEncoder,
+                ridge.predictor().weights().length + 1L,
+                ridge.predictor().predict(MeanFeatures.of(data.schema(), data.validation())),
+                ridge.predictor().predict(MeanFeatures.of(data.schema(), data.test()))));
+    }
+
+    private Contestant contestant(
+            String name, String title, String encoder, long parameters, double[] validation, double[] test) {
+        return new Contestant(
+                name,
+                title,
+                encoder,
+                OptionalLong.of(parameters),
+                Double.NaN,
+                List.of(predictions(data.validation(), validation)),
+                List.of(predictions(data.test(), test)),
+                List.of());
+    }
+
+    private static Predictions predictions(Split split, double[] predictions) {
+        return new Predictions(
+                split.ids(),
+                split.labels(),
+                DoubleStream.of(predictions).boxed().toList());
+    }
+
+    private static double[] labels(Split split) {
+        return split.labels().stream().mapToDouble(label -> label).toArray();
+    }
+}

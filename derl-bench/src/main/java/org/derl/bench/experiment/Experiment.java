@@ -1,0 +1,50 @@
+package org.derl.bench.experiment;
+
+import com.typesafe.config.Config;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Models compared on one data set, each trained from the same seeds.
+ *
+ * @param dataSet the name of the data set
+ * @param textEncoder the name of the text encoder
+ * @param models the names of the models, in the order of the table
+ * @param reference the model that the others are compared with, one of them
+ * @param seeds one trial of each model for each
+ * @param device where trials run
+ * @param overrides settings by the name of a model, data set or text encoder
+ * @param folder where everything is kept: {@code MODEL/seed-N/} for each trial, and the table
+ */
+public record Experiment(
+        String dataSet,
+        String textEncoder,
+        List<String> models,
+        String reference,
+        List<Long> seeds,
+        String device,
+        Config overrides,
+        Path folder) {
+
+    /** Checks that there is something to compare. */
+    public Experiment {
+        models = List.copyOf(models);
+        seeds = List.copyOf(seeds);
+        if (models.isEmpty() || seeds.isEmpty()) {
+            throw new IllegalArgumentException("a comparison needs at least one model and one seed");
+        }
+    }
+
+    /** All trials, seed by seed, so that an early look has something of each model. */
+    List<Trial> trials() {
+        return seeds.stream()
+                .flatMap(seed ->
+                        models.stream().map(model -> new Trial(model, dataSet, textEncoder, seed, device, overrides)))
+                .toList();
+    }
+
+    /** Where the files of a trial lie. */
+    TrialFolder folder(Trial trial) {
+        return new TrialFolder(folder.resolve(trial.model()).resolve("seed-" + trial.seed()));
+    }
+}

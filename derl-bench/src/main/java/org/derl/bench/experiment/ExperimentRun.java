@@ -1,0 +1,145 @@
+package org.derl.bench.experiment;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.derl.bench.assembly.Assembly;
+import org.derl.bench.assembly.ModelSettings;
+import org.derl.bench.assembly.TextEncoderSettings;
+import org.derl.config.ConfigBinder;
+import org.derl.data.DataSet;
+import org.derl.data.Task;
+import org.derl.tensor.Compute;
+
+/** Runs an experiment: all settings are checked first, then all trials run, as many at a time as there are workers. */
+public final class ExperimentRun {
+
+    private final Experiment experiment;
+    private final DataSet data;
+    private final Map<String, ModelSettings> models = new LinkedHashMap<>();
+
+    /**
+     * Loads the data and checks all settings.
+     *
+     * @throws IOException when data is missing or damaged; the message says what to put where
+     * @throws org.derl.config.InvalidConfigException with every mistake in the settings of all models
+     * @throws IllegalArgumentException when there is no such model, data set or text encoder
+     */
+    public ExperimentRun(ClassLoader loader, Experiment experiment) throws IOException {
+        this.experiment = experiment;
+        Compute.prepareThread();
+        Assembly assembly = Assembly.of(loader, experiment.overrides());
+        TextEncoderSettings textEncoder = assembly.textEncoder(experiment.textEncoder());
+        data = assembly.dataSet(experiment.dataSet(), experiment.textEncoder())
+                .dataSet()
+                .build(assembly.directories())
+                .load();
+        List<Runnable> checks = new ArrayList<>();
+        for (String name : experiment.models()) {
+            checks.add(() -> {
+                ModelSettings settings = assembly.model(name, List.of(data.family(), data.name()));
+                Assembly.build(settings, textEncoder, data.schema()).close();
+                models.put(name, settings);
+            });
+        }
+        ConfigBinder.together(checks);
+    }
+
+    /** The data set. */
+    public DataSet data() {
+        return data;
+    }
+
+    /**
+     * Runs all trials.
+     *
+     * @param workers how many at a time
+     * @return the controls, then the models in the order of the experiment
+     * @throws InterruptedException when the calling thread is asked to stop; trials that run are ended
+     */
+    public List<Contestant> run(TrialRunner runner, int workers, ExperimentListener listener)
+            throws InterruptedException {
+        List<Contestant> contestants = new ArrayList<>(new Controls(data, experiment.textEncoder()).contestants());
+        ExecutorService pool = Executors.newFixedThreadPool(workers);
+        try {
+            Map<Trial, Future<Result>> futures = new LinkedHashMap<>();
+            for (Trial trial : experiment.trials()) {
+                futures.put(trial, pool.submit(() -> run(runner, trial, listener)));
+            }
+            Map<Trial, Result> results = new LinkedHashMap<>();
+            for (Map.Entry<Trial, Future<Result>> entry : futures.entrySet()) {
+                results.put(entry.getKey(), get(entry.getValue()));
+            }
+            models.forEach((model, settings) -> contestants.add(contestant(model, settings.title(), results)));
+        } finally {
+            pool.shutdownNow();
+        }
+        return contestants;
+    }
+
+    /** What came of a trial: a result, or the reason why there is none. */
+    private sealed interface Result {
+        record Given(TrialResult result) implements Result {}
+
+        record Failed(String reason) implements Result {}
+    }
+
+    private Result run(TrialRunner runner, Trial trial, ExperimentListener listener) throws InterruptedException {
+        TrialFolder folder = experiment.folder(trial);
+        try {
+            runner.run(trial, folder, listener.started(trial));
+            TrialResult result = folder.read((Task.Regression) data.schema().task());
+            listener.finished(trial, result);
+            return new Result.Given(result);
+        } catch (TrialFailedException | IOException e) {
+            String reason = trial.label() + ": " + e.getMessage();
+            listener.failed(trial, reason);
+            return new Result.Failed(reason);
+        }
+    }
+
+    private static Result get(Future<Result> future) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof InterruptedException) {
+                throw new InterruptedException();
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private Contestant contestant(String model, String title, Map<Trial, Result> all) {
+        List<TrialResult> results = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        all.forEach((trial, result) -> {
+            if (trial.model().equals(model)) {
+                if (result instanceof Result.Given given) {
+                    results.add(given.result());
+                } else if (result instanceof Result.Failed failed) {
+                    failures.add(failed.reason());
+                }
+            }
+        });
+        return new Contestant(
+                model,
+                title,
+                experiment.textEncoder(),
+                results.stream()
+                        .mapToLong(result -> result.facts().parameters())
+                        .findFirst(),
+                results.stream()
+                        .mapToDouble(result -> result.facts().seconds())
+                        .average()
+                        .orElse(Double.NaN),
+                results.stream().map(TrialResult::validation).toList(),
+                results.stream().map(TrialResult::test).toList(),
+                failures);
+    }
+}

@@ -1,0 +1,21 @@
+package org.derl.bench.experiment;
+
+import com.typesafe.config.Config;
+
+/**
+ * One training of one model from one seed: together with the version of DERL, all that its numbers depend on.
+ *
+ * @param model the name of the model
+ * @param dataSet the name of the data set
+ * @param textEncoder the name of the text encoder
+ * @param seed of all randomness
+ * @param device {@code auto}, {@code cpu}, {@code gpu0} ...
+ * @param overrides settings by the name of a model, data set or text encoder, over those of the jars
+ */
+public record Trial(String model, String dataSet, String textEncoder, long seed, String device, Config overrides) {
+
+    /** As messages name it. */
+    public String label() {
+        return model + " (seed " + seed + ")";
+    }
+}

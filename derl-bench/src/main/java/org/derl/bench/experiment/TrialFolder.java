@@ -1,0 +1,127 @@
+package org.derl.bench.experiment;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import org.derl.bench.assembly.DataSetSettings;
+import org.derl.bench.assembly.ModelSettings;
+import org.derl.bench.assembly.TextEncoderSettings;
+import org.derl.bench.metric.PredictionsFile;
+import org.derl.config.Settings;
+import org.derl.data.Task;
+
+/**
+ * The files of one trial: {@code trial.conf}, what was asked for; {@code settings.conf}, all settings complete with
+ * defaults; {@code weights.safetensors}, those of the best epoch; {@code validation.csv} and {@code test.csv}, what they
+ * predict; and {@code result.json}, which is written last, so that a folder with it is complete.
+ *
+ * @param path of the folder
+ */
+public record TrialFolder(Path path) {
+
+    private static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+    private static final ConfigRenderOptions READABLE =
+            ConfigRenderOptions.defaults().setOriginComments(false).setJson(false);
+
+    /** The file of the weights. */
+    public Path weights() {
+        return path.resolve("weights.safetensors");
+    }
+
+    /** The file of what a worker says. */
+    public Path log() {
+        return path.resolve("log.txt");
+    }
+
+    private Path request() {
+        return path.resolve("trial.conf");
+    }
+
+    private Path facts() {
+        return path.resolve("result.json");
+    }
+
+    private Path validation() {
+        return path.resolve("validation.csv");
+    }
+
+    private Path test() {
+        return path.resolve("test.csv");
+    }
+
+    /** Writes what is asked for. */
+    void writeRequest(Trial trial) throws IOException {
+        Files.createDirectories(path);
+        Files.deleteIfExists(facts());
+        Config request = ConfigFactory.parseMap(Map.of(
+                        "model", trial.model(),
+                        "data-set", trial.dataSet(),
+                        "text-encoder", trial.textEncoder(),
+                        "seed", trial.seed(),
+                        "device", trial.device()))
+                .withValue("overrides", trial.overrides().root());
+        write(request(), request.root().render(READABLE));
+    }
+
+    /** Reads what is asked for. */
+    Trial readRequest() throws IOException {
+        if (!Files.isRegularFile(request())) {
+            throw new IOException(path + " is no folder of a trial: there is no trial.conf in it");
+        }
+        Config request = ConfigFactory.parseFile(request().toFile());
+        return new Trial(
+                request.getString("model"),
+                request.getString("data-set"),
+                request.getString("text-encoder"),
+                request.getLong("seed"),
+                request.getString("device"),
+                request.getConfig("overrides"));
+    }
+
+    /** Writes all settings, complete with defaults. */
+    void writeSettings(Trial trial, ModelSettings model, DataSetSettings dataSet, TextEncoderSettings textEncoder)
+            throws IOException {
+        Config settings = Settings.describe(model)
+                .atPath(trial.model())
+                .withFallback(Settings.describe(dataSet).atPath(trial.dataSet()))
+                .withFallback(Settings.describe(textEncoder).atPath(trial.textEncoder()));
+        write(path.resolve("settings.conf"), settings.root().render(READABLE));
+    }
+
+    /** Writes what came of the trial. */
+    void write(TrialResult result) throws IOException {
+        PredictionsFile.write(validation(), result.validation());
+        PredictionsFile.write(test(), result.test());
+        write(facts(), GSON.toJson(result.facts()) + "\n");
+    }
+
+    /**
+     * Reads what came of the trial.
+     *
+     * @param task the range of labels
+     * @throws IOException when a file is missing or damaged
+     */
+    TrialResult read(Task.Regression task) throws IOException {
+        try {
+            TrialResult.Facts facts = GSON.fromJson(Files.readString(facts()), TrialResult.Facts.class);
+            return new TrialResult(PredictionsFile.read(validation(), task), PredictionsFile.read(test(), task), facts);
+        } catch (JsonParseException e) {
+            throw new IOException(facts() + " is damaged (" + e.getMessage() + "); run the trial again", e);
+        }
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+        Files.writeString(unfinished, text);
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

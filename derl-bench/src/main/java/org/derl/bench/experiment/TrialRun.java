@@ -1,0 +1,83 @@
+package org.derl.bench.experiment;
+
+import ai.djl.Device;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.derl.bench.assembly.Assembly;
+import org.derl.bench.assembly.DataSetSettings;
+import org.derl.bench.assembly.ModelSettings;
+import org.derl.bench.assembly.TextEncoderSettings;
+import org.derl.bench.train.Predictor;
+import org.derl.bench.train.Progress;
+import org.derl.bench.train.Trainer;
+import org.derl.data.DataSet;
+import org.derl.eval.Predictions;
+import org.derl.model.FusionModel;
+import org.derl.tensor.Compute;
+import org.derl.tensor.Randomness;
+
+/** Runs one trial on the calling thread, and keeps what came of it in the trial's folder. */
+public final class TrialRun {
+
+    private final Assembly assembly;
+    private final Trial trial;
+    private final TextEncoderSettings textEncoder;
+    private final DataSetSettings dataSet;
+
+    /**
+     * Binds the settings.
+     *
+     * @param loader whose jars are used
+     * @throws org.derl.config.InvalidConfigException with every mistake in them
+     */
+    public TrialRun(ClassLoader loader, Trial trial) {
+        this.trial = trial;
+        assembly = Assembly.of(loader, trial.overrides());
+        textEncoder = assembly.textEncoder(trial.textEncoder());
+        dataSet = assembly.dataSet(trial.dataSet(), trial.textEncoder());
+    }
+
+    /**
+     * Trains, then predicts the test split, once.
+     *
+     * @throws IOException when the data cannot be read or the folder cannot be written to
+     * @throws org.derl.bench.train.DivergedException when the training leaves the range of numbers
+     */
+    public TrialResult run(TrialFolder folder, Progress progress) throws IOException {
+        DataSet data = dataSet.dataSet().build(assembly.directories()).load();
+        return run(data, folder, progress);
+    }
+
+    /** The same on a data set that has been loaded already, with the settings of this trial. */
+    TrialResult run(DataSet data, TrialFolder folder, Progress progress) throws IOException {
+        ModelSettings settings = assembly.model(trial.model(), List.of(data.family(), data.name()))
+                .with(textEncoder);
+        Files.createDirectories(folder.path());
+        folder.writeSettings(trial, settings, dataSet, textEncoder);
+        Compute.prepareThread();
+        Device device = Compute.device(trial.device());
+        Randomness randomness = new Randomness(trial.seed());
+        try (FusionModel<?> model = Assembly.build(settings, textEncoder, data.schema())) {
+            model.allocate(device, randomness);
+            long start = System.nanoTime();
+            Trainer.Outcome outcome = new Trainer(settings.training(), randomness, progress)
+                    .train(model, data.training(), data.validation(), folder.weights());
+            double seconds = (System.nanoTime() - start) / 1e9;
+            Predictions test =
+                    Predictor.predict(model, data.test(), settings.training().batchSize());
+            TrialResult result = new TrialResult(
+                    outcome.validation(),
+                    test,
+                    new TrialResult.Facts(
+                            model.parameterCount(),
+                            outcome.epochs(),
+                            outcome.best(),
+                            seconds,
+                            device.toString(),
+                            Compute.engine()));
+            folder.write(result);
+            return result;
+        }
+    }
+}
