@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.derl.bench.train.DivergedException;
@@ -54,10 +54,11 @@ public final class WorkerProcess implements TrialRunner {
                     .start();
             RUNNING.add(process);
             try {
-                listen(process, progress);
+                Optional<String> reason = listen(process, progress);
                 int status = process.waitFor();
                 if (status != 0) {
-                    throw new TrialFailedException(reason(folder, status));
+                    throw new TrialFailedException(
+                            reason.orElse("its process ended with status " + status + "; see " + folder.log()));
                 }
             } finally {
                 process.destroy();
@@ -68,25 +69,20 @@ public final class WorkerProcess implements TrialRunner {
         }
     }
 
-    private static void listen(Process process, Progress progress) throws IOException {
+    /** Passes a worker's progress on until it ends; returns the last reason that it gave for having no result. */
+    private static Optional<String> listen(Process process, Progress progress) throws IOException {
+        Optional<String> reason = Optional.empty();
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            String line = lines.readLine();
-            while (line != null) {
-                WorkerProtocol.read(line, progress);
-                line = lines.readLine();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                Optional<String> former = reason;
+                reason = WorkerProtocol.read(line, progress).or(() -> former);
             }
         }
-    }
-
-    private static String reason(TrialFolder folder, int status) throws IOException {
-        List<String> log = Files.exists(folder.log()) ? Files.readAllLines(folder.log()) : List.of();
-        String said = String.join("\n", log.subList(Math.max(0, log.size() - 5), log.size()));
-        return said.isBlank() ? "its process ended with status " + status + "; see " + folder.log() : said;
+        return reason;
     }
 
     /**
-     * A worker: runs the trial that the folder, its one argument, asks for. Ends with status 1 where there is no result;
-     * the reason then is the last thing on standard error.
+     * A worker: runs the trial that the folder, its one argument, asks for. Ends with status 1 where there is no result.
      */
     public static void main(String[] arguments) {
         PrintStream out = System.out;
@@ -96,7 +92,7 @@ public final class WorkerProcess implements TrialRunner {
             new TrialRun(WorkerProcess.class.getClassLoader(), folder.readRequest())
                     .run(folder, WorkerProtocol.writer(out));
         } catch (IOException | InvalidConfigException | DivergedException | IllegalArgumentException e) {
-            System.err.println(e.getMessage());
+            WorkerProtocol.fail(out, String.valueOf(e.getMessage()));
             System.exit(1);
         }
         System.exit(0); // native threads of the engine do not keep a worker alive

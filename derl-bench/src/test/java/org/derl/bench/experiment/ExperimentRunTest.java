@@ -1,0 +1,161 @@
+package org.derl.bench.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.derl.bench.experiment.Contestant.Part;
+import org.derl.bench.report.TableFormat;
+import org.derl.bench.train.Progress;
+import org.derl.config.InvalidConfigException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExperimentRunTest {
+
+    private static final ClassLoader LOADER = ExperimentRunTest.class.getClassLoader();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void workersAndThisProcessGiveTheSameBits() throws Exception {
+        List<Contestant> workers = run("workers", "", new WorkerProcess(), 2);
+        List<Contestant> here = run("here", "", new InProcess(LOADER), 1);
+        assertEquals(List.of("mean", "ridge", "toy-model", "text-only"), names(here));
+        assertEquals(names(here), names(workers));
+        for (int i = 0; i < here.size(); i++) {
+            assertEquals(here.get(i).failures(), List.of());
+            assertEquals(here.get(i).test(), workers.get(i).test());
+            assertEquals(here.get(i).validation(), workers.get(i).validation());
+        }
+    }
+
+    @Test
+    void threadsSideBySideGiveTheSameBits() throws Exception {
+        List<Contestant> alone = run("alone", "", new InProcess(LOADER), 1);
+        List<Contestant> together = run("together", "", new InProcess(LOADER), 2);
+        for (int i = 0; i < alone.size(); i++) {
+            assertEquals(alone.get(i).test(), together.get(i).test());
+        }
+    }
+
+    @Test
+    void aTrialKeepsItsCompleteSettingsAndItsFiles() throws Exception {
+        run("kept", "", new InProcess(LOADER), 1);
+        Path folder = directory.resolve("kept/toy-model/seed-2");
+        var settings = ConfigFactory.parseFile(folder.resolve("settings.conf").toFile());
+        // 6 in the file, 3 and 7 in what it says of the family and of the data set
+        assertEquals(3, settings.getInt("toy-model.training.patience"));
+        assertEquals(7, settings.getInt("toy-model.training.epochs"));
+        assertEquals(96, settings.getInt("toy.data-set.training"));
+        for (String file : List.of("trial.conf", "weights.safetensors", "validation.csv", "test.csv", "result.json")) {
+            assertTrue(Files.size(folder.resolve(file)) > 0, file);
+        }
+        try (var files = Files.list(folder)) {
+            assertFalse(files.anyMatch(file -> file.toString().endsWith(".part")));
+        }
+    }
+
+    @Test
+    void aTrialThatDivergesFailsAloneAndSaysWhy() throws Exception {
+        for (TrialRunner runner : List.of(new InProcess(LOADER), new WorkerProcess())) {
+            List<Contestant> contestants =
+                    run("diverging", "text-only.training.optimization.learning-rate = 1e30", runner, 2);
+            Contestant diverged = contestants.get(3);
+            assertEquals(2, diverged.failures().size());
+            assertTrue(
+                    diverged.failures().get(0).startsWith("text-only (seed 1): the "),
+                    diverged.failures().get(0));
+            assertTrue(diverged.failures().get(0).contains("smaller learning-rate"));
+            assertEquals(List.of(), contestants.get(2).failures());
+            String table = TableFormat.TEXT.write(tables(contestants).errors());
+            assertTrue(table.contains("failed") && table.contains("text-only (seed 2): the "), table);
+        }
+    }
+
+    @Test
+    void tablesShowEveryContestantWithItsDifference() throws Exception {
+        List<Contestant> contestants = run("tables", "", new InProcess(LOADER), 1);
+        String errors = TableFormat.TEXT.write(tables(contestants).errors());
+        assertTrue(errors.contains("mean predictor") && errors.contains("ridge on mean features"), errors);
+        assertTrue(errors.contains("a note of the data set."), errors);
+        assertTrue(errors.contains("below 0.0010"), errors);
+        assertTrue(errors.contains("over 2 seeds"), errors);
+        String row = errors.lines()
+                .filter(line -> line.startsWith("mean predictor"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(row.matches(".*\\+\\d\\.\\d{3} \\[\\+\\d\\.\\d{3}, \\+\\d\\.\\d{3}\\].*"), row);
+    }
+
+    @Test
+    void mistakesInSettingsAreReportedTogetherBeforeAnythingRuns() {
+        InvalidConfigException thrown = assertThrows(
+                InvalidConfigException.class,
+                () -> experiment("wrong", "toy-model.training.epoch = 3\ntext-only.model.head.sizes = [0]"));
+        assertTrue(thrown.getMessage().contains("did you mean 'epochs'?"), thrown.getMessage());
+        assertTrue(thrown.getMessage().contains("sizes must be positive"), thrown.getMessage());
+        assertFalse(Files.exists(directory.resolve("wrong")));
+    }
+
+    @Test
+    void anUnknownNameGivesTheNearest() {
+        IllegalArgumentException thrown = assertThrows(
+                IllegalArgumentException.class, () -> experiment("wrong", "toy-modle.training.epochs = 3"));
+        assertTrue(thrown.getMessage().contains("did you mean 'toy-model'?"), thrown.getMessage());
+    }
+
+    private static List<String> names(List<Contestant> contestants) {
+        return contestants.stream().map(Contestant::name).toList();
+    }
+
+    private ComparisonTables tables(List<Contestant> contestants) throws IOException {
+        return new ComparisonTables(experiment("other", "").data(), "Toy", contestants, "toy-model", Part.TEST);
+    }
+
+    private ExperimentRun experiment(String folder, String overrides) throws IOException {
+        return new ExperimentRun(
+                LOADER,
+                new Experiment(
+                        "toy",
+                        "as-is",
+                        List.of("toy-model", "text-only"),
+                        "toy-model",
+                        List.of(1L, 2L),
+                        "cpu",
+                        ConfigFactory.parseString(overrides + "\ntext-only.training.epochs = 2"),
+                        directory.resolve(folder)));
+    }
+
+    private List<Contestant> run(String folder, String overrides, TrialRunner runner, int workers) throws Exception {
+        return experiment(folder, overrides).run(runner, workers, new Silent());
+    }
+
+    private static final class Silent implements ExperimentListener {
+
+        private final ConcurrentLinkedQueue<String> told = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public Progress started(Trial trial) {
+            return Progress.NONE;
+        }
+
+        @Override
+        public void finished(Trial trial, TrialResult result) {
+            told.add(trial.label());
+        }
+
+        @Override
+        public void failed(Trial trial, String reason) {
+            told.add(reason);
+        }
+    }
+}

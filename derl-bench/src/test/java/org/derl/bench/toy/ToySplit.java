@@ -1,0 +1,108 @@
+package org.derl.bench.toy;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.derl.data.Batch;
+import org.derl.data.ByModality;
+import org.derl.data.FeatureShape;
+import org.derl.data.Modality;
+import org.derl.data.Schema;
+import org.derl.data.Sequence;
+import org.derl.data.Split;
+import org.derl.data.Targets;
+import org.derl.data.Task;
+import org.derl.tensor.Tensors;
+
+/** Sequences of different lengths; the label is the sum of the means of each modality's first feature. */
+public final class ToySplit implements Split {
+
+    private static final int SIZE = 4;
+    private static final int LONGEST = 5;
+
+    private final List<Map<Modality, float[]>> samples = new ArrayList<>();
+    private final List<Double> labels = new ArrayList<>();
+    private final String name;
+
+    /** So many samples, drawn from a seed. */
+    public ToySplit(String name, int size, long seed) {
+        this.name = name;
+        Random random = new Random(seed);
+        for (int i = 0; i < size; i++) {
+            double label = 0;
+            Map<Modality, float[]> sample = new java.util.LinkedHashMap<>();
+            for (Modality modality : schema().inputs().modalities()) {
+                int length = 1 + random.nextInt(LONGEST);
+                float[] values = new float[length * SIZE];
+                double first = 0;
+                for (int j = 0; j < values.length; j++) {
+                    values[j] = (float) random.nextGaussian();
+                    first += j % SIZE == 0 ? values[j] / length : 0;
+                }
+                sample.put(modality, values);
+                label += first;
+            }
+            samples.add(sample);
+            labels.add(Math.max(-3, Math.min(3, label)));
+        }
+    }
+
+    /** What a model must know. */
+    public static Schema schema() {
+        return new Schema(
+                ByModality.of(
+                        List.of(Modality.TEXT, Modality.AUDIO, Modality.VISION),
+                        modality -> FeatureShape.features(SIZE, LONGEST)),
+                Task.SENTIMENT);
+    }
+
+    @Override
+    public List<String> ids() {
+        return IntStream.range(0, samples.size()).mapToObj(i -> name + "-" + i).toList();
+    }
+
+    @Override
+    public List<Double> labels() {
+        return labels;
+    }
+
+    @Override
+    public Batch batch(NDManager manager, List<Integer> rows) {
+        ByModality<Sequence> inputs = schema().inputs().map((modality, shape) -> sequence(manager, modality, rows));
+        List<String> ids = ids();
+        return new Batch(
+                inputs,
+                targets(manager, rows),
+                rows,
+                rows.stream().map(ids::get).toList());
+    }
+
+    @Override
+    public Targets targets(NDManager manager) {
+        return targets(manager, IntStream.range(0, size()).boxed().toList());
+    }
+
+    private Targets targets(NDManager manager, List<Integer> rows) {
+        float[] values = new float[rows.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = labels.get(rows.get(i)).floatValue();
+        }
+        return new Targets(Tensors.of(manager, values, new Shape(values.length)), ByModality.of(Map.of()));
+    }
+
+    private Sequence sequence(NDManager manager, Modality modality, List<Integer> rows) {
+        List<float[]> chosen =
+                rows.stream().map(row -> samples.get(row).get(modality)).toList();
+        int[] lengths = chosen.stream().mapToInt(values -> values.length / SIZE).toArray();
+        int time = IntStream.of(lengths).max().orElseThrow();
+        float[] padded = new float[rows.size() * time * SIZE];
+        for (int i = 0; i < lengths.length; i++) {
+            System.arraycopy(chosen.get(i), 0, padded, i * time * SIZE, chosen.get(i).length);
+        }
+        return Sequence.of(Tensors.of(manager, padded, new Shape(rows.size(), time, SIZE)), lengths);
+    }
+}

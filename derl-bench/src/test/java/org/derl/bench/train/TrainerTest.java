@@ -1,0 +1,161 @@
+package org.derl.bench.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.derl.bench.assembly.Assembly;
+import org.derl.bench.assembly.ModelSettings;
+import org.derl.bench.metric.SentimentMetrics;
+import org.derl.bench.toy.ToySplit;
+import org.derl.data.Split;
+import org.derl.eval.Predictions;
+import org.derl.model.FusionModel;
+import org.derl.tensor.Compute;
+import org.derl.tensor.Randomness;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+
+    private static final Split TRAINING = new ToySplit("train", 97, 1);
+    private static final Split VALIDATION = new ToySplit("valid", 40, 2);
+
+    @TempDir
+    Path directory;
+
+    private final List<Progress.Epoch> epochs = new ArrayList<>();
+
+    @BeforeEach
+    void prepareThread() {
+        Compute.prepareThread();
+    }
+
+    @Test
+    void trainingLowersTheError() throws IOException {
+        Trainer.Outcome outcome = train("toy-model { training { epochs = 12, patience = 12 } }", 1);
+        double constant =
+                VALIDATION.labels().stream().mapToDouble(Math::abs).average().orElseThrow();
+        double error = SentimentMetrics.MAE.metric().of(outcome.validation());
+        assertTrue(error < constant / 2, error + " of " + constant);
+        assertEquals(12, outcome.epochs());
+    }
+
+    @Test
+    void weightsOfTheBestEpochRemain() throws IOException {
+        // So large a rate makes errors go up and down.
+        ModelSettings settings =
+                settings("toy-model.training { epochs = 25, patience = 25, optimization.learning-rate = 2 }");
+        Randomness randomness = new Randomness(3);
+        try (FusionModel<?> model = settings.model().build(ToySplit.schema())) {
+            model.allocate(Device.cpu(), randomness);
+            Trainer.Outcome outcome = new Trainer(settings.training(), randomness, epochs::add)
+                    .train(model, TRAINING, VALIDATION, directory.resolve("weights.safetensors"));
+            double least = epochs.stream()
+                    .mapToDouble(Progress.Epoch::validationError)
+                    .min()
+                    .orElseThrow();
+            Progress.Epoch last = epochs.get(epochs.size() - 1);
+            assertTrue(last.validationError() > least, "the last epoch must not be the best one here");
+            assertEquals(least, epochs.get(outcome.best() - 1).validationError());
+            Predictions again = Predictor.predict(model, VALIDATION, 7);
+            for (int row = 0; row < again.size(); row++) {
+                assertEquals(
+                        outcome.validation().predictions().get(row),
+                        again.predictions().get(row),
+                        1e-5);
+            }
+        }
+    }
+
+    @Test
+    void trainingEndsWhenPatienceIsExhausted() throws IOException {
+        Trainer.Outcome outcome =
+                train("toy-model.training { epochs = 500, patience = 3, optimization.learning-rate = 0.3 }", 1);
+        assertEquals(outcome.best() + 3, outcome.epochs());
+        assertEquals(outcome.epochs(), epochs.size());
+    }
+
+    @Test
+    void oneSeedGivesTheSameBits() throws IOException {
+        float[] one = bits(train("toy-model.training.epochs = 3", 5));
+        assertArrayEquals(one, bits(train("toy-model.training.epochs = 3", 5)));
+        assertFalse(java.util.Arrays.equals(one, bits(train("toy-model.training.epochs = 3", 6))));
+    }
+
+    @Test
+    void accumulatedBatchesStepByTheirMeanGradient() throws IOException {
+        // Without dropout, two batches of half the size and one whole batch take the same steps but for rounding.
+        String plain = "model.head.dropout = 0, training { epochs = 2, batch-size = 48 }";
+        String halves =
+                "model.head.dropout = 0, training { epochs = 2, batch-size = 24, optimization.accumulation = 2 }";
+        Split even = new ToySplit("train", 96, 1);
+        float[] whole = bits(train("toy-model { " + plain + " }", 2, even));
+        float[] accumulated = bits(train("toy-model { " + halves + " }", 2, even));
+        assertArrayEquals(whole, accumulated, 1e-4f);
+        float[] without =
+                bits(train("toy-model { model.head.dropout = 0, training { epochs = 2, batch-size = 24 } }", 2, even));
+        assertNotEquals(whole[0], without[0], 1e-3f);
+    }
+
+    @Test
+    void divergenceIsExplained() {
+        DivergedException thrown = assertThrows(
+                DivergedException.class, () -> train("toy-model.training.optimization.learning-rate = 1e30", 1));
+        assertTrue(thrown.getMessage().contains("a smaller learning-rate"), thrown.getMessage());
+        assertTrue(thrown.getMessage().contains("sample '"), thrown.getMessage());
+    }
+
+    @Test
+    void aRestOfOneSampleJoinsTheBatchBefore() {
+        int[] order = IntStream.range(0, 9).toArray();
+        assertEquals(List.of(4, 5), sizes(Epochs.batches(order, 4)));
+        assertEquals(List.of(9), sizes(Epochs.batches(order, 8)));
+        assertEquals(List.of(3, 3, 3), sizes(Epochs.batches(order, 3)));
+        assertEquals(9, Epochs.batches(order, 1).size());
+    }
+
+    private static List<Integer> sizes(List<List<Integer>> batches) {
+        return batches.stream().map(List::size).toList();
+    }
+
+    private static float[] bits(Trainer.Outcome outcome) {
+        List<Double> predictions = outcome.validation().predictions();
+        float[] values = new float[predictions.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = predictions.get(i).floatValue();
+        }
+        return values;
+    }
+
+    private Trainer.Outcome train(String overrides, long seed) throws IOException {
+        return train(overrides, seed, TRAINING);
+    }
+
+    private Trainer.Outcome train(String overrides, long seed, Split training) throws IOException {
+        ModelSettings settings = settings(overrides);
+        Randomness randomness = new Randomness(seed);
+        try (FusionModel<?> model = settings.model().build(ToySplit.schema())) {
+            model.allocate(Device.cpu(), randomness);
+            return new Trainer(settings.training(), randomness, epochs::add)
+                    .train(model, training, VALIDATION, directory.resolve("weights.safetensors"));
+        }
+    }
+
+    private static ModelSettings settings(String overrides) {
+        Config config = ConfigFactory.parseString(overrides);
+        return Assembly.of(TrainerTest.class.getClassLoader(), config).model("toy-model", List.of());
+    }
+}
