@@ -134,6 +134,11 @@ public final class Functions {
         return JniUtils.embedding(pt(indices), pt(table), false);
     }
 
+    /** Rows of a table, of which one stands for padding: it is read like the others, but no gradient reaches it. */
+    public static NDArray embedding(NDArray indices, NDArray table, int padding) {
+        return TorchScript.tensor(indices.getManager(), "embedding", indices, table, padding);
+    }
+
     /** A sum of products in Einstein's notation, such as {@code bi,bj->bij}. */
     public static NDArray einsum(String equation, NDArray... operands) {
         return TorchScript.tensor(operands[0].getManager(), "einsum", equation, List.of(operands));

@@ -50,6 +50,8 @@
     return torch.softmax(torch.masked_fill(scores, padding, -inf), -1)
   def masked_fill(self: __torch__.M, x: Tensor, where: Tensor, value: float) -> Tensor:
     return torch.masked_fill(x, where, value)
+  def embedding(self: __torch__.M, indices: Tensor, table: Tensor, padding: int) -> Tensor:
+    return torch.embedding(table, indices, padding, False, False)
   def einsum(self: __torch__.M, equation: str, operands: List[Tensor]) -> Tensor:
     return torch.einsum(equation, operands)
   def inverse_square_root(self: __torch__.M, symmetric: Tensor) -> Tensor:

@@ -134,6 +134,12 @@ final class Operations {
                         "with a row twice",
                         in -> Functions.embedding(longs(in.get(0), 4, 1, 1), in.get(0))
                                 .square(),
+                        new Shape(5, 2)),
+                operation(
+                        "Functions.embedding/3",
+                        "with padding that is not read",
+                        in -> Functions.embedding(longs(in.get(0), 4, 1, 1), in.get(0), 0)
+                                .square(),
                         new Shape(5, 2)));
     }
 

@@ -1,5 +1,6 @@
 package org.derl.encoders;
 
+import org.derl.encoders.bert.BertEncoder;
 import org.derl.layers.CrossmodalTransformer;
 import org.derl.plugin.PluginModule;
 
@@ -13,6 +14,7 @@ public final class EncodersPlugin extends PluginModule {
         sequenceEncoder("intra-modal", IntraModalEncoder.Config.class, IntraModalEncoder::new);
         sequenceEncoder("sinusoidal-positions", SinusoidalPositions.Config.class, SinusoidalPositions::new);
         sequenceEncoder("learned-positions", LearnedPositions.Config.class, LearnedPositions::new);
+        sequenceEncoder("bert", BertEncoder.Config.class, BertEncoder::new);
         crossEncoder("hierarchical", HierarchicalCrossEncoder.Config.class, HierarchicalCrossEncoder::new);
         crossEncoder("crossmodal-transformer", CrossmodalTransformer.Config.class, CrossmodalTransformerEncoder::new);
         utteranceEncoder("mean", Pooling.Config.class, Pooling.Mean::new);

@@ -46,6 +46,13 @@ public final class Attention extends Part {
         }
     }
 
+    /** What the four layers are called. */
+    public record Names(String query, String key, String value, String output) {
+
+        /** Each by what it makes. */
+        public static final Names PLAIN = new Names("query", "key", "value", "output");
+    }
+
     /**
      * Over sequences of one size.
      *
@@ -53,7 +60,7 @@ public final class Attention extends Part {
      * @throws IllegalArgumentException when the heads do not divide the size
      */
     public Attention(Config config, int size, BiFunction<Integer, Integer, Linear> linear) {
-        this(config, size, linear, linear);
+        this(config, size, linear, linear, Names.PLAIN);
     }
 
     /**
@@ -68,15 +75,25 @@ public final class Attention extends Part {
             int size,
             BiFunction<Integer, Integer, Linear> inner,
             BiFunction<Integer, Integer, Linear> outer) {
+        this(config, size, inner, outer, Names.PLAIN);
+    }
+
+    /** The same with other names, such as those of a checkpoint. */
+    public Attention(
+            Config config,
+            int size,
+            BiFunction<Integer, Integer, Linear> inner,
+            BiFunction<Integer, Integer, Linear> outer,
+            Names names) {
         if (size % config.heads() != 0) {
             throw new IllegalArgumentException(config.heads() + " heads do not divide the size " + size);
         }
         this.config = config;
         this.size = size;
-        query = part("query", inner.apply(size, size));
-        key = part("key", inner.apply(size, size));
-        value = part("value", inner.apply(size, size));
-        output = part("output", outer.apply(size, size));
+        query = part(names.query(), inner.apply(size, size));
+        key = part(names.key(), inner.apply(size, size));
+        value = part(names.value(), inner.apply(size, size));
+        output = part(names.output(), outer.apply(size, size));
     }
 
     /**

@@ -25,8 +25,8 @@ import org.derl.tensor.Tensors;
  * The inputs of a fixture as a batch. What is special about a modality's input is told by the correspondence:
  *
  * <ul>
- *   <li>{@code vocabulary}: the input is (batch, 3, time), of which the first row holds token numbers below this one and
- *       the second a mask of real tokens;
+ *   <li>{@code vocabulary}: the input is (batch, 3, time), of which the first row holds token numbers below this one,
+ *       the second a mask of real tokens and the third the segment of each;
  *   <li>{@code lengths-of}: the modality whose lengths are taken for this one's.
  * </ul>
  */
@@ -76,7 +76,10 @@ final class FixtureInputs {
 
     private NDArray values(NDManager manager, Modality modality) throws IOException {
         NDArray values = fixture.inputs().read(manager, modality.name());
-        return isTokens(modality) ? Tensors.at(values, 1, 0).toType(DataType.INT64, false) : values;
+        return isTokens(modality)
+                ? Tensors.stack(List.of(Tensors.at(values, 1, 0), Tensors.at(values, 1, 2)), 2)
+                        .toType(DataType.INT64, false)
+                : values;
     }
 
     private int[] lengths(NDManager manager, Modality modality) throws IOException {

@@ -1,0 +1,137 @@
+package org.derl.encoders.bert;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.List;
+import org.derl.data.FeatureShape;
+import org.derl.data.Sequence;
+import org.derl.layers.Linear;
+import org.derl.part.Initializer;
+import org.derl.part.Part;
+import org.derl.part.Pass;
+import org.derl.part.SequenceEncoder;
+import org.derl.tensor.Functions;
+import org.derl.tensor.Tensors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * BERT (Devlin et al., 2019) over token numbers, of any depth and width. Its parameters have the names that HuggingFace
+ * gives them. Token 0 is padding.
+ */
+public final class BertEncoder extends Part implements SequenceEncoder {
+
+    private static final double EPSILON = 1e-12;
+    private static final double DEVIATION = 0.02;
+
+    private final BertGeometry geometry;
+    private final BertEmbeddings embeddings;
+    private final List<BertLayer> layers = new ArrayList<>();
+    private final @Nullable Linear pooler;
+
+    /**
+     * @param size of a state
+     * @param layers how many
+     * @param heads of each layer's attention
+     * @param innerSize of each layer's feed-forward network
+     * @param dropout on embeddings, attention weights and residual branches
+     * @param positions the longest sequence it can read; that of the input unless told
+     * @param tokenTypes how many segments a text can have
+     * @param pooler whether it has a layer over the first state, for whoever reads {@link #pooled}; its parameters
+     *     would otherwise never move
+     */
+    public record Config(
+            int size,
+            int layers,
+            int heads,
+            int innerSize,
+            double dropout,
+            @Nullable Integer positions,
+            int tokenTypes,
+            boolean pooler) {
+
+        private BertGeometry geometry(FeatureShape input) {
+            return new BertGeometry(
+                    input.size(),
+                    size,
+                    layers,
+                    heads,
+                    innerSize,
+                    positions == null ? input.maximumLength() : positions,
+                    tokenTypes,
+                    pooler,
+                    dropout,
+                    dropout,
+                    EPSILON);
+        }
+    }
+
+    /** For token numbers. */
+    public BertEncoder(Config config, FeatureShape input) {
+        this(config.geometry(input), input);
+    }
+
+    BertEncoder(BertGeometry geometry, FeatureShape input) {
+        check(geometry, input);
+        this.geometry = geometry;
+        embeddings = part("embeddings", new BertEmbeddings(geometry));
+        for (int i = 0; i < geometry.layers(); i++) {
+            layers.add(part("encoder.layer." + i, new BertLayer(geometry)));
+        }
+        pooler = geometry.pooler() ? part("pooler.dense", linear(geometry.size(), geometry.size())) : null;
+    }
+
+    private static void check(BertGeometry geometry, FeatureShape input) {
+        if (input.content() != FeatureShape.Content.TOKENS) {
+            throw new IllegalArgumentException("'bert' reads token numbers, but its input is feature vectors");
+        } else if (input.size() > geometry.vocabulary()) {
+            throw new IllegalArgumentException("its input is numbers of " + input.size()
+                    + " tokens, but the weights know only " + geometry.vocabulary());
+        } else if (input.maximumLength() > geometry.positions()) {
+            throw new IllegalArgumentException("its input is up to " + input.maximumLength()
+                    + " steps long, but positions = " + geometry.positions());
+        }
+    }
+
+    /** Normal with deviation 0.02, the bias zero. */
+    static Linear linear(int in, int out) {
+        return Linear.of(in, out, table(), Initializer.constant(0));
+    }
+
+    static Initializer table() {
+        return Initializer.normal(DEVIATION);
+    }
+
+    /**
+     * The last layer's states.
+     *
+     * @param sequence (batch, time) of int64 token numbers, or (batch, time, 2) with each token's segment beside it
+     * @return (batch, time, size)
+     */
+    @Override
+    public Sequence encode(Pass pass, Sequence sequence) {
+        Sequence states = sequence.with(embeddings.apply(pass, sequence.values()));
+        for (BertLayer layer : layers) {
+            states = states.with(layer.apply(pass, states));
+        }
+        return states.with(seen(states.values()));
+    }
+
+    /**
+     * What stands for the whole text: the first state through a layer and tanh.
+     *
+     * @param states what {@link #encode} returned
+     * @return (batch, size)
+     * @throws IllegalStateException when this encoder was made without a pooler
+     */
+    public NDArray pooled(Sequence states) {
+        if (pooler == null) {
+            throw new IllegalStateException("this encoder has no pooler: set pooler = true");
+        }
+        return seen("pooled", Functions.tanh(pooler.apply(Tensors.at(states.values(), 1, 0))));
+    }
+
+    @Override
+    public int size() {
+        return geometry.size();
+    }
+}

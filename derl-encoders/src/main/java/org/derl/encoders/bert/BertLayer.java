@@ -1,0 +1,45 @@
+package org.derl.encoders.bert;
+
+import ai.djl.ndarray.NDArray;
+import org.derl.data.Sequence;
+import org.derl.layers.Attention;
+import org.derl.layers.LayerNorm;
+import org.derl.layers.Linear;
+import org.derl.part.Part;
+import org.derl.part.Pass;
+import org.derl.tensor.Functions;
+
+/** One layer of BERT: self-attention and a feed-forward network, each with a residual branch and normalized behind it. */
+final class BertLayer extends Part {
+
+    private static final Attention.Names NAMES = new Attention.Names(
+            "attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense");
+
+    private final double dropout;
+    private final Attention attention;
+    private final LayerNorm attentionNorm;
+    private final Linear inner;
+    private final Linear outer;
+    private final LayerNorm norm;
+
+    BertLayer(BertGeometry geometry) {
+        int size = geometry.size();
+        dropout = geometry.dropout();
+        Attention.Config config =
+                new Attention.Config(geometry.heads(), Attention.Config.Scale.HEAD, geometry.attentionDropout());
+        attention = part("", new Attention(config, size, BertEncoder::linear, BertEncoder::linear, NAMES));
+        attentionNorm = part("attention.output.LayerNorm", new LayerNorm(size, geometry.epsilon()));
+        inner = part("intermediate.dense", BertEncoder.linear(size, geometry.innerSize()));
+        outer = part("output.dense", BertEncoder.linear(geometry.innerSize(), size));
+        norm = part("output.LayerNorm", new LayerNorm(size, geometry.epsilon()));
+    }
+
+    /** (batch, time, size), the shape stays. */
+    NDArray apply(Pass pass, Sequence states) {
+        NDArray x = states.values();
+        NDArray attended = pass.dropout(attention.apply(pass, x, states), dropout);
+        NDArray middle = attentionNorm.apply(attended.add(x));
+        NDArray fed = pass.dropout(outer.apply(Functions.gelu(inner.apply(middle))), dropout);
+        return seen(norm.apply(fed.add(middle)));
+    }
+}

@@ -1,0 +1,5 @@
+/** BERT: the network, and how pretrained weights come into it. */
+@NullMarked
+package org.derl.encoders.bert;
+
+import org.jspecify.annotations.NullMarked;
