@@ -77,6 +77,17 @@ public final class Assembly {
         return new Assembly(Plugins.discover(loader), config, Settings.layer(List.of(own, overrides)));
     }
 
+    /**
+     * All that a configuration describes with the parts of a catalog, for programs and tests that name their plugins
+     * themselves.
+     *
+     * @param config complete, with all defaults
+     * @param overrides as above
+     */
+    public static Assembly of(Catalog catalog, Config config, Config overrides) {
+        return new Assembly(catalog, config, overrides);
+    }
+
     /** All that a class loader's jars describe, as it is. */
     public static Assembly of(ClassLoader loader) {
         return of(loader, ConfigFactory.empty());
