@@ -29,18 +29,7 @@ import org.derl.model.Optimization;
  */
 public final class Contract {
 
-    private static final TrainingSettings OF_PARTS = new TrainingSettings(
-            16,
-            20,
-            20,
-            new Optimization(
-                    Optimization.Algorithm.ADAM,
-                    0.02,
-                    0,
-                    List.of(),
-                    new Optimization.Clipping(Optimization.Clipping.By.NOTHING, 1),
-                    1,
-                    true));
+    private static final TrainingSettings OF_PARTS = new TrainingSettings(16, 20, 20, Optimization.adam(0.02));
 
     private final Assembly assembly;
 
