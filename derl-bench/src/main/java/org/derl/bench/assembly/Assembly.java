@@ -5,10 +5,8 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.derl.config.Catalog;
 import org.derl.config.ConfigBinder;
-import org.derl.config.Names;
 import org.derl.config.Settings;
 import org.derl.data.ByModality;
 import org.derl.data.Directories;
@@ -49,7 +47,8 @@ public final class Assembly {
         dataSets = Section.of("data set", config, "derl.data-sets");
         textEncoders = Section.of("text encoder", config, "derl.text-encoders");
         experiments = Section.of("experiment", config, EXPERIMENTS);
-        overrides.root().keySet().forEach(this::checkName);
+        new SettingsNames(models.names(), dataSets.names(), textEncoders.names())
+                .check(overrides.root().keySet());
     }
 
     /**
@@ -57,7 +56,7 @@ public final class Assembly {
      *
      * @param overrides by the name of a model, data set or text encoder; the strongest settings. A new name that is
      *     {@code like} a model is a model too
-     * @throws IllegalStateException when two jars offer one name
+     * @throws IllegalStateException when two jars offer one name, or two things that settings are given for have one
      * @throws IllegalArgumentException when overrides begin with no such name
      */
     public static Assembly of(ClassLoader loader, Config overrides) {
@@ -91,20 +90,6 @@ public final class Assembly {
     /** All that a class loader's jars describe, as it is. */
     public static Assembly of(ClassLoader loader) {
         return of(loader, ConfigFactory.empty());
-    }
-
-    private void checkName(String name) {
-        List<String> names = Stream.of(models.names(), dataSets.names(), textEncoders.names())
-                .flatMap(List::stream)
-                .toList();
-        if (!names.contains(name)) {
-            throw new IllegalArgumentException("the setting '" + name
-                    + "...' begins with no name of a model, data set or text encoder, as in derl.training.epochs=3, "
-                    + "and a new model must be like another one, as in mine.like=derl; "
-                    + Names.nearest(name, names)
-                            .map(near -> "did you mean '" + near + "'?")
-                            .orElse("there are " + String.join(", ", names)));
-        }
     }
 
     /** All of configuration. */

@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigFactory;
 import java.util.List;
 import org.derl.config.InvalidConfigException;
 import org.derl.config.Settings;
+import org.derl.plugin.Plugins;
 import org.junit.jupiter.api.Test;
 
 /** Models that are like another one, from files and from a user's settings, and experiments that set models. */
@@ -122,5 +123,16 @@ class VariantsTest {
                                 IllegalArgumentException.class,
                                 () -> Assembly.of(LOADER, ConfigFactory.empty(), "table-6"))
                         .getMessage());
+    }
+
+    @Test
+    void aModelCannotBeCalledAsADataSetIs() {
+        Config config = ConfigFactory.parseString("derl.models.toy { like = derl }")
+                .withFallback(Assembly.of(LOADER).config());
+        String message = assertThrows(
+                        IllegalStateException.class,
+                        () -> Assembly.of(Plugins.discover(LOADER), config, ConfigFactory.empty()))
+                .getMessage();
+        assertTrue(message.endsWith("these are two of them: toy"), message);
     }
 }
