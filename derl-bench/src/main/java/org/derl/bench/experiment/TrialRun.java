@@ -55,6 +55,7 @@ public final class TrialRun {
                 .with(textEncoder);
         Files.createDirectories(folder.path());
         folder.writeSettings(trial, settings, dataSet, textEncoder);
+        folder.writeSchema(data.schema());
         Compute.prepareThread();
         Device device = Compute.device(trial.device());
         Randomness randomness = new Randomness(trial.seed());

@@ -97,6 +97,11 @@ public final class Derl extends FusionModel<Derl.Encoded> {
         List<Modality> present = config.encoders().modalities().stream()
                 .filter(schema.inputs()::has)
                 .toList();
+        if (present.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "encoders are for " + config.encoders().modalities() + ", but the data set has "
+                            + schema.inputs().modalities());
+        }
         encoders = ByModality.of(
                 present,
                 modality -> part(
