@@ -5,6 +5,7 @@ import org.derl.encoders.bert.BertEncoder;
 import org.derl.encoders.bert.BertStates;
 import org.derl.encoders.bert.BertTokens;
 import org.derl.encoders.bert.PretrainedBert;
+import org.derl.encoders.bert.PretrainedBertBlock;
 import org.derl.layers.CrossmodalTransformer;
 import org.derl.plugin.PluginModule;
 
@@ -34,5 +35,6 @@ public final class EncodersPlugin extends PluginModule {
         utteranceEncoder("mean-mlp", MeanMlpEncoder.Config.class, MeanMlpEncoder::new);
         referenceBlock("average-pool-alignment", AlignmentBlock.Config.class, AlignmentBlock::new);
         referenceBlock("bert", BertBlock.Config.class, BertBlock::new);
+        referenceBlock("pretrained-bert", PretrainedBertBlock.Config.class, PretrainedBertBlock::new);
     }
 }

@@ -2,6 +2,7 @@ package org.derl.bench.parity;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValue;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.derl.config.ConfigBinder;
 import org.derl.part.Part.Seen;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@code probes}: inputs that weigh what is put out, each by what it weighs; the sum is the loss {@code probe};
  *   <li>{@code total}: the weight of each loss in what gradients are taken of, where there is more than one;
+ *   <li>{@code made-inputs}: inputs that we make too, of what the reference made them of, by our name of them;
  *   <li>{@code tolerance}: by how much outputs, features and losses may differ, where it is not the usual.
  * </ul>
  */
@@ -69,14 +72,17 @@ final class BlockParity {
         BlockInputs inputs = new BlockInputs(fixture, run.inputs());
         try (Subject subject = Subject.of(binder, fixture.block(), run.settings(), inputs.shapes())) {
             subject.allocate(device, new Randomness(1));
-            weights.load(subject);
+            if (!fixture.weightNames().isEmpty()) { // else the part has weights of its own, or none
+                weights.load(subject);
+            }
             try (Scope scope = subject.open()) {
                 BlockInputs.Read read = inputs.read(scope.manager(), soughtInputs(run));
                 Map<String, NDArray> seen = new LinkedHashMap<>();
                 subject.watch((Seen part) -> seen.put(part.path(), part.output()));
                 seen.putAll(subject.compute(Pass.evaluation(scope), read));
                 subject.watch(null);
-                compareOutputs(run, seen);
+                compareInputs(seen, scope);
+                compareOutputs(run, seen, scope);
                 Map<String, NDArray> losses = compareLosses(run, seen, scope);
                 NDArray total = total(run, losses);
                 if (total != null) {
@@ -95,7 +101,26 @@ final class BlockParity {
         return sought;
     }
 
-    private void compareOutputs(BlockRun run, Map<String, NDArray> seen) throws IOException {
+    private void compareInputs(Map<String, NDArray> seen, Scope scope) throws IOException {
+        for (Map.Entry<String, ConfigValue> made :
+                correspondence.section("made-inputs").root().entrySet()) {
+            NDArray ours = seen.get((String) made.getValue().unwrapped());
+            comparer.close("inputs", made.getKey(), input(made.getKey(), scope), valuesOf(ours), new float[0]);
+        }
+    }
+
+    private float[] input(String name, Scope scope) throws IOException {
+        return fixture.inputs()
+                .read(scope.manager(), name)
+                .toType(DataType.FLOAT32, false)
+                .toFloatArray();
+    }
+
+    private static float @Nullable [] valuesOf(@Nullable NDArray array) {
+        return array == null ? null : Comparer.values(array);
+    }
+
+    private void compareOutputs(BlockRun run, Map<String, NDArray> seen, Scope scope) throws IOException {
         for (Map.Entry<String, String> entry : run.names("output").entrySet()) {
             comparer.close("output", entry.getKey(), correspondence.feature(entry.getValue(), seen));
         }
@@ -104,7 +129,13 @@ final class BlockParity {
             if (correspondence.ignoresFeature(feature)) {
                 comparer.leaveOut(entry.getKey());
             } else {
-                comparer.close("features", entry.getKey(), correspondence.feature(feature, seen));
+                Optional<String> mask = correspondence.mask(feature);
+                comparer.close(
+                        "features",
+                        entry.getKey(),
+                        fixture.expectedValues(entry.getKey()),
+                        valuesOf(correspondence.feature(feature, seen)),
+                        mask.isPresent() ? input(mask.get(), scope) : new float[0]);
             }
         }
     }
@@ -158,7 +189,7 @@ final class BlockParity {
         weights.compareGradients(gradients, comparer);
         for (Map.Entry<String, String> entry : run.names(INPUT_GRADIENT).entrySet()) {
             NDArray ours = gradients.byPath().get(INPUT + entry.getValue().substring(INPUT_GRADIENT.length()));
-            comparer.gradient(entry.getKey(), ours == null ? null : Comparer.values(ours), false);
+            comparer.gradient(entry.getKey(), valuesOf(ours), false);
         }
     }
 }

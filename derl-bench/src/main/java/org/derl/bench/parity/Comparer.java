@@ -79,13 +79,24 @@ final class Comparer {
     }
 
     void compare(String quantity, String name, float @Nullable [] actual) throws IOException {
-        float[] expected = fixture.expectedValues(name);
+        close(quantity, name, fixture.expectedValues(name), actual, new float[0]);
+    }
+
+    /**
+     * Something that is expected to be close to other numbers.
+     *
+     * @param mask of each row, 0 where it means nothing; empty where all rows count
+     */
+    void close(String quantity, String name, float[] expected, float @Nullable [] actual, float[] mask) {
+        int width = mask.length == 0 ? 1 : expected.length / mask.length;
         compare(
                 quantity,
                 name,
                 expected,
                 actual,
-                i -> tolerance.absolute() + tolerance.relative() * Math.abs(expected[i]));
+                i -> mask.length > 0 && mask[i / width] == 0
+                        ? Double.POSITIVE_INFINITY
+                        : tolerance.absolute() + tolerance.relative() * Math.abs(expected[i]));
     }
 
     /** A gradient before clipping and decay. */
@@ -147,12 +158,16 @@ final class Comparer {
         double error = 0;
         double share = 0;
         for (int i = 0; i < expected.length; i++) {
+            double tolerated = most.applyAsDouble(i);
+            if (tolerated == Double.POSITIVE_INFINITY) {
+                continue;
+            }
             double difference = Math.abs((double) actual[i] - expected[i]);
             if (Double.isNaN(difference)) {
                 difference = Double.POSITIVE_INFINITY;
             }
             error = Math.max(error, difference);
-            share = Math.max(share, difference / most.applyAsDouble(i));
+            share = Math.max(share, difference / tolerated);
         }
         add(new Comparison(quantity, 1, error, share, name));
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.derl.config.Settings;
+import org.derl.tensor.Tensors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +30,15 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code ignored}: parameters that have no counterpart;
  *   <li>{@code zero-gradients}: parameters whose gradient is zero but for rounding;
  *   <li>{@code features}: replacements that turn names of intermediate values into paths of what is put out, or of what
- *       the parts within put out; {@code axes} of a replacement permutes our array into the reference's layout;
+ *       the parts within put out. {@code axes} of a replacement permutes our array into the reference's layout,
+ *       {@code columns} says how many of the last axis the reference kept, and {@code mask} names an input that is zero
+ *       at rows that mean nothing;
  *   <li>{@code ignored-features}: intermediate values that have no counterpart;
  *   <li>{@code losses}: replacements that turn names of loss terms into ours;
  *   <li>{@code inputs}: what is special about the inputs ({@link FixtureInputs}, {@link BlockInputs});
  *   <li>{@code text-encoder}: of a model, the encoder that text passes before the model sees it;
- *   <li>{@code runs}, {@code probes}, {@code total} and {@code tolerance}: of a block, see {@link BlockRun} and
- *       {@link BlockParity}.
+ *   <li>{@code runs}, {@code probes}, {@code total}, {@code tolerance} and {@code made-inputs}: of a block, see
+ *       {@link BlockRun} and {@link BlockParity}.
  * </ul>
  */
 final class Correspondence {
@@ -177,8 +180,24 @@ final class Correspondence {
     @Nullable
     NDArray feature(String name, Map<String, NDArray> seen) {
         NDArray ours = seen.get(features.apply(name));
-        int[] axes = features.axes(name);
-        return ours == null || axes.length == 0 ? ours : ours.transpose(axes);
+        if (ours == null) {
+            return null;
+        }
+        Optional<Config> permuted = features.saying("axes", name);
+        if (permuted.isPresent()) {
+            List<Integer> axes = permuted.get().getIntList("axes");
+            ours = ours.transpose(axes.stream().mapToInt(Integer::intValue).toArray());
+        }
+        Optional<Config> narrowed = features.saying("columns", name);
+        int last = ours.getShape().dimension() - 1;
+        return narrowed.isPresent()
+                ? Tensors.slice(ours, last, 0, narrowed.get().getInt("columns"))
+                : ours;
+    }
+
+    /** The input that is zero at the rows of an intermediate value that mean nothing, if there are such. */
+    Optional<String> mask(String name) {
+        return features.saying("mask", name).map(rule -> rule.getString("mask"));
     }
 
     private static boolean matches(List<Pattern> patterns, String name) {

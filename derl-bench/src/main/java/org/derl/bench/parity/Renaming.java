@@ -2,6 +2,8 @@ package org.derl.bench.parity;
 
 import com.typesafe.config.Config;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Replacements that turn the reference's names into ours, one after the other. */
@@ -10,9 +12,9 @@ final class Renaming {
     private final List<Rule> rules;
 
     /**
-     * @param axes the order in which our axes are the reference's; empty where it is the same
+     * @param more what else a rule says of what it fits
      */
-    private record Rule(Pattern from, String to, List<Integer> axes) {}
+    private record Rule(Pattern from, String to, Config more) {}
 
     private Renaming(List<Rule> rules) {
         this.rules = rules;
@@ -21,14 +23,9 @@ final class Renaming {
     /** The rules at a path, which need not be there. */
     static Renaming of(Config config, String path) {
         List<? extends Config> rules = config.hasPath(path) ? config.getConfigList(path) : List.of();
-        return new Renaming(rules.stream().map(Renaming::rule).toList());
-    }
-
-    private static Rule rule(Config rule) {
-        return new Rule(
-                Pattern.compile(rule.getString("from")),
-                rule.getString("to"),
-                rule.hasPath("axes") ? rule.getIntList("axes") : List.of());
+        return new Renaming(rules.stream()
+                .map(rule -> new Rule(Pattern.compile(rule.getString("from")), rule.getString("to"), rule))
+                .toList());
     }
 
     /** Our name. */
@@ -40,16 +37,16 @@ final class Renaming {
         return result;
     }
 
-    /** The order in which our axes of what has a name are the reference's; empty where it is the same. */
-    int[] axes(String name) {
+    /** The first rule on the way to our name that says something more, by its key. */
+    Optional<Config> saying(String key, String name) {
         String result = name;
         for (Rule rule : rules) {
-            var matcher = rule.from().matcher(result);
-            if (!rule.axes().isEmpty() && matcher.find()) {
-                return rule.axes().stream().mapToInt(Integer::intValue).toArray();
+            Matcher matcher = rule.from().matcher(result);
+            if (rule.more().hasPath(key) && matcher.find()) {
+                return Optional.of(rule.more());
             }
             result = matcher.replaceAll(rule.to());
         }
-        return new int[0];
+        return Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package org.derl.bench.parity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.derl.plugin.Plugins;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +71,17 @@ class ParityTest {
         assertLine("metrics", "features        14 arrays");
         assertLine("optimizers", "features        25 arrays");
         assertLine("self_mm_label_update", "features        24 arrays");
+    }
+
+    /** Needs weights that a comparison has fetched before: a test downloads nothing. */
+    @Test
+    void theRealBertEqualsItsReference() throws IOException {
+        Path cache = Path.of(Plugins.defaults(getClass().getClassLoader()).getString("derl.directories.cache"));
+        Path weights = cache.resolve("text-encoders").resolve("bert-base-uncased");
+        assumeTrue(Files.isDirectory(weights), () -> "skipped, for there is no " + weights);
+        assertEquals(0, run(resources("encoders", "encoders/bert/bert_base_uncased")), () -> failures() + err);
+        assertLine("inputs ", "  1 array");
+        assertLine("features", "  3 arrays");
     }
 
     private void assertLine(String one, String other) {

@@ -16,7 +16,8 @@ import org.derl.tensor.Tensors;
 
 /**
  * A BERT for comparison, its pooled state included. In come {@code tokens}, {@code mask} (1 at real tokens, which come
- * first) and {@code segments}, (batch, time) each; out come {@code states} and {@code pooled}.
+ * first) and {@code segments}, (batch, time) each; out come the
+ * {@code states}, the {@code first} of each text, and {@code pooled}.
  */
 public final class BertBlock extends Part implements ReferenceBlock {
 
@@ -32,12 +33,22 @@ public final class BertBlock extends Part implements ReferenceBlock {
 
     /** For inputs of the given shapes. */
     public BertBlock(Config config, Map<String, Shape> inputs) {
-        int time = (int) Objects.requireNonNull(inputs.get(TOKENS), TOKENS).get(1);
-        encoder = part("", new BertEncoder(config.encoder(), FeatureShape.tokens(config.vocabulary(), time)));
+        FeatureShape input = FeatureShape.tokens(config.vocabulary(), time(inputs));
+        encoder = part("", new BertEncoder(config.encoder(), input));
+    }
+
+    /** The number of steps. */
+    static int time(Map<String, Shape> inputs) {
+        return (int) Objects.requireNonNull(inputs.get(TOKENS), TOKENS).get(1);
     }
 
     @Override
     public Map<String, NDArray> compute(Pass pass, Map<String, NDArray> inputs) {
+        return compute(encoder, pass, inputs);
+    }
+
+    /** What any encoder with a pooler computes. */
+    static Map<String, NDArray> compute(BertEncoder encoder, Pass pass, Map<String, NDArray> inputs) {
         NDArray tokens = Objects.requireNonNull(inputs.get(TOKENS), TOKENS);
         NDArray segments = Objects.requireNonNull(inputs.get("segments"), "segments");
         float[] counts = Objects.requireNonNull(inputs.get("mask"), "mask")
@@ -48,6 +59,9 @@ public final class BertBlock extends Part implements ReferenceBlock {
         Arrays.setAll(lengths, row -> (int) counts[row]);
         NDArray both = Tensors.stack(List.of(tokens, segments), 2).toType(DataType.INT64, false);
         Sequence states = encoder.encode(pass, Sequence.of(both, lengths));
-        return Map.of("states", states.values(), "pooled", encoder.pooled(states));
+        return Map.of(
+                "states", states.values(),
+                "first", Tensors.at(states.values(), 1, 0),
+                "pooled", encoder.pooled(states));
     }
 }
