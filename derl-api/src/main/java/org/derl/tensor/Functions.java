@@ -144,9 +144,22 @@ public final class Functions {
         return TorchScript.tensor(operands[0].getManager(), "einsum", equation, List.of(operands));
     }
 
-    /** The inverse square root of a symmetric positive definite matrix. */
-    public static NDArray inverseSquareRoot(NDArray symmetric) {
-        return TorchScript.tensor(symmetric.getManager(), "inverse_square_root", symmetric);
+    /**
+     * {@code L⁻¹ B}, where {@code L Lᵀ} is a symmetric positive definite matrix and L lower triangular: it whitens what
+     * has that matrix as covariance.
+     */
+    public static NDArray solveCholesky(NDArray symmetric, NDArray right) {
+        return TorchScript.tensor(symmetric.getManager(), "solve_cholesky", symmetric, right);
+    }
+
+    /** The singular values of a matrix, the largest first. */
+    public static NDArray singularValues(NDArray matrix) {
+        return TorchScript.tensor(matrix.getManager(), "singular_values", matrix);
+    }
+
+    /** The logarithm of the determinant of a square matrix; not a number where that is negative. */
+    public static NDArray logDeterminant(NDArray square) {
+        return TorchScript.tensor(square.getManager(), "log_determinant", square);
     }
 
     /** {@code x} on the way forward; gradients come back multiplied by {@code -factor} (Ganin and Lempitsky, 2015). */
@@ -161,8 +174,9 @@ public final class Functions {
      * @param outputs (batch, time, directions * hidden); zero behind a sample's length
      * @param last (directions, batch, hidden): the forward state after a sample's last step, and the backward state
      *     after its first
+     * @param cells the inner states that belong to {@code last}
      */
-    public record Recurrent(NDArray outputs, NDArray last) {}
+    public record Recurrent(NDArray outputs, NDArray last, NDArray cells) {}
 
     /**
      * One LSTM layer, in one or both directions, from a zero state.
@@ -182,7 +196,7 @@ public final class Functions {
         List<NDArray> result = full
                 ? TorchScript.tensors(manager, "lstm", x, start, weights, bidirectional)
                 : packedLstm(x, lengths, weights, start, bidirectional);
-        return new Recurrent(result.get(0), result.get(1));
+        return new Recurrent(result.get(0), result.get(1), result.get(2));
     }
 
     private static List<NDArray> packedLstm(
@@ -217,5 +231,10 @@ public final class Functions {
     /** The array as 32-bit floats; gradients pass, which the engine's own conversion cuts off. */
     public static NDArray toFloat(NDArray x) {
         return x.getDataType() == DataType.FLOAT32 ? x : TorchScript.tensor(x.getManager(), "to_float", x);
+    }
+
+    /** The array as 64-bit floats, for sums whose rounding matters; gradients pass. */
+    public static NDArray toDouble(NDArray x) {
+        return x.getDataType() == DataType.FLOAT64 ? x : TorchScript.tensor(x.getManager(), "to_double", x);
     }
 }

@@ -43,6 +43,13 @@ final class Epochs<F extends Forward> {
         return loss;
     }
 
+    /** Multiplies all learning rates from here on. */
+    void scaleRates(double factor) {
+        if (factor != 1) {
+            steppers.values().forEach(stepper -> stepper.scaleRates(factor));
+        }
+    }
+
     private double run(Stepper<F> stepper, Sweep<F> sweep, int epoch) {
         List<List<Integer>> batches = batches(randomness.permutation(split.size()), settings.batchSize());
         int accumulation = sweep.optimization().accumulation();

@@ -54,6 +54,7 @@ public final class Trainer {
             throws IOException {
         Epochs<F> epochs = new Epochs<>(model, training, settings, randomness, progress);
         EarlyStopping stopping = new EarlyStopping(settings.patience());
+        PlateauSchedule schedule = settings.plateau() == null ? null : new PlateauSchedule(settings.plateau());
         Predictions best = null;
         int epoch = 0;
         while (epoch < settings.epochs() && !stopping.exhausted()) {
@@ -64,6 +65,9 @@ public final class Trainer {
             if (improved) {
                 best = predictions;
                 Weights.save(model, checkpoint, Map.of("epoch", String.valueOf(epoch)));
+            }
+            if (schedule != null) {
+                epochs.scaleRates(schedule.factorAfter(error));
             }
             progress.finished(new Progress.Epoch(epoch, settings.epochs(), loss, error, improved));
         }

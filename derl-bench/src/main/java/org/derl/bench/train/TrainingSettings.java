@@ -1,6 +1,7 @@
 package org.derl.bench.train;
 
 import org.derl.model.Optimization;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long and by what steps a model trains.
@@ -9,8 +10,10 @@ import org.derl.model.Optimization;
  * @param epochs at most
  * @param patience epochs without a better validation loss after which training ends
  * @param optimization how parameters move
+ * @param plateau when learning rates are lowered; never unless said
  */
-public record TrainingSettings(int batchSize, int epochs, int patience, Optimization optimization) {
+public record TrainingSettings(
+        int batchSize, int epochs, int patience, Optimization optimization, @Nullable Plateau plateau) {
 
     /** Checks the numbers. */
     public TrainingSettings {
@@ -19,8 +22,13 @@ public record TrainingSettings(int batchSize, int epochs, int patience, Optimiza
         }
     }
 
+    /** With rates that stay. */
+    public TrainingSettings(int batchSize, int epochs, int patience, Optimization optimization) {
+        this(batchSize, epochs, patience, optimization, null);
+    }
+
     /** The same with another optimization. */
     public TrainingSettings with(Optimization newOptimization) {
-        return new TrainingSettings(batchSize, epochs, patience, newOptimization);
+        return new TrainingSettings(batchSize, epochs, patience, newOptimization, plateau);
     }
 }

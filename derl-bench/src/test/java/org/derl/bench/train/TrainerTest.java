@@ -111,6 +111,18 @@ class TrainerTest {
     }
 
     @Test
+    void ratesAreLoweredWhereTheErrorHasStoppedFalling() throws IOException {
+        // At so large a rate errors go up and down; once it is all but zero, they stay.
+        String large = "epochs = 12, patience = 12, optimization.learning-rate = 2";
+        train("toy-model.training { " + large + ", plateau { factor = 1e-9, patience = 0 } }", 3);
+        double last = epochs.get(11).validationError();
+        assertEquals(last, epochs.get(10).validationError(), 1e-4);
+        epochs.clear();
+        train("toy-model.training { " + large + " }", 3);
+        assertNotEquals(epochs.get(10).validationError(), epochs.get(11).validationError(), 1e-4);
+    }
+
+    @Test
     void divergenceIsExplained() {
         DivergedException thrown = assertThrows(
                 DivergedException.class, () -> train("toy-model.training.optimization.learning-rate = 1e30", 1));
