@@ -1,6 +1,9 @@
 package org.derl.encoders;
 
 import org.derl.encoders.bert.BertEncoder;
+import org.derl.encoders.bert.BertStates;
+import org.derl.encoders.bert.BertTokens;
+import org.derl.encoders.bert.PretrainedBert;
 import org.derl.layers.CrossmodalTransformer;
 import org.derl.plugin.PluginModule;
 
@@ -15,8 +18,11 @@ public final class EncodersPlugin extends PluginModule {
         sequenceEncoder("sinusoidal-positions", SinusoidalPositions.Config.class, SinusoidalPositions::new);
         sequenceEncoder("learned-positions", LearnedPositions.Config.class, LearnedPositions::new);
         sequenceEncoder("bert", BertEncoder.Config.class, BertEncoder::new);
+        sequenceEncoder("pretrained-bert", PretrainedBert.Config.class, PretrainedBert::encoder);
         crossEncoder("hierarchical", HierarchicalCrossEncoder.Config.class, HierarchicalCrossEncoder::new);
         crossEncoder("crossmodal-transformer", CrossmodalTransformer.Config.class, CrossmodalTransformerEncoder::new);
+        extractor("bert-tokens", BertTokens.Config.class, BertTokens::new);
+        extractor("bert-states", BertStates.Config.class, BertStates::new);
         utteranceEncoder("mean", Pooling.Config.class, Pooling.Mean::new);
         utteranceEncoder("max", Pooling.Config.class, Pooling.Max::new);
         utteranceEncoder("first", Pooling.Config.class, Pooling.First::new);
