@@ -56,7 +56,7 @@ public final class Trainer {
         EarlyStopping stopping = new EarlyStopping(settings.patience());
         Predictions best = null;
         int epoch = 0;
-        while (epoch < settings.epochs() && !stopping.exhausted()) {
+        while (epoch < settings.epochs() && !stopping.exhausted() && !epochs.exhausted()) {
             double loss = epochs.run(++epoch);
             Predictions predictions = Predictor.predict(model, validation, settings.batchSize());
             double error = SentimentMetrics.MAE.metric().of(predictions);
