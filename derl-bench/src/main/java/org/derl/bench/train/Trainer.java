@@ -57,7 +57,7 @@ public final class Trainer {
         PlateauSchedule schedule = settings.plateau() == null ? null : new PlateauSchedule(settings.plateau());
         Predictions best = null;
         int epoch = 0;
-        while (epoch < settings.epochs() && !stopping.exhausted()) {
+        while (epoch < settings.epochs() && !stopping.exhausted() && !epochs.exhausted()) {
             double loss = epochs.run(++epoch);
             Predictions predictions = Predictor.predict(model, validation, settings.batchSize());
             double error = SentimentMetrics.MAE.metric().of(predictions);

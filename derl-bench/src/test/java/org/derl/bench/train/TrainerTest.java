@@ -37,6 +37,7 @@ class TrainerTest {
     Path directory;
 
     private final List<Progress.Epoch> epochs = new ArrayList<>();
+    private int taken;
 
     @BeforeEach
     void prepareThread() {
@@ -86,6 +87,23 @@ class TrainerTest {
                 train("toy-model.training { epochs = 500, patience = 3, optimization.learning-rate = 0.3 }", 1);
         assertEquals(outcome.best() + 3, outcome.epochs());
         assertEquals(outcome.epochs(), epochs.size());
+    }
+
+    @Test
+    void trainingEndsWithinAnEpochWhenItsStepsAreTaken() throws IOException {
+        // 97 samples in batches of 24 are 4 steps an epoch, for the last sample joins the batch before.
+        Trainer.Outcome outcome = train("toy-model.training { batch-size = 24, epochs = 9, steps = 6 }", 1);
+        assertEquals(2, outcome.epochs());
+        assertEquals(
+                steps("toy-model.training { batch-size = 24, epochs = 9, steps = 4 }"),
+                steps("toy-model.training { batch-size = 24, epochs = 1 }"));
+        assertEquals(6, steps("toy-model.training { batch-size = 24, epochs = 9, steps = 6 }"));
+    }
+
+    private int steps(String overrides) throws IOException {
+        taken = 0;
+        train(overrides, 1);
+        return taken;
     }
 
     @Test
@@ -161,9 +179,23 @@ class TrainerTest {
         Randomness randomness = new Randomness(seed);
         try (FusionModel<?> model = settings.model().build(ToySplit.schema())) {
             model.allocate(Device.cpu(), randomness);
-            return new Trainer(settings.training(), randomness, epochs::add)
+            return new Trainer(settings.training(), randomness, counting())
                     .train(model, training, VALIDATION, directory.resolve("weights.safetensors"));
         }
+    }
+
+    private Progress counting() {
+        return new Progress() {
+            @Override
+            public void finished(Epoch epoch) {
+                epochs.add(epoch);
+            }
+
+            @Override
+            public void stepped(int epoch, int step, int steps) {
+                taken++;
+            }
+        };
     }
 
     private static ModelSettings settings(String overrides) {
