@@ -10,6 +10,19 @@ import java.util.Map;
  */
 public interface ReferenceBlock {
 
-    /** Computes from the arrays that the block names. */
+    /**
+     * Computes from the arrays that the block names.
+     *
+     * @throws IllegalArgumentException when one is missing
+     */
     Map<String, NDArray> compute(Pass pass, Map<String, NDArray> inputs);
+
+    /** One of the arrays, or of their shapes; a block says so where it is missing. */
+    static <T> T input(Map<String, T> inputs, String name) {
+        T found = inputs.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("there is no input '" + name + "', only " + inputs.keySet());
+        }
+        return found;
+    }
 }

@@ -3,7 +3,6 @@ package org.derl.encoders;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.Map;
-import java.util.Objects;
 import org.derl.data.Sequence;
 import org.derl.layers.AveragePoolAlignment;
 import org.derl.part.Pass;
@@ -27,7 +26,7 @@ final class AlignmentBlock implements ReferenceBlock {
 
     @Override
     public Map<String, NDArray> compute(Pass pass, Map<String, NDArray> inputs) {
-        NDArray whole = Objects.requireNonNull(inputs.get("sequence"), "sequence");
+        NDArray whole = ReferenceBlock.input(inputs, "sequence");
         Sequence read = Sequence.full(Tensors.slice(whole, 1, 0, config.length()));
         return Map.of(
                 "aligned", AveragePoolAlignment.align(read, config.steps()).values());

@@ -2,7 +2,6 @@ package org.derl.bench.parity;
 
 import ai.djl.Device;
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,7 +16,6 @@ import org.derl.bench.assembly.ModelSettings;
 import org.derl.bench.assembly.TextEncoderSettings;
 import org.derl.bench.parity.Fixture.UnknownLayoutException;
 import org.derl.config.ConfigBinder;
-import org.derl.config.InvalidConfigException;
 import org.derl.data.Schema;
 import org.derl.model.FusionModel;
 import org.derl.plugin.Plugins;
@@ -74,9 +72,9 @@ public final class Parity {
                 report(names.get(i), width, compare(Fixture.open(folders.get(i))));
             } catch (UnknownLayoutException e) {
                 unknown(String.valueOf(e.getMessage()));
-            } catch (IOException | InvalidConfigException | ConfigException e) {
-                // One damaged or strange case must not keep the others from being compared.
-                unknown(folders.get(i) + ": " + e.getMessage());
+            } catch (IOException | RuntimeException e) {
+                // Whatever is wrong with one case, a damaged file or shapes that fit nothing, the others are compared.
+                unknown(folders.get(i) + ": " + (e.getMessage() == null ? e : e.getMessage()));
             }
         }
     }

@@ -6,7 +6,6 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.derl.data.FeatureShape;
 import org.derl.data.Sequence;
 import org.derl.part.Part;
@@ -39,7 +38,7 @@ public final class BertBlock extends Part implements ReferenceBlock {
 
     /** The number of steps. */
     static int time(Map<String, Shape> inputs) {
-        return (int) Objects.requireNonNull(inputs.get(TOKENS), TOKENS).get(1);
+        return (int) ReferenceBlock.input(inputs, TOKENS).get(1);
     }
 
     @Override
@@ -49,9 +48,9 @@ public final class BertBlock extends Part implements ReferenceBlock {
 
     /** What any encoder with a pooler computes. */
     static Map<String, NDArray> compute(BertEncoder encoder, Pass pass, Map<String, NDArray> inputs) {
-        NDArray tokens = Objects.requireNonNull(inputs.get(TOKENS), TOKENS);
-        NDArray segments = Objects.requireNonNull(inputs.get("segments"), "segments");
-        float[] counts = Objects.requireNonNull(inputs.get("mask"), "mask")
+        NDArray tokens = ReferenceBlock.input(inputs, TOKENS);
+        NDArray segments = ReferenceBlock.input(inputs, "segments");
+        float[] counts = ReferenceBlock.input(inputs, "mask")
                 .toType(DataType.FLOAT32, false)
                 .sum(new int[] {1})
                 .toFloatArray();

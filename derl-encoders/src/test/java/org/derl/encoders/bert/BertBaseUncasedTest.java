@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
-import ai.djl.ndarray.types.DataType;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
@@ -16,13 +15,9 @@ import java.util.List;
 import java.util.Objects;
 import org.derl.data.Directories;
 import org.derl.data.FeatureShape;
-import org.derl.data.Sequence;
-import org.derl.part.Pass;
 import org.derl.tensor.Compute;
-import org.derl.tensor.Randomness;
 import org.derl.tensor.SafeTensors;
 import org.derl.tensor.Scope;
-import org.derl.tensor.Tensors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,31 +89,6 @@ class BertBaseUncasedTest {
                             (float) TOLERANCE,
                             "step " + step + " of text " + row);
                 }
-            }
-        }
-    }
-
-    @Test
-    void poolsAsTheReferenceDoes() throws IOException {
-        FeatureShape input = FeatureShape.tokens(30_522, 128);
-        try (BertEncoder encoder = PretrainedBert.encoder(new PretrainedBert.Config(NAME, cache, 0.1, true), input)) {
-            encoder.allocate(Device.cpu(), new Randomness(1));
-            try (Scope scope = encoder.open()) {
-                SafeTensors inputs = SafeTensors.open(golden.resolve("inputs.safetensors"));
-                float[] counts = inputs.read(scope.manager(), "mask")
-                        .toType(DataType.FLOAT32, false)
-                        .sum(new int[] {1})
-                        .toFloatArray();
-                int[] lengths = new int[counts.length];
-                Arrays.setAll(lengths, row -> (int) counts[row]);
-                Sequence tokens = Sequence.of(
-                        Tensors.stack(
-                                List.of(inputs.read(scope.manager(), "ids"), inputs.read(scope.manager(), "segments")),
-                                2),
-                        lengths);
-                float[] pooled = encoder.pooled(encoder.encode(Pass.evaluation(scope), tokens))
-                        .toFloatArray();
-                assertArrayEquals(expected().read(scope.manager(), "pooled").toFloatArray(), pooled, (float) TOLERANCE);
             }
         }
     }

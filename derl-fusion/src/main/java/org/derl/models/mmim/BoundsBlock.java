@@ -5,7 +5,6 @@ import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.derl.data.ByModality;
 import org.derl.data.Modality;
 import org.derl.fusion.loss.InfoNceLoss;
@@ -17,7 +16,7 @@ import org.derl.part.ReferenceBlock;
 /**
  * The bounds of MMIM for comparison. In come the vectors {@code x}, {@code context} (which x is predicted from) and
  * {@code guessed} (which is guessed from x), (batch, size) each, {@code labels} (batch), and the projections
- * {@code positive-memory} and {@code negative-memory} of earlier batches.
+ * {@code positive-memory} and {@code negative-memory} of earlier batches, if any.
  */
 public final class BoundsBlock extends Part implements ReferenceBlock {
 
@@ -39,27 +38,26 @@ public final class BoundsBlock extends Part implements ReferenceBlock {
     }
 
     private static int size(Map<String, Shape> inputs, String name) {
-        return (int) Objects.requireNonNull(inputs.get(name), name).get(1);
+        return (int) ReferenceBlock.input(inputs, name).get(1);
     }
 
     @Override
     public Map<String, NDArray> compute(Pass pass, Map<String, NDArray> inputs) {
-        NDArray x = get(inputs, "x");
-        NDArray context = get(inputs, "context");
-        NDArray guessed = get(inputs, "guessed");
-        Projections now = bound.project(guessed, get(inputs, "labels").toFloatArray());
-        Projections memory = new Projections(get(inputs, "positive-memory"), get(inputs, "negative-memory"));
+        NDArray x = ReferenceBlock.input(inputs, "x");
+        NDArray context = ReferenceBlock.input(inputs, "context");
+        NDArray guessed = ReferenceBlock.input(inputs, "guessed");
+        Projections now =
+                bound.project(guessed, ReferenceBlock.input(inputs, "labels").toFloatArray());
+        Projections memory = new Projections(inputs.get("positive-memory"), inputs.get("negative-memory"));
         Map<String, NDArray> computed = new LinkedHashMap<>();
         computed.put("shallow", shallow.between(pass, x, context));
         computed.put("deep", deep.between(pass, x, context));
         computed.put("likelihood", bound.likelihood(x, guessed));
         computed.put("entropy", InformationBound.entropy(now.after(memory)));
-        computed.put("positive", Objects.requireNonNull(now.positive()));
-        computed.put("negative", Objects.requireNonNull(now.negative()));
+        if (now.positive() != null && now.negative() != null) {
+            computed.put("positive", now.positive());
+            computed.put("negative", now.negative());
+        }
         return computed;
-    }
-
-    private static NDArray get(Map<String, NDArray> inputs, String name) {
-        return Objects.requireNonNull(inputs.get(name), name);
     }
 }

@@ -47,8 +47,8 @@ public final class OwnLabelsBlock implements ReferenceBlock {
                 .forEach(task -> memories.put(
                         task,
                         new Memory(
-                                get(inputs, LABEL + task).toFloatArray(),
-                                matrix(get(inputs, "feature." + task)),
+                                ReferenceBlock.input(inputs, LABEL + task).toFloatArray(),
+                                matrix(ReferenceBlock.input(inputs, "feature." + task)),
                                 config.excludeZero())));
         Map<String, NDArray> computed = new LinkedHashMap<>();
         memories.values().forEach(Memory::centre);
@@ -63,7 +63,7 @@ public final class OwnLabelsBlock implements ReferenceBlock {
         Map<String, Memory> others = new LinkedHashMap<>(memories);
         Memory fused = Objects.requireNonNull(others.remove(FUSION), FUSION);
         ByModality<Memory> modalities = ByModality.of(others);
-        List<Integer> rows = Arrays.stream(get(inputs, "rows").toLongArray())
+        List<Integer> rows = Arrays.stream(ReferenceBlock.input(inputs, "rows").toLongArray())
                 .mapToInt(Math::toIntExact)
                 .boxed()
                 .toList();
@@ -71,8 +71,9 @@ public final class OwnLabelsBlock implements ReferenceBlock {
                 .learn(
                         config.epoch(),
                         rows,
-                        matrix(get(inputs, "new-feature." + FUSION)),
-                        modalities.map((modality, memory) -> matrix(get(inputs, "new-feature." + modality))));
+                        matrix(ReferenceBlock.input(inputs, "new-feature." + FUSION)),
+                        modalities.map(
+                                (modality, memory) -> matrix(ReferenceBlock.input(inputs, "new-feature." + modality))));
     }
 
     private static void centres(
@@ -81,10 +82,6 @@ public final class OwnLabelsBlock implements ReferenceBlock {
             computed.put(when + ".positive." + task, vector(manager, memory.positive()));
             computed.put(when + ".negative." + task, vector(manager, memory.negative()));
         });
-    }
-
-    private static NDArray get(Map<String, NDArray> inputs, String name) {
-        return Objects.requireNonNull(inputs.get(name), name);
     }
 
     private static NDArray vector(NDManager manager, float[] values) {

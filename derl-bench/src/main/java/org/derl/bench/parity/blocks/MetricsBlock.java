@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.derl.bench.metric.MetricFamily;
 import org.derl.bench.metric.NamedMetric;
@@ -47,7 +46,7 @@ final class MetricsBlock implements ReferenceBlock {
 
     private static List<Double> numbers(Map<String, NDArray> inputs, String name) {
         List<Double> numbers = new ArrayList<>();
-        for (float value : Objects.requireNonNull(inputs.get(name), name).toFloatArray()) {
+        for (float value : ReferenceBlock.input(inputs, name).toFloatArray()) {
             numbers.add((double) value);
         }
         return numbers;

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.derl.model.Optimization;
 import org.derl.part.Pass;
 import org.derl.part.ReferenceBlock;
@@ -33,8 +32,8 @@ final class OptimizerBlock implements ReferenceBlock {
 
     @Override
     public Map<String, NDArray> compute(Pass pass, Map<String, NDArray> inputs) {
-        NDArray first = Objects.requireNonNull(inputs.get("parameter"), "parameter");
-        NDArray steps = Objects.requireNonNull(inputs.get("gradients"), "gradients");
+        NDArray first = ReferenceBlock.input(inputs, "parameter");
+        NDArray steps = ReferenceBlock.input(inputs, "gradients");
         Map<String, NDArray> parameters = new LinkedHashMap<>();
         parameters.put("p", first.duplicate());
         if (config.second()) {

@@ -3,7 +3,6 @@ package org.derl.bench.parity.blocks;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.Map;
-import java.util.Objects;
 import org.derl.bench.train.Plateau;
 import org.derl.bench.train.PlateauSchedule;
 import org.derl.part.Pass;
@@ -28,7 +27,7 @@ final class PlateauBlock implements ReferenceBlock {
     @Override
     public Map<String, NDArray> compute(Pass pass, Map<String, NDArray> inputs) {
         PlateauSchedule schedule = new PlateauSchedule(config.plateau());
-        float[] errors = Objects.requireNonNull(inputs.get("errors"), "errors").toFloatArray();
+        float[] errors = ReferenceBlock.input(inputs, "errors").toFloatArray();
         float[] rates = new float[errors.length];
         double rate = config.learningRate();
         for (int i = 0; i < errors.length; i++) {

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Map;
-import java.util.Objects;
 import org.derl.part.Pass;
 import org.derl.part.ReferenceBlock;
 import org.derl.tensor.Functions;
@@ -29,15 +28,12 @@ final class ReversalBlock implements ReferenceBlock {
 
     @Override
     public Map<String, NDArray> compute(Pass pass, Map<String, NDArray> inputs) {
-        NDArray reversed = Functions.reverseGradient(get(inputs, "x"), config.factor());
-        NDArray scores = Functions.linear(reversed, get(inputs, "weight"), get(inputs, "bias"));
-        NDArray labels = get(inputs, "labels").toType(DataType.INT64, false);
+        NDArray reversed = Functions.reverseGradient(ReferenceBlock.input(inputs, "x"), config.factor());
+        NDArray scores = Functions.linear(
+                reversed, ReferenceBlock.input(inputs, "weight"), ReferenceBlock.input(inputs, "bias"));
+        NDArray labels = ReferenceBlock.input(inputs, "labels").toType(DataType.INT64, false);
         NDArray logarithms = Functions.logSoftmax(scores).expandDims(1);
         NDArray own = Tensors.atSteps(logarithms.transpose(0, 2, 1), labels);
         return Map.of("scores", scores, "cross-entropy", own.mean().neg());
-    }
-
-    private static NDArray get(Map<String, NDArray> inputs, String name) {
-        return Objects.requireNonNull(inputs.get(name), name);
     }
 }

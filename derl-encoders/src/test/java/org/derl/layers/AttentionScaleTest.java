@@ -17,7 +17,7 @@ import org.derl.tensor.Scope;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class AttentionTest {
+class AttentionScaleTest {
 
     private static final int HEADS = 4;
     private static final int SIZE = 8;
@@ -29,7 +29,7 @@ class AttentionTest {
     }
 
     /** The weights, (2, heads, time, time), of the same random queries and keys. */
-    private static float[] weights(Scale scale, int... lengths) {
+    private static float[] weights(Scale scale) {
         List<float[]> seen = new ArrayList<>();
         Randomness randomness = new Randomness(3);
         try (Attention attention = new Attention(new Attention.Config(HEADS, scale, 0), SIZE, Linear::withoutBias)) {
@@ -42,7 +42,7 @@ class AttentionTest {
             });
             try (Scope scope = attention.open()) {
                 NDArray x = randomness.gaussian(scope.manager(), new Shape(2, TIME, SIZE));
-                attention.apply(Pass.evaluation(scope), x, Sequence.of(x, lengths));
+                attention.apply(Pass.evaluation(scope), x, Sequence.full(x));
             }
         }
         return seen.get(0);
@@ -50,24 +50,14 @@ class AttentionTest {
 
     @Test
     void scoresAreDividedByTheRootOfAHeadsSizeOrOfTheModels() {
-        float[] head = weights(Scale.HEAD, 3, 3);
-        float[] model = weights(Scale.MODEL, 3, 3);
+        float[] head = weights(Scale.HEAD);
+        float[] model = weights(Scale.MODEL);
         for (int row = 0; row < head.length; row += TIME) {
             // Softmax keeps differences of scores as logarithms of quotients.
             assertEquals(
                     Math.log(head[row] / head[row + 1]),
                     Math.sqrt(HEADS) * Math.log(model[row] / model[row + 1]),
                     1e-4);
-        }
-    }
-
-    @Test
-    void paddingIsNotAttendedTo() {
-        float[] weights = weights(Scale.HEAD, 3, 2);
-        int sample = HEADS * TIME * TIME;
-        for (int row = sample; row < 2 * sample; row += TIME) {
-            assertEquals(0, weights[row + 2]);
-            assertEquals(1, weights[row] + weights[row + 1], 1e-6);
         }
     }
 
