@@ -18,7 +18,8 @@ import picocli.CommandLine.ParseResult;
             ModelsCommand.class,
             DataCommand.class,
             ScoreCommand.class,
-            ParityCommand.class
+            ParityCommand.class,
+            SpeedCommand.class
         })
 public final class Main implements Runnable {
     private Main() {}

@@ -1,0 +1,219 @@
+package org.derl.bench.cli;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.derl.bench.assembly.Assembly;
+import org.derl.bench.assembly.ModelSettings;
+import org.derl.bench.speed.Load;
+import org.derl.bench.speed.PairedRounds;
+import org.derl.bench.speed.Peer;
+import org.derl.bench.speed.ResidentMemory;
+import org.derl.bench.speed.Times;
+import org.derl.bench.speed.TrainingSteps;
+import org.derl.config.Settings;
+import org.derl.tensor.Compute;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code derl speed}. */
+@Command(
+        name = "speed",
+        mixinStandardHelpOptions = true,
+        description = "Takes training steps of a model on random data and prints what they cost.",
+        footer = {
+            "",
+            "Times are processor times of the training thread: others on the machine disturb them little.",
+            "Times of different machines, or of one machine at different hours, say nothing about each other;",
+            "with --against, the steps of both programs alternate and the median of their paired ratios counts.",
+            "",
+            "A peer is any program that takes --batch, --length and --MODALITY SIZE, prints",
+            "  ready PARAMETERS NAME",
+            "and answers each line of its input, a number of steps, with as many milliseconds on one line.",
+            "derl-bench/peers holds DERL and MulT in PyTorch."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:The figures were printed.",
+            "2:An argument or a setting cannot be used, or the peer is none; see the message."
+        })
+final class SpeedCommand implements Callable<Integer> {
+
+    private static final int STEPS_ALONE = 30;
+    private static final int STEPS_A_ROUND = 5;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private SettingsOptions settings;
+
+    @Option(names = "--model", required = true, paramLabel = "NAME", description = "The model.")
+    private String model;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description =
+                    "Measured steps (default: " + STEPS_ALONE + "; with --against " + STEPS_A_ROUND + " a round).")
+    private @Nullable Integer steps;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "10",
+            paramLabel = "N",
+            description = "Steps before those that are measured (default: ${DEFAULT-VALUE}).")
+    private int warmUp;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Samples a batch (default: 48).")
+    private @Nullable Integer batch;
+
+    @Option(names = "--length", paramLabel = "N", description = "Steps of every sequence (default: 50).")
+    private @Nullable Integer length;
+
+    @Option(
+            names = "--sizes",
+            split = ",",
+            paramLabel = "MODALITY=N",
+            description = "Features of a step (default: text=300,audio=74,vision=35).")
+    private Map<String, Integer> sizes = new LinkedHashMap<>();
+
+    @Option(names = "--device", defaultValue = "cpu", description = "auto, cpu, gpu0 ... (default: ${DEFAULT-VALUE})")
+    private String device;
+
+    @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "Of all randomness (default: 1).")
+    private long seed;
+
+    @Option(
+            names = "--collect",
+            description = "Provoke a garbage collection within each step, between forward and backward, and after it.")
+    private boolean collecting;
+
+    @Option(
+            names = "--memory-every",
+            paramLabel = "N",
+            description = "Print resident memory and living native arrays after every N steps.")
+    private @Nullable Integer memoryEvery;
+
+    @Option(
+            names = "--against",
+            paramLabel = "COMMAND",
+            description = "Alternate with another program; words are separated by spaces.")
+    private @Nullable String against;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "9",
+            paramLabel = "N",
+            description = "How often both programs take turns (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Override
+    public Integer call() throws IOException {
+        if (warmUp < 0 || rounds < 1 || (steps != null && steps < 1) || (memoryEvery != null && memoryEvery < 1)) {
+            throw new IllegalArgumentException("--steps, --rounds and --memory-every must be positive");
+        }
+        Assembly assembly = assembly();
+        ModelSettings chosen = assembly.model(model, List.of());
+        Load load = load(assembly);
+        try (TrainingSteps<?> training = TrainingSteps.of(chosen, load, Compute.device(device), seed, collecting)) {
+            print("%s: %d parameters, %s, %s, seed %d", chosen.title(), training.parameters(), load, device, seed);
+            if (against == null) {
+                alone(training);
+            } else {
+                paired(training, against, load);
+            }
+            print("native arrays alive        %d", training.arrays());
+            ResidentMemory.kibibytes().ifPresent(memory -> print("resident memory            %d MiB", memory / 1024));
+            print("checksum of the weights    %s", training.checksum());
+        }
+        return 0;
+    }
+
+    /** What the jars say of this model's speed lies below the user's settings. */
+    private Assembly assembly() {
+        Assembly assembly = settings.assembly();
+        String path = "derl.speed.on." + model;
+        if (!assembly.config().hasPath(path)) {
+            return assembly;
+        }
+        Config usual = assembly.config().getConfig(path).atPath(model);
+        return Assembly.of(SpeedCommand.class.getClassLoader(), Settings.layer(List.of(usual, assembly.overrides())));
+    }
+
+    private Load load(Assembly assembly) {
+        Map<String, Object> given = new LinkedHashMap<>();
+        if (batch != null) {
+            given.put("batch", batch);
+        }
+        if (length != null) {
+            given.put("length", length);
+        }
+        if (!sizes.isEmpty()) {
+            given.put("sizes", sizes);
+        }
+        Config usual = assembly.config().getConfig("derl.speed").withoutPath("on");
+        Config weaker = sizes.isEmpty() ? usual : usual.withoutPath("sizes");
+        Config all = Settings.layer(List.of(weaker, ConfigFactory.parseMap(given, "the arguments")));
+        return assembly.binder().bind(all.atPath("speed"), "speed", Load.class);
+    }
+
+    private void alone(TrainingSteps<?> training) {
+        int count = steps == null ? STEPS_ALONE : steps;
+        for (int step = 0; step < warmUp; step++) {
+            training.step();
+        }
+        List<Double> times = new ArrayList<>();
+        for (int step = 1; step <= count; step++) {
+            times.add(training.step());
+            if (memoryEvery != null && step % memoryEvery == 0) {
+                OptionalLong memory = ResidentMemory.kibibytes();
+                print(
+                        "step %6d  resident memory %d KiB, native arrays alive %d",
+                        step, memory.orElse(0), training.arrays());
+            }
+        }
+        print("steps                      %d after %d to warm up", count, warmUp);
+        print("thread-CPU time a step     %s ms", new Times(times).summary("%.1f"));
+    }
+
+    private void paired(TrainingSteps<?> training, String command, Load load) throws IOException {
+        int count = steps == null ? STEPS_A_ROUND : steps;
+        try (Peer peer = new Peer(List.of(command.trim().split("\\s+")), load)) {
+            PairedRounds paired = new PairedRounds(training, peer);
+            print("against %s: %d parameters", peer.name(), peer.parameters());
+            training.steps(Math.max(1, warmUp));
+            peer.steps(Math.max(1, warmUp));
+            for (int i = 1; i <= rounds; i++) {
+                PairedRounds.Round round = paired.round(count);
+                print(
+                        "round %2d of %d steps: %.1f ms against %.1f ms, ratio %.3f, of all threads %.3f",
+                        i, count, round.ours(), round.theirs(), round.ratio(), round.ofProcesses());
+            }
+            print(
+                    "paired ratio               %s",
+                    paired.all(PairedRounds.Round::ratio).summary("%.3f"));
+            print(
+                    "paired ratio, all threads  %s",
+                    paired.all(PairedRounds.Round::ofProcesses).summary("%.3f"));
+        }
+    }
+
+    private void print(String format, Object... arguments) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(String.format(Locale.ROOT, format, arguments));
+        out.flush();
+    }
+}
