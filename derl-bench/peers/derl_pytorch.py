@@ -7,11 +7,10 @@ written: projections of one input as one product, and the fused kernels that the
 """
 import math
 
+import peer  # first: it sets the threads up
 import torch
 import torch.nn.functional as F
 from torch import nn
-
-import peer
 
 HIDDEN = 4  # the feed-forward network is this much wider
 

@@ -10,11 +10,10 @@ thread.
 """
 import math
 
+import peer  # first: it sets the threads up
 import torch
 import torch.nn.functional as F
 from torch import nn
-
-import peer
 
 
 def sinusoids(length, size):

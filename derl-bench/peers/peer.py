@@ -8,8 +8,12 @@ and then, for each line of standard input that says how many steps to take, one 
 time of each step in milliseconds. It ends with its standard input. Whatever language a peer is written in, that is all.
 """
 import argparse
+import os
 import sys
 import time
+
+# One thread in the matrix products too, where the BLAS at hand is OpenBLAS: its helpers' time would not be counted.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import torch
 
