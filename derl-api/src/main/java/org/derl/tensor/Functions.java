@@ -130,12 +130,7 @@ public final class Functions {
      * @return (batch, heads, source time, target time)
      */
     public static NDArray attentionWeights(
-            NDArray queries,
-            NDArray keys,
-            int heads,
-            double scale,
-            @Nullable NDArray mask,
-            @Nullable NDArray padding) {
+            NDArray queries, NDArray keys, int heads, double scale, @Nullable NDArray mask, @Nullable NDArray padding) {
         return TorchScript.tensor(
                 queries.getManager(), "attention_weights", queries, keys, heads, scale, listOf(mask), listOf(padding));
     }

@@ -3,21 +3,14 @@ package org.derl.bench.cli;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.ModelSettings;
 import org.derl.bench.speed.Load;
-import org.derl.bench.speed.PairedRounds;
 import org.derl.bench.speed.Peer;
-import org.derl.bench.speed.ResidentMemory;
-import org.derl.bench.speed.Times;
 import org.derl.bench.speed.TrainingSteps;
 import org.derl.config.Settings;
 import org.derl.tensor.Compute;
@@ -103,9 +96,10 @@ final class SpeedCommand implements Callable<Integer> {
 
     @Option(
             names = "--memory-every",
+            defaultValue = "0",
             paramLabel = "N",
             description = "Print resident memory and living native arrays after every N steps.")
-    private @Nullable Integer memoryEvery;
+    private int memoryEvery;
 
     @Option(
             names = "--against",
@@ -122,22 +116,25 @@ final class SpeedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (warmUp < 0 || rounds < 1 || (steps != null && steps < 1) || (memoryEvery != null && memoryEvery < 1)) {
-            throw new IllegalArgumentException("--steps, --rounds and --memory-every must be positive");
+        if (warmUp < 0 || rounds < 1 || (steps != null && steps < 1) || memoryEvery < 0) {
+            throw new IllegalArgumentException("--steps and --rounds must be positive, the others not negative");
         }
         Assembly assembly = assembly();
         ModelSettings chosen = assembly.model(model, List.of());
         Load load = load(assembly);
         try (TrainingSteps<?> training = TrainingSteps.of(chosen, load, Compute.device(device), seed, collecting)) {
-            print("%s: %d parameters, %s, %s, seed %d", chosen.title(), training.parameters(), load, device, seed);
+            SpeedReport report =
+                    new SpeedReport(training, warmUp, spec.commandLine().getOut());
+            report.print(
+                    "%s: %d parameters, %s, %s, seed %d", chosen.title(), training.parameters(), load, device, seed);
             if (against == null) {
-                alone(training);
+                report.alone(steps == null ? STEPS_ALONE : steps, memoryEvery);
             } else {
-                paired(training, against, load);
+                try (Peer peer = new Peer(List.of(against.trim().split("\\s+")), load)) {
+                    report.against(peer, rounds, steps == null ? STEPS_A_ROUND : steps);
+                }
             }
-            print("native arrays alive        %d", training.arrays());
-            ResidentMemory.kibibytes().ifPresent(memory -> print("resident memory            %d MiB", memory / 1024));
-            print("checksum of the weights    %s", training.checksum());
+            report.rest();
         }
         return 0;
     }
@@ -168,52 +165,5 @@ final class SpeedCommand implements Callable<Integer> {
         Config weaker = sizes.isEmpty() ? usual : usual.withoutPath("sizes");
         Config all = Settings.layer(List.of(weaker, ConfigFactory.parseMap(given, "the arguments")));
         return assembly.binder().bind(all.atPath("speed"), "speed", Load.class);
-    }
-
-    private void alone(TrainingSteps<?> training) {
-        int count = steps == null ? STEPS_ALONE : steps;
-        for (int step = 0; step < warmUp; step++) {
-            training.step();
-        }
-        List<Double> times = new ArrayList<>();
-        for (int step = 1; step <= count; step++) {
-            times.add(training.step());
-            if (memoryEvery != null && step % memoryEvery == 0) {
-                OptionalLong memory = ResidentMemory.kibibytes();
-                print(
-                        "step %6d  resident memory %d KiB, native arrays alive %d",
-                        step, memory.orElse(0), training.arrays());
-            }
-        }
-        print("steps                      %d after %d to warm up", count, warmUp);
-        print("thread-CPU time a step     %s ms", new Times(times).summary("%.1f"));
-    }
-
-    private void paired(TrainingSteps<?> training, String command, Load load) throws IOException {
-        int count = steps == null ? STEPS_A_ROUND : steps;
-        try (Peer peer = new Peer(List.of(command.trim().split("\\s+")), load)) {
-            PairedRounds paired = new PairedRounds(training, peer);
-            print("against %s: %d parameters", peer.name(), peer.parameters());
-            training.steps(Math.max(1, warmUp));
-            peer.steps(Math.max(1, warmUp));
-            for (int i = 1; i <= rounds; i++) {
-                PairedRounds.Round round = paired.round(count);
-                print(
-                        "round %2d of %d steps: %.1f ms against %.1f ms, ratio %.3f, of all threads %.3f",
-                        i, count, round.ours(), round.theirs(), round.ratio(), round.ofProcesses());
-            }
-            print(
-                    "paired ratio               %s",
-                    paired.all(PairedRounds.Round::ratio).summary("%.3f"));
-            print(
-                    "paired ratio, all threads  %s",
-                    paired.all(PairedRounds.Round::ofProcesses).summary("%.3f"));
-        }
-    }
-
-    private void print(String format, Object... arguments) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(String.format(Locale.ROOT, format, arguments));
-        out.flush();
     }
 }

@@ -42,6 +42,12 @@ public final class PairedRounds {
         this.peer = peer;
     }
 
+    /** Takes steps on both sides that do not count. */
+    public void warmUp(int steps) throws IOException {
+        ours.steps(steps);
+        peer.steps(steps);
+    }
+
     /** Takes steps on both sides. */
     public Round round(int steps) throws IOException {
         Duration ourStart = processorTime();
