@@ -53,8 +53,8 @@ class ReproducibilityTest {
                 ConfigFactory.parseString(
                         """
                         derl.training.epochs = 2
-                        mult.training { epochs = 2, optimization.accumulation = 2 }
-                        mult.model.levels = 1
+                        mult.training { epochs = 1, optimization.accumulation = 2 }
+                        mult.model { levels = 1, memory-levels = 1 }
                         """),
                 directory.resolve(folder));
         List<Contestant> contestants = new ExperimentRun(ReproducibilityTest.class.getClassLoader(), experiment)
