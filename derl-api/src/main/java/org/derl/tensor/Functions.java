@@ -118,6 +118,38 @@ public final class Functions {
         return TorchScript.tensor(scores.getManager(), "masked_softmax", scores, padding);
     }
 
+    /**
+     * The weights of multi-head attention: in each head, softmax over the source of {@code scale * Q Kᵀ}. They come
+     * transposed, source before target: a head is narrow, and only so are its products ones of long rows, which the
+     * engine computes up to four times as fast.
+     *
+     * @param queries (batch, target time, size)
+     * @param keys (batch, source time, size)
+     * @param mask added to the scores, of a shape that broadcasts to (batch, heads, target time, source time); or null
+     * @param padding boolean, likewise: true where a source takes no part; or null
+     * @return (batch, heads, source time, target time)
+     */
+    public static NDArray attentionWeights(
+            NDArray queries, NDArray keys, int heads, double scale, @Nullable NDArray mask, @Nullable NDArray padding) {
+        return TorchScript.tensor(
+                queries.getManager(), "attention_weights", queries, keys, heads, scale, listOf(mask), listOf(padding));
+    }
+
+    private static List<NDArray> listOf(@Nullable NDArray array) {
+        return array == null ? List.of() : List.of(array);
+    }
+
+    /**
+     * What attention reads: in each head the sum of the values by their weights, the heads side by side.
+     *
+     * @param weights (batch, heads, source time, target time)
+     * @param values (batch, source time, size)
+     * @return (batch, target time, size)
+     */
+    public static NDArray attention(NDArray weights, NDArray values) {
+        return TorchScript.tensor(weights.getManager(), "attention", weights, values);
+    }
+
     /** {@code x} with {@code value} in the marked places, through which no gradient passes. */
     public static NDArray maskedFill(NDArray x, NDArray where, double value) {
         return TorchScript.tensor(x.getManager(), "masked_fill", x, where, value);

@@ -48,6 +48,23 @@
     return [torch.index_select(_5, 0, inverse), torch.index_select(_3, 1, inverse), torch.index_select(_4, 1, inverse)]
   def masked_softmax(self: __torch__.M, scores: Tensor, padding: Tensor) -> Tensor:
     return torch.softmax(torch.masked_fill(scores, padding, -inf), -1)
+  def attention_weights(self: __torch__.M, queries: Tensor, keys: Tensor, heads: int, scale: float, masks: List[Tensor], paddings: List[Tensor]) -> Tensor:
+    batch = torch.size(queries, 0)
+    width = torch.floordiv(torch.size(queries, 2), heads)
+    q = torch.permute(torch.reshape(torch.mul(queries, scale), [batch, -1, heads, width]), [0, 2, 3, 1])
+    k = torch.transpose(torch.reshape(keys, [batch, -1, heads, width]), 1, 2)
+    scores = torch.matmul(k, q)
+    for i in range(torch.len(masks)):
+      _0 = torch.add_(scores, torch.transpose(masks[i], -2, -1))
+    for i in range(torch.len(paddings)):
+      _1 = torch.masked_fill_(scores, torch.transpose(paddings[i], -2, -1), -inf)
+    return torch.softmax(scores, -2)
+  def attention(self: __torch__.M, weights: Tensor, values: Tensor) -> Tensor:
+    batch = torch.size(values, 0)
+    heads = torch.size(weights, 1)
+    size = torch.size(values, 2)
+    v = torch.permute(torch.reshape(values, [batch, -1, heads, torch.floordiv(size, heads)]), [0, 2, 3, 1])
+    return torch.reshape(torch.permute(torch.matmul(v, weights), [0, 3, 1, 2]), [batch, -1, size])
   def masked_fill(self: __torch__.M, x: Tensor, where: Tensor, value: float) -> Tensor:
     return torch.masked_fill(x, where, value)
   def embedding(self: __torch__.M, indices: Tensor, table: Tensor, padding: int) -> Tensor:

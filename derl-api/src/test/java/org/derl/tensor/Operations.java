@@ -69,6 +69,7 @@ final class Operations {
         all.addAll(layers());
         all.addAll(activations());
         all.addAll(recurrent());
+        all.addAll(attention());
         return all;
     }
 
@@ -225,6 +226,37 @@ final class Operations {
                 lstm("one direction, packed", UNSORTED, 1),
                 lstm("two directions, full", FULL, 2),
                 lstm("two directions, packed", UNSORTED, 2));
+    }
+
+    private static List<Operation> attention() {
+        Shape queries = new Shape(2, 3, 4);
+        Shape keys = new Shape(2, 5, 4);
+        return List.of(
+                operation(
+                        "Functions.attentionWeights/6",
+                        "",
+                        in -> Functions.attentionWeights(in.get(0), in.get(1), 2, 0.7, null, null),
+                        queries,
+                        keys),
+                operation(
+                        "Functions.attentionWeights/6",
+                        "with a mask that learns, and padding",
+                        in -> Functions.attentionWeights(
+                                in.get(0),
+                                in.get(1),
+                                2,
+                                0.7,
+                                in.get(2),
+                                mask(in.get(0), new Shape(2, 1, 1, 5), 0, 0, 1, 0, 0, 0, 0, 0, 1, 1)),
+                        queries,
+                        keys,
+                        new Shape(3, 5)),
+                operation(
+                        "Functions.attention/2",
+                        "",
+                        in -> Functions.attention(in.get(0), in.get(1)),
+                        new Shape(2, 2, 5, 3),
+                        keys));
     }
 
     private static Operation lstm(String title, int[] lengths, int directions) {

@@ -19,7 +19,8 @@ import picocli.CommandLine.ParseResult;
             DataCommand.class,
             ScoreCommand.class,
             ParityCommand.class,
-            ContractCommand.class
+            ContractCommand.class,
+            SpeedCommand.class
         })
 public final class Main implements Runnable {
     private Main() {}
