@@ -22,7 +22,8 @@ class TrainingStepsTest {
 
     private static TrainingSteps<?> steps(String model, long seed, boolean collecting) {
         Assembly assembly = Assembly.of(
-                TrainingStepsTest.class.getClassLoader(), ConfigFactory.parseString("mult.model { levels = 1, memory-levels = 1 }"));
+                TrainingStepsTest.class.getClassLoader(),
+                ConfigFactory.parseString("mult.model { levels = 1, memory-levels = 1 }"));
         ModelSettings settings = assembly.model(model, List.of());
         return TrainingSteps.of(settings, LOAD, Device.cpu(), seed, collecting);
     }
