@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -34,6 +35,9 @@ public final class Contract {
 
     static final String MODEL = "model";
     static final String TEXT_ENCODER = "text-encoder";
+
+    /** How the reason begins why something was not examined that must be. */
+    static final String UNBUILT = "cannot be built by its settings";
 
     private static final String TERMS = "derl.contract";
 
@@ -114,10 +118,10 @@ public final class Contract {
         }
     }
 
-    private static List<Check> checks(Subject subject) {
-        if (subject.terms().untested().isPresent()) {
-            return List.of(
-                    Check.untested(subject.label(), subject.terms().untested().get()));
+    private List<Check> checks(Subject subject) {
+        Optional<String> untested = untested(subject);
+        if (untested.isPresent()) {
+            return List.of(Check.untested(subject.label(), untested.get()));
         }
         try {
             Candidate candidate = subject.candidate().get();
@@ -129,9 +133,19 @@ public final class Contract {
         } catch (InvalidConfigException e) {
             return List.of(Check.untested(
                     subject.label(),
-                    "cannot be built by its defaults; give derl.contract." + subject.kind() + "." + subject.name()
-                            + ".settings: " + String.valueOf(e.getMessage()).replaceAll("\\s*\n\\s*", "; ")));
+                    UNBUILT + "; say with which below " + TERMS + "." + subject.kind() + "." + subject.name() + ": "
+                            + String.valueOf(e.getMessage()).replaceAll("\\s*\n\\s*", "; ")));
         }
+    }
+
+    private Optional<String> untested(Subject subject) {
+        boolean reads = subject.kind().equals(TEXT_ENCODER)
+                && assembly.textEncoder(subject.name()).extractor() != null;
+        return subject.terms()
+                .untested()
+                .or(() -> reads
+                        ? Optional.of("reads what its extractor makes of transcripts, of which the toy task has none")
+                        : Optional.empty());
     }
 
     private Subject model(String name) {
