@@ -31,6 +31,7 @@ record MavenArtifact(String coordinates, String sha256, int megabytes) {
 
     private static final Logger LOG = LoggerFactory.getLogger(MavenArtifact.class);
     private static final int PATIENCE_SECONDS = 15;
+    private static final String ERROR = "[ERROR]";
     private static final int MOST_LINES = 6;
 
     /**
@@ -102,12 +103,17 @@ record MavenArtifact(String coordinates, String sha256, int megabytes) {
         }
     }
 
-    /** What Maven says about its failure. */
+    /** What Maven says about its failure, without its advice that follows an empty line. */
     private static String complaint(Path log) throws IOException {
         List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
                 .lines()
-                .filter(line -> !line.isBlank() && !line.startsWith("[INFO]"))
+                .map(String::strip)
                 .toList();
-        return String.join("\n  ", lines.subList(0, Math.min(MOST_LINES, lines.size())));
+        List<String> errors = lines.stream()
+                .dropWhile(line -> !line.startsWith(ERROR))
+                .takeWhile(line -> !line.equals(ERROR))
+                .toList();
+        List<String> told = errors.isEmpty() ? lines : errors;
+        return String.join("\n  ", told.subList(0, Math.min(MOST_LINES, told.size())));
     }
 }
