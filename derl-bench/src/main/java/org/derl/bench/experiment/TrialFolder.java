@@ -7,15 +7,15 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
-import org.derl.bench.assembly.DataSetSettings;
-import org.derl.bench.assembly.ModelSettings;
-import org.derl.bench.assembly.TextEncoderSettings;
+import java.util.Optional;
+import org.derl.bench.metric.InvalidPredictionsException;
 import org.derl.bench.metric.PredictionsFile;
-import org.derl.config.Settings;
 import org.derl.data.Task;
 
 /**
@@ -46,6 +46,10 @@ public record TrialFolder(Path path) {
         return path.resolve("trial.conf");
     }
 
+    private Path settings() {
+        return path.resolve("settings.conf");
+    }
+
     private Path facts() {
         return path.resolve("result.json");
     }
@@ -58,10 +62,13 @@ public record TrialFolder(Path path) {
         return path.resolve("test.csv");
     }
 
-    /** Writes what is asked for. */
+    /** Writes what is asked for; what came of a former trial goes, so that files of two never lie side by side. */
     void writeRequest(Trial trial) throws IOException {
         Files.createDirectories(path);
-        Files.deleteIfExists(facts());
+        for (Path former : List.of(facts(), settings(), weights(), validation(), test())) {
+            Files.deleteIfExists(former);
+        }
+        discardUnfinished();
         Config request = ConfigFactory.parseMap(Map.of(
                         "model", trial.model(),
                         "data-set", trial.dataSet(),
@@ -88,13 +95,9 @@ public record TrialFolder(Path path) {
     }
 
     /** Writes all settings, complete with defaults. */
-    void writeSettings(Trial trial, ModelSettings model, DataSetSettings dataSet, TextEncoderSettings textEncoder)
-            throws IOException {
-        Config settings = Settings.describe(model)
-                .atPath(trial.model())
-                .withFallback(Settings.describe(dataSet).atPath(trial.dataSet()))
-                .withFallback(Settings.describe(textEncoder).atPath(trial.textEncoder()));
-        write(path.resolve("settings.conf"), settings.root().render(READABLE));
+    void writeSettings(TrialSettings settings) throws IOException {
+        Files.createDirectories(path);
+        write(settings(), settings.text());
     }
 
     /** Writes what came of the trial. */
@@ -102,6 +105,29 @@ public record TrialFolder(Path path) {
         PredictionsFile.write(validation(), result.validation());
         PredictionsFile.write(test(), result.test());
         write(facts(), GSON.toJson(result.facts()) + "\n");
+    }
+
+    /** Deletes what a process that was ended has left half-written. */
+    void discardUnfinished() throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*.part")) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /**
+     * What came of the trial, if all that it follows from was the same.
+     *
+     * @param fingerprint of what it would follow from now
+     */
+    Optional<TrialResult> readIfOf(String fingerprint, Task.Regression task) {
+        try {
+            return Optional.of(read(task))
+                    .filter(result -> fingerprint.equals(result.facts().fingerprint()));
+        } catch (IOException e) {
+            return Optional.empty(); // not there or damaged: the trial is to run
+        }
     }
 
     /**
@@ -116,6 +142,8 @@ public record TrialFolder(Path path) {
             return new TrialResult(PredictionsFile.read(validation(), task), PredictionsFile.read(test(), task), facts);
         } catch (JsonParseException e) {
             throw new IOException(facts() + " is damaged (" + e.getMessage() + "); run the trial again", e);
+        } catch (InvalidPredictionsException e) {
+            throw new IOException(e.getMessage() + "; run the trial again", e);
         }
     }
 
