@@ -57,7 +57,6 @@ record TrialSettings(Trial trial, ModelSettings model, DataSetSettings dataSet, 
      */
     String fingerprint(DataSet data) {
         MessageDigest digest = sha256();
-        try { java.nio.file.Files.writeString(java.nio.file.Path.of("/tmp/planted-scratch/dbg-" + ProcessHandle.current().pid() + "-" + trial.model()), text() + "\n" + trial.seed() + Compute.device(trial.device()) + Compute.engine() + "\n" + ClassPath.checksum() + "\n" + System.getProperty("java.class.path").replace(':', '\n') + data.notes()); } catch (java.io.IOException e) { throw new IllegalStateException(e); }
         Stream<String> samples =
                 Stream.of(data.training(), data.validation(), data.test()).flatMap(TrialSettings::samples);
         Stream.of(

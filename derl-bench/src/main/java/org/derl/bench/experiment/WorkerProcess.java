@@ -73,6 +73,9 @@ public final class WorkerProcess implements TrialRunner {
                 RUNNING.remove(process);
             }
         } catch (IOException e) {
+            if (ending) {
+                throw new InterruptedException();
+            }
             throw new TrialFailedException(String.valueOf(e.getMessage()));
         }
     }

@@ -90,7 +90,7 @@ class CompareCommandTest {
         refused("epochs is no setting; write path=value", "--set", "epochs");
         refused("--reference is 'derl', which is not among the models: toy-model, text-only", "--reference", "derl");
         refused("device is 'gpu77', but this machine offers", "--device", "gpu77");
-        refused("Possible solutions: --seeds", "--sedes", "3");
+        refused("--seeds\n", "--sedes", "3");
         refused("'derl compare --help' lists all there is", "--seeds", "three");
         refused("--workers and --seeds must be positive", "--workers", "0");
         assertFalse(Files.exists(directory.resolve("out")));
