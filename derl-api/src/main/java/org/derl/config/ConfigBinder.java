@@ -177,7 +177,7 @@ public final class ConfigBinder {
                 return problem(
                         object.origin(),
                         path + "." + TYPE,
-                        "is missing; expected " + Names.words(kind) + ", one of " + names(kind));
+                        "is missing; expected " + Names.one(kind) + ", one of " + names(kind));
             }
             String name = String.valueOf(type.unwrapped());
             Optional<Entry<?, ?, ?>> found = catalog.find(kind, name);
@@ -197,9 +197,7 @@ public final class ConfigBinder {
         }
 
         private String unknown(Class<?> kind, String name) {
-            String words = Names.words(kind);
-            String article = "aeiou".indexOf(words.charAt(0)) >= 0 ? "an " : "a ";
-            return "is '" + name + "', which no plugin offers as " + article + words + "; "
+            return "is '" + name + "', which no plugin offers as " + Names.one(kind) + "; "
                     + catalog.nearest(kind, name)
                             .map(near -> "did you mean '" + near + "'?")
                             .orElse("there are " + names(kind));

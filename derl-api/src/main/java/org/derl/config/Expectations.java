@@ -11,7 +11,9 @@ final class Expectations {
 
     static String of(Type type) {
         if (type instanceof ParameterizedType generic) {
-            return generic.getRawType() == List.class ? "a list" : "an object";
+            return generic.getRawType() == List.class
+                    ? "a list"
+                    : generic.getRawType() == Blueprint.class ? "an object with a type" : "an object";
         } else if (type == int.class || type == long.class) {
             return "a whole number";
         } else if (type == double.class) {

@@ -23,6 +23,12 @@ public final class Names {
         return kebab(kind.getSimpleName()).replace('-', ' ');
     }
 
+    /** One of a kind: {@code UtteranceEncoder} as "an utterance encoder". */
+    static String one(Class<?> kind) {
+        String words = words(kind);
+        return ("aeiou".indexOf(words.charAt(0)) >= 0 ? "an " : "a ") + words;
+    }
+
     /** The candidate that differs in the fewest letters, if they are few enough to be a slip. */
     public static Optional<String> nearest(String name, Collection<String> candidates) {
         return candidates.stream()

@@ -1,7 +1,6 @@
 package org.derl.config;
 
 import com.typesafe.config.ConfigOrigin;
-import java.nio.file.Path;
 import java.util.Comparator;
 
 /**
@@ -15,17 +14,8 @@ import java.util.Comparator;
 public record Problem(String source, int line, String path, String message) implements Comparable<Problem> {
 
     static Problem at(ConfigOrigin origin, String path, String message) {
-        String file = origin.filename();
-        String source = file != null
-                ? String.valueOf(Path.of(file).getFileName())
-                : origin.url() != null
-                        ? String.valueOf(Path.of(origin.url().getPath()).getFileName())
-                        : origin.resource() != null ? origin.resource() : withoutLine(origin.description());
-        return new Problem(source, Math.max(0, origin.lineNumber()), path, message);
-    }
-
-    private static String withoutLine(String description) {
-        return description.replaceAll(": \\d+(-\\d+)?$", "");
+        Place place = Place.of(origin);
+        return new Problem(place.source(), place.line(), path, message);
     }
 
     /** Where it is, such as {@code broken.conf:2}. */

@@ -76,6 +76,9 @@ public record Optimization(
             VALUE
         }
 
+        /** Leaves gradients as they are. */
+        public static final Clipping NONE = new Clipping(By.NOTHING, 1);
+
         /** Checks that something is left of what is clipped. */
         public Clipping {
             if (by != By.NOTHING && !(limit > 0)) {
@@ -100,6 +103,11 @@ public record Optimization(
                     "learning-rate and accumulation must be positive, and weight-decay not negative");
         }
         groups = List.copyOf(groups);
+    }
+
+    /** Adam with one rate for all parameters, and with dropout; for programs, as settings name everything. */
+    public static Optimization adam(double learningRate) {
+        return new Optimization(Algorithm.ADAM, learningRate, 0, List.of(), Clipping.NONE, 1, true);
     }
 
     /** The same with other groups. */

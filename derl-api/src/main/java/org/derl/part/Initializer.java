@@ -1,8 +1,12 @@
 package org.derl.part;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import org.derl.tensor.Randomness;
+import org.derl.tensor.SafeTensors;
+import org.derl.tensor.Tensors;
 
 /** The first values of a parameter. */
 @FunctionalInterface
@@ -10,6 +14,18 @@ public interface Initializer {
 
     /** Fills the values of a parameter of this shape. */
     void fill(float[] values, Shape shape, Randomness randomness);
+
+    /** The first values as an array; whoever has them outside of Java's memory need not bring them in. */
+    default NDArray make(NDManager manager, Shape shape, Randomness randomness) {
+        float[] values = new float[Math.toIntExact(shape.size())];
+        fill(values, shape, randomness);
+        return Tensors.of(manager, values, shape);
+    }
+
+    /** What a file holds under a name, read when the parameter is allocated. */
+    static Initializer stored(SafeTensors file, String name) {
+        return new StoredInitializer(file, name);
+    }
 
     /** All the same. */
     static Initializer constant(double value) {

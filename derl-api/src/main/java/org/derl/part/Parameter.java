@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Parameter {
 
     private final Shape shape;
-    private final Initializer initializer;
+    private Initializer initializer;
     private final boolean trainable;
     private @Nullable NDArray array;
 
@@ -43,10 +43,12 @@ public final class Parameter {
         return array;
     }
 
+    void startFrom(Initializer newInitializer) {
+        initializer = newInitializer;
+    }
+
     void allocate(NDManager manager, Randomness randomness) {
-        float[] values = new float[Math.toIntExact(shape.size())];
-        initializer.fill(values, shape, randomness);
-        set(Tensors.of(manager, values, shape));
+        set(initializer.make(manager, shape, randomness));
     }
 
     /** Takes the array over. */

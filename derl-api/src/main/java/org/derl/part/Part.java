@@ -6,9 +6,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
@@ -94,6 +96,23 @@ public abstract class Part implements AutoCloseable {
         return output;
     }
 
+    /**
+     * Runs work on an array and then frees all that it made on the way to its result, which otherwise waits for the end
+     * of the step; autograd keeps by itself what it needs. Where someone watches, nothing is freed.
+     */
+    protected final NDArray freeing(NDArray x, UnaryOperator<NDArray> work) {
+        if (watcher != null) {
+            return work.apply(x);
+        }
+        NDManager outer = x.getManager();
+        try (Scope inner = Scope.below(outer)) {
+            inner.borrow(List.of(x));
+            NDArray result = work.apply(x);
+            result.attach(outer);
+            return result;
+        }
+    }
+
     /** All parameters by dotted path, in the order of their declaration. */
     public final Map<String, Parameter> parameters() {
         Map<String, Parameter> all = new LinkedHashMap<>();
@@ -127,6 +146,24 @@ public abstract class Part implements AutoCloseable {
                 .filter(Parameter::trainable)
                 .mapToLong(parameter -> parameter.shape().size())
                 .sum();
+    }
+
+    /**
+     * Gives parameters of this part and of those below it other first values than they were declared with, such as
+     * pretrained ones.
+     *
+     * @param initializers by dotted path
+     * @throws IllegalArgumentException when there is no parameter of a path
+     */
+    protected final void startFrom(Map<String, Initializer> initializers) {
+        Map<String, Parameter> all = parameters();
+        initializers.forEach((path, initializer) -> {
+            Parameter parameter = all.get(path);
+            if (parameter == null) {
+                throw new IllegalArgumentException("there is no parameter '" + path + "'");
+            }
+            parameter.startFrom(initializer);
+        });
     }
 
     /** Draws all parameters of this part and those below it. */

@@ -1,9 +1,11 @@
 package org.derl.plugin;
 
+import ai.djl.ndarray.types.Shape;
 import com.google.inject.AbstractModule;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.Multibinder;
 import java.security.CodeSource;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.derl.config.Entry;
 import org.derl.config.Recipe;
@@ -18,6 +20,7 @@ import org.derl.part.CrossEncoder;
 import org.derl.part.Fusion;
 import org.derl.part.FusionLoss;
 import org.derl.part.Gate;
+import org.derl.part.ReferenceBlock;
 import org.derl.part.SequenceEncoder;
 import org.derl.part.UtteranceEncoder;
 
@@ -92,6 +95,12 @@ public abstract class PluginModule extends AbstractModule {
     protected final <C extends Record> void extractor(
             String name, Class<C> settings, Recipe<C, Directories, FeatureExtractor> recipe) {
         offer(FeatureExtractor.class, name, settings, recipe);
+    }
+
+    /** Offers a piece to be compared with a reference implementation by itself. */
+    protected final <C extends Record> void referenceBlock(
+            String name, Class<C> settings, Recipe<C, Map<String, Shape>, ReferenceBlock> recipe) {
+        offer(ReferenceBlock.class, name, settings, recipe);
     }
 
     private <C extends Record, I, T> void offer(Class<T> kind, String name, Class<C> settings, Recipe<C, I, T> recipe) {

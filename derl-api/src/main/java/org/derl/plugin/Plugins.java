@@ -35,13 +35,23 @@ public final class Plugins {
      * @throws IllegalStateException when a plugin cannot be loaded, or two offer one name; the message names the jars
      */
     public static Catalog discover(ClassLoader loader) {
+        ServiceFiles files = ServiceFiles.of(loader);
+        files.refuseDoubles();
         try {
             List<PluginModule> modules = new ArrayList<>();
             ServiceLoader.load(PluginModule.class, loader).forEach(modules::add);
             return of(modules.toArray(PluginModule[]::new));
         } catch (ServiceConfigurationError e) {
-            throw new IllegalStateException("a plugin cannot be loaded: " + e.getMessage(), e);
+            String reason = e.getCause() == null ? "" : " (" + e.getCause() + ")";
+            throw unloadable(e.getMessage() + reason, files, e);
+        } catch (LinkageError e) {
+            throw unloadable(e + " (was it built for another version of DERL?)", files, e);
         }
+    }
+
+    private static IllegalStateException unloadable(String reason, ServiceFiles files, Error error) {
+        return new IllegalStateException(
+                "a plugin cannot be loaded: " + reason + "\nit is named in\n    " + files.blamedBy(reason), error);
     }
 
     /** The catalog of the given plugins alone. */

@@ -118,6 +118,38 @@ public final class Functions {
         return TorchScript.tensor(scores.getManager(), "masked_softmax", scores, padding);
     }
 
+    /**
+     * The weights of multi-head attention: in each head, softmax over the source of {@code scale * Q Kᵀ}. They come
+     * transposed, source before target: a head is narrow, and only so are its products ones of long rows, which the
+     * engine computes up to four times as fast.
+     *
+     * @param queries (batch, target time, size)
+     * @param keys (batch, source time, size)
+     * @param mask added to the scores, of a shape that broadcasts to (batch, heads, target time, source time); or null
+     * @param padding boolean, likewise: true where a source takes no part; or null
+     * @return (batch, heads, source time, target time)
+     */
+    public static NDArray attentionWeights(
+            NDArray queries, NDArray keys, int heads, double scale, @Nullable NDArray mask, @Nullable NDArray padding) {
+        return TorchScript.tensor(
+                queries.getManager(), "attention_weights", queries, keys, heads, scale, listOf(mask), listOf(padding));
+    }
+
+    private static List<NDArray> listOf(@Nullable NDArray array) {
+        return array == null ? List.of() : List.of(array);
+    }
+
+    /**
+     * What attention reads: in each head the sum of the values by their weights, the heads side by side.
+     *
+     * @param weights (batch, heads, source time, target time)
+     * @param values (batch, source time, size)
+     * @return (batch, target time, size)
+     */
+    public static NDArray attention(NDArray weights, NDArray values) {
+        return TorchScript.tensor(weights.getManager(), "attention", weights, values);
+    }
+
     /** {@code x} with {@code value} in the marked places, through which no gradient passes. */
     public static NDArray maskedFill(NDArray x, NDArray where, double value) {
         return TorchScript.tensor(x.getManager(), "masked_fill", x, where, value);
@@ -144,9 +176,22 @@ public final class Functions {
         return TorchScript.tensor(operands[0].getManager(), "einsum", equation, List.of(operands));
     }
 
-    /** The inverse square root of a symmetric positive definite matrix. */
-    public static NDArray inverseSquareRoot(NDArray symmetric) {
-        return TorchScript.tensor(symmetric.getManager(), "inverse_square_root", symmetric);
+    /**
+     * {@code L⁻¹ B}, where {@code L Lᵀ} is a symmetric positive definite matrix and L lower triangular: it whitens what
+     * has that matrix as covariance.
+     */
+    public static NDArray solveCholesky(NDArray symmetric, NDArray right) {
+        return TorchScript.tensor(symmetric.getManager(), "solve_cholesky", symmetric, right);
+    }
+
+    /** The singular values of a matrix, the largest first. */
+    public static NDArray singularValues(NDArray matrix) {
+        return TorchScript.tensor(matrix.getManager(), "singular_values", matrix);
+    }
+
+    /** The logarithm of the determinant of a square matrix; not a number where that is negative. */
+    public static NDArray logDeterminant(NDArray square) {
+        return TorchScript.tensor(square.getManager(), "log_determinant", square);
     }
 
     /** {@code x} on the way forward; gradients come back multiplied by {@code -factor} (Ganin and Lempitsky, 2015). */
@@ -161,8 +206,9 @@ public final class Functions {
      * @param outputs (batch, time, directions * hidden); zero behind a sample's length
      * @param last (directions, batch, hidden): the forward state after a sample's last step, and the backward state
      *     after its first
+     * @param cells the inner states that belong to {@code last}
      */
-    public record Recurrent(NDArray outputs, NDArray last) {}
+    public record Recurrent(NDArray outputs, NDArray last, NDArray cells) {}
 
     /**
      * One LSTM layer, in one or both directions, from a zero state.
@@ -182,7 +228,7 @@ public final class Functions {
         List<NDArray> result = full
                 ? TorchScript.tensors(manager, "lstm", x, start, weights, bidirectional)
                 : packedLstm(x, lengths, weights, start, bidirectional);
-        return new Recurrent(result.get(0), result.get(1));
+        return new Recurrent(result.get(0), result.get(1), result.get(2));
     }
 
     private static List<NDArray> packedLstm(
@@ -217,5 +263,10 @@ public final class Functions {
     /** The array as 32-bit floats; gradients pass, which the engine's own conversion cuts off. */
     public static NDArray toFloat(NDArray x) {
         return x.getDataType() == DataType.FLOAT32 ? x : TorchScript.tensor(x.getManager(), "to_float", x);
+    }
+
+    /** The array as 64-bit floats, for sums whose rounding matters; gradients pass. */
+    public static NDArray toDouble(NDArray x) {
+        return x.getDataType() == DataType.FLOAT64 ? x : TorchScript.tensor(x.getManager(), "to_double", x);
     }
 }

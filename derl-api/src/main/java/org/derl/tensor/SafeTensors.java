@@ -12,9 +12,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.zip.CRC32C;
 
 /**
  * A safetensors file, mapped into memory: eight bytes with the header's length, a JSON header of names, types, shapes
@@ -24,6 +28,7 @@ import java.util.UUID;
 public final class SafeTensors {
 
     private static final int MAXIMUM_HEADER = 100_000_000;
+    private static final int BLOCK = 1 << 20;
 
     private final Path file;
     private final SafeTensorsHeader header;
@@ -127,6 +132,26 @@ public final class SafeTensors {
         return buffer.flip();
     }
 
+    /** The CRC-32C of each tensor's values, by name. */
+    public Map<String, Long> checksums() throws IOException {
+        Map<String, Long> checksums = new TreeMap<>();
+        try (FileChannel channel = FileChannel.open(file)) {
+            for (String name : names()) {
+                checksums.put(name, checksum(channel, tensor(name)));
+            }
+        }
+        return checksums;
+    }
+
+    private static long checksum(FileChannel channel, Tensor tensor) throws IOException {
+        CRC32C checksum = new CRC32C();
+        // Not mapped, which would count as this process's memory until the next garbage collection.
+        for (long position = tensor.begin(); position < tensor.end(); position += BLOCK) {
+            checksum.update(read(channel, position, (int) Math.min(BLOCK, tensor.end() - position)));
+        }
+        return checksum.getValue();
+    }
+
     /**
      * Writes tensors. The file appears when it is complete, never half-written; until then a former one stays.
      *
@@ -134,7 +159,33 @@ public final class SafeTensors {
      * @throws IllegalArgumentException when a tensor is of a type that the format does not have
      */
     public static void write(Path file, Map<String, NDArray> tensors, Map<String, String> metadata) throws IOException {
-        ByteBuffer start = SafeTensorsHeader.of(tensors, metadata);
+        Map<String, SafeTensorsHeader.Entry> entries = new LinkedHashMap<>();
+        tensors.forEach((name, array) ->
+                entries.put(name, new SafeTensorsHeader.Entry(StoredType.of(array.getDataType()), array.getShape())));
+        writeEntries(file, entries, metadata, name -> Objects.requireNonNull(tensors.get(name))
+                .toByteBuffer(false));
+    }
+
+    /** Where values come from that need not be in memory all at once. */
+    @FunctionalInterface
+    public interface Source {
+
+        /** The little-endian values of a tensor; asked for once each, in the order of the file. */
+        ByteBuffer values(String name) throws IOException;
+    }
+
+    /** Writes tensors of float32 one after the other; else like {@link #write(Path, Map, Map)}. */
+    public static void write(Path file, Map<String, Shape> shapes, Map<String, String> metadata, Source source)
+            throws IOException {
+        Map<String, SafeTensorsHeader.Entry> entries = new LinkedHashMap<>();
+        shapes.forEach((name, shape) -> entries.put(name, new SafeTensorsHeader.Entry(StoredType.F32, shape)));
+        writeEntries(file, entries, metadata, source);
+    }
+
+    private static void writeEntries(
+            Path file, Map<String, SafeTensorsHeader.Entry> entries, Map<String, String> metadata, Source source)
+            throws IOException {
+        ByteBuffer start = SafeTensorsHeader.of(entries, metadata);
         Files.createDirectories(file.toAbsolutePath().getParent());
         // Not a temporary file of Java's, which none but its owner could read.
         Path unfinished = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
@@ -142,8 +193,14 @@ public final class SafeTensors {
             try (FileChannel channel =
                     FileChannel.open(unfinished, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
                 writeFully(channel, start);
-                for (NDArray array : tensors.values()) {
-                    writeFully(channel, array.toByteBuffer(false));
+                for (Map.Entry<String, SafeTensorsHeader.Entry> entry : entries.entrySet()) {
+                    ByteBuffer values = source.values(entry.getKey());
+                    if (values.remaining() != entry.getValue().bytes()) {
+                        throw new IllegalArgumentException(
+                                entry.getKey() + " has " + values.remaining() + " bytes of values; expected "
+                                        + entry.getValue().bytes());
+                    }
+                    writeFully(channel, values);
                 }
                 channel.force(true);
             }

@@ -1,6 +1,5 @@
 package org.derl.tensor;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -167,8 +166,16 @@ record SafeTensorsHeader(Map<String, SafeTensors.Tensor> tensors, Map<String, St
         }
     }
 
+    /** What is written of one tensor. */
+    record Entry(StoredType type, Shape shape) {
+
+        long bytes() {
+            return shape.size() * type.bytes();
+        }
+    }
+
     /** The first bytes of a file of these tensors, up to their data. */
-    static ByteBuffer of(Map<String, NDArray> tensors, Map<String, String> metadata) {
+    static ByteBuffer of(Map<String, Entry> tensors, Map<String, String> metadata) {
         if (tensors.containsKey(METADATA)) {
             throw new IllegalArgumentException("no tensor of a safetensors file may be called " + METADATA);
         }
@@ -179,13 +186,12 @@ record SafeTensorsHeader(Map<String, SafeTensors.Tensor> tensors, Map<String, St
             header.add(METADATA, texts);
         }
         long offset = 0;
-        for (Map.Entry<String, NDArray> entry : tensors.entrySet()) {
-            Shape shape = entry.getValue().getShape();
-            StoredType type = StoredType.of(entry.getValue().getDataType());
-            long end = offset + shape.size() * type.bytes();
+        for (Map.Entry<String, Entry> entry : tensors.entrySet()) {
+            Entry written = entry.getValue();
+            long end = offset + written.bytes();
             JsonObject tensor = new JsonObject();
-            tensor.addProperty("dtype", type.name());
-            tensor.add("shape", array(shape.getShape()));
+            tensor.addProperty("dtype", written.type().name());
+            tensor.add("shape", array(written.shape().getShape()));
             tensor.add("data_offsets", array(offset, end));
             header.add(entry.getKey(), tensor);
             offset = end;

@@ -83,6 +83,11 @@ public final class Tensors {
         return x.maximum(scalar(x, bound));
     }
 
+    /** The smaller of {@code x} and {@code bound}, element by element. */
+    public static NDArray atMost(NDArray x, double bound) {
+        return x.minimum(scalar(x, bound));
+    }
+
     /** {@code x} as a value that no gradient passes through. */
     public static NDArray detach(NDArray x) {
         NDArray detached = x.stopGradient();

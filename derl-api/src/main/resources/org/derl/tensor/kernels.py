@@ -40,24 +40,46 @@
     return squares[0]
   def lstm(self: __torch__.M, x: Tensor, start: Tensor, weights: List[Tensor], bidirectional: bool) -> List[Tensor]:
     _0, _1, _2 = torch.lstm(x, [start, start], weights, True, 1, 0., True, bidirectional, True)
-    return [_0, _1]
+    return [_0, _1, _2]
   def packed_lstm(self: __torch__.M, x: Tensor, lengths: Tensor, order: Tensor, inverse: Tensor, start: Tensor, weights: List[Tensor], bidirectional: bool) -> List[Tensor]:
     _0, _1 = torch._pack_padded_sequence(torch.index_select(x, 0, order), lengths, True)
     _2, _3, _4 = torch.lstm(_0, _1, [start, start], weights, True, 1, 0., True, bidirectional)
     _5, _6 = torch._pad_packed_sequence(_2, _1, True, 0., torch.size(x, 1))
-    return [torch.index_select(_5, 0, inverse), torch.index_select(_3, 1, inverse)]
+    return [torch.index_select(_5, 0, inverse), torch.index_select(_3, 1, inverse), torch.index_select(_4, 1, inverse)]
   def masked_softmax(self: __torch__.M, scores: Tensor, padding: Tensor) -> Tensor:
     return torch.softmax(torch.masked_fill(scores, padding, -inf), -1)
+  def attention_weights(self: __torch__.M, queries: Tensor, keys: Tensor, heads: int, scale: float, masks: List[Tensor], paddings: List[Tensor]) -> Tensor:
+    batch = torch.size(queries, 0)
+    width = torch.floordiv(torch.size(queries, 2), heads)
+    q = torch.permute(torch.reshape(torch.mul(queries, scale), [batch, -1, heads, width]), [0, 2, 3, 1])
+    k = torch.transpose(torch.reshape(keys, [batch, -1, heads, width]), 1, 2)
+    scores = torch.matmul(k, q)
+    for i in range(torch.len(masks)):
+      _0 = torch.add_(scores, torch.transpose(masks[i], -2, -1))
+    for i in range(torch.len(paddings)):
+      _1 = torch.masked_fill_(scores, torch.transpose(paddings[i], -2, -1), -inf)
+    return torch.softmax(scores, -2)
+  def attention(self: __torch__.M, weights: Tensor, values: Tensor) -> Tensor:
+    batch = torch.size(values, 0)
+    heads = torch.size(weights, 1)
+    size = torch.size(values, 2)
+    v = torch.permute(torch.reshape(values, [batch, -1, heads, torch.floordiv(size, heads)]), [0, 2, 3, 1])
+    return torch.reshape(torch.permute(torch.matmul(v, weights), [0, 3, 1, 2]), [batch, -1, size])
   def masked_fill(self: __torch__.M, x: Tensor, where: Tensor, value: float) -> Tensor:
     return torch.masked_fill(x, where, value)
   def embedding(self: __torch__.M, indices: Tensor, table: Tensor, padding: int) -> Tensor:
     return torch.embedding(table, indices, padding, False, False)
   def einsum(self: __torch__.M, equation: str, operands: List[Tensor]) -> Tensor:
     return torch.einsum(equation, operands)
-  def inverse_square_root(self: __torch__.M, symmetric: Tensor) -> Tensor:
-    _0, _1 = torch.linalg_eigh(symmetric)
-    return torch.matmul(torch.mul(_1, torch.unsqueeze(torch.pow(_0, -0.5), 0)), torch.t(_1))
+  def solve_cholesky(self: __torch__.M, symmetric: Tensor, right: Tensor) -> Tensor:
+    return torch.linalg_solve_triangular(torch.linalg_cholesky(symmetric), right, upper=False)
+  def singular_values(self: __torch__.M, x: Tensor) -> Tensor:
+    return torch.linalg_svdvals(x)
+  def log_determinant(self: __torch__.M, x: Tensor) -> Tensor:
+    return torch.logdet(x)
   def to_float(self: __torch__.M, x: Tensor) -> Tensor:
     return torch.to(x, 6)
+  def to_double(self: __torch__.M, x: Tensor) -> Tensor:
+    return torch.to(x, 7)
   def contiguous(self: __torch__.M, x: Tensor) -> Tensor:
     return torch.contiguous(x)

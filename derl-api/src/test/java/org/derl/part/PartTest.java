@@ -8,17 +8,31 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.derl.tensor.Compute;
+import org.derl.tensor.Gradients;
 import org.derl.tensor.Randomness;
+import org.derl.tensor.SafeTensors;
+import org.derl.tensor.Scope;
+import org.derl.tensor.Tensors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PartTest {
 
     private static final Initializer NORMAL = Initializer.normal(1);
+
+    @TempDir
+    private Path directory;
 
     @BeforeEach
     void prepare() {
@@ -39,6 +53,22 @@ class PartTest {
         Any kept(String name, long... shape) {
             statistic(name, Initializer.constant(7), shape);
             return this;
+        }
+
+        Any startingFrom(Map<String, Initializer> initializers) {
+            startFrom(initializers);
+            return this;
+        }
+
+        NDArray doubled(NDArray x, int times, List<NDArray> made) {
+            return freeing(x, start -> {
+                NDArray result = start;
+                for (int i = 0; i < times; i++) {
+                    result = Tensors.scale(result, 2);
+                    made.add(result);
+                }
+                return result;
+            });
         }
 
         <T> T holding(String name, T thing) {
@@ -65,6 +95,53 @@ class PartTest {
                 List.copyOf(model.parameters().keySet()));
         assertEquals(6 + 2 + 2 + 2, model.parameterCount());
         assertEquals(List.of("gain", "bias"), List.copyOf(inner.parameters().keySet()));
+    }
+
+    @Test
+    void firstValuesCanComeFromElsewhere() throws IOException {
+        Path file = directory.resolve("stored.safetensors");
+        try (NDManager host = Compute.newManager(Device.cpu())) {
+            SafeTensors.write(file, Map.of("old", Tensors.of(host, new float[] {5, 6}, new Shape(2))), Map.of());
+        }
+        Initializer stored = Initializer.stored(SafeTensors.open(file), "old");
+        try (Any model = weights("a", "b").startingFrom(Map.of("b", stored))) {
+            model.allocate(Device.cpu(), new Randomness(1));
+            assertArrayEquals(
+                    new float[] {5, 6}, model.parameters().get("b").array().toFloatArray());
+            assertTrue(model.parameters().get("b").array().hasGradient());
+        }
+        assertThrows(IllegalArgumentException.class, () -> weights("a").startingFrom(Map.of("c", stored)));
+        float[] values = new float[2];
+        stored.fill(values, new Shape(2), new Randomness(1));
+        assertArrayEquals(new float[] {5, 6}, values);
+    }
+
+    @Test
+    void whatLeadsToAResultIsFreedUnlessSomeoneWatches() {
+        try (Any model = weights("a")) {
+            model.allocate(Device.cpu(), new Randomness(1));
+            NDArray weight = model.parameters().get("a").array();
+            try (Scope scope = model.open()) {
+                NDArray x = Tensors.scale(weight, 1);
+                List<NDArray> made = new ArrayList<>();
+                NDArray result = model.doubled(x, 3, made);
+                assertEquals(
+                        List.of(true, true, false),
+                        made.stream().map(NDArray::isReleased).toList());
+                assertSame(scope.manager(), result.getManager());
+                assertSame(scope.manager(), x.getManager());
+                NDArray loss = result.square().sum();
+                float[] gradient = Gradients.of(loss, model.trainable(), scope.manager())
+                        .byPath()
+                        .get("a")
+                        .toFloatArray();
+                assertEquals(2 * 64 * weight.toFloatArray()[0], gradient[0], 1e-4);
+
+                model.watch(seen -> {});
+                model.doubled(x, 3, made);
+                assertFalse(made.get(3).isReleased());
+            }
+        }
     }
 
     @Test

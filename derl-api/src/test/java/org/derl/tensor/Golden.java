@@ -1,8 +1,5 @@
 package org.derl.tensor;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
@@ -32,27 +29,5 @@ final class Golden {
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** Within an absolute tolerance. */
-    static void assertNear(NDArray expected, NDArray actual, double tolerance, String what) {
-        assertEquals(expected.getShape(), actual.getShape(), what);
-        assertArrayEquals(expected.toFloatArray(), actual.toFloatArray(), (float) tolerance, what);
-    }
-
-    /** An output's tolerance: 1e-5 and 1e-5 of the value. */
-    static void assertOutput(NDArray expected, NDArray actual, String what) {
-        assertEquals(expected.getShape(), actual.getShape(), what);
-        float[] wanted = expected.toFloatArray();
-        float[] found = actual.toFloatArray();
-        for (int i = 0; i < wanted.length; i++) {
-            assertEquals(wanted[i], found[i], 1e-5 * (1 + Math.abs(wanted[i])), what + " at " + i);
-        }
-    }
-
-    /** A gradient's tolerance: 1e-7 and 1e-4 of the tensor's largest element. */
-    static void assertGradient(NDArray expected, NDArray actual, String what) {
-        double largest = expected.abs().max().getFloat();
-        assertNear(expected, actual, 1e-7 + 1e-4 * largest, what);
     }
 }

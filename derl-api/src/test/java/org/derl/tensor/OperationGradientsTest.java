@@ -36,7 +36,7 @@ class OperationGradientsTest {
 
     /** Their gradient is a matter of definition, tested below one by one. */
     private static final Set<String> BY_DEFINITION =
-            Set.of("Tensors.detach/1", "Functions.reverseGradient/2", "Functions.toFloat/1");
+            Set.of("Tensors.detach/1", "Functions.reverseGradient/2", "Functions.toFloat/1", "Functions.toDouble/1");
 
     private static final Set<String> MAKING_CONSTANTS = Set.of("Tensors.of/3", "Tensors.scalar/2");
 
@@ -159,6 +159,21 @@ class OperationGradientsTest {
 
         assertEquals(DataType.FLOAT32, converted.getDataType());
         assertArrayEquals(new double[] {3, -4}, gradient(converted.square().sum(), x));
+    }
+
+    @Test
+    void gradientPassesTheConversionToDouble() {
+        NDArray x = Tensors.of(manager, new float[] {1.5f, -2}, new Shape(2));
+        x.setRequiresGradient(true);
+        NDArray converted = Functions.toDouble(x);
+
+        assertEquals(DataType.FLOAT64, converted.getDataType());
+        assertArrayEquals(
+                new float[] {3, -4},
+                Gradients.of(converted.square().sum(), Map.of("x", x), manager)
+                        .byPath()
+                        .get("x")
+                        .toFloatArray());
     }
 
     @Test

@@ -69,6 +69,7 @@ final class Operations {
         all.addAll(layers());
         all.addAll(activations());
         all.addAll(recurrent());
+        all.addAll(attention());
         return all;
     }
 
@@ -85,6 +86,7 @@ final class Operations {
                         List.of(new Shape(2, 3)),
                         in -> Tensors.power(in.get(0), -0.5)),
                 elementwise("Tensors.atLeast/2", x -> Tensors.atLeast(x, 0.1)),
+                elementwise("Tensors.atMost/2", x -> Tensors.atMost(x, 0.1)),
                 elementwise("Tensors.mean/2", x -> Tensors.mean(x.square(), 1)),
                 operation(
                         "Functions.einsum/2",
@@ -93,16 +95,23 @@ final class Operations {
                         new Shape(2, 3),
                         new Shape(2, 2),
                         new Shape(2, 4)),
+                elementwise("Functions.singularValues/1", Functions::singularValues),
                 operation(
-                        "Functions.inverseSquareRoot/1",
+                        "Functions.solveCholesky/2",
                         "of B Bt + 1",
-                        in -> Functions.inverseSquareRoot(in.get(0)
-                                .matMul(in.get(0).transpose())
-                                .add(in.get(0)
-                                        .getManager()
-                                        .eye(4)
-                                        .toType(in.get(0).getDataType(), false))),
-                        new Shape(4, 4)));
+                        in -> Functions.solveCholesky(positiveDefinite(in.get(0)), in.get(1)),
+                        new Shape(4, 4),
+                        new Shape(4, 3)),
+                operation(
+                        "Functions.logDeterminant/1",
+                        "of B Bt + 1",
+                        in -> Functions.logDeterminant(positiveDefinite(in.get(0))),
+                        new Shape(3, 3)));
+    }
+
+    private static NDArray positiveDefinite(NDArray b) {
+        NDArray one = b.getManager().eye((int) b.getShape().get(0)).toType(b.getDataType(), false);
+        return b.matMul(b.transpose()).add(one);
     }
 
     private static List<Operation> choices() {
@@ -219,6 +228,37 @@ final class Operations {
                 lstm("two directions, packed", UNSORTED, 2));
     }
 
+    private static List<Operation> attention() {
+        Shape queries = new Shape(2, 3, 4);
+        Shape keys = new Shape(2, 5, 4);
+        return List.of(
+                operation(
+                        "Functions.attentionWeights/6",
+                        "",
+                        in -> Functions.attentionWeights(in.get(0), in.get(1), 2, 0.7, null, null),
+                        queries,
+                        keys),
+                operation(
+                        "Functions.attentionWeights/6",
+                        "with a mask that learns, and padding",
+                        in -> Functions.attentionWeights(
+                                in.get(0),
+                                in.get(1),
+                                2,
+                                0.7,
+                                in.get(2),
+                                mask(in.get(0), new Shape(2, 1, 1, 5), 0, 0, 1, 0, 0, 0, 0, 0, 1, 1)),
+                        queries,
+                        keys,
+                        new Shape(3, 5)),
+                operation(
+                        "Functions.attention/2",
+                        "",
+                        in -> Functions.attention(in.get(0), in.get(1)),
+                        new Shape(2, 2, 5, 3),
+                        keys));
+    }
+
     private static Operation lstm(String title, int[] lengths, int directions) {
         List<Shape> shapes = new ArrayList<>(List.of(new Shape(3, 4, 2)));
         for (int i = 0; i < directions; i++) {
@@ -227,7 +267,11 @@ final class Operations {
         return new Operation("Functions.lstm/3", title, false, shapes, in -> {
             Functions.Recurrent result = Functions.lstm(in.get(0), lengths, in.subList(1, in.size()));
             return Tensors.concat(
-                    List.of(result.outputs().flatten(), result.last().flatten()), 0);
+                    List.of(
+                            result.outputs().flatten(),
+                            result.last().flatten(),
+                            result.cells().flatten()),
+                    0);
         });
     }
 

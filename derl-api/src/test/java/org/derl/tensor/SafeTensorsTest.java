@@ -54,6 +54,36 @@ class SafeTensorsTest {
     }
 
     @Test
+    void tensorsCanBeWrittenOneAfterTheOther() throws IOException {
+        Map<String, NDArray> arrays = new LinkedHashMap<>();
+        arrays.put("b", Tensors.of(manager, new float[] {1, 2, 3}, new Shape(3)));
+        arrays.put("a", Tensors.of(manager, new float[] {4}, new Shape(1, 1)));
+        SafeTensors.write(file, arrays, Map.of("by", "us"));
+        Path streamed = directory.resolve("streamed.safetensors");
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        arrays.forEach((name, array) -> shapes.put(name, array.getShape()));
+        SafeTensors.write(
+                streamed, shapes, Map.of("by", "us"), name -> arrays.get(name).toByteBuffer(false));
+        assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(streamed));
+        shapes.put("a", new Shape(2));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> SafeTensors.write(
+                        streamed, shapes, Map.of(), name -> arrays.get(name).toByteBuffer(false)));
+    }
+
+    @Test
+    void aChecksumIsOfValuesAlone() throws IOException {
+        NDArray values = Tensors.of(manager, new float[] {1, 2, 3}, new Shape(3));
+        SafeTensors.write(file, Map.of("a", values), Map.of());
+        Map<String, Long> checksums = SafeTensors.open(file).checksums();
+        SafeTensors.write(file, Map.of("a", values), Map.of("more", "text"));
+        assertEquals(checksums, SafeTensors.open(file).checksums());
+        SafeTensors.write(file, Map.of("a", Tensors.scale(values, 2)), Map.of());
+        assertTrue(!checksums.equals(SafeTensors.open(file).checksums()));
+    }
+
+    @Test
     void everyTypeComesBackAsItWas() throws IOException {
         NDArray values = Tensors.of(manager, new float[] {0, 1, 2, 100, 5, 0}, new Shape(2, 3));
         Map<String, NDArray> arrays = new LinkedHashMap<>();

@@ -1,20 +1,15 @@
 package org.derl.datasets;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.derl.data.ExclusiveFile;
 import org.derl.data.FeatureExtractor;
 import org.derl.data.FeatureShape.Content;
+import org.derl.data.Fingerprint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +23,6 @@ final class FeatureCache {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeatureCache.class);
     private static final int CHUNK = 256;
-    /** A file lock holds between processes only; within this one, threads wait here. */
-    private static final Object WITHIN_PROCESS = new Object();
 
     private final Path folder;
     private final int sliceFloats;
@@ -61,17 +54,8 @@ final class FeatureCache {
         }
         String key = key(extractor, texts);
         Path file = folder.resolve(name + "-" + key.substring(0, 16) + ".features");
-        Files.createDirectories(folder);
-        synchronized (WITHIN_PROCESS) {
-            try (FileChannel channel = FileChannel.open(
-                            file.resolveSibling(file.getFileName() + ".lock"),
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE);
-                    FileLock lock = channel.lock()) {
-                LOG.debug("{} is ours by {}", file, lock);
-                return openOrMake(file, new CacheFile(extractor.shape(), texts.size(), key), extraction);
-            }
-        }
+        return ExclusiveFile.work(
+                file, () -> openOrMake(file, new CacheFile(extractor.shape(), texts.size(), key), extraction));
     }
 
     private FeatureTable openOrMake(Path file, CacheFile format, CheckedExtraction extraction) throws IOException {
@@ -106,16 +90,8 @@ final class FeatureCache {
     }
 
     private static String key(FeatureExtractor extractor, List<String> texts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(extractor.fingerprint().getBytes(StandardCharsets.UTF_8));
-            for (String text : texts) {
-                digest.update((byte) 0); // no text holds it, so that neighbours cannot run together
-                digest.update(text.getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        Fingerprint fingerprint = new Fingerprint().add(extractor.fingerprint());
+        texts.forEach(fingerprint::add);
+        return fingerprint.hexadecimal();
     }
 }

@@ -1,5 +1,6 @@
 package org.derl.encoders;
 
+import ai.djl.ndarray.NDArray;
 import org.derl.data.FeatureShape;
 import org.derl.data.Sequence;
 import org.derl.layers.BatchNorm;
@@ -39,7 +40,11 @@ public final class ConvolutionEncoder extends Part implements SequenceEncoder {
 
     @Override
     public Sequence encode(Pass pass, Sequence sequence) {
-        return sequence.with(norm.apply(pass, convolution.apply(sequence.values())));
+        // An encoder before this one may have left something in the padding, which the last real step would read.
+        NDArray real = sequence.isFull()
+                ? sequence.values()
+                : sequence.values().mul(sequence.mask().expandDims(2));
+        return sequence.with(norm.apply(pass, convolution.apply(real)));
     }
 
     @Override

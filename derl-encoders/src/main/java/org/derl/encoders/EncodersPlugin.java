@@ -1,10 +1,15 @@
 package org.derl.encoders;
 
+import org.derl.encoders.bert.BertBlock;
 import org.derl.encoders.bert.BertEncoder;
+import org.derl.encoders.bert.BertStates;
+import org.derl.encoders.bert.BertTokens;
+import org.derl.encoders.bert.PretrainedBert;
+import org.derl.encoders.bert.PretrainedBertBlock;
 import org.derl.layers.CrossmodalTransformer;
 import org.derl.plugin.PluginModule;
 
-/** Offers the encoders of this jar. */
+/** Offers the encoders of this jar, and pieces of it to be compared by themselves. */
 public final class EncodersPlugin extends PluginModule {
 
     @Override
@@ -15,8 +20,12 @@ public final class EncodersPlugin extends PluginModule {
         sequenceEncoder("sinusoidal-positions", SinusoidalPositions.Config.class, SinusoidalPositions::new);
         sequenceEncoder("learned-positions", LearnedPositions.Config.class, LearnedPositions::new);
         sequenceEncoder("bert", BertEncoder.Config.class, BertEncoder::new);
+        sequenceEncoder("pretrained-bert", PretrainedBert.Config.class, PretrainedBert::encoder);
+        sequenceEncoder("lstm-states", LstmStatesEncoder.Config.class, LstmStatesEncoder::new);
         crossEncoder("hierarchical", HierarchicalCrossEncoder.Config.class, HierarchicalCrossEncoder::new);
         crossEncoder("crossmodal-transformer", CrossmodalTransformer.Config.class, CrossmodalTransformerEncoder::new);
+        extractor("bert-tokens", BertTokens.Config.class, BertTokens::new);
+        extractor("bert-states", BertStates.Config.class, BertStates::new);
         utteranceEncoder("mean", Pooling.Config.class, Pooling.Mean::new);
         utteranceEncoder("max", Pooling.Config.class, Pooling.Max::new);
         utteranceEncoder("first", Pooling.Config.class, Pooling.First::new);
@@ -24,5 +33,8 @@ public final class EncodersPlugin extends PluginModule {
         utteranceEncoder("lstm", LstmEncoder.Config.class, LstmEncoder::new);
         utteranceEncoder("bidirectional-lstm", BidirectionalLstmEncoder.Config.class, BidirectionalLstmEncoder::new);
         utteranceEncoder("mean-mlp", MeanMlpEncoder.Config.class, MeanMlpEncoder::new);
+        referenceBlock("average-pool-alignment", AlignmentBlock.Config.class, AlignmentBlock::new);
+        referenceBlock("bert", BertBlock.Config.class, BertBlock::new);
+        referenceBlock("pretrained-bert", PretrainedBertBlock.Config.class, PretrainedBertBlock::new);
     }
 }

@@ -27,16 +27,19 @@ public final class HierarchicalCrossEncoder extends Part implements CrossEncoder
     /**
      * @param heads of each attention
      * @param scale what attention scores are divided by
+     * @param bias whether the layers of attention have one; those of the paper have none
      * @param innerSize of the feed-forward network; the paper leaves it open, four times the size is usual
      * @param dropout on attention weights, residual branches and inside the feed-forward network
      */
-    public record Config(int heads, Attention.Config.Scale scale, int innerSize, double dropout) {}
+    public record Config(int heads, Attention.Config.Scale scale, boolean bias, int innerSize, double dropout) {}
 
     HierarchicalCrossEncoder(Config config, CrossShape shape) {
         dropout = config.dropout();
         Attention.Config attention = new Attention.Config(config.heads(), config.scale(), dropout);
         for (int i = 0; i < shape.sources(); i++) {
-            attentions.add(part("attentions." + i, new Attention(attention, shape.size(), Linear::withoutBias)));
+            attentions.add(part(
+                    "attentions." + i,
+                    new Attention(attention, shape.size(), config.bias() ? Linear::of : Linear::withoutBias)));
             norms.add(part("attention-norms." + i, new LayerNorm(shape.size())));
         }
         feedForward = part("feed-forward", new FeedForward(shape.size(), config.innerSize(), dropout));

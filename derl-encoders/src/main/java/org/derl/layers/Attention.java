@@ -7,7 +7,6 @@ import org.derl.part.Initializer;
 import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.tensor.Functions;
-import org.derl.tensor.Tensors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,10 +120,8 @@ public final class Attention extends Part {
      * @param mask (target time, source time), added to the scores; or null
      */
     public NDArray apply(Pass pass, NDArray target, Sequence source, @Nullable NDArray mask) {
-        NDArray scores = scores(target, source.values(), mask);
-        NDArray weights =
-                source.isFull() ? Functions.softmax(scores) : Functions.maskedSoftmax(scores, source.padding());
-        return read(pass, weights, source.values());
+        NDArray padding = source.isFull() ? null : source.padding();
+        return read(pass, weights(target, source.values(), mask, padding), source.values());
     }
 
     /**
@@ -137,26 +134,18 @@ public final class Attention extends Part {
      * @return (batch, target time, size)
      */
     public NDArray apply(Pass pass, NDArray target, NDArray keys, NDArray values, @Nullable NDArray mask) {
-        return read(pass, Functions.softmax(scores(target, keys, mask)), values);
+        return read(pass, weights(target, keys, mask, null), values);
     }
 
-    private NDArray scores(NDArray target, NDArray keys, @Nullable NDArray mask) {
+    private NDArray weights(NDArray target, NDArray keys, @Nullable NDArray mask, @Nullable NDArray padding) {
         double divisor = Math.sqrt(config.scale() == Config.Scale.HEAD ? size / config.heads() : size);
-        NDArray queries = heads(Tensors.scale(query.apply(target), 1 / divisor));
-        NDArray scores = queries.matMul(heads(key.apply(keys)).transpose(0, 1, 3, 2));
-        return mask == null ? scores : scores.add(mask);
+        NDArray weights = Functions.attentionWeights(
+                query.apply(target), key.apply(keys), config.heads(), 1 / divisor, mask, padding);
+        seen("weights", weights.transpose(0, 1, 3, 2));
+        return weights;
     }
 
     private NDArray read(Pass pass, NDArray weights, NDArray values) {
-        NDArray read = pass.dropout(seen("weights", weights), config.dropout()).matMul(heads(value.apply(values)));
-        NDArray joined = read.transpose(0, 2, 1, 3);
-        return output.apply(
-                joined.reshape(joined.getShape().get(0), joined.getShape().get(1), size));
-    }
-
-    private NDArray heads(NDArray x) {
-        long batch = x.getShape().get(0);
-        long time = x.getShape().get(1);
-        return x.reshape(batch, time, config.heads(), size / config.heads()).transpose(0, 2, 1, 3);
+        return output.apply(Functions.attention(pass.dropout(weights, config.dropout()), value.apply(values)));
     }
 }

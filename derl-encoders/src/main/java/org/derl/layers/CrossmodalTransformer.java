@@ -93,7 +93,7 @@ public final class CrossmodalTransformer extends Part {
     /** Self-attention: (batch, time, size), the shape stays. */
     public Sequence encode(Pass pass, Sequence target) {
         NDArray mask = config.futureMask() ? AttentionMask.ofFuture(target, target) : AttentionMask.ofPadding(target);
-        NDArray x = dropped(pass, embedded(target));
+        NDArray x = dropped(pass, embedded("target", target));
         for (CrossmodalLayer layer : layers) {
             x = layer.applyToItself(pass, x, mask);
         }
@@ -103,8 +103,8 @@ public final class CrossmodalTransformer extends Part {
     /** Attention to a source over its own steps; the target's shape stays. */
     public Sequence encode(Pass pass, Sequence target, Sequence source) {
         NDArray mask = config.futureMask() ? AttentionMask.ofFuture(target, source) : AttentionMask.ofPadding(source);
-        NDArray x = dropped(pass, embedded(target));
-        NDArray steps = embedded(source);
+        NDArray x = dropped(pass, embedded("target", target));
+        NDArray steps = embedded("source", source);
         Source read = new Source(dropped(pass, steps), dropped(pass, steps), mask);
         for (CrossmodalLayer layer : layers) {
             x = layer.apply(pass, x, read);
@@ -116,7 +116,7 @@ public final class CrossmodalTransformer extends Part {
         return pass.dropout(x, config.dropout().embedding());
     }
 
-    private NDArray embedded(Sequence sequence) {
+    private NDArray embedded(String role, Sequence sequence) {
         NDArray scaled = Tensors.scale(sequence.values(), scale);
         if (sinusoids == null) {
             return scaled;
@@ -126,6 +126,6 @@ public final class CrossmodalTransformer extends Part {
             NDArray first = Tensors.slice(sequence.values(), 2, 0, 1);
             positions = first.neq(0).toType(scaled.getDataType(), false).mul(positions);
         }
-        return scaled.add(positions);
+        return scaled.add(seen(role + "-positions", positions));
     }
 }

@@ -34,6 +34,7 @@ public final class Lstm extends Part {
     public Functions.Recurrent apply(Sequence sequence) {
         List<NDArray> arrays = weights.stream().map(Parameter::array).toList();
         Functions.Recurrent result = Functions.lstm(sequence.values(), sequence.lengths(), arrays);
-        return new Functions.Recurrent(seen("outputs", result.outputs()), seen("last", result.last()));
+        return new Functions.Recurrent(
+                seen("outputs", result.outputs()), seen("last", result.last()), seen("cells", result.cells()));
     }
 }

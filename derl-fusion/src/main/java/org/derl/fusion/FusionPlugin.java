@@ -1,8 +1,10 @@
 package org.derl.fusion;
 
+import org.derl.fusion.loss.CanonicalCorrelationLoss;
 import org.derl.fusion.loss.CentralMomentsLoss;
 import org.derl.fusion.loss.DifferenceLoss;
 import org.derl.fusion.loss.EuclideanLoss;
+import org.derl.fusion.loss.InfoNceLoss;
 import org.derl.plugin.PluginModule;
 
 /** Offers the fusion operators of this jar, and its losses between two views. */
@@ -12,8 +14,10 @@ public final class FusionPlugin extends PluginModule {
     protected void configure() {
         fusion("concat", ConcatFusion.Config.class, ConcatFusion::new);
         fusion("tensor", TensorFusion.Config.class, TensorFusion::new);
+        loss("canonical-correlation", CanonicalCorrelationLoss.Config.class, CanonicalCorrelationLoss::new);
         loss("central-moments", CentralMomentsLoss.Config.class, CentralMomentsLoss::new);
         loss("difference", DifferenceLoss.Config.class, DifferenceLoss::new);
         loss("euclidean", EuclideanLoss.Config.class, EuclideanLoss::new);
+        loss("info-nce", InfoNceLoss.Config.class, InfoNceLoss::new);
     }
 }

@@ -25,9 +25,10 @@ public final class EnhancementUnit extends Part implements Gate {
 
     /**
      * @param norm over what the norm of F is taken
+     * @param bias whether W_M and W_H have one; those of the paper have none
      * @param dropout the share of attention weights that is dropped
      */
-    public record Config(Norm norm, double dropout) {
+    public record Config(Norm norm, boolean bias, double dropout) {
 
         /** Over what the norm of F is taken. */
         public enum Norm {
@@ -41,8 +42,12 @@ public final class EnhancementUnit extends Part implements Gate {
     EnhancementUnit(Config config, GateShape shape) {
         GateShapes.checkOneContext("enhancement-unit", shape);
         this.config = config;
-        target = part("target", Linear.withoutBias(shape.target(), shape.target()));
-        context = part("context", Linear.withoutBias(shape.target(), shape.target()));
+        target = part("target", linear(shape.target()));
+        context = part("context", linear(shape.target()));
+    }
+
+    private Linear linear(int size) {
+        return config.bias() ? Linear.of(size, size) : Linear.withoutBias(size, size);
     }
 
     @Override

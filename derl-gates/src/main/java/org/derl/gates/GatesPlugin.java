@@ -10,5 +10,6 @@ public final class GatesPlugin extends PluginModule {
         gate("open", OpenGate.Config.class, OpenGate::new);
         gate("enhancement-unit", EnhancementUnit.Config.class, EnhancementUnit::new);
         gate("filter-unit", FilterUnit.Config.class, FilterUnit::new);
+        gate("adaptation", AdaptationGate.Config.class, AdaptationGate::new);
     }
 }

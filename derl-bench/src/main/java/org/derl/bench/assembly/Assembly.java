@@ -5,10 +5,8 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.derl.config.Catalog;
 import org.derl.config.ConfigBinder;
-import org.derl.config.Names;
 import org.derl.config.Settings;
 import org.derl.data.ByModality;
 import org.derl.data.Directories;
@@ -26,7 +24,8 @@ import org.derl.plugin.Plugins;
  */
 public final class Assembly {
 
-    private static final String ON = "on";
+    private static final String EXPERIMENTS = "derl.experiments";
+    private static final String SETTINGS = "settings";
     private static final String EXTRACTOR = "extractor";
     private static final String DATA_SET_TEXT = "data-set.text";
 
@@ -34,48 +33,63 @@ public final class Assembly {
     private final ConfigBinder binder;
     private final Config config;
     private final Config overrides;
-    private final Section models;
+    private final ModelFiles models;
     private final Section dataSets;
     private final Section textEncoders;
+    private final Section experiments;
 
     private Assembly(Catalog catalog, Config config, Config overrides) {
         this.catalog = catalog;
         binder = new ConfigBinder(catalog, config);
         this.config = config;
         this.overrides = overrides;
-        models = Section.of("model", config, "derl.models");
+        models = ModelFiles.of(config, overrides);
         dataSets = Section.of("data set", config, "derl.data-sets");
         textEncoders = Section.of("text encoder", config, "derl.text-encoders");
-        overrides.root().keySet().forEach(this::checkName);
+        experiments = Section.of("experiment", config, EXPERIMENTS);
+        new SettingsNames(models.names(), dataSets.names(), textEncoders.names())
+                .check(overrides.root().keySet());
     }
 
     /**
      * All that a class loader's jars describe.
      *
-     * @param overrides by the name of a model, data set or text encoder; the strongest settings
-     * @throws IllegalStateException when two jars offer one name
+     * @param overrides by the name of a model, data set or text encoder; the strongest settings. A new name that is
+     *     {@code like} a model is a model too
+     * @throws IllegalStateException when two jars offer one name, or two things that settings are given for have one
      * @throws IllegalArgumentException when overrides begin with no such name
      */
     public static Assembly of(ClassLoader loader, Config overrides) {
         return new Assembly(Plugins.discover(loader), Plugins.defaults(loader), overrides);
     }
 
+    /**
+     * All that a class loader's jars describe, as an experiment sets it.
+     *
+     * @param overrides stronger than the settings of the experiment
+     * @throws IllegalArgumentException when there is no such experiment; the message says which is nearest
+     */
+    public static Assembly of(ClassLoader loader, Config overrides, String experiment) {
+        Config config = Plugins.defaults(loader);
+        Config file = Section.of("experiment", config, EXPERIMENTS).entry(experiment);
+        Config own = file.hasPath(SETTINGS) ? file.getConfig(SETTINGS) : ConfigFactory.empty();
+        return new Assembly(Plugins.discover(loader), config, Settings.layer(List.of(own, overrides)));
+    }
+
+    /**
+     * All that a configuration describes with the parts of a catalog, for programs and tests that name their plugins
+     * themselves.
+     *
+     * @param config complete, with all defaults
+     * @param overrides as above
+     */
+    public static Assembly of(Catalog catalog, Config config, Config overrides) {
+        return new Assembly(catalog, config, overrides);
+    }
+
     /** All that a class loader's jars describe, as it is. */
     public static Assembly of(ClassLoader loader) {
         return of(loader, ConfigFactory.empty());
-    }
-
-    private void checkName(String name) {
-        List<String> names = Stream.of(models, dataSets, textEncoders)
-                .flatMap(section -> section.names().stream())
-                .toList();
-        if (!names.contains(name)) {
-            throw new IllegalArgumentException("the setting '" + name
-                    + "...' begins with no name of a model, data set or text encoder, as in derl.training.epochs=3; "
-                    + Names.nearest(name, names)
-                            .map(near -> "did you mean '" + near + "'?")
-                            .orElse("there are " + String.join(", ", names)));
-        }
     }
 
     /** All of configuration. */
@@ -118,23 +132,30 @@ public final class Assembly {
         return textEncoders.names();
     }
 
+    /** The names of the experiments, sorted. */
+    public List<String> experiments() {
+        return experiments.names();
+    }
+
     /**
-     * The settings of a model: its file, over it what the file says of the data set's family, then of the data set
-     * itself, and over all the overrides.
+     * What an experiment compares: all that its file says but for the settings of models.
+     *
+     * @throws IllegalArgumentException when there is no such experiment; the message says which is nearest
+     */
+    public Config experiment(String name) {
+        return experiments.entry(name).withoutPath(SETTINGS);
+    }
+
+    /**
+     * The settings of a model: those of the model that it is like, its file, over it what the file says of the data
+     * set's family, then of the data set itself, and over all the overrides.
      *
      * @param on the family and the name of the data set, the weaker first; may be empty
      * @throws IllegalArgumentException when there is no such model; the message says which is nearest
      * @throws org.derl.config.InvalidConfigException with every mistake
      */
     public ModelSettings model(String name, List<String> on) {
-        Config file = models.entry(name);
-        List<Config> layers = new ArrayList<>(List.of(file.withoutPath(ON)));
-        on.stream()
-                .distinct()
-                .map(key -> ON + "." + key)
-                .filter(file::hasPath)
-                .forEach(path -> layers.add(file.getConfig(path)));
-        return bind(name, layers, ModelSettings.class);
+        return bind(name, Settings.layer(models.layers(name, on)), ModelSettings.class);
     }
 
     /**
@@ -143,7 +164,7 @@ public final class Assembly {
      * @throws IllegalArgumentException when there is none of this name; the message says which is nearest
      */
     public TextEncoderSettings textEncoder(String name) {
-        return bind(name, List.of(textEncoders.entry(name)), TextEncoderSettings.class);
+        return bind(name, layered(name, List.of(textEncoders.entry(name))), TextEncoderSettings.class);
     }
 
     /** The name of the text encoder that a data set is used with unless told otherwise. */
@@ -162,11 +183,11 @@ public final class Assembly {
         if (encoder.hasPath(EXTRACTOR)) {
             layers.add(encoder.getConfig(EXTRACTOR).atPath(DATA_SET_TEXT));
         }
-        return bind(name, layers, DataSetSettings.class);
+        return bind(name, layered(name, layers), DataSetSettings.class);
     }
 
-    private <R extends Record> R bind(String name, List<Config> layers, Class<R> type) {
-        return binder.bind(layered(name, layers).atPath(name), name, type);
+    private <R extends Record> R bind(String name, Config settings, Class<R> type) {
+        return binder.bind(settings.atPath(name), name, type);
     }
 
     private Config layered(String name, List<Config> layers) {

@@ -1,6 +1,7 @@
 package org.derl.bench.cli;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -59,6 +60,13 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions settings;
 
+    @Option(
+            names = "--experiment",
+            paramLabel = "NAME",
+            description = "A comparison that is written down already, such as table-5; derl models lists them. "
+                    + "The options below lie over what it says.")
+    private @Nullable String experimentName;
+
     @Option(names = "--data", paramLabel = "NAME", description = "The data set (default: planted, which is built in).")
     private @Nullable String dataSet;
 
@@ -100,7 +108,10 @@ final class CompareCommand implements Callable<Integer> {
                     + "(default: ${DEFAULT-VALUE}).")
     private Contestant.Part part;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "The folder of all files (default: runs/DATA SET).")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The folder of all files (default: runs/DATA SET, behind the name of an experiment).")
     private @Nullable Path out;
 
     @Option(names = "--again", description = "Train anew what is there from an earlier run.")
@@ -109,19 +120,20 @@ final class CompareCommand implements Callable<Integer> {
     /**
      * What is compared unless told otherwise.
      *
+     * @param title of an experiment
      * @param dataSet the name of the data set
      * @param models the names of the models
      * @param reference the model that the others are compared with
      * @param seeds how many
      */
-    record Defaults(String dataSet, List<String> models, String reference, int seeds) {}
+    record Defaults(@Nullable String title, String dataSet, List<String> models, String reference, int seeds) {}
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (workers < 1 || (seeds != null && seeds < 1)) {
             throw new IllegalArgumentException("--workers and --seeds must be positive");
         }
-        Assembly assembly = settings.assembly();
+        Assembly assembly = settings.assembly(experimentName);
         Experiment experiment = experiment(assembly);
         ExperimentRun run = new ExperimentRun(CompareCommand.class.getClassLoader(), experiment);
         try (FolderLock lock = FolderLock.of(experiment.folder())) {
@@ -177,7 +189,7 @@ final class CompareCommand implements Callable<Integer> {
                         .toList(),
                 device,
                 assembly.overrides(),
-                out == null ? Path.of("runs", data) : out);
+                out == null ? Path.of("runs", experimentName == null ? data : experimentName + "-" + data) : out);
     }
 
     /** The usual one, or the last model where that is not compared. */
@@ -187,12 +199,16 @@ final class CompareCommand implements Callable<Integer> {
 
     private Defaults defaults(Assembly assembly) {
         Config compare = assembly.config().getConfig("derl.compare");
-        String data = dataSet == null ? compare.getString("data-set") : dataSet;
+        Config experiment = experimentName == null ? ConfigFactory.empty() : assembly.experiment(experimentName);
+        Config chosen = dataSet == null
+                ? ConfigFactory.empty()
+                : Settings.parse("--data", List.of("data-set = \"" + dataSet + "\""));
+        String data = Settings.layer(List.of(compare, experiment, chosen)).getString("data-set");
         List<Config> layers = new ArrayList<>(List.of(compare.withoutPath("on")));
         if (compare.hasPath("on." + data)) {
             layers.add(compare.getConfig("on." + data));
         }
-        layers.add(Settings.parse("--data", List.of("data-set = \"" + data + "\"")));
+        layers.addAll(List.of(experiment, chosen));
         return assembly.binder().bind(Settings.layer(layers).atPath("compare"), "compare", Defaults.class);
     }
 

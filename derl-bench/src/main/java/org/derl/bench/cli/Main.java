@@ -20,7 +20,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ModelsCommand.class,
             DataCommand.class,
             ScoreCommand.class,
-            ParityCommand.class
+            ParityCommand.class,
+            ContractCommand.class,
+            SpeedCommand.class
         })
 public final class Main implements Runnable {
 

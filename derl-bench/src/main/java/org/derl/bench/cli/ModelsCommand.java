@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        description = "Lists the models and text encoders that can be compared, and the parts that they are made of.")
+        description = "Lists the models, text encoders and experiments that can be compared, and the parts of models.")
 final class ModelsCommand implements Callable<Integer> {
 
     @Spec
@@ -41,6 +41,9 @@ final class ModelsCommand implements Callable<Integer> {
         }
         for (String name : assembly.textEncoders()) {
             rows.add(List.of("text encoder", name, assembly.textEncoder(name).title()));
+        }
+        for (String name : assembly.experiments()) {
+            rows.add(List.of("experiment", name, assembly.experiment(name).getString("title")));
         }
         if (parts) {
             for (Entry<?, ?, ?> entry : assembly.catalog().entries()) {

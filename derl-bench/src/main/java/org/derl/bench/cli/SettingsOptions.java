@@ -42,9 +42,15 @@ final class SettingsOptions {
 
     /** Everything that configuration describes, with these settings over it. */
     Assembly assembly() {
+        return assembly(null);
+    }
+
+    /** The same with the settings of an experiment, if one is named, below these. */
+    Assembly assembly(@Nullable String experiment) {
         locate("data", data);
         locate("cache", cache);
-        return Assembly.of(SettingsOptions.class.getClassLoader(), overrides());
+        ClassLoader loader = SettingsOptions.class.getClassLoader();
+        return experiment == null ? Assembly.of(loader, overrides()) : Assembly.of(loader, overrides(), experiment);
     }
 
     private Config overrides() {

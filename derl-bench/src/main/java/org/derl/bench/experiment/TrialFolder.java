@@ -4,7 +4,9 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -16,12 +18,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.derl.bench.metric.InvalidPredictionsException;
 import org.derl.bench.metric.PredictionsFile;
+import org.derl.config.ConfigBinder;
+import org.derl.config.Settings;
+import org.derl.data.ByModality;
+import org.derl.data.FeatureShape;
+import org.derl.data.Schema;
 import org.derl.data.Task;
 
 /**
  * The files of one trial: {@code trial.conf}, what was asked for; {@code settings.conf}, all settings complete with
- * defaults; {@code weights.safetensors}, those of the best epoch; {@code validation.csv} and {@code test.csv}, what they
- * predict; and {@code result.json}, which is written last, so that a folder with it is complete.
+ * defaults; {@code schema.conf}, what the model was built for; {@code weights.safetensors}, those of the best epoch;
+ * {@code validation.csv} and {@code test.csv}, what they predict; and {@code result.json}, which is written last, so that
+ * a folder with it is complete.
  *
  * @param path of the folder
  */
@@ -37,6 +45,11 @@ public record TrialFolder(Path path) {
         return path.resolve("weights.safetensors");
     }
 
+    /** Whether the trial has come to its end. */
+    public boolean isComplete() {
+        return Files.isRegularFile(facts());
+    }
+
     /** The file of what a worker says. */
     public Path log() {
         return path.resolve("log.txt");
@@ -48,6 +61,10 @@ public record TrialFolder(Path path) {
 
     private Path settings() {
         return path.resolve("settings.conf");
+    }
+
+    private Path schema() {
+        return path.resolve("schema.conf");
     }
 
     private Path facts() {
@@ -65,7 +82,7 @@ public record TrialFolder(Path path) {
     /** Writes what is asked for; what came of a former trial goes, so that files of two never lie side by side. */
     void writeRequest(Trial trial) throws IOException {
         Files.createDirectories(path);
-        for (Path former : List.of(facts(), settings(), weights(), validation(), test())) {
+        for (Path former : List.of(facts(), settings(), schema(), weights(), validation(), test())) {
             Files.deleteIfExists(former);
         }
         discardUnfinished();
@@ -98,6 +115,35 @@ public record TrialFolder(Path path) {
     void writeSettings(TrialSettings settings) throws IOException {
         Files.createDirectories(path);
         write(settings(), settings.text());
+    }
+
+    /** Reads all settings. */
+    Config readSettings() throws IOException {
+        return parse(settings());
+    }
+
+    /** A schema as its file describes it. */
+    private record StoredSchema(ByModality<FeatureShape> inputs, Task.Regression task) {}
+
+    /** Writes what the model is built for. */
+    void writeSchema(Schema schema) throws IOException {
+        StoredSchema stored = new StoredSchema(schema.inputs(), (Task.Regression) schema.task());
+        write(schema(), Settings.describe(stored).root().render(READABLE));
+    }
+
+    /** Reads what the model is built for. */
+    Schema readSchema(ConfigBinder binder) throws IOException {
+        StoredSchema stored = binder.bind(parse(schema()).atPath("schema"), "schema", StoredSchema.class);
+        return new Schema(stored.inputs(), stored.task());
+    }
+
+    private static Config parse(Path file) throws IOException {
+        try {
+            return ConfigFactory.parseFile(
+                    file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
+        } catch (ConfigException e) {
+            throw new IOException(file + " is missing or damaged; run the trial again: " + e.getMessage(), e);
+        }
     }
 
     /** Writes what came of the trial. */

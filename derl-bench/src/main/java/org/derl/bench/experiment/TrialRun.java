@@ -49,6 +49,7 @@ public final class TrialRun {
         Compute.prepareThread();
         TrialSettings all = TrialSettings.of(assembly, trial, data);
         folder.writeSettings(all);
+        folder.writeSchema(data.schema());
         ModelSettings settings = all.model();
         Device device = Compute.device(trial.device());
         Randomness randomness = new Randomness(trial.seed());

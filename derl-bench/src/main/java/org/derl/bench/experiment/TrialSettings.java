@@ -2,10 +2,6 @@ package org.derl.bench.experiment;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.derl.bench.assembly.Assembly;
@@ -14,6 +10,7 @@ import org.derl.bench.assembly.ModelSettings;
 import org.derl.bench.assembly.TextEncoderSettings;
 import org.derl.config.Settings;
 import org.derl.data.DataSet;
+import org.derl.data.Fingerprint;
 import org.derl.data.Split;
 import org.derl.tensor.Compute;
 
@@ -56,35 +53,18 @@ record TrialSettings(Trial trial, ModelSettings model, DataSetSettings dataSet, 
      * device, which samples the data set has, and the code. Features of the samples are not looked at.
      */
     String fingerprint(DataSet data) {
-        MessageDigest digest = sha256();
-        Stream<String> samples =
-                Stream.of(data.training(), data.validation(), data.test()).flatMap(TrialSettings::samples);
-        Stream.of(
-                        Stream.of(
-                                text(),
-                                String.valueOf(trial.seed()),
-                                Compute.device(trial.device()).toString(),
-                                Compute.engine(),
-                                ClassPath.checksum()),
-                        data.notes().stream(),
-                        samples)
-                .flatMap(part -> part)
-                .forEach(part -> {
-                    digest.update(part.getBytes(StandardCharsets.UTF_8));
-                    digest.update((byte) 0);
-                });
-        return HexFormat.of().formatHex(digest.digest());
+        Fingerprint fingerprint = new Fingerprint();
+        fingerprint.add(text()).add(String.valueOf(trial.seed()));
+        fingerprint.add(Compute.device(trial.device()).toString()).add(Compute.engine());
+        fingerprint.add(ClassPath.checksum());
+        data.notes().forEach(fingerprint::add);
+        Stream.of(data.training(), data.validation(), data.test())
+                .flatMap(TrialSettings::samples)
+                .forEach(fingerprint::add);
+        return fingerprint.hexadecimal();
     }
 
     private static Stream<String> samples(Split split) {
         return Stream.concat(split.ids().stream(), split.labels().stream().map(String::valueOf));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

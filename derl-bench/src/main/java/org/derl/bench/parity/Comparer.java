@@ -2,7 +2,9 @@ package org.derl.bench.parity;
 
 import ai.djl.ndarray.NDArray;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares arrays with those a fixture expects. One rule of tolerance for all: outputs, features and losses 1e-5 +
  * 1e-5 |r|; a gradient 1e-4 of its array's largest element plus 1e-7; parameters after three steps 1e-5. Where a
- * gradient is zero but for rounding, its sum of cancelling terms may differ by 1e-6, and Adam blows that up to whole
- * steps, which either side takes where it will: such a parameter may differ by twice three steps.
+ * gradient is zero but for rounding, its sum of cancelling terms may differ by 1e-6 times the largest gradient of all,
+ * or 1e-6 if that is more, and Adam blows that up to whole steps, which either side takes where it will: such a
+ * parameter may differ by twice three steps.
  */
 final class Comparer {
 
@@ -24,25 +27,50 @@ final class Comparer {
     private static final double CANCELLED = 1e-6;
 
     private final Fixture fixture;
+    private final Tolerance tolerance;
     private final Map<String, Comparison> comparisons = new LinkedHashMap<>();
+    private final Set<String> left;
 
-    Comparer(Fixture fixture) {
-        this.fixture = fixture;
+    /** What an output, feature or loss r may differ by: {@code absolute + relative |r|}. */
+    record Tolerance(double absolute, double relative) {
+        static final Tolerance USUAL = new Tolerance(CLOSE, CLOSE);
     }
 
+    Comparer(Fixture fixture, Tolerance tolerance) {
+        this.fixture = fixture;
+        this.tolerance = tolerance;
+        left = new LinkedHashSet<>(fixture.expectedNames());
+    }
+
+    /** All comparisons; what the fixture expects and nothing was compared with is a failure. */
     List<Comparison> comparisons() {
-        return List.copyOf(comparisons.values());
+        List<Comparison> all = new ArrayList<>(comparisons.values());
+        if (!left.isEmpty()) {
+            String first = left.iterator().next();
+            all.add(new Comparison(
+                    "unknown",
+                    left.size(),
+                    Double.NaN,
+                    Double.POSITIVE_INFINITY,
+                    first + " (nothing here computes it)"));
+        }
+        return all;
     }
 
     /** The expected arrays whose names begin with a prefix. */
     List<String> names(String prefix) {
-        return fixture.expected().names().stream()
+        return fixture.expectedNames().stream()
                 .filter(name -> name.startsWith(prefix))
                 .toList();
     }
 
     boolean expects(String name) {
-        return fixture.expected().names().contains(name);
+        return fixture.expectedNames().contains(name);
+    }
+
+    /** Says that an expected array has no counterpart. */
+    void leaveOut(String name) {
+        left.remove(name);
     }
 
     /** An output, feature or loss. */
@@ -51,15 +79,41 @@ final class Comparer {
     }
 
     void compare(String quantity, String name, float @Nullable [] actual) throws IOException {
-        float[] expected = fixture.expectedValues(name);
-        compare(quantity, name, expected, actual, i -> CLOSE + CLOSE * Math.abs(expected[i]));
+        close(quantity, name, fixture.expectedValues(name), actual, new float[0]);
+    }
+
+    /**
+     * Something that is expected to be close to other numbers.
+     *
+     * @param mask of each row, 0 where it means nothing; empty where all rows count
+     */
+    void close(String quantity, String name, float[] expected, float @Nullable [] actual, float[] mask) {
+        int width = mask.length == 0 ? 1 : expected.length / mask.length;
+        compare(
+                quantity,
+                name,
+                expected,
+                actual,
+                i -> mask.length > 0 && mask[i / width] == 0
+                        ? Double.POSITIVE_INFINITY
+                        : tolerance.absolute() + tolerance.relative() * Math.abs(expected[i]));
     }
 
     /** A gradient before clipping and decay. */
     void gradient(String name, float @Nullable [] actual, boolean zeroGradient) throws IOException {
         float[] expected = fixture.expectedValues(name);
-        double tolerance = zeroGradient ? CANCELLED : GRADIENT * largest(expected) + SMALLEST_GRADIENT;
-        compare("gradients", name, expected, actual, i -> tolerance);
+        double most = zeroGradient
+                ? CANCELLED * Math.max(1, largestGradient())
+                : GRADIENT * largest(expected) + SMALLEST_GRADIENT;
+        compare("gradients", name, expected, actual, i -> most);
+    }
+
+    private double largestGradient() throws IOException {
+        double largest = 0;
+        for (String name : names("grad.")) {
+            largest = Math.max(largest, largest(fixture.expectedValues(name)));
+        }
+        return largest;
     }
 
     /**
@@ -93,7 +147,8 @@ final class Comparer {
     }
 
     private void compare(
-            String quantity, String name, float[] expected, float @Nullable [] actual, IntToDoubleFunction tolerance) {
+            String quantity, String name, float[] expected, float @Nullable [] actual, IntToDoubleFunction most) {
+        left.remove(name);
         if (actual == null || actual.length != expected.length) {
             String what =
                     actual == null ? " (missing)" : " (" + actual.length + " numbers, not " + expected.length + ")";
@@ -103,12 +158,16 @@ final class Comparer {
         double error = 0;
         double share = 0;
         for (int i = 0; i < expected.length; i++) {
+            double tolerated = most.applyAsDouble(i);
+            if (tolerated == Double.POSITIVE_INFINITY) {
+                continue;
+            }
             double difference = Math.abs((double) actual[i] - expected[i]);
             if (Double.isNaN(difference)) {
                 difference = Double.POSITIVE_INFINITY;
             }
             error = Math.max(error, difference);
-            share = Math.max(share, difference / tolerance.applyAsDouble(i));
+            share = Math.max(share, difference / tolerated);
         }
         add(new Comparison(quantity, 1, error, share, name));
     }

@@ -1,5 +1,6 @@
 package org.derl.bench.parity;
 
+import ai.djl.ndarray.NDArray;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
@@ -12,38 +13,46 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.derl.config.Settings;
+import org.derl.tensor.Tensors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a reference implementation names what a model computes, read from {@code derl/correspondence/<model>.conf}:
+ * How a reference implementation names what a model or a building block computes, read from
+ * {@code derl/correspondence/<model>.conf} or {@code derl/correspondence/blocks/<block>.conf}:
  *
  * <ul>
- *   <li>{@code settings}: over those of the model's file; {@code reference} stands for the reference's own settings, and
- *       {@code reference-at} for the same with lists as objects of numbered keys;
+ *   <li>{@code settings}: of a model, over those of its file; of a block, which part it is, with which settings (see
+ *       {@link Subject}). {@code reference} stands for the reference's own settings, {@code reference-at} for the same
+ *       with lists as objects of numbered keys, and {@code weight-sizes} for the sizes of its weights' axes by number;
  *   <li>{@code when}: more settings where a setting of the reference has a value;
  *   <li>{@code parameters}: replacements that turn its parameters' names into our paths, one after the other;
  *   <li>{@code split}: parameters that are several of ours on top of each other;
  *   <li>{@code ignored}: parameters that have no counterpart;
  *   <li>{@code zero-gradients}: parameters whose gradient is zero but for rounding;
- *   <li>{@code features}: replacements that turn names of intermediate values into paths of the model's forward record
- *       or of its parts; {@code axes} of a replacement permutes our array into the reference's layout;
+ *   <li>{@code features}: replacements that turn names of intermediate values into paths of what is put out, or of what
+ *       the parts within put out. {@code axes} of a replacement permutes our array into the reference's layout,
+ *       {@code columns} says how many of the last axis the reference kept, and {@code mask} names an input that is zero
+ *       at rows that mean nothing;
  *   <li>{@code ignored-features}: intermediate values that have no counterpart;
  *   <li>{@code losses}: replacements that turn names of loss terms into ours;
- *   <li>{@code inputs}: what is special about the inputs;
- *   <li>{@code text-encoder}: the encoder that text passes before the model sees it.
+ *   <li>{@code inputs}: what is special about the inputs ({@link FixtureInputs}, {@link BlockInputs});
+ *   <li>{@code text-encoder}: of a model, the encoder that text passes before the model sees it;
+ *   <li>{@code runs}, {@code probes}, {@code total}, {@code tolerance} and {@code made-inputs}: of a block, see
+ *       {@link BlockRun} and {@link BlockParity}.
  * </ul>
  */
 final class Correspondence {
 
+    private static final String FOLDER = "derl/correspondence/";
+
     private final Config config;
     private final Config reference;
-    private final List<Replacement> parameters;
-    private final List<Replacement> features;
-    private final List<Replacement> losses;
+    private final Renaming parameters;
+    private final Renaming features;
+    private final Renaming losses;
     private final List<Pattern> ignored;
     private final List<Pattern> ignoredFeatures;
     private final List<Pattern> zeroGradients;
-
-    private record Replacement(Pattern from, String to, List<Integer> axes) {}
 
     /** A parameter of the reference that is several of ours on top of each other. */
     private record Split(Pattern from, List<String> into) {}
@@ -51,23 +60,36 @@ final class Correspondence {
     private Correspondence(Config config, Config reference) {
         this.config = config;
         this.reference = reference;
-        parameters = replacements(config, "parameters");
-        features = replacements(config, "features");
-        losses = replacements(config, "losses");
-        ignored = patterns(config, "ignored");
-        ignoredFeatures = patterns(config, "ignored-features");
-        zeroGradients = patterns(config, "zero-gradients");
+        parameters = Renaming.of(config, "parameters");
+        features = Renaming.of(config, "features");
+        losses = Renaming.of(config, "losses");
+        ignored = patterns("ignored");
+        ignoredFeatures = patterns("ignored-features");
+        zeroGradients = patterns("zero-gradients");
     }
 
     /** The correspondence of a model with the reference of a fixture, if there is one. */
-    static Optional<Correspondence> of(String model, Config reference, ClassLoader loader) {
-        Config file = ConfigFactory.parseResources(loader, "derl/correspondence/" + model + ".conf");
+    static Optional<Correspondence> ofModel(String model, Fixture fixture, ClassLoader loader) {
+        return of(FOLDER + model, fixture, loader);
+    }
+
+    /** That of a building block. Its name may go on with that of a variant, as in {@code mult-encoder-self-nomask}. */
+    static Optional<Correspondence> ofBlock(String block, Fixture fixture, ClassLoader loader) {
+        Optional<Correspondence> found = of(FOLDER + "blocks/" + block, fixture, loader);
+        int end = block.lastIndexOf('-');
+        return found.isPresent() || end < 0 ? found : ofBlock(block.substring(0, end), fixture, loader);
+    }
+
+    private static Optional<Correspondence> of(String path, Fixture fixture, ClassLoader loader) {
+        Config reference = fixture.config();
+        Config file = ConfigFactory.parseResources(loader, path + ".conf");
         if (file.isEmpty()) {
             return Optional.empty();
         }
         Config known = ConfigFactory.empty()
                 .withValue("reference", reference.root())
-                .withValue("reference-at", numbered(reference.root()));
+                .withValue("reference-at", numbered(reference.root()))
+                .withValue("weight-sizes", numbered(ConfigValueFactory.fromMap(fixture.weightSizes())));
         return Optional.of(new Correspondence(file.withFallback(known).resolve(), reference));
     }
 
@@ -85,30 +107,21 @@ final class Correspondence {
         return ConfigValueFactory.fromMap(entries);
     }
 
-    private static List<Replacement> replacements(Config config, String path) {
-        return configs(config, path).stream()
-                .map(rule -> new Replacement(Pattern.compile(rule.getString("from")), rule.getString("to"), axes(rule)))
-                .toList();
-    }
-
-    private static List<Integer> axes(Config rule) {
-        return rule.hasPath("axes") ? rule.getIntList("axes") : List.of();
-    }
-
-    private static List<Pattern> patterns(Config config, String path) {
+    private List<Pattern> patterns(String path) {
         return config.hasPath(path)
                 ? config.getStringList(path).stream().map(Pattern::compile).toList()
                 : List.of();
     }
 
-    private static List<? extends Config> configs(Config config, String path) {
+    /** The entries of a list of the file; none where it is not there. */
+    List<? extends Config> entries(String path) {
         return config.hasPath(path) ? config.getConfigList(path) : List.of();
     }
 
-    /** Our settings that make the model compute what the reference computed. */
+    /** Our settings that make the model or block compute what the reference computed. */
     Config settings() {
         Config settings = config.getConfig("settings");
-        for (Config rule : configs(config, "when")) {
+        for (Config rule : entries("when")) {
             String path = rule.getString("setting");
             if (reference.hasPath(path)
                     && reference
@@ -121,17 +134,13 @@ final class Correspondence {
         return settings;
     }
 
-    /** What is special about the inputs, by modality; see {@link FixtureInputs}. */
-    Config inputs() {
-        return section("inputs");
+    /** The whole file, with these settings. */
+    Config content() {
+        return config.withValue("settings", settings().root());
     }
 
-    /** The settings of the encoder that text passes first; empty where there is none. */
-    Config textEncoder() {
-        return section("text-encoder");
-    }
-
-    private Config section(String path) {
+    /** A section of the file; empty where it is not there. */
+    Config section(String path) {
         return config.hasPath(path) ? config.getConfig(path) : ConfigFactory.empty();
     }
 
@@ -140,8 +149,8 @@ final class Correspondence {
         if (matches(ignored, name)) {
             return List.of();
         }
-        String path = replaced(parameters, name);
-        for (Config rule : configs(config, "split")) {
+        String path = parameters.apply(name);
+        for (Config rule : entries("split")) {
             Split split = new Split(Pattern.compile(rule.getString("from")), rule.getStringList("into"));
             if (split.from().matcher(path).find()) {
                 return split.into().stream()
@@ -159,7 +168,7 @@ final class Correspondence {
 
     /** Our name of a loss term. */
     String loss(String name) {
-        return replaced(losses, name);
+        return losses.apply(name);
     }
 
     /** Whether an intermediate value has no counterpart. */
@@ -167,33 +176,31 @@ final class Correspondence {
         return matches(ignoredFeatures, name);
     }
 
-    /** Our path of an intermediate value. */
-    String feature(String name) {
-        return replaced(features, name);
+    /** What we have of an intermediate value, in the reference's layout; null where it is not there. */
+    @Nullable
+    NDArray feature(String name, Map<String, NDArray> seen) {
+        NDArray ours = seen.get(features.apply(name));
+        if (ours == null) {
+            return null;
+        }
+        Optional<Config> permuted = features.saying("axes", name);
+        if (permuted.isPresent()) {
+            List<Integer> axes = permuted.get().getIntList("axes");
+            ours = ours.transpose(axes.stream().mapToInt(Integer::intValue).toArray());
+        }
+        Optional<Config> narrowed = features.saying("columns", name);
+        int last = ours.getShape().dimension() - 1;
+        return narrowed.isPresent()
+                ? Tensors.slice(ours, last, 0, narrowed.get().getInt("columns"))
+                : ours;
     }
 
-    /** The order in which our axes of an intermediate value are the reference's; empty where it is the same. */
-    int[] axes(String name) {
-        String result = name;
-        for (Replacement rule : features) {
-            var matcher = rule.from().matcher(result);
-            if (!rule.axes().isEmpty() && matcher.find()) {
-                return rule.axes().stream().mapToInt(Integer::intValue).toArray();
-            }
-            result = matcher.replaceAll(rule.to());
-        }
-        return new int[0];
+    /** The input that is zero at the rows of an intermediate value that mean nothing, if there are such. */
+    Optional<String> mask(String name) {
+        return features.saying("mask", name).map(rule -> rule.getString("mask"));
     }
 
     private static boolean matches(List<Pattern> patterns, String name) {
         return patterns.stream().anyMatch(pattern -> pattern.matcher(name).find());
-    }
-
-    private static String replaced(List<Replacement> rules, String name) {
-        String result = name;
-        for (Replacement rule : rules) {
-            result = rule.from().matcher(result).replaceAll(rule.to());
-        }
-        return result;
     }
 }

@@ -1,7 +1,9 @@
 package org.derl.bench.parity;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
@@ -9,23 +11,52 @@ import com.typesafe.config.ConfigSyntax;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.derl.tensor.Compute;
 import org.derl.tensor.SafeTensors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A case folder: the settings, weights and inputs that a reference implementation was run with, and what it computed.
- *
- * @param folder where it lies
- * @param config the reference's settings under its own names
+ * A case folder: the settings, weights and inputs that a reference implementation was run with, and what it computed. A
+ * building block may do without weights, and may have single numbers that it computed under {@code expected} of the
+ * settings instead of arrays in a file of their own; these count as features.
  */
-record Fixture(Path folder, Config config, SafeTensors weights, SafeTensors inputs, SafeTensors expected) {
+final class Fixture {
 
     private static final String CONFIG = "config.json";
-    private static final List<String> TENSORS =
-            List.of("weights.safetensors", "inputs.safetensors", "expected.safetensors");
+    private static final String EXPECTED = "expected";
+    private static final String FEATURE = "feat.";
+
+    private final Path folder;
+    private final Config config;
+    private final SafeTensors inputs;
+    private final @Nullable SafeTensors weights;
+    private final @Nullable SafeTensors expected;
+    private final Map<String, Float> numbers = new TreeMap<>();
+
+    private Fixture(Path folder) throws IOException, UnknownLayoutException {
+        this.folder = folder;
+        config = ConfigFactory.parseFile(
+                folder.resolve(CONFIG).toFile(), ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON));
+        boolean model = config.hasPath("model");
+        inputs = required(opened("inputs"), "inputs");
+        weights = model ? required(opened("weights"), "weights") : opened("weights");
+        boolean listed = !model && config.hasPath(EXPECTED);
+        expected = listed ? opened(EXPECTED) : required(opened(EXPECTED), EXPECTED);
+        if (listed) {
+            config.getConfig(EXPECTED)
+                    .entrySet()
+                    .forEach(entry -> numbers.put(
+                            FEATURE + entry.getKey(), ((Number) entry.getValue().unwrapped()).floatValue()));
+        }
+    }
 
     /** The case folders at or below a directory, sorted: every folder with a {@code config.json}. */
     static List<Path> below(Path directory) throws IOException {
@@ -41,40 +72,99 @@ record Fixture(Path folder, Config config, SafeTensors weights, SafeTensors inpu
      * Opens a case folder.
      *
      * @throws UnknownLayoutException when files of the layout are missing
+     * @throws IOException when a file is damaged
      */
     static Fixture open(Path folder) throws IOException, UnknownLayoutException {
-        for (String file : TENSORS) {
-            if (!Files.exists(folder.resolve(file))) {
-                throw new UnknownLayoutException(folder + " has a " + CONFIG + " but no " + file);
-            }
-        }
-        Config config = ConfigFactory.parseFile(
-                folder.resolve(CONFIG).toFile(), ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON));
-        return new Fixture(
-                folder,
-                config,
-                SafeTensors.open(folder.resolve(TENSORS.get(0))),
-                SafeTensors.open(folder.resolve(TENSORS.get(1))),
-                SafeTensors.open(folder.resolve(TENSORS.get(2))));
+        return new Fixture(folder);
     }
 
-    /** The name of the model, as our files spell names. */
-    String model() throws UnknownLayoutException {
-        if (!config.hasPath("model")) {
-            throw new UnknownLayoutException(folder.resolve(CONFIG) + " names no model");
-        }
-        return config.getString("model").toLowerCase(Locale.ROOT).replace('_', '-');
+    private @Nullable SafeTensors opened(String name) throws IOException {
+        Path file = folder.resolve(name + ".safetensors");
+        return Files.exists(file) ? SafeTensors.open(file) : null;
     }
 
-    /** An expected array as plain numbers. */
+    private SafeTensors required(@Nullable SafeTensors tensors, String name) throws UnknownLayoutException {
+        if (tensors == null) {
+            throw new UnknownLayoutException(folder + " has a " + CONFIG + " but no " + name + ".safetensors");
+        }
+        return tensors;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** The reference's settings under its own names. */
+    Config config() {
+        return config;
+    }
+
+    SafeTensors inputs() {
+        return inputs;
+    }
+
+    /** The name of the model, as our files spell names, if the case is about one. */
+    Optional<String> model() {
+        return config.hasPath("model") ? Optional.of(spelt(config.getString("model"))) : Optional.empty();
+    }
+
+    /** The name of the building block; that of the folder where the settings name none. */
+    String block() {
+        return spelt(
+                config.hasPath("block")
+                        ? config.getString("block")
+                        : String.valueOf(folder.toAbsolutePath().normalize().getFileName()));
+    }
+
+    private static String spelt(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The names of the weights; none where there are none. */
+    Set<String> weightNames() {
+        return weights == null ? Set.of() : weights.names();
+    }
+
+    /** The sizes of the axes of all weights. */
+    Map<String, List<Long>> weightSizes() {
+        Map<String, List<Long>> sizes = new TreeMap<>();
+        if (weights != null) {
+            weights.names()
+                    .forEach(name -> sizes.put(
+                            name,
+                            Arrays.stream(weights.tensor(name).shape().getShape())
+                                    .boxed()
+                                    .toList()));
+        }
+        return sizes;
+    }
+
+    /** One of the weights. */
+    NDArray weight(NDManager manager, String name) throws IOException {
+        if (weights == null) {
+            throw new IllegalStateException(folder + " has no weights");
+        }
+        return weights.read(manager, name);
+    }
+
+    /** The names of all that the reference computed. */
+    Set<String> expectedNames() {
+        return expected == null ? numbers.keySet() : expected.names();
+    }
+
+    /** What the reference computed, as plain numbers. */
     float[] expectedValues(String name) throws IOException {
-        try (NDManager manager = Compute.newManager(ai.djl.Device.cpu())) {
+        Float number = numbers.get(name);
+        if (number != null || expected == null) {
+            return number == null ? new float[0] : new float[] {number};
+        }
+        try (NDManager manager = Compute.newManager(Device.cpu())) {
             NDArray array = expected.read(manager, name);
-            return array.toType(ai.djl.ndarray.types.DataType.FLOAT32, false).toFloatArray();
+            return array.toType(DataType.FLOAT32, false).toFloatArray();
         }
     }
 
-    /** A folder that is no case of the layout, or of a model, that is known here. */
+    /** A folder that is no case of the layout, or of a model or block, that is known here. */
     static final class UnknownLayoutException extends Exception {
         private static final long serialVersionUID = 1;
 

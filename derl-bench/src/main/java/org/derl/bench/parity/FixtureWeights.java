@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.derl.part.Part;
 import org.derl.part.Weights;
+import org.derl.tensor.Gradients;
 import org.derl.tensor.Tensors;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a model the weights of a fixture. */
+/** The weights of a fixture: they are given to a model, and their gradients compared. */
 final class FixtureWeights {
 
     private final Fixture fixture;
@@ -29,12 +30,12 @@ final class FixtureWeights {
      */
     void load(Part part) throws IOException {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
-        for (String name : fixture.weights().names()) {
+        for (String name : fixture.weightNames()) {
             List<String> paths = correspondence.parameter(name);
             if (paths.isEmpty()) {
                 continue;
             }
-            NDArray whole = fixture.weights().read(part.manager(), name);
+            NDArray whole = fixture.weight(part.manager(), name);
             long rows = paths.size() == 1 ? 0 : whole.getShape().get(0) / paths.size();
             for (int i = 0; i < paths.size(); i++) {
                 arrays.put(
@@ -46,6 +47,28 @@ final class FixtureWeights {
             }
         }
         Weights.set(part, arrays, fixture.folder().toString());
+    }
+
+    /** Compares the gradients of all weights; returns ours by the reference's names. */
+    Map<String, float[]> compareGradients(Gradients gradients, Comparer comparer) throws IOException {
+        Map<String, float[]> byReference = new LinkedHashMap<>();
+        for (String name : fixture.weightNames()) {
+            List<NDArray> found = new ArrayList<>();
+            for (String path : correspondence.parameter(name)) {
+                NDArray gradient = gradients.byPath().get(path);
+                if (gradient != null) {
+                    found.add(gradient);
+                }
+            }
+            float[] values = joined(found);
+            if (comparer.expects("grad." + name)) {
+                comparer.gradient("grad." + name, values, correspondence.hasZeroGradient(name));
+                byReference.put(name, values);
+            } else {
+                comparer.absent("gradients", "grad." + name, found.isEmpty());
+            }
+        }
+        return byReference;
     }
 
     /** Several of our arrays as the one that the reference has; null where there is none. */

@@ -37,6 +37,7 @@ final class ModelParity<F extends Forward> {
     private final Correspondence correspondence;
     private final FusionModel<F> model;
     private final Optimization optimization;
+    private final FixtureWeights weights;
     private final Comparer comparer;
     private final Randomness randomness = new Randomness(1);
 
@@ -45,13 +46,14 @@ final class ModelParity<F extends Forward> {
         this.correspondence = correspondence;
         this.model = model;
         this.optimization = settings.training().optimization();
-        comparer = new Comparer(fixture);
+        weights = new FixtureWeights(fixture, correspondence);
+        comparer = new Comparer(fixture, Comparer.Tolerance.USUAL);
     }
 
     /** Compares everything that the fixture expects. */
     List<Comparison> run(Device device) throws IOException {
         model.allocate(device, randomness);
-        new FixtureWeights(fixture, correspondence).load(model);
+        weights.load(model);
         evaluate("eval.output", "eval.feat.", "evaluation");
         Map<String, float[]> gradients = train();
         compareSteps(gradients);
@@ -74,7 +76,7 @@ final class ModelParity<F extends Forward> {
     }
 
     private Batch batch(NDManager manager) throws IOException {
-        return new FixtureInputs(fixture, correspondence.inputs()).batch(manager);
+        return new FixtureInputs(fixture, correspondence.section("inputs")).batch(manager);
     }
 
     /** Three steps on the one batch; returns the gradients of the first by the reference's names. */
@@ -160,7 +162,7 @@ final class ModelParity<F extends Forward> {
         for (String name : comparer.names("gradin.")) {
             comparer.gradient(name, values(gradients.byPath().get(INPUT + name.substring("gradin.".length()))), false);
         }
-        return compareGradients(gradients);
+        return weights.compareGradients(gradients, comparer);
     }
 
     /** A loss term that a configuration leaves out counts as zero. */
@@ -171,33 +173,12 @@ final class ModelParity<F extends Forward> {
     private void compareFeatures(String prefix, String quantity, Map<String, NDArray> seen) throws IOException {
         for (String name : comparer.names(prefix)) {
             String feature = name.substring(prefix.length());
-            if (!correspondence.ignoresFeature(feature)) {
-                NDArray ours = seen.get(correspondence.feature(feature));
-                int[] axes = correspondence.axes(feature);
-                comparer.close(quantity, name, ours == null || axes.length == 0 ? ours : ours.transpose(axes));
-            }
-        }
-    }
-
-    private Map<String, float[]> compareGradients(Gradients gradients) throws IOException {
-        Map<String, float[]> byReference = new LinkedHashMap<>();
-        for (String name : fixture.weights().names()) {
-            List<NDArray> found = new ArrayList<>();
-            for (String path : correspondence.parameter(name)) {
-                NDArray gradient = gradients.byPath().get(path);
-                if (gradient != null) {
-                    found.add(gradient);
-                }
-            }
-            float[] values = FixtureWeights.joined(found);
-            if (comparer.expects("grad." + name)) {
-                comparer.gradient("grad." + name, values, correspondence.hasZeroGradient(name));
-                byReference.put(name, values);
+            if (correspondence.ignoresFeature(feature)) {
+                comparer.leaveOut(name);
             } else {
-                comparer.absent("gradients", "grad." + name, found.isEmpty());
+                comparer.close(quantity, name, correspondence.feature(feature, seen));
             }
         }
-        return byReference;
     }
 
     private void compareSteps(Map<String, float[]> gradients) throws IOException {
@@ -205,6 +186,7 @@ final class ModelParity<F extends Forward> {
             String parameter = name.substring("step3.".length());
             List<String> paths = correspondence.parameter(parameter);
             if (paths.isEmpty()) {
+                comparer.leaveOut(name);
                 continue;
             }
             List<NDArray> arrays = new ArrayList<>();

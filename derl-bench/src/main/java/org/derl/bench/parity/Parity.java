@@ -10,18 +10,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.ModelSettings;
 import org.derl.bench.assembly.TextEncoderSettings;
 import org.derl.bench.parity.Fixture.UnknownLayoutException;
+import org.derl.config.ConfigBinder;
 import org.derl.data.Schema;
 import org.derl.model.FusionModel;
+import org.derl.plugin.Plugins;
 import org.derl.tensor.Compute;
 
 /** Runs all fixtures below some directories and says how each quantity compares. */
 public final class Parity {
 
     private final ClassLoader loader = Parity.class.getClassLoader();
+    private final ConfigBinder binder = Plugins.binder(loader);
     private final Device device;
     private final PrintWriter out;
     private final PrintWriter err;
@@ -65,23 +69,36 @@ public final class Parity {
         int width = names.stream().mapToInt(String::length).max().orElse(0);
         for (int i = 0; i < folders.size(); i++) {
             try {
-                report(names.get(i), width, compare(folders.get(i)));
+                report(names.get(i), width, compare(Fixture.open(folders.get(i))));
             } catch (UnknownLayoutException e) {
                 unknown(String.valueOf(e.getMessage()));
+            } catch (IOException | RuntimeException e) {
+                // Whatever is wrong with one case, a damaged file or shapes that fit nothing, the others are compared.
+                unknown(folders.get(i) + ": " + (e.getMessage() == null ? e : e.getMessage()));
             }
         }
     }
 
-    private List<Comparison> compare(Path folder) throws IOException, UnknownLayoutException {
-        Fixture fixture = Fixture.open(folder);
-        String name = fixture.model();
-        Correspondence correspondence = Correspondence.of(name, fixture.config(), loader)
-                .orElseThrow(() -> new UnknownLayoutException(
-                        folder + ": no correspondence with a reference is known for the model '" + name + "'"));
+    private List<Comparison> compare(Fixture fixture) throws IOException, UnknownLayoutException {
+        Optional<String> model = fixture.model();
+        return model.isPresent() ? compareModel(fixture, model.get()) : compareBlock(fixture);
+    }
+
+    private List<Comparison> compareBlock(Fixture fixture) throws IOException, UnknownLayoutException {
+        Correspondence correspondence = Correspondence.ofBlock(fixture.block(), fixture, loader)
+                .orElseThrow(() -> new UnknownLayoutException(fixture.folder()
+                        + ": no correspondence with a reference is known for the block '" + fixture.block() + "'"));
+        return new BlockParity(fixture, correspondence, binder).run(device);
+    }
+
+    private List<Comparison> compareModel(Fixture fixture, String name) throws IOException, UnknownLayoutException {
+        Correspondence correspondence = Correspondence.ofModel(name, fixture, loader)
+                .orElseThrow(() -> new UnknownLayoutException(fixture.folder()
+                        + ": no correspondence with a reference is known for the model '" + name + "'"));
         Assembly assembly = Assembly.of(loader, correspondence.settings().atPath(name));
         ModelSettings settings = assembly.model(name, List.of());
-        Schema schema = new FixtureInputs(fixture, correspondence.inputs()).schema();
-        try (FusionModel<?> model = build(assembly, settings, correspondence.textEncoder(), schema)) {
+        Schema schema = new FixtureInputs(fixture, correspondence.section("inputs")).schema();
+        try (FusionModel<?> model = build(assembly, settings, correspondence.section("text-encoder"), schema)) {
             return new ModelParity<>(fixture, correspondence, model, settings).run(device);
         }
     }

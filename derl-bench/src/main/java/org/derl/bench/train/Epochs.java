@@ -22,6 +22,7 @@ final class Epochs<F extends Forward> {
     private final Progress progress;
     private final Training<F> training;
     private final Map<String, Stepper<F>> steppers = new LinkedHashMap<>();
+    private int steps;
 
     Epochs(FusionModel<F> model, Split split, TrainingSettings settings, Randomness randomness, Progress progress) {
         this.model = model;
@@ -32,10 +33,19 @@ final class Epochs<F extends Forward> {
         training = model.training(split.targets(model.manager()), settings.optimization());
     }
 
-    /** Runs all sweeps of an epoch; returns the mean loss of the last of them, which trains what predicts. */
+    /** Whether no more steps may be taken. */
+    boolean exhausted() {
+        Integer limit = settings.steps();
+        return limit != null && steps >= limit;
+    }
+
+    /** Runs all sweeps of an epoch, or as far as steps may be taken; returns the mean loss of the last of them, which trains what predicts. */
     double run(int epoch) {
         double loss = Double.NaN;
         for (Sweep<F> sweep : training.sweeps(epoch)) {
+            if (exhausted()) {
+                break;
+            }
             Stepper<F> stepper = steppers.computeIfAbsent(
                     sweep.name(), name -> new Stepper<>(model, training, sweep, split, randomness));
             loss = run(stepper, sweep, epoch);
@@ -43,16 +53,26 @@ final class Epochs<F extends Forward> {
         return loss;
     }
 
+    /** Multiplies all learning rates from here on. */
+    void scaleRates(double factor) {
+        if (factor != 1) {
+            steppers.values().forEach(stepper -> stepper.scaleRates(factor));
+        }
+    }
+
     private double run(Stepper<F> stepper, Sweep<F> sweep, int epoch) {
         List<List<Integer>> batches = batches(randomness.permutation(split.size()), settings.batchSize());
         int accumulation = sweep.optimization().accumulation();
         double sum = 0;
-        for (int start = 0; start < batches.size(); start += accumulation) {
-            int end = Math.min(start + accumulation, batches.size());
+        int end = 0;
+        while (end < batches.size() && !exhausted()) {
+            int start = end;
+            end = Math.min(start + accumulation, batches.size());
             sum += stepper.step(sweep, epoch, batches.subList(start, end)) * (end - start);
+            steps++;
             progress.stepped(epoch, end, batches.size());
         }
-        return sum / batches.size();
+        return sum / end;
     }
 
     /** Batches of an order. A last batch of a single sample joins the one before: statistics of a batch need two. */

@@ -71,6 +71,11 @@ public final class Stepper<F extends Forward> {
         return sum / batches.size();
     }
 
+    /** Multiplies the learning rates of all steps from here on. */
+    void scaleRates(double factor) {
+        optimizer.scaleRates(factor);
+    }
+
     private Pass pass(Scope scope, Optimization optimization) {
         return optimization.dropout()
                 ? Pass.training(scope, randomness)

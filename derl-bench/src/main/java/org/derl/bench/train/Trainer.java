@@ -54,9 +54,10 @@ public final class Trainer {
             throws IOException {
         Epochs<F> epochs = new Epochs<>(model, training, settings, randomness, progress);
         EarlyStopping stopping = new EarlyStopping(settings.patience());
+        PlateauSchedule schedule = settings.plateau() == null ? null : new PlateauSchedule(settings.plateau());
         Predictions best = null;
         int epoch = 0;
-        while (epoch < settings.epochs() && !stopping.exhausted()) {
+        while (epoch < settings.epochs() && !stopping.exhausted() && !epochs.exhausted()) {
             double loss = epochs.run(++epoch);
             Predictions predictions = Predictor.predict(model, validation, settings.batchSize());
             double error = SentimentMetrics.MAE.metric().of(predictions);
@@ -64,6 +65,9 @@ public final class Trainer {
             if (improved) {
                 best = predictions;
                 Weights.save(model, checkpoint, Map.of("epoch", String.valueOf(epoch)));
+            }
+            if (schedule != null) {
+                epochs.scaleRates(schedule.factorAfter(error));
             }
             progress.finished(new Progress.Epoch(epoch, settings.epochs(), loss, error, improved));
         }

@@ -1,26 +1,41 @@
 package org.derl.bench.train;
 
 import org.derl.model.Optimization;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long and by what steps a model trains.
  *
  * @param batchSize samples a batch
  * @param epochs at most
- * @param patience epochs without a better validation loss after which training ends
+ * @param patience epochs in a row without a smaller validation error after which training ends
+ * @param steps of the optimizer at most, over all sweeps; the last epoch may then be cut short. As many as the epochs
+ *     take where it is left out
  * @param optimization how parameters move
+ * @param plateau when learning rates are lowered; never unless said
  */
-public record TrainingSettings(int batchSize, int epochs, int patience, Optimization optimization) {
+public record TrainingSettings(
+        int batchSize,
+        int epochs,
+        int patience,
+        @Nullable Integer steps,
+        Optimization optimization,
+        @Nullable Plateau plateau) {
 
     /** Checks the numbers. */
     public TrainingSettings {
-        if (batchSize < 1 || epochs < 1 || patience < 1) {
-            throw new IllegalArgumentException("batch-size, epochs and patience must be positive");
+        if (batchSize < 1 || epochs < 1 || patience < 1 || (steps != null && steps < 1)) {
+            throw new IllegalArgumentException("batch-size, epochs, patience and steps must be positive");
         }
+    }
+
+    /** With as many steps as the epochs take, and rates that stay. */
+    public TrainingSettings(int batchSize, int epochs, int patience, Optimization optimization) {
+        this(batchSize, epochs, patience, null, optimization, null);
     }
 
     /** The same with another optimization. */
     public TrainingSettings with(Optimization newOptimization) {
-        return new TrainingSettings(batchSize, epochs, patience, newOptimization);
+        return new TrainingSettings(batchSize, epochs, patience, steps, newOptimization, plateau);
     }
 }

@@ -2,22 +2,41 @@ package org.derl.bench.parity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.derl.plugin.Plugins;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command over the fixtures of all models, which lie beside the models' own tests. */
+/** The command over the fixtures of all models and building blocks, which lie beside the tests of what they are about. */
 class ParityTest {
 
     private static final Path GOLDEN = Path.of("../derl-fusion/src/test/resources/org/derl/models/golden");
+
+    /** Where the fixtures of building blocks lie, and how many there are. */
+    private static final Map<Path, Integer> BLOCKS = Map.of(
+            resources("api", "tensor"), 2,
+            resources("encoders", "layers"), 6,
+            resources("encoders", "encoders/bert/bert_encoder"), 1,
+            resources("gates", "gates"), 1,
+            resources("fusion", "fusion/loss"), 3,
+            resources("fusion", "models/mmim"), 1,
+            resources("fusion", "models/selfmm"), 1,
+            resources("bench", "bench/metric"), 1);
+
+    private static Path resources(String module, String path) {
+        return Path.of("../derl-" + module + "/src/test/resources/org/derl/" + path);
+    }
 
     @TempDir
     Path directory;
@@ -39,8 +58,89 @@ class ParityTest {
     }
 
     @Test
+    void everyBlockEqualsItsReference() throws IOException {
+        for (Map.Entry<Path, Integer> blocks : BLOCKS.entrySet()) {
+            assertEquals(0, run(blocks.getKey()), () -> failures() + err);
+            assertEquals(blocks.getValue(), Fixture.below(blocks.getKey()).size(), blocks.getKey()::toString);
+        }
+        for (String losses : List.of("cmd  ", "dcca", "mmim_cpc_mmilb")) {
+            assertTrue(
+                    out.toString().lines().anyMatch(line -> line.contains(losses) && line.contains("gradients")),
+                    () -> "no gradients of " + losses + " in\n" + out);
+        }
+        assertLine("metrics", "features        14 arrays");
+        assertLine("optimizers", "features        25 arrays");
+        assertLine("self_mm_label_update", "features        24 arrays");
+    }
+
+    /** Needs weights that a comparison has fetched before: a test downloads nothing. */
+    @Test
+    void theRealBertEqualsItsReference() throws IOException {
+        Path cache = Path.of(Plugins.defaults(getClass().getClassLoader()).getString("derl.directories.cache"));
+        Path weights = cache.resolve("text-encoders").resolve("bert-base-uncased");
+        assumeTrue(Files.isDirectory(weights), () -> "skipped, for there is no " + weights);
+        assertEquals(0, run(resources("encoders", "encoders/bert/bert_base_uncased")), () -> failures() + err);
+        assertLine("inputs ", "  1 array");
+        assertLine("features", "  3 arrays");
+    }
+
+    private void assertLine(String one, String other) {
+        assertTrue(
+                out.toString().lines().anyMatch(line -> line.contains(one) && line.contains(other)),
+                () -> "no line of " + one + " with '" + other + "' in\n" + out);
+    }
+
+    @Test
+    void otherValuesInTheNamesAreOtherSettings() throws IOException {
+        // The third moment alone makes the difference here, so that a number that is not honoured would show.
+        Path copy = copy(resources("fusion", "fusion/loss/cmd"));
+        Path expected = copy.resolve("expected.safetensors");
+        String text = Files.readString(expected, StandardCharsets.ISO_8859_1);
+        Files.writeString(expected, text.replace("_3moments", "_4moments"), StandardCharsets.ISO_8859_1);
+        assertEquals(1, run(copy));
+        assertTrue(out.toString().contains("FAILED at loss.cmd_4moments"), out.toString());
+    }
+
+    @Test
+    void whatNothingComputesIsNoSuccess() throws IOException {
+        Path copy = copy(resources("gates", "gates/mag_gate"));
+        Path expected = copy.resolve("expected.safetensors");
+        String text = Files.readString(expected, StandardCharsets.ISO_8859_1);
+        Files.writeString(expected, text.replace("\"output\"", "\"outrun\""), StandardCharsets.ISO_8859_1);
+        assertEquals(1, run(copy));
+        assertTrue(out.toString().contains("FAILED at outrun (nothing here computes it)"), out.toString());
+    }
+
+    @Test
+    void oneDamagedCaseDoesNotKeepOthersFromBeingCompared() throws IOException {
+        Path copy = copy(resources("gates", "gates/mag_gate"));
+        Files.writeString(copy.resolve("weights.safetensors"), "short");
+        copy(resources("fusion", "fusion/loss/diff_loss"), "other");
+        assertEquals(2, run(directory));
+        assertTrue(err.toString().contains(copy.resolve("weights.safetensors").toString()), err.toString());
+        assertTrue(out.toString().endsWith("2 passed, 0 failed\n"), out.toString());
+    }
+
+    @Test
+    void anUnknownBlockIsNamed() throws IOException {
+        Path copy = copy(resources("gates", "gates/mag_gate"));
+        Path config = copy.resolve("config.json");
+        Files.writeString(config, Files.readString(config).replace("\"mag_gate\"", "\"nobody\""));
+        assertEquals(2, run(copy));
+        assertTrue(err.toString().contains("the block 'nobody'"), err.toString());
+    }
+
+    @Test
+    void aBlockIsCalledByItsFolderWhereNothingElseIsSaid() throws IOException {
+        Path copy = copy(resources("gates", "gates/mag_gate"), "mag_gate");
+        Path config = copy.resolve("config.json");
+        Files.writeString(config, Files.readString(config).replace("\"block\"", "\"remark\""));
+        assertEquals(0, run(copy), () -> failures() + err);
+    }
+
+    @Test
     void aChangedExpectationFails() throws IOException {
-        Path copy = copy("tfn/case1");
+        Path copy = copy(GOLDEN.resolve("tfn/case1"));
         Path expected = copy.resolve("expected.safetensors");
         byte[] bytes = Files.readAllBytes(expected);
         bytes[bytes.length - 1] ^= 0x40; // the exponent of the last number
@@ -52,7 +152,7 @@ class ParityTest {
 
     @Test
     void anUnknownModelIsNamed() throws IOException {
-        Path copy = copy("tfn/case1");
+        Path copy = copy(GOLDEN.resolve("tfn/case1"));
         Path config = copy.resolve("config.json");
         Files.writeString(
                 config, Files.readString(config).replaceFirst("\"model\": *\"\\w+\"", "\"model\": \"nobody\""));
@@ -76,10 +176,14 @@ class ParityTest {
         return new Parity(Device.cpu(), new PrintWriter(out), new PrintWriter(err)).run(List.of(folder));
     }
 
-    private Path copy(String fixture) throws IOException {
-        Path copy = directory.resolve("case");
+    private Path copy(Path fixture) throws IOException {
+        return copy(fixture, "case");
+    }
+
+    private Path copy(Path fixture, String name) throws IOException {
+        Path copy = directory.resolve(name);
         Files.createDirectories(copy);
-        try (Stream<Path> files = Files.list(GOLDEN.resolve(fixture))) {
+        try (Stream<Path> files = Files.list(fixture)) {
             for (Path file : files.toList()) {
                 Files.copy(file, copy.resolve(file.getFileName()));
             }

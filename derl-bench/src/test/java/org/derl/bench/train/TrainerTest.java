@@ -37,6 +37,7 @@ class TrainerTest {
     Path directory;
 
     private final List<Progress.Epoch> epochs = new ArrayList<>();
+    private int taken;
 
     @BeforeEach
     void prepareThread() {
@@ -89,6 +90,23 @@ class TrainerTest {
     }
 
     @Test
+    void trainingEndsWithinAnEpochWhenItsStepsAreTaken() throws IOException {
+        // 97 samples in batches of 24 are 4 steps an epoch, for the last sample joins the batch before.
+        Trainer.Outcome outcome = train("toy-model.training { batch-size = 24, epochs = 9, steps = 6 }", 1);
+        assertEquals(2, outcome.epochs());
+        assertEquals(
+                steps("toy-model.training { batch-size = 24, epochs = 9, steps = 4 }"),
+                steps("toy-model.training { batch-size = 24, epochs = 1 }"));
+        assertEquals(6, steps("toy-model.training { batch-size = 24, epochs = 9, steps = 6 }"));
+    }
+
+    private int steps(String overrides) throws IOException {
+        taken = 0;
+        train(overrides, 1);
+        return taken;
+    }
+
+    @Test
     void oneSeedGivesTheSameBits() throws IOException {
         float[] one = bits(train("toy-model.training.epochs = 3", 5));
         assertArrayEquals(one, bits(train("toy-model.training.epochs = 3", 5)));
@@ -108,6 +126,18 @@ class TrainerTest {
         float[] without =
                 bits(train("toy-model { model.head.dropout = 0, training { epochs = 2, batch-size = 24 } }", 2, even));
         assertNotEquals(whole[0], without[0], 1e-3f);
+    }
+
+    @Test
+    void ratesAreLoweredWhereTheErrorHasStoppedFalling() throws IOException {
+        // At so large a rate errors go up and down; once it is all but zero, they stay.
+        String large = "epochs = 12, patience = 12, optimization.learning-rate = 2";
+        train("toy-model.training { " + large + ", plateau { factor = 1e-9, patience = 0 } }", 3);
+        double last = epochs.get(11).validationError();
+        assertEquals(last, epochs.get(10).validationError(), 1e-4);
+        epochs.clear();
+        train("toy-model.training { " + large + " }", 3);
+        assertNotEquals(epochs.get(10).validationError(), epochs.get(11).validationError(), 1e-4);
     }
 
     @Test
@@ -149,9 +179,23 @@ class TrainerTest {
         Randomness randomness = new Randomness(seed);
         try (FusionModel<?> model = settings.model().build(ToySplit.schema())) {
             model.allocate(Device.cpu(), randomness);
-            return new Trainer(settings.training(), randomness, epochs::add)
+            return new Trainer(settings.training(), randomness, counting())
                     .train(model, training, VALIDATION, directory.resolve("weights.safetensors"));
         }
+    }
+
+    private Progress counting() {
+        return new Progress() {
+            @Override
+            public void finished(Epoch epoch) {
+                epochs.add(epoch);
+            }
+
+            @Override
+            public void stepped(int epoch, int step, int steps) {
+                taken++;
+            }
+        };
     }
 
     private static ModelSettings settings(String overrides) {

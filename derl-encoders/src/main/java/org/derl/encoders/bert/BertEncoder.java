@@ -1,6 +1,7 @@
 package org.derl.encoders.bert;
 
 import ai.djl.ndarray.NDArray;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.derl.data.FeatureShape;
@@ -80,6 +81,16 @@ public final class BertEncoder extends Part implements SequenceEncoder {
         pooler = geometry.pooler() ? part("pooler.dense", linear(geometry.size(), geometry.size())) : null;
     }
 
+    /**
+     * Starts from pretrained weights.
+     *
+     * @throws IOException when the weights are not those of such an encoder; the message lists every difference
+     */
+    BertEncoder(HuggingFaceFolder folder, double dropout, boolean pooler, FeatureShape input) throws IOException {
+        this(folder.geometry().with(dropout, pooler), input);
+        startFrom(folder.initializers(parameters()));
+    }
+
     private static void check(BertGeometry geometry, FeatureShape input) {
         if (input.content() != FeatureShape.Content.TOKENS) {
             throw new IllegalArgumentException("'bert' reads token numbers, but its input is feature vectors");
@@ -109,11 +120,14 @@ public final class BertEncoder extends Part implements SequenceEncoder {
      */
     @Override
     public Sequence encode(Pass pass, Sequence sequence) {
-        Sequence states = sequence.with(embeddings.apply(pass, sequence.values()));
-        for (BertLayer layer : layers) {
-            states = states.with(layer.apply(pass, states));
+        NDArray states = embeddings.apply(pass, sequence.values());
+        if (!sequence.isFull()) {
+            sequence.padding(); // made here once, so that it outlives the layers
         }
-        return states.with(seen(states.values()));
+        for (BertLayer layer : layers) {
+            states = freeing(states, x -> layer.apply(pass, sequence.with(x)));
+        }
+        return sequence.with(seen(states));
     }
 
     /**

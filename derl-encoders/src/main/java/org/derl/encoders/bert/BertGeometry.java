@@ -38,6 +38,22 @@ record BertGeometry(
         }
     }
 
+    /** The same with another dropout everywhere, and with or without a pooler. */
+    BertGeometry with(double newDropout, boolean newPooler) {
+        return new BertGeometry(
+                vocabulary,
+                size,
+                layers,
+                heads,
+                innerSize,
+                positions,
+                tokenTypes,
+                newPooler,
+                newDropout,
+                newDropout,
+                epsilon);
+    }
+
     private static boolean isShare(double dropout) {
         return dropout >= 0 && dropout < 1;
     }

@@ -48,6 +48,8 @@ public final class Derl extends FusionModel<Derl.Encoded> {
 
     /**
      * @param encoders of each modality's features, all of one size [2-4]; those that the data set lacks are left out
+     * @param maskPadding whether padding takes no part in attention, gates and pooling; else it counts as steps. Batch
+     *     normalization counts it in either case
      * @param positions added to the features [1]
      * @param layers how many
      * @param dual the encoders and gates of a layer
@@ -61,6 +63,7 @@ public final class Derl extends FusionModel<Derl.Encoded> {
      */
     public record Config(
             ByModality<Blueprint<FeatureShape, SequenceEncoder>> encoders,
+            boolean maskPadding,
             Blueprint<FeatureShape, SequenceEncoder> positions,
             int layers,
             DualLayer.Config dual,
@@ -97,6 +100,11 @@ public final class Derl extends FusionModel<Derl.Encoded> {
         List<Modality> present = config.encoders().modalities().stream()
                 .filter(schema.inputs()::has)
                 .toList();
+        if (present.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "encoders are for " + config.encoders().modalities() + ", but the data set has "
+                            + schema.inputs().modalities());
+        }
         encoders = ByModality.of(
                 present,
                 modality -> part(
@@ -135,8 +143,8 @@ public final class Derl extends FusionModel<Derl.Encoded> {
     public Encoded forward(Pass pass, Batch batch) {
         ByModality<Sequence> features = encoders.map((modality, encoder) -> positions
                 .get(modality)
-                .encode(pass, encoder.encode(pass, batch.inputs().get(modality))));
-        DualLayer.State state = new DualLayer.State(features, features);
+                .encode(pass, encoder.encode(pass, steps(batch.inputs().get(modality)))));
+        DualLayer.State state = DualLayer.State.of(features);
         List<DualLayer.Output> outputs = new ArrayList<>();
         for (DualLayer layer : layers) {
             DualLayer.Result result = layer.apply(pass, state);
@@ -147,6 +155,10 @@ public final class Derl extends FusionModel<Derl.Encoded> {
         NDArray fused = fusion.fuse(pass, new Representations(pooled));
         return new Encoded(
                 features.map((modality, sequence) -> sequence.values()), outputs, pooled, predict(pass, fused));
+    }
+
+    private Sequence steps(Sequence sequence) {
+        return config.maskPadding() ? sequence : Sequence.full(sequence.values());
     }
 
     /** [27]: two fully connected layers as wide as the fused vector, then a linear one. */

@@ -45,10 +45,22 @@ final class DualLayer extends Part {
         /**
          * @param targets the modalities that have a cross-modal encoder
          * @param sources of each target, in the order in which it reads them
+         * @param read which states of the sources
          * @param encoder of each target
          */
         record Cross(
-                List<String> targets, ByModality<List<String>> sources, Blueprint<CrossShape, CrossEncoder> encoder) {
+                List<String> targets,
+                ByModality<List<String>> sources,
+                Read read,
+                Blueprint<CrossShape, CrossEncoder> encoder) {
+
+            /** Which states of its sources a target reads. */
+            enum Read {
+                /** What the layer before has made of them. */
+                ENHANCED,
+                /** Their features, in every layer. */
+                FEATURES
+            }
 
             List<Modality> sourcesOf(Modality target) {
                 return sources.get(target).stream().map(Modality::new).toList();
@@ -75,8 +87,14 @@ final class DualLayer extends Part {
         }
     }
 
-    /** What the encoders of the next layer read: M and H of every modality. */
-    record State(ByModality<Sequence> cross, ByModality<Sequence> intra) {}
+    /** What the encoders of the next layer read: M and H of every modality, and the features that they came of. */
+    record State(ByModality<Sequence> cross, ByModality<Sequence> intra, ByModality<Sequence> features) {
+
+        /** Before the first layer. */
+        static State of(ByModality<Sequence> features) {
+            return new State(features, features, features);
+        }
+    }
 
     /**
      * What a layer's encoders put out, before its gates.
@@ -138,12 +156,14 @@ final class DualLayer extends Part {
                         ? intraEncoders.get(modality).encode(pass, sequence)
                         : sequence);
         // Both gates read the same M and H of this layer.
-        State next = new State(gated(pass, enhancement, m, h), gated(pass, filter, h, m));
+        State next = new State(gated(pass, enhancement, m, h), gated(pass, filter, h, m), state.features());
         return new Result(new Output(values(m), values(h)), next);
     }
 
     private List<Sequence> sources(Modality target, State state) {
-        return config.cross().sourcesOf(target).stream().map(state.cross()::get).toList();
+        ByModality<Sequence> read =
+                config.cross().read() == Config.Cross.Read.FEATURES ? state.features() : state.cross();
+        return config.cross().sourcesOf(target).stream().map(read::get).toList();
     }
 
     private static ByModality<Sequence> gated(

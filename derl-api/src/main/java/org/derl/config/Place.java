@@ -1,0 +1,38 @@
+package org.derl.config;
+
+import com.typesafe.config.ConfigOrigin;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a setting comes from, in as few words as a user needs to find it.
+ *
+ * @param source the file's name, or where else the setting comes from
+ * @param line from 1, or 0 where there are no lines
+ */
+record Place(String source, int line) {
+
+    /** An object that several files make together lies where the strongest of them, which is named first, begins it. */
+    private static final Pattern MERGED = Pattern.compile("merge of (.+?): (\\d+)(-\\d+)?(,.*)?");
+
+    private static final Pattern FILE = Pattern.compile(".*/.+|.+\\.(conf|json|properties)");
+
+    private static final Pattern WITH_LINE = Pattern.compile("(.+): \\d+(-\\d+)?");
+
+    static Place of(ConfigOrigin origin) {
+        Matcher merged = MERGED.matcher(origin.description());
+        if (merged.matches()) {
+            return of(merged.group(1), Integer.parseInt(merged.group(2)));
+        }
+        Matcher single = WITH_LINE.matcher(origin.description());
+        return of(single.matches() ? single.group(1) : origin.description(), origin.lineNumber());
+    }
+
+    /** A resource is described by its path and, behind " @ ", its address; a file by its path alone. */
+    private static Place of(String description, int line) {
+        String path = description.replaceFirst(" @ .*", "").replace('\\', '/');
+        return FILE.matcher(path).matches()
+                ? new Place(path.substring(path.lastIndexOf('/') + 1), Math.max(0, line))
+                : new Place(path, 0);
+    }
+}

@@ -1,0 +1,28 @@
+package org.derl.part;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Map;
+
+/**
+ * A piece that a reference implementation has been run on by itself and that is no other kind of part, such as an update
+ * of labels: named arrays in, named arrays out. It exists to be compared; no model is made of it. Its recipe is given
+ * the shapes of what comes in, by name.
+ */
+public interface ReferenceBlock {
+
+    /**
+     * Computes from the arrays that the block names.
+     *
+     * @throws IllegalArgumentException when one is missing
+     */
+    Map<String, NDArray> compute(Pass pass, Map<String, NDArray> inputs);
+
+    /** One of the arrays, or of their shapes; a block says so where it is missing. */
+    static <T> T input(Map<String, T> inputs, String name) {
+        T found = inputs.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("there is no input '" + name + "', only " + inputs.keySet());
+        }
+        return found;
+    }
+}

@@ -1,0 +1,165 @@
+package org.derl.plugin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.derl.config.Blueprint;
+import org.derl.config.Catalog;
+import org.derl.config.ConfigBinder;
+import org.derl.config.Entry;
+import org.derl.part.Gate;
+import org.derl.part.Gate.GateShape;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PluginsTest {
+
+    private static final String HIGHWAY =
+            """
+            @Override protected void configure() {
+                gate("highway", Settings.class, (settings, shape) -> (pass, target, context) -> target);
+            }
+            """;
+
+    /** The settings of a model that has a gate. */
+    record Model(Blueprint<GateShape, Gate> gate) {}
+
+    @TempDir
+    Path directory;
+
+    private PluginJar jars;
+
+    @BeforeEach
+    void prepare() {
+        jars = new PluginJar(directory);
+    }
+
+    private static String refusal(Path... paths) throws IOException {
+        try (URLClassLoader loader = PluginJar.loader(paths)) {
+            return assertThrows(IllegalStateException.class, () -> Plugins.discover(loader))
+                    .getMessage();
+        }
+    }
+
+    @Test
+    void aJarOnTheClassPathOffersItsPartsToConfiguration() throws IOException {
+        Path jar = jars.build("highway.jar", "HighwayPlugin", HIGHWAY);
+        try (URLClassLoader loader = PluginJar.loader(jar)) {
+            ConfigBinder binder = new ConfigBinder(
+                    Plugins.discover(loader),
+                    ConfigFactory.parseString("derl.defaults.gate.highway { strength = 0.5 }"));
+            Model model = binder.bind(ConfigFactory.parseString("model.gate { type = highway }"), "model", Model.class);
+            assertEquals("highway Settings[strength=0.5]", model.gate().toString());
+            Gate gate = model.gate().build(new GateShape(4, List.of(4)));
+            assertTrue(gate.getClass().getName().startsWith("com.example.HighwayPlugin"));
+        }
+    }
+
+    @Test
+    void defaultsOfAJarAreFound() throws IOException {
+        Path jar = jars.build("highway.jar", "HighwayPlugin", HIGHWAY);
+        Path classes = Files.createDirectories(directory.resolve("defaults"));
+        Files.writeString(classes.resolve("reference.conf"), "derl.defaults.gate.highway { strength = 0.25 }");
+        try (URLClassLoader loader = PluginJar.loader(jar, jars.pack("defaults.jar", classes, "# none"))) {
+            assertEquals(0.25, Plugins.defaults(loader).getDouble("derl.defaults.gate.highway.strength"));
+        }
+    }
+
+    @Test
+    void twoJarsOfferingOneNameFailAtStartAndBothArePointedAt() throws IOException {
+        Path one = jars.build("one.jar", "OnePlugin", HIGHWAY);
+        Path other = jars.build("other.jar", "OtherPlugin", HIGHWAY);
+        assertEquals(
+                "two plugins offer the gate 'highway':\n    com.example.OnePlugin in " + one
+                        + "\n    com.example.OtherPlugin in " + other
+                        + "\nremove one of the jars, or rename its part",
+                refusal(one, other));
+    }
+
+    @Test
+    void onePluginInTwoJarsFailsAtStartAndBothArePointedAt() throws IOException {
+        Path older = jars.build("highway-1.0.jar", "HighwayPlugin", HIGHWAY);
+        Path newer = jars.build("highway-1.1.jar", "HighwayPlugin", HIGHWAY);
+        assertEquals(
+                "two jars hold the plugin com.example.HighwayPlugin:\n    " + older + "\n    " + newer
+                        + "\nremove one of the jars",
+                refusal(older, newer));
+    }
+
+    @Test
+    void aPluginThatIsNotInItsJarIsReportedWithTheJar() throws IOException {
+        Path empty = Files.createDirectories(directory.resolve("empty"));
+        Path jar = jars.pack("lost.jar", empty, "com.example.LostPlugin");
+        String message = refusal(jar);
+        assertTrue(message.startsWith("a plugin cannot be loaded: "), message);
+        assertTrue(message.contains("com.example.LostPlugin not found"), message);
+        assertTrue(message.endsWith("it is named in\n    " + jar), message);
+    }
+
+    @Test
+    void aPluginThatIsNoneIsReportedWithTheJar() throws IOException {
+        Path empty = Files.createDirectories(directory.resolve("empty"));
+        Path jar = jars.pack("text.jar", empty, "org.derl.data.Modality");
+        String message = refusal(jar);
+        assertTrue(message.contains("org.derl.data.Modality not a subtype"), message);
+        assertTrue(message.endsWith("it is named in\n    " + jar), message);
+    }
+
+    @Test
+    void aPluginWhoseConstructorFailsIsReportedWithTheReason() throws IOException {
+        Path jar = jars.build(
+                "failing.jar",
+                "FailingPlugin",
+                "public FailingPlugin() { throw new IllegalStateException(\"no licence\"); } " + HIGHWAY);
+        String message = refusal(jar);
+        assertTrue(message.contains("no licence"), message);
+        assertTrue(message.endsWith("it is named in\n    " + jar), message);
+    }
+
+    @Test
+    void aPluginWhoseClassesLackSomethingIsReportedWithTheReason() throws IOException {
+        Path jar = jars.build(
+                "unlinked.jar",
+                "UnlinkedPlugin",
+                "@Override protected void configure() { throw new NoSuchMethodError(\"PluginModule.gates\"); }");
+        String message = refusal(jar);
+        assertTrue(message.contains("PluginModule.gates (was it built for another version of DERL?)"), message);
+        assertTrue(message.contains(jar.toString()), message);
+    }
+
+    @Test
+    void aPartMustHaveANameInKebabCase() {
+        PluginModule shouting = new PluginModule() {
+            @Override
+            protected void configure() {
+                gate("HighWay", Model.class, (settings, shape) -> (pass, target, context) -> target);
+            }
+        };
+        String message = assertThrows(IllegalStateException.class, () -> Plugins.of(shouting))
+                .getMessage();
+        assertTrue(message.contains("'HighWay' is no name; write it in kebab-case"), message);
+    }
+
+    @Test
+    void pluginsMayBeGivenWithoutAnyJar() {
+        PluginModule open = new PluginModule() {
+            @Override
+            protected void configure() {
+                gate("open", Model.class, (settings, shape) -> (pass, target, context) -> target);
+            }
+        };
+        Catalog catalog = Plugins.of(open);
+        assertEquals(
+                List.of("open"), catalog.entries().stream().map(Entry::name).toList());
+        assertFalse(Plugins.of().find(Gate.class, "open").isPresent());
+    }
+}

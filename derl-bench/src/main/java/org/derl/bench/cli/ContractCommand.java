@@ -1,0 +1,64 @@
+package org.derl.bench.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.derl.bench.contract.Check;
+import org.derl.bench.contract.Contract;
+import org.derl.bench.contract.Verdict;
+import org.derl.bench.contract.Verdict.Outcome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code derl contract}. */
+@Command(
+        name = "contract",
+        mixinStandardHelpOptions = true,
+        description = "Examines what every model and part must hold, a third party's too: that it learns, saves and "
+                + "loads, predicts alike alone and in a batch, honours padding, moves every parameter ...",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Everything holds, or its jar says why it does not.",
+            "1:Something fails; its line says what.",
+            "2:An argument or a setting cannot be used; see the message."
+        })
+final class ContractCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private SettingsOptions settings;
+
+    @Parameters(
+            paramLabel = "NAME",
+            description = "Models, text encoders and parts (default: all, which takes some minutes).")
+    private List<String> names = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+        for (Check check : new Contract(settings.assembly()).checks(names)) {
+            Verdict verdict = check.ask();
+            counts.merge(verdict.outcome(), 1, Integer::sum);
+            out.println(verdict);
+            out.flush();
+        }
+        out.println(Arrays.stream(Outcome.values())
+                .map(outcome ->
+                        counts.getOrDefault(outcome, 0) + " " + outcome.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", ")));
+        out.flush();
+        return counts.containsKey(Outcome.FAILS) ? 1 : 0;
+    }
+}

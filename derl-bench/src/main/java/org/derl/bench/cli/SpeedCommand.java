@@ -1,0 +1,169 @@
+package org.derl.bench.cli;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.derl.bench.assembly.Assembly;
+import org.derl.bench.assembly.ModelSettings;
+import org.derl.bench.speed.Load;
+import org.derl.bench.speed.Peer;
+import org.derl.bench.speed.TrainingSteps;
+import org.derl.config.Settings;
+import org.derl.tensor.Compute;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code derl speed}. */
+@Command(
+        name = "speed",
+        mixinStandardHelpOptions = true,
+        description = "Takes training steps of a model on random data and prints what they cost.",
+        footer = {
+            "",
+            "Times are processor times of the training thread: others on the machine disturb them little.",
+            "Times of different machines, or of one machine at different hours, say nothing about each other;",
+            "with --against, the steps of both programs alternate and the median of their paired ratios counts.",
+            "",
+            "A peer is any program that takes --batch, --length and --MODALITY SIZE, prints",
+            "  ready PARAMETERS NAME",
+            "and answers each line of its input, a number of steps, with as many milliseconds on one line.",
+            "derl-bench/peers holds DERL and MulT in PyTorch."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:The figures were printed.",
+            "2:An argument or a setting cannot be used, or the peer is none; see the message."
+        })
+final class SpeedCommand implements Callable<Integer> {
+
+    private static final int STEPS_ALONE = 30;
+    private static final int STEPS_A_ROUND = 5;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private SettingsOptions settings;
+
+    @Option(names = "--model", required = true, paramLabel = "NAME", description = "The model.")
+    private String model;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description =
+                    "Measured steps (default: " + STEPS_ALONE + "; with --against " + STEPS_A_ROUND + " a round).")
+    private @Nullable Integer steps;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "10",
+            paramLabel = "N",
+            description = "Steps before those that are measured (default: ${DEFAULT-VALUE}).")
+    private int warmUp;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Samples a batch (default: 48).")
+    private @Nullable Integer batch;
+
+    @Option(names = "--length", paramLabel = "N", description = "Steps of every sequence (default: 50).")
+    private @Nullable Integer length;
+
+    @Option(
+            names = "--sizes",
+            split = ",",
+            paramLabel = "MODALITY=N",
+            description = "Features of a step (default: text=300,audio=74,vision=35).")
+    private Map<String, Integer> sizes = new LinkedHashMap<>();
+
+    @Option(names = "--device", defaultValue = "cpu", description = "auto, cpu, gpu0 ... (default: ${DEFAULT-VALUE})")
+    private String device;
+
+    @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "Of all randomness (default: 1).")
+    private long seed;
+
+    @Option(
+            names = "--collect",
+            description = "Provoke a garbage collection within each step, between forward and backward, and after it.")
+    private boolean collecting;
+
+    @Option(
+            names = "--memory-every",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "Print resident memory and living native arrays after every N steps.")
+    private int memoryEvery;
+
+    @Option(
+            names = "--against",
+            paramLabel = "COMMAND",
+            description = "Alternate with another program; words are separated by spaces.")
+    private @Nullable String against;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "9",
+            paramLabel = "N",
+            description = "How often both programs take turns (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Override
+    public Integer call() throws IOException {
+        if (warmUp < 0 || rounds < 1 || (steps != null && steps < 1) || memoryEvery < 0) {
+            throw new IllegalArgumentException("--steps and --rounds must be positive, the others not negative");
+        }
+        Assembly assembly = assembly();
+        ModelSettings chosen = assembly.model(model, List.of());
+        Load load = load(assembly);
+        try (TrainingSteps<?> training = TrainingSteps.of(chosen, load, Compute.device(device), seed, collecting)) {
+            SpeedReport report =
+                    new SpeedReport(training, warmUp, spec.commandLine().getOut());
+            report.print(
+                    "%s: %d parameters, %s, %s, seed %d", chosen.title(), training.parameters(), load, device, seed);
+            if (against == null) {
+                report.alone(steps == null ? STEPS_ALONE : steps, memoryEvery);
+            } else {
+                try (Peer peer = new Peer(List.of(against.trim().split("\\s+")), load)) {
+                    report.against(peer, rounds, steps == null ? STEPS_A_ROUND : steps);
+                }
+            }
+            report.rest();
+        }
+        return 0;
+    }
+
+    /** What the jars say of this model's speed lies below the user's settings. */
+    private Assembly assembly() {
+        Assembly assembly = settings.assembly();
+        String path = "derl.speed.on." + model;
+        if (!assembly.config().hasPath(path)) {
+            return assembly;
+        }
+        Config usual = assembly.config().getConfig(path).atPath(model);
+        return Assembly.of(SpeedCommand.class.getClassLoader(), Settings.layer(List.of(usual, assembly.overrides())));
+    }
+
+    private Load load(Assembly assembly) {
+        Map<String, Object> given = new LinkedHashMap<>();
+        if (batch != null) {
+            given.put("batch", batch);
+        }
+        if (length != null) {
+            given.put("length", length);
+        }
+        if (!sizes.isEmpty()) {
+            given.put("sizes", sizes);
+        }
+        Config usual = assembly.config().getConfig("derl.speed").withoutPath("on");
+        Config weaker = sizes.isEmpty() ? usual : usual.withoutPath("sizes");
+        Config all = Settings.layer(List.of(weaker, ConfigFactory.parseMap(given, "the arguments")));
+        return assembly.binder().bind(all.atPath("speed"), "speed", Load.class);
+    }
+}

@@ -1,0 +1,50 @@
+package org.derl.bench.contract;
+
+import java.util.function.Supplier;
+
+/** One question to one subject, which is answered when it is asked. */
+public final class Check {
+
+    private final String subject;
+    private final String property;
+    private final Supplier<Verdict> answer;
+
+    Check(String subject, String property, Supplier<Verdict> answer) {
+        this.subject = subject;
+        this.property = property;
+        this.answer = answer;
+    }
+
+    /** The kind and name of a model or part. */
+    public String subject() {
+        return subject;
+    }
+
+    /** What is asked. */
+    public String property() {
+        return property;
+    }
+
+    /** Asks, on the calling thread, which takes up to some seconds. */
+    public Verdict ask() {
+        return answer.get();
+    }
+
+    /**
+     * Asks, for tests of any framework.
+     *
+     * @throws AssertionError when the subject has not the property, and its jar does not say why
+     */
+    public void verify() {
+        Verdict verdict = ask();
+        if (verdict.outcome() == Verdict.Outcome.FAILS) {
+            throw new AssertionError(verdict.toString());
+        }
+    }
+
+    /** The subject and the property. */
+    @Override
+    public String toString() {
+        return subject + " " + property;
+    }
+}

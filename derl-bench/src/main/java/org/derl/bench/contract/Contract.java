@@ -1,0 +1,165 @@
+package org.derl.bench.contract;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.derl.bench.assembly.Assembly;
+import org.derl.bench.assembly.ModelSettings;
+import org.derl.bench.assembly.TextEncoderSettings;
+import org.derl.bench.train.TrainingSettings;
+import org.derl.config.Entry;
+import org.derl.config.InvalidConfigException;
+import org.derl.config.Names;
+import org.derl.config.Settings;
+import org.derl.data.FeatureShape;
+import org.derl.data.Modality;
+import org.derl.data.Schema;
+import org.derl.model.FusionModel;
+import org.derl.model.Optimization;
+
+/**
+ * What every model, every text encoder and every part of a catalog must hold, third parties' too. Nothing is known of
+ * any of them by name: a jar says below {@code derl.contract.<kind>.<name>} what settings an entry without defaults is
+ * examined with, which property it has not and why, or why it cannot be examined.
+ */
+public final class Contract {
+
+    private static final TrainingSettings OF_PARTS = new TrainingSettings(16, 20, 20, Optimization.adam(0.02));
+
+    private final Assembly assembly;
+
+    /**
+     * Something to be examined.
+     *
+     * @param kind as configuration names it
+     * @param joinsModalities whether one of them may be absent
+     */
+    private record Subject(
+            String kind, String name, boolean joinsModalities, Terms terms, Supplier<Candidate> candidate) {
+
+        String label() {
+            return kind.replace('-', ' ') + " " + name;
+        }
+    }
+
+    /** The contract over all that an assembly describes. */
+    public Contract(Assembly assembly) {
+        this.assembly = assembly;
+    }
+
+    /**
+     * The checks.
+     *
+     * @param names of models, text encoders and parts; none for all
+     * @throws IllegalArgumentException when nothing has such a name, or a jar says something of its entries that means
+     *     nothing
+     */
+    public List<Check> checks(Collection<String> names) {
+        List<Subject> subjects = new ArrayList<>();
+        assembly.models().forEach(name -> subjects.add(model(name)));
+        assembly.textEncoders().forEach(name -> subjects.add(textEncoder(name)));
+        for (Entry<?, ?, ?> entry : assembly.catalog().entries()) {
+            PartKind.of(entry.kind()).ifPresent(kind -> subjects.add(part(kind, entry.name())));
+        }
+        List<String> known = subjects.stream().map(Subject::name).distinct().toList();
+        names.forEach(name -> checkName(name, known));
+        return subjects.stream()
+                .filter(subject -> names.isEmpty() || names.contains(subject.name()))
+                .flatMap(subject -> checks(subject).stream())
+                .toList();
+    }
+
+    private static void checkName(String name, List<String> known) {
+        if (!known.contains(name)) {
+            throw new IllegalArgumentException("there is no model, text encoder or part '" + name + "'; "
+                    + Names.nearest(name, known)
+                            .map(near -> "did you mean '" + near + "'?")
+                            .orElse("derl models --parts lists all"));
+        }
+    }
+
+    private static List<Check> checks(Subject subject) {
+        if (subject.terms().untested().isPresent()) {
+            return List.of(untested(subject, subject.terms().untested().get()));
+        }
+        try {
+            Candidate candidate = subject.candidate().get();
+            return Property.ALL.stream()
+                    .filter(property ->
+                            subject.joinsModalities() || !property.name().startsWith("without "))
+                    .map(property -> new Check(subject.label(), property.name(), () -> property.judge(candidate)))
+                    .toList();
+        } catch (InvalidConfigException e) {
+            return List.of(untested(
+                    subject,
+                    "cannot be built by its defaults; give derl.contract." + subject.kind() + "." + subject.name()
+                            + ".settings: " + String.valueOf(e.getMessage()).replaceAll("\\s*\n\\s*", "; ")));
+        }
+    }
+
+    private static Check untested(Subject subject, String reason) {
+        return new Check(
+                subject.label(),
+                "is examined",
+                () -> new Verdict(subject.label(), "is examined", Verdict.Outcome.UNTESTED, reason));
+    }
+
+    private Subject model(String name) {
+        Terms terms = Terms.of(assembly.config(), "model", name);
+        return new Subject("model", name, true, terms, () -> {
+            ModelSettings settings = assembly.model(name, List.of());
+            return candidate("model " + name, schema -> settings.model().build(schema), settings.training(), terms);
+        });
+    }
+
+    private Subject textEncoder(String name) {
+        Terms terms = Terms.of(assembly.config(), "text-encoder", name);
+        return new Subject("text-encoder", name, false, terms, () -> {
+            TextEncoderSettings settings = assembly.textEncoder(name);
+            return candidate(
+                    "text encoder " + name,
+                    schema -> PartKind.carrier(settings.encoder().build(text(schema))),
+                    OF_PARTS,
+                    terms);
+        });
+    }
+
+    private static FeatureShape text(Schema schema) {
+        return schema.inputs().get(Modality.TEXT);
+    }
+
+    private Subject part(PartKind kind, String name) {
+        Terms terms = Terms.of(assembly.config(), kind.key(), name);
+        return new Subject(kind.key(), name, kind.joinsModalities(), terms, () -> {
+            Config type = ConfigFactory.empty().withValue("type", ConfigValueFactory.fromAnyRef(name));
+            Config part = Settings.layer(List.of(type, terms.settings())).atPath(name + ".part");
+            return candidate(
+                    kind.key().replace('-', ' ') + " " + name,
+                    kind.binding().bind(assembly.binder(), part, name),
+                    OF_PARTS,
+                    terms);
+        });
+    }
+
+    /** With features as text, or with tokens where it reads these alone. */
+    private static Candidate candidate(
+            String label, Function<Schema, FusionModel<?>> recipe, TrainingSettings training, Terms terms) {
+        Schema schema = builds(recipe, ToyTask.ofFeatures()) ? ToyTask.ofFeatures() : ToyTask.ofTokens();
+        recipe.apply(schema).close();
+        return new Candidate(label, schema, recipe, training, terms.exceptions());
+    }
+
+    private static boolean builds(Function<Schema, FusionModel<?>> recipe, Schema schema) {
+        try {
+            recipe.apply(schema).close();
+            return true;
+        } catch (IllegalArgumentException | InvalidConfigException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package org.derl.bench.contract;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.derl.bench.contract.Carrier.Load;
+import org.derl.bench.contract.Carrier.Made;
+import org.derl.data.ByModality;
+import org.derl.data.Modality;
+import org.derl.data.Sequence;
+import org.derl.part.CrossEncoder;
+import org.derl.part.Fusion;
+import org.derl.part.FusionLoss;
+import org.derl.part.Gate;
+import org.derl.part.Initializer;
+import org.derl.part.Parameter;
+import org.derl.part.Part;
+import org.derl.part.Pass;
+import org.derl.part.Representations;
+import org.derl.part.SequenceEncoder;
+import org.derl.part.UtteranceEncoder;
+import org.derl.tensor.Functions;
+
+/** How a part of each kind makes one vector of a sample, and what its kind promises of it. */
+final class Loads {
+
+    private Loads() {}
+
+    private static Load load(int size, BiFunction<Pass, ByModality<Sequence>, Made> make) {
+        return new Load() {
+            @Override
+            public Made make(Pass pass, ByModality<Sequence> inputs) {
+                return make.apply(pass, inputs);
+            }
+
+            @Override
+            public int size() {
+                return size;
+            }
+        };
+    }
+
+    /** The mean of the encoded text. */
+    static Load ofSequenceEncoder(SequenceEncoder encoder) {
+        return load(encoder.size(), (pass, inputs) -> {
+            Sequence text = inputs.get(Modality.TEXT);
+            return Made.of(mean(sameSteps(text, encoder.encode(pass, text), encoder.size())));
+        });
+    }
+
+    /** The encoded text. */
+    static Load ofUtteranceEncoder(UtteranceEncoder encoder) {
+        return load(
+                encoder.size(),
+                (pass, inputs) -> Made.of(ofSize(encoder.encode(pass, inputs.get(Modality.TEXT)), encoder.size())));
+    }
+
+    /** The mean of the text, encoded in the light of the other modalities. */
+    static Load ofCrossEncoder(CrossEncoder encoder, int size) {
+        return load(size, (pass, inputs) -> {
+            Sequence text = inputs.get(Modality.TEXT);
+            List<Sequence> sources = List.of(inputs.get(Modality.AUDIO), inputs.get(Modality.VISION));
+            return Made.of(mean(sameSteps(text, encoder.encode(pass, text, sources), size)));
+        });
+    }
+
+    /** The mean of the text, changed in the light of its own features in reverse order. */
+    static Load ofGate(Gate gate, int size) {
+        return load(size, (pass, inputs) -> {
+            Sequence text = inputs.get(Modality.TEXT);
+            Sequence context = text.with(text.values().flip(2));
+            return Made.of(mean(sameSteps(text, gate.apply(pass, text, List.of(context)), size)));
+        });
+    }
+
+    /** The means of all modalities, fused. */
+    static Load ofFusion(Fusion fusion) {
+        return load(
+                fusion.size(),
+                (pass, inputs) -> Made.of(ofSize(
+                        fusion.fuse(pass, new Representations(inputs.map((modality, sequence) -> mean(sequence)))),
+                        fusion.size())));
+    }
+
+    /** The mean of the text through a linear layer, compared with that of the audio through another one. */
+    static Load ofLoss(FusionLoss loss, Views views, int size) {
+        return load(size, (pass, inputs) -> {
+            NDArray one = views.one(mean(inputs.get(Modality.TEXT)));
+            NDArray other = views.other(mean(inputs.get(Modality.AUDIO)));
+            NDArray term = loss.between(pass, one, other);
+            if (term.getShape().dimension() != 0) {
+                throw new IllegalStateException("a loss has the shape " + term.getShape() + "; it must have no axes");
+            }
+            return new Made(one, Map.of("loss", term));
+        });
+    }
+
+    /** Two views that a loss can move, and the loss. */
+    static final class Views extends Part {
+
+        private final Parameter one;
+        private final Parameter other;
+
+        Views(FusionLoss loss, int size) {
+            one = parameter("one", Initializer.fanIn(size), size, size);
+            other = parameter("other", Initializer.fanIn(size), size, size);
+            part("loss", loss);
+        }
+
+        NDArray one(NDArray vector) {
+            return Functions.linear(vector, one.array(), null);
+        }
+
+        NDArray other(NDArray vector) {
+            return Functions.linear(vector, other.array(), null);
+        }
+    }
+
+    private static NDArray mean(Sequence sequence) {
+        NDArray real = sequence.values().mul(sequence.mask().expandDims(2));
+        return real.sum(new int[] {1}).div(sequence.lengthColumn());
+    }
+
+    private static Sequence sameSteps(Sequence in, Sequence out, int size) {
+        boolean same = out.batch() == in.batch() && out.time() == in.time() && out.size() == size;
+        if (!same) {
+            throw new IllegalStateException("puts out " + out.values().getShape() + " for " + in.batch()
+                    + " samples of " + in.time() + " steps, and says that a step has size " + size);
+        }
+        return out;
+    }
+
+    private static NDArray ofSize(NDArray vector, int size) {
+        if (vector.getShape().dimension() != 2 || vector.getShape().get(1) != size) {
+            throw new IllegalStateException("puts out " + vector.getShape() + ", and says that its size is " + size);
+        }
+        return vector;
+    }
+}

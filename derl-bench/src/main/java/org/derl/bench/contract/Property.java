@@ -1,0 +1,59 @@
+package org.derl.bench.contract;
+
+import java.io.IOException;
+import java.util.List;
+import org.derl.data.Modality;
+
+/** What every candidate must have, and how it is found out. */
+record Property(String name, Examination examination) {
+
+    /** Looks for a property. */
+    @FunctionalInterface
+    interface Examination {
+
+        /**
+         * Looks for it.
+         *
+         * @return the figure that decided
+         * @throws ViolationException when the candidate has not the property
+         */
+        String examine(Candidate candidate) throws ViolationException, IOException;
+    }
+
+    /** All, in the order in which they are asked for. */
+    static final List<Property> ALL = List.of(
+            new Property("learns", TrainingProperties::learns),
+            new Property("moves every parameter", TrainingProperties::movesEveryParameter),
+            new Property("repeats its bits", TrainingProperties::repeatsItsBits),
+            new Property("survives collections", TrainingProperties::survivesCollections),
+            new Property("keeps no memory", TrainingProperties::keepsNoMemory),
+            new Property("takes one sample", TrainingProperties::takesOneSample),
+            new Property("saves and loads", PredictionProperties::savesAndLoads),
+            new Property("alone as in company", PredictionProperties::predictsAloneAsInCompany),
+            new Property("honours padding", PredictionProperties::honoursPadding),
+            new Property("reads any lengths", PredictionProperties::readsAnyLengths),
+            new Property("without text", candidate -> AbsenceProperty.examine(candidate, Modality.TEXT)),
+            new Property("without audio", candidate -> AbsenceProperty.examine(candidate, Modality.AUDIO)),
+            new Property("without vision", candidate -> AbsenceProperty.examine(candidate, Modality.VISION)));
+
+    /** The verdict on a candidate. */
+    Verdict judge(Candidate candidate) {
+        String reason = candidate.declared().get(name);
+        try {
+            String figure = examination.examine(candidate);
+            return reason == null
+                    ? verdict(candidate, Verdict.Outcome.HOLDS, figure)
+                    : verdict(candidate, Verdict.Outcome.FAILS, "is declared not to hold, but does: " + figure);
+        } catch (ViolationException e) {
+            return reason == null
+                    ? verdict(candidate, Verdict.Outcome.FAILS, String.valueOf(e.getMessage()))
+                    : verdict(candidate, Verdict.Outcome.DECLARED, reason);
+        } catch (IOException | RuntimeException e) {
+            return verdict(candidate, Verdict.Outcome.FAILS, e.toString());
+        }
+    }
+
+    private Verdict verdict(Candidate candidate, Verdict.Outcome outcome, String detail) {
+        return new Verdict(candidate.subject(), name, outcome, detail);
+    }
+}

@@ -1,0 +1,128 @@
+package org.derl.bench.contract;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.derl.bench.train.Stepper;
+import org.derl.bench.train.TrainingSettings;
+import org.derl.data.Batch;
+import org.derl.data.Split;
+import org.derl.model.Forward;
+import org.derl.model.FusionModel;
+import org.derl.model.Losses;
+import org.derl.model.Sweep;
+import org.derl.model.Training;
+import org.derl.part.Pass;
+import org.derl.tensor.Compute;
+import org.derl.tensor.Randomness;
+import org.derl.tensor.Scope;
+
+/** A model with weights of its own, on the CPU, that takes steps and predicts. */
+final class Specimen<F extends Forward> implements AutoCloseable {
+
+    private final FusionModel<F> model;
+    private final TrainingSettings settings;
+    private final Split split;
+    private final Randomness randomness;
+    private final Training<F> training;
+    private final Map<String, Stepper<F>> steppers = new LinkedHashMap<>();
+    private int epoch;
+
+    /** A model that is trained on a split, all of it a batch. */
+    Specimen(FusionModel<F> model, TrainingSettings settings, Split split, long seed) {
+        Compute.prepareThread();
+        this.model = model;
+        this.settings = settings;
+        this.split = split;
+        randomness = new Randomness(seed);
+        model.allocate(Device.cpu(), randomness);
+        training = model.training(split.targets(model.manager()), settings.optimization());
+    }
+
+    FusionModel<F> model() {
+        return model;
+    }
+
+    Randomness randomness() {
+        return randomness;
+    }
+
+    TrainingSettings settings() {
+        return settings;
+    }
+
+    /** Takes steps, one for each sweep of an epoch; returns the last loss. */
+    double train(int steps) {
+        return train(steps, IntStream.range(0, split.size()).boxed().toList(), () -> {});
+    }
+
+    /** The same on some rows, with something that happens between the losses and their gradients. */
+    double train(int steps, List<Integer> rows, Runnable meanwhile) {
+        double loss = Double.NaN;
+        for (int i = 0; i < steps; i++) {
+            epoch++;
+            for (Sweep<F> sweep : training.sweeps(epoch)) {
+                Stepper<F> stepper = steppers.computeIfAbsent(
+                        sweep.name(), name -> new Stepper<>(model, training, sweep, split, randomness));
+                loss = stepper.step(disturbed(sweep, meanwhile), epoch, List.of(rows));
+            }
+        }
+        return loss;
+    }
+
+    private Sweep<F> disturbed(Sweep<F> sweep, Runnable meanwhile) {
+        return new Sweep<>(
+                sweep.name(),
+                (pass, forward, batch) -> {
+                    Losses losses = sweep.objective().losses(pass, forward, batch);
+                    meanwhile.run();
+                    return losses;
+                },
+                sweep.moves(),
+                sweep.optimization());
+    }
+
+    /** What it predicts of a batch. */
+    float[] predict(Function<NDManager, Batch> samples) throws ViolationException {
+        Shape[] shape = new Shape[2];
+        float[] predictions = Compute.withoutGradients(() -> {
+            try (Scope scope = model.open()) {
+                Batch batch = samples.apply(scope.manager());
+                NDArray prediction =
+                        model.forward(Pass.evaluation(scope), batch).prediction();
+                shape[0] = prediction.getShape();
+                shape[1] = new Shape(batch.size());
+                return prediction.toFloatArray();
+            }
+        });
+        if (!shape[0].equals(shape[1])) {
+            throw new ViolationException("predictions of a batch have the shape " + shape[0] + ", not " + shape[1]);
+        }
+        for (float prediction : predictions) {
+            if (!Float.isFinite(prediction)) {
+                throw new ViolationException("a prediction is " + prediction);
+            }
+        }
+        return predictions;
+    }
+
+    /** The values of all parameters, statistics included. */
+    Map<String, float[]> weights() {
+        Map<String, float[]> weights = new LinkedHashMap<>();
+        model.parameters()
+                .forEach(
+                        (path, parameter) -> weights.put(path, parameter.array().toFloatArray()));
+        return weights;
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

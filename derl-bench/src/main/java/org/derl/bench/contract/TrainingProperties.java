@@ -1,0 +1,194 @@
+package org.derl.bench.contract;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.derl.bench.control.MeanPredictor;
+import org.derl.bench.metric.SentimentMetrics;
+import org.derl.bench.train.DivergedException;
+import org.derl.bench.train.Progress;
+import org.derl.bench.train.Trainer;
+import org.derl.data.Split;
+import org.derl.eval.Predictions;
+import org.derl.model.FusionModel;
+
+/** What training does to a candidate. */
+final class TrainingProperties {
+
+    private static final int TRAINING = 64;
+    private static final int VALIDATION = 32;
+    /** The largest share of a constant prediction's error that still counts as learned. */
+    private static final double LEARNED = 0.6;
+
+    private static final int STEPS = 2;
+
+    private TrainingProperties() {}
+
+    /** The trainer brings its error on unseen samples well below that of a constant. */
+    static String learns(Candidate candidate) throws ViolationException, IOException {
+        Split training = ToyTask.split(candidate.schema(), TRAINING, 1);
+        Split validation = ToyTask.split(candidate.schema(), VALIDATION, 2);
+        double constant = error(new Predictions(
+                validation.ids(),
+                validation.labels(),
+                Arrays.stream(MeanPredictor.fit(training.labels().stream()
+                                        .mapToDouble(label -> label)
+                                        .toArray())
+                                .predict(validation.size()))
+                        .boxed()
+                        .toList()));
+        Path checkpoint = Files.createTempFile("derl-contract", ".safetensors");
+        try (Specimen<?> specimen = candidate.grow(1)) {
+            double error = error(new Trainer(specimen.settings(), specimen.randomness(), stoppingAt(LEARNED * constant))
+                    .train(specimen.model(), training, validation, checkpoint)
+                    .validation());
+            throw new ViolationException(String.format(
+                    Locale.ROOT,
+                    "error %.2f, a constant's %.2f, after %d epochs",
+                    error,
+                    constant,
+                    specimen.settings().epochs()));
+        } catch (LearnedException e) {
+            return String.format(
+                    Locale.ROOT,
+                    "error %.2f, a constant's %.2f, after epoch %d",
+                    e.epoch.validationError(),
+                    constant,
+                    e.epoch.epoch());
+        } finally {
+            Files.delete(checkpoint);
+        }
+    }
+
+    private static Progress stoppingAt(double error) {
+        return epoch -> {
+            if (epoch.validationError() <= error) {
+                throw new LearnedException(epoch);
+            }
+        };
+    }
+
+    /** Ends a training that has shown what it was to show. */
+    private static final class LearnedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Progress.Epoch epoch;
+
+        LearnedException(Progress.Epoch epoch) {
+            this.epoch = epoch;
+        }
+    }
+
+    private static double error(Predictions predictions) {
+        return SentimentMetrics.MAE.metric().of(predictions);
+    }
+
+    /** After some steps no parameter is what it was, but for those that settings freeze. */
+    static String movesEveryParameter(Candidate candidate) throws ViolationException {
+        try (Specimen<?> specimen = candidate.grow(1)) {
+            Map<String, float[]> before = specimen.weights();
+            specimen.train(2 * STEPS);
+            Map<String, float[]> after = specimen.weights();
+            List<String> trained = trained(specimen).toList();
+            List<String> still = trained.stream()
+                    .filter(path -> Arrays.equals(before.get(path), after.get(path)))
+                    .toList();
+            if (!still.isEmpty()) {
+                throw new ViolationException("never moved: " + String.join(", ", still));
+            }
+            return trained.size() + " parameters";
+        }
+    }
+
+    private static Stream<String> trained(Specimen<?> specimen) {
+        return specimen.model().trainable().keySet().stream()
+                .filter(path -> specimen.settings().optimization().groups().stream()
+                        .filter(group -> group.fits(path))
+                        .findFirst()
+                        .map(group -> group.learningRate() > 0)
+                        .orElse(true));
+    }
+
+    /** One seed gives the same weights again, bit by bit, and another seed gives others. */
+    static String repeatsItsBits(Candidate candidate) throws ViolationException {
+        Map<String, float[]> once = weights(candidate, 5, () -> {});
+        compare(once, weights(candidate, 5, () -> {}), "differ between two runs of one seed: ");
+        if (differing(once, weights(candidate, 6, () -> {})).isEmpty()) {
+            throw new ViolationException("another seed gives the same weights");
+        }
+        return "";
+    }
+
+    /** A garbage collection between a loss and its gradients changes no bit. */
+    static String survivesCollections(Candidate candidate) throws ViolationException {
+        Map<String, float[]> undisturbed = weights(candidate, 5, () -> {});
+        try {
+            compare(undisturbed, weights(candidate, 5, Garbage::collect), "weights differ: ");
+        } catch (ViolationException | DivergedException e) {
+            throw new ViolationException("once garbage is collected between the losses and their gradients, "
+                    + e.getMessage() + " (an array operation with a Java number, or an array made by create(), does"
+                    + " that; use Tensors)");
+        }
+        return "";
+    }
+
+    private static Map<String, float[]> weights(Candidate candidate, long seed, Runnable meanwhile) {
+        try (Specimen<?> specimen = candidate.grow(seed)) {
+            specimen.train(STEPS, List.of(0, 1, 2, 3, 4, 5, 6, 7), meanwhile);
+            return specimen.weights();
+        }
+    }
+
+    private static void compare(Map<String, float[]> one, Map<String, float[]> other, String message)
+            throws ViolationException {
+        List<String> differing = differing(one, other);
+        if (!differing.isEmpty()) {
+            throw new ViolationException(message + String.join(", ", differing));
+        }
+    }
+
+    private static List<String> differing(Map<String, float[]> one, Map<String, float[]> other) {
+        return one.keySet().stream()
+                .filter(path -> !Arrays.equals(one.get(path), other.get(path)))
+                .toList();
+    }
+
+    /** The arrays that live as long as the weights do not grow in number. */
+    static String keepsNoMemory(Candidate candidate) throws ViolationException {
+        try (Specimen<?> specimen = candidate.grow(1)) {
+            FusionModel<?> model = specimen.model();
+            specimen.train(STEPS);
+            int before = model.manager().getManagedArrays().size();
+            specimen.train(STEPS);
+            int after = model.manager().getManagedArrays().size();
+            if (after != before) {
+                throw new ViolationException("after " + STEPS + " more steps, " + after
+                        + " arrays live as long as the weights, not " + before);
+            }
+            return before + " arrays";
+        }
+    }
+
+    /** A single sample is predicted, and trained on or refused with a reason. */
+    static String takesOneSample(Candidate candidate) throws ViolationException {
+        try (Specimen<?> specimen = candidate.grow(1)) {
+            Split split = ToyTask.split(candidate.schema(), 1, 1);
+            specimen.predict(manager -> split.batch(manager, List.of(0)));
+            try {
+                double loss = specimen.train(1, List.of(0), () -> {});
+                if (!Double.isFinite(loss)) {
+                    throw new ViolationException("the loss of a single sample is " + loss);
+                }
+                return "trains on it too";
+            } catch (IllegalArgumentException e) {
+                return "trains on two or more: " + e.getMessage();
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.derl.bench.contract;
+
+import java.util.Locale;
+
+/**
+ * Whether a subject has a property.
+ *
+ * @param subject the kind and name of a model or part
+ * @param property what was asked
+ * @param detail the figure that decided, or the reason
+ */
+public record Verdict(String subject, String property, Outcome outcome, String detail) {
+
+    /** What came out. */
+    public enum Outcome {
+        /** The subject has the property. */
+        HOLDS,
+        /** It has not, and its jar says why. */
+        DECLARED,
+        /** It has not. */
+        FAILS,
+        /** It could not be asked. */
+        UNTESTED
+    }
+
+    /** One line, in columns. */
+    @Override
+    public String toString() {
+        return String.format(
+                        "%-44s %-26s %-9s %s", subject, property, outcome.name().toLowerCase(Locale.ROOT), detail)
+                .stripTrailing();
+    }
+}

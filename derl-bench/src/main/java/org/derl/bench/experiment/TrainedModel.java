@@ -1,0 +1,119 @@
+package org.derl.bench.experiment;
+
+import ai.djl.Device;
+import com.typesafe.config.Config;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.derl.bench.assembly.Assembly;
+import org.derl.bench.assembly.ModelSettings;
+import org.derl.bench.assembly.TextEncoderSettings;
+import org.derl.bench.train.Predictor;
+import org.derl.data.FeatureExtractor;
+import org.derl.data.InMemorySplit;
+import org.derl.data.Schema;
+import org.derl.model.FusionModel;
+import org.derl.part.Weights;
+import org.derl.tensor.Compute;
+import org.derl.tensor.Randomness;
+
+/**
+ * The model of a finished trial with its weights, for programs that predict. Everything is read from the trial's folder,
+ * so that neither the data set nor the settings of today are needed; the jars that offer its parts must be at hand.
+ */
+public final class TrainedModel implements AutoCloseable {
+
+    private final Assembly assembly;
+    private final ModelSettings settings;
+    private final TextEncoderSettings textEncoder;
+    private final Schema schema;
+    private final FusionModel<?> model;
+
+    private TrainedModel(Assembly assembly, ModelSettings settings, TextEncoderSettings textEncoder, Schema schema) {
+        this.assembly = assembly;
+        this.settings = settings;
+        this.textEncoder = textEncoder;
+        this.schema = schema;
+        model = Assembly.build(settings, textEncoder, schema);
+    }
+
+    /**
+     * Opens the folder of a trial on the first GPU where there is one, else on the CPU.
+     *
+     * @throws IOException when there is no finished trial in it, or a file is damaged
+     */
+    public static TrainedModel open(Path folder) throws IOException {
+        return open(folder, TrainedModel.class.getClassLoader(), Compute.device("auto"));
+    }
+
+    /**
+     * Opens the folder of a trial.
+     *
+     * @param loader whose jars offer the parts of the model
+     * @throws IOException when there is no finished trial in it, or a file is damaged
+     * @throws org.derl.config.InvalidConfigException when a part of the model is not at hand
+     */
+    public static TrainedModel open(Path folder, ClassLoader loader, Device device) throws IOException {
+        TrialFolder files = new TrialFolder(folder);
+        Trial trial = files.readRequest();
+        if (!files.isComplete()) {
+            throw new IOException("the trial in " + folder + " has not come to its end; run it again");
+        }
+        Assembly assembly = Assembly.of(loader);
+        Config settings = files.readSettings();
+        TrainedModel trained = new TrainedModel(
+                assembly,
+                assembly.binder().bind(settings, trial.model(), ModelSettings.class),
+                assembly.binder().bind(settings, trial.textEncoder(), TextEncoderSettings.class),
+                files.readSchema(assembly.binder()));
+        try {
+            trained.model.allocate(device, new Randomness(trial.seed()));
+            Weights.load(trained.model, files.weights());
+            return trained;
+        } catch (IOException | RuntimeException e) {
+            trained.close();
+            throw e;
+        }
+    }
+
+    /** What it reads and predicts. */
+    public Schema schema() {
+        return schema;
+    }
+
+    /** The network. */
+    public FusionModel<?> model() {
+        return model;
+    }
+
+    /**
+     * What turns transcripts into what the model reads as text; absent where the data set held that itself.
+     *
+     * @throws org.derl.config.InvalidConfigException when it cannot be built, such as for want of a file
+     */
+    public Optional<FeatureExtractor> textExtractor() {
+        return Optional.ofNullable(textEncoder.extractor()).map(extractor -> extractor.build(assembly.directories()));
+    }
+
+    /**
+     * The predictions of some samples, in their order. Their labels are not looked at. Inputs are prepared as those of
+     * the trial's data set were, standardization included.
+     *
+     * @throws IllegalArgumentException when a sample lacks a modality that the model reads, or has no step of it
+     */
+    public List<Double> predict(List<InMemorySplit.Sample> samples) {
+        Compute.prepareThread();
+        return Predictor.predict(
+                        model,
+                        new InMemorySplit(schema.inputs(), samples),
+                        settings.training().batchSize())
+                .predictions();
+    }
+
+    /** Frees the weights. */
+    @Override
+    public void close() {
+        model.close();
+    }
+}

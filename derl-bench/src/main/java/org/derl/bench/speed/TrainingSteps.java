@@ -1,0 +1,134 @@
+package org.derl.bench.speed;
+
+import ai.djl.Device;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.zip.CRC32;
+import org.derl.bench.assembly.ModelSettings;
+import org.derl.bench.train.Stepper;
+import org.derl.data.Split;
+import org.derl.model.Forward;
+import org.derl.model.FusionModel;
+import org.derl.model.Losses;
+import org.derl.model.Sweep;
+import org.derl.model.Training;
+import org.derl.part.Parameter;
+import org.derl.tensor.Compute;
+import org.derl.tensor.Randomness;
+
+/**
+ * Training steps of a model on random data, taken as the trainer takes them: by every sweep of an epoch a step on one
+ * batch. For one thread, which it sets up.
+ */
+public final class TrainingSteps<F extends Forward> implements AutoCloseable {
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final int EPOCH = 1;
+
+    private final FusionModel<F> model;
+    private final List<Sweep<F>> sweeps;
+    private final Map<String, Stepper<F>> steppers = new LinkedHashMap<>();
+    private final List<Integer> rows;
+    private final boolean collecting;
+
+    private TrainingSteps(
+            FusionModel<F> model, ModelSettings settings, Load load, Device device, long seed, boolean collecting) {
+        this.model = model;
+        this.collecting = collecting;
+        Randomness randomness = new Randomness(seed);
+        model.allocate(device, randomness);
+        Split split = new RandomSplit(load, randomness);
+        rows = IntStream.range(0, load.batch()).boxed().toList();
+        Training<F> training = model.training(
+                split.targets(model.manager()), settings.training().optimization());
+        sweeps = training.sweeps(EPOCH).stream()
+                .map(sweep -> collecting ? collecting(sweep) : sweep)
+                .toList();
+        sweeps.forEach(sweep -> steppers.computeIfAbsent(
+                sweep.name(), name -> new Stepper<>(model, training, sweep, split, randomness)));
+    }
+
+    /**
+     * Allocates a model.
+     *
+     * @param collecting whether a garbage collection is provoked within every step, between forward and backward, and
+     *     after it
+     */
+    public static TrainingSteps<?> of(ModelSettings settings, Load load, Device device, long seed, boolean collecting) {
+        Compute.prepareThread();
+        FusionModel<?> model = settings.model().build(load.schema());
+        return new TrainingSteps<>(model, settings, load, device, seed, collecting);
+    }
+
+    private static <F extends Forward> Sweep<F> collecting(Sweep<F> sweep) {
+        return new Sweep<>(
+                sweep.name(),
+                (pass, forward, batch) -> {
+                    Losses losses = sweep.objective().losses(pass, forward, batch);
+                    System.gc();
+                    return losses;
+                },
+                sweep.moves(),
+                sweep.optimization());
+    }
+
+    /** Takes a step; returns the processor time of this thread in milliseconds. */
+    public double step() {
+        long start = THREADS.getCurrentThreadCpuTime();
+        for (Sweep<F> sweep : sweeps) {
+            stepper(sweep).step(sweep, EPOCH, List.of(rows));
+        }
+        double milliseconds = (THREADS.getCurrentThreadCpuTime() - start) / 1e6;
+        if (collecting) {
+            System.gc();
+        }
+        return milliseconds;
+    }
+
+    private Stepper<F> stepper(Sweep<F> sweep) {
+        Stepper<F> stepper = steppers.get(sweep.name());
+        if (stepper == null) {
+            throw new IllegalStateException("no stepper of the sweep " + sweep.name());
+        }
+        return stepper;
+    }
+
+    /** Takes steps; returns what each took. */
+    public Times steps(int count) {
+        return new Times(IntStream.range(0, count).mapToObj(i -> step()).toList());
+    }
+
+    /** How many numbers training may move. */
+    public long parameters() {
+        return model.parameterCount();
+    }
+
+    /** How many arrays live in native memory: weights, and what optimizers remember. */
+    public int arrays() {
+        return model.manager().getManagedArrays().size();
+    }
+
+    /** A checksum of the weights, statistics included, and their names. */
+    public String checksum() {
+        CRC32 checksum = new CRC32();
+        for (Map.Entry<String, Parameter> entry : model.parameters().entrySet()) {
+            checksum.update(entry.getKey().getBytes(StandardCharsets.UTF_8));
+            float[] values = entry.getValue().array().toFloatArray();
+            ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+            bytes.asFloatBuffer().put(values);
+            checksum.update(bytes);
+        }
+        return String.format("%08x", checksum.getValue());
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

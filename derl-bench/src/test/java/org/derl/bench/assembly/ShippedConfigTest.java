@@ -1,0 +1,241 @@
+package org.derl.bench.assembly;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.djl.Device;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.derl.bench.toy.ToySplit;
+import org.derl.bench.train.Stepper;
+import org.derl.config.ConfigBinder;
+import org.derl.config.Entry;
+import org.derl.config.InvalidConfigException;
+import org.derl.config.Names;
+import org.derl.config.Settings;
+import org.derl.data.Split;
+import org.derl.model.Forward;
+import org.derl.model.FusionModel;
+import org.derl.model.Sweep;
+import org.derl.model.Training;
+import org.derl.tensor.Compute;
+import org.derl.tensor.Randomness;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Everything that the jars describe must work: it lies here because all jars meet on this class path. */
+class ShippedConfigTest {
+
+    private static final Assembly ASSEMBLY = Assembly.of(ShippedConfigTest.class.getClassLoader());
+    private static final Split SPLIT = new ToySplit("train", 8, 1);
+    private static final Path FIXTURES = Path.of("../derl-fusion/src/test/resources/org/derl/models/golden/derl/case1");
+
+    /**
+     * A model as it is on some family of data sets.
+     *
+     * @param on the family, or an empty text for none
+     */
+    record Case(String model, String on) {
+
+        ModelSettings settings() {
+            return ASSEMBLY.model(model, on.isEmpty() ? List.of() : List.of(on));
+        }
+    }
+
+    static Stream<Case> models() {
+        return ASSEMBLY.models().stream().flatMap(name -> Stream.concat(Stream.of(""), familiesOf(name).stream())
+                .map(family -> new Case(name, family)));
+    }
+
+    /** What a model's file, or that of a model it is like, says of families. */
+    private static Set<String> familiesOf(String model) {
+        Config file = ASSEMBLY.config().getConfig("derl.models." + model);
+        Set<String> families =
+                new TreeSet<>(file.hasPath("on") ? file.getObject("on").keySet() : Set.of());
+        if (file.hasPath("like")) {
+            families.addAll(familiesOf(file.getString("like")));
+        }
+        return families;
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void everyModelBindsAndTrainsAStep(Case model) {
+        ModelSettings settings = model.settings().with(ASSEMBLY.textEncoder("as-is"));
+        assertFalse(settings.title().isBlank());
+        Compute.prepareThread();
+        try (FusionModel<?> built = Assembly.build(settings, ASSEMBLY.textEncoder("as-is"), ToySplit.schema())) {
+            Randomness randomness = new Randomness(1);
+            built.allocate(Device.cpu(), randomness);
+            assertTrue(Double.isFinite(step(built, settings, randomness)));
+        }
+    }
+
+    private static <F extends Forward> double step(FusionModel<F> model, ModelSettings settings, Randomness random) {
+        Training<F> training = model.training(
+                SPLIT.targets(model.manager()), settings.training().optimization());
+        double loss = Double.NaN;
+        for (Sweep<F> sweep : training.sweeps(1)) {
+            List<Integer> rows = IntStream.range(0, SPLIT.size()).boxed().toList();
+            loss = new Stepper<>(model, training, sweep, SPLIT, random).step(sweep, 1, List.of(rows));
+        }
+        return loss;
+    }
+
+    @Test
+    void titlesTellModelsApart() {
+        List<String> titles = ASSEMBLY.models().stream()
+                .map(name -> ASSEMBLY.model(name, List.of()).title())
+                .toList();
+        assertEquals(titles.size(), Set.copyOf(titles).size(), titles.toString());
+    }
+
+    static List<String> dataSets() {
+        return ASSEMBLY.dataSets();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dataSets")
+    void everyDataSetBindsWithItsUsualTextEncoder(String name) {
+        String encoder = ASSEMBLY.usualTextEncoder(name);
+        assumeTrue(ASSEMBLY.textEncoders().contains(encoder), "no jar at hand describes " + encoder);
+        DataSetSettings settings = ASSEMBLY.dataSet(name, encoder);
+        assertFalse(settings.title().isBlank() || settings.description().isBlank());
+    }
+
+    static List<String> textEncoders() {
+        return ASSEMBLY.textEncoders();
+    }
+
+    @ParameterizedTest
+    @MethodSource("textEncoders")
+    void everyTextEncoderBinds(String name) {
+        assertFalse(ASSEMBLY.textEncoder(name).title().isBlank());
+    }
+
+    static List<String> experiments() {
+        return ASSEMBLY.experiments();
+    }
+
+    @ParameterizedTest
+    @MethodSource("experiments")
+    void everyExperimentComparesModelsThatThereAre(String name) {
+        Assembly assembly = Assembly.of(ShippedConfigTest.class.getClassLoader(), ConfigFactory.empty(), name);
+        Config experiment = assembly.experiment(name);
+        assertFalse(experiment.getString("title").isBlank());
+        List<String> models = experiment.getStringList("models");
+        models.forEach(model ->
+                assertFalse(assembly.model(model, List.of("mosei")).title().isBlank()));
+        assertTrue(models.contains(experiment.getString("reference")));
+        if (experiment.hasPath("data-set")) {
+            assertTrue(assembly.dataSets().contains(experiment.getString("data-set")));
+        }
+    }
+
+    @Test
+    void comparisonsUnlessToldOtherwiseAreOfWhatThereIs() {
+        Config compare = ASSEMBLY.config().getConfig("derl.compare");
+        List<String> names = new ArrayList<>(compare.getStringList("models"));
+        compare.getObject("on").forEach((dataSet, own) -> {
+            assertTrue(ASSEMBLY.dataSets().contains(dataSet), dataSet);
+            Config settings = ((ConfigObject) own).toConfig();
+            names.addAll(settings.hasPath("models") ? settings.getStringList("models") : List.of());
+        });
+        assertEquals(
+                List.of(),
+                names.stream().filter(name -> !ASSEMBLY.models().contains(name)).toList());
+    }
+
+    @Test
+    void everyDefaultIsASettingOfSomethingInTheCatalog() {
+        List<String> stale = new ArrayList<>();
+        ConfigObject kinds = ASSEMBLY.config().getObject("derl.defaults");
+        kinds.forEach(
+                (kind, names) -> ((ConfigObject) names).keySet().forEach(name -> stale.addAll(stale(kind, name))));
+        assertEquals(List.of(), stale);
+        assertTrue(kinds.containsKey("sequence-encoder"), "no default was looked at");
+    }
+
+    private static List<String> stale(String kind, String name) {
+        String path = "derl.defaults." + kind + "." + name;
+        for (Entry<?, ?, ?> entry : ASSEMBLY.catalog().entries()) {
+            if (Names.kebab(entry.kind().getSimpleName()).equals(kind)
+                    && entry.name().equals(name)) {
+                return mistakes(path, entry.settings());
+            }
+        }
+        return List.of(path + " is a default of nothing in the catalog");
+    }
+
+    /** A setting without a default is none; everything else that binding finds is. */
+    private static List<String> mistakes(String path, Class<? extends Record> settings) {
+        try {
+            new ConfigBinder(ASSEMBLY.catalog(), ASSEMBLY.config()).bind(ASSEMBLY.config(), path, settings);
+            return List.of();
+        } catch (InvalidConfigException e) {
+            return e.problems().stream()
+                    .filter(problem -> !problem.message().startsWith("is missing"))
+                    .map(problem -> problem.path() + " " + problem.message())
+                    .toList();
+        }
+    }
+
+    /** The models by which Tables 4 and 5 can be computed, each beside the fixture of its variant. */
+    static Stream<List<String>> variants() {
+        return Stream.of(
+                List.of("derl", "full"),
+                List.of("derl-text", "ie_t"),
+                List.of("derl-audio", "ie_a"),
+                List.of("derl-vision", "ie_v"),
+                List.of("derl-intra", "ie_tav"),
+                List.of("derl-cross-text", "cie_tav"),
+                List.of("derl-cross-audio", "cie_atv"),
+                List.of("derl-cross-vision", "cie_vta"),
+                List.of("derl-cross", "cie_all"),
+                List.of("derl-without-filter", "wo_fu"),
+                List.of("derl-without-enhancement", "wo_eu"),
+                List.of("derl-without-gates", "wo_fu_eu"),
+                List.of("derl-without-distance", "wo_l2"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants")
+    void ablationsSwitchWhatTheirFixtureSwitches(List<String> pair) {
+        Config fixture = ConfigFactory.parseFile(
+                FIXTURES.resolve(pair.get(1)).resolve("config.json").toFile());
+        Config expected = ConfigFactory.parseString(
+                        "ie = [text, audio, vision], cie = ${ie}, eu = true, fu = true, l2 = true")
+                .resolve();
+        expected = fixture.getConfig("switches").withFallback(expected);
+        Config model = Settings.describe(ASSEMBLY.model(pair.get(0), List.of())).getConfig("model");
+        assertEquals(expected.getStringList("ie"), model.getStringList("dual.intra.targets"));
+        assertEquals(expected.getStringList("cie"), model.getStringList("dual.cross.targets"));
+        assertEquals(expected.getBoolean("eu") ? "enhancement-unit" : "open", model.getString("dual.enhancement.type"));
+        assertEquals(expected.getBoolean("fu") ? "filter-unit" : "open", model.getString("dual.filter.type"));
+        assertEquals(expected.getBoolean("l2"), model.getDouble("distance-weight") > 0);
+    }
+
+    @Test
+    void everyVariantOfTheFixturesIsAModel() throws IOException {
+        try (Stream<Path> folders = Files.list(FIXTURES)) {
+            assertEquals(
+                    folders.map(folder -> folder.getFileName().toString())
+                            .sorted()
+                            .toList(),
+                    variants().map(pair -> pair.get(1)).sorted().toList());
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.derl.bench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class SpeedCommandTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void printsEveryFigure() {
+        assertEquals(0, run("--steps", "4", "--memory-every", "2"), err::toString);
+        List<String> beginnings = List.of(
+                "toy model: ",
+                "step 2: resident memory ",
+                "step 4: resident memory ",
+                "steps                      4 after 1 to warm up",
+                "thread-CPU time a step     ",
+                "native arrays alive        ",
+                "resident memory            ",
+                "checksum of the weights    ");
+        for (String beginning : beginnings) {
+            assertTrue(out.toString().lines().anyMatch(line -> line.startsWith(beginning)), beginning + " in\n" + out);
+        }
+        assertTrue(out.toString().contains("batch 4, length 3, features {text=6, audio=5, vision=4}, cpu, seed 1"));
+    }
+
+    @Test
+    void collectionsGiveTheSameChecksum() {
+        assertEquals(0, run("--steps", "3"));
+        assertEquals(0, run("--steps", "3", "--collect"));
+        assertEquals(
+                1,
+                out.toString()
+                        .lines()
+                        .filter(line -> line.startsWith("checksum"))
+                        .distinct()
+                        .count(),
+                out.toString());
+    }
+
+    @Test
+    void settingsOfTheModelMayDiffer() {
+        assertEquals(0, run("--steps", "1"));
+        String narrow = out.toString();
+        assertEquals(0, run("--steps", "1", "--set", "toy-model.model.head.sizes=[64]"));
+        assertTrue(parameters(out.toString().substring(narrow.length())) > parameters(narrow), out.toString());
+    }
+
+    private static int parameters(String text) {
+        return Integer.parseInt(text.replaceAll("(?s)toy model: (\\d+) parameters.*", "$1"));
+    }
+
+    @Test
+    void whatCannotBeIsToldInWords() {
+        assertEquals(2, run("--steps", "0"));
+        assertEquals(2, run("--batch", "1"));
+        assertEquals(2, run("--device", "tpu"));
+        assertEquals(2, run("--against", "no-such-program-anywhere"));
+        assertTrue(err.toString().contains("batch must be 2 or more"), err.toString());
+        assertTrue(err.toString().contains("device is 'tpu'"), err.toString());
+        assertTrue(err.toString().contains("no-such-program-anywhere"), err.toString());
+    }
+
+    private int run(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "speed",
+                "--model",
+                "toy-model",
+                "--warm-up",
+                "1",
+                "--length",
+                "3",
+                "--sizes",
+                "text=6,audio=5,vision=4"));
+        if (!List.of(more).contains("--batch")) {
+            arguments.addAll(List.of("--batch", "4"));
+        }
+        arguments.addAll(List.of(more));
+        CommandLine commandLine = Main.commandLine();
+        commandLine.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        return commandLine.execute(arguments.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,111 @@
+package org.derl.bench.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.typesafe.config.ConfigFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.derl.bench.assembly.Assembly;
+import org.derl.bench.contract.Verdict.Outcome;
+import org.derl.plugin.Plugins;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The contract sees what is wrong, and sees nothing where nothing is. */
+class ContractViolationsTest {
+
+    private static Map<String, Verdict> verdicts(String name, String config) {
+        Assembly assembly =
+                Assembly.of(Plugins.of(new FaultyPlugin()), ConfigFactory.parseString(config), ConfigFactory.empty());
+        return new Contract(assembly)
+                .checks(List.of(name)).stream().map(Check::ask).collect(Collectors.toMap(Verdict::property, v -> v));
+    }
+
+    private static List<String> failing(Map<String, Verdict> verdicts) {
+        return verdicts.values().stream()
+                .filter(verdict -> verdict.outcome() == Outcome.FAILS)
+                .map(Verdict::property)
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void aSoundPartHoldsEverything() {
+        Map<String, Verdict> verdicts = verdicts("sound", "");
+        assertEquals(List.of(), failing(verdicts), verdicts::toString);
+        assertEquals(10, verdicts.size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "number,    survives collections, use Tensors",
+        "padded,    honours padding, largest difference",
+        "padded,    alone as in company, largest difference",
+        "idle,      moves every parameter, never moved: part.gain",
+        "forgetful, saves and loads, neither a parameter nor a statistic",
+        "leaking,   keeps no memory, arrays live as long as the weights",
+        "moody,     repeats its bits, differ between two runs of one seed",
+        "untrue,    learns, says that its size is 7",
+        "blind,     learns, after 20 epochs"
+    })
+    void aFaultIsFoundAndExplained(String part, String property, String reason) {
+        Verdict verdict = verdicts(part, "").get(property);
+        assertEquals(Outcome.FAILS, verdict.outcome(), verdict::toString);
+        assertTrue(verdict.detail().contains(reason), verdict::toString);
+    }
+
+    @Test
+    void aJarMaySayWhyAPropertyDoesNotHold() {
+        String config = "derl.contract.utterance-encoder.idle.exceptions.moves-every-parameter = \"kept for files\"";
+        Verdict verdict = verdicts("idle", config).get("moves every parameter");
+        assertEquals(Outcome.DECLARED, verdict.outcome());
+        assertEquals("kept for files", verdict.detail());
+    }
+
+    @Test
+    void whatIsDeclaredNotToHoldMustNotHold() {
+        String config = "derl.contract.utterance-encoder.sound.exceptions.honours-padding = \"as published\"";
+        Verdict verdict = verdicts("sound", config).get("honours padding");
+        assertEquals(Outcome.FAILS, verdict.outcome());
+        assertTrue(verdict.detail().startsWith("is declared not to hold, but does"), verdict::toString);
+    }
+
+    @Test
+    void anExceptionThatMeansNothingIsRefused() {
+        String config = "derl.contract.utterance-encoder.sound.exceptions.honour-padding = \"as published\"";
+        assertEquals(
+                "derl.contract.utterance-encoder.sound.exceptions.honour-padding means nothing; did you mean"
+                        + " 'honours-padding'?",
+                assertThrows(IllegalArgumentException.class, () -> verdicts("sound", config))
+                        .getMessage());
+    }
+
+    @Test
+    void aPartWithoutDefaultsIsExaminedWithTheSettingsThatItsJarGives() {
+        Verdict untested = verdicts("demanding", "").get("is examined");
+        assertEquals(Outcome.UNTESTED, untested.outcome());
+        assertTrue(untested.detail().contains("demanding.part.strength is missing"), untested::toString);
+        String settings = "derl.contract.utterance-encoder.demanding.settings.strength = 2";
+        assertEquals(List.of(), failing(verdicts("demanding", settings)));
+    }
+
+    @Test
+    void aPartMayBeLeftOutForAReason() {
+        String config = "derl.contract.utterance-encoder.sound.untested = \"reads a large file\"";
+        assertEquals(
+                "reads a large file",
+                verdicts("sound", config).get("is examined").detail());
+    }
+
+    @Test
+    void anUnknownNameGivesTheNearest() {
+        assertEquals(
+                "there is no model, text encoder or part 'sond'; did you mean 'sound'?",
+                assertThrows(IllegalArgumentException.class, () -> verdicts("sond", ""))
+                        .getMessage());
+    }
+}

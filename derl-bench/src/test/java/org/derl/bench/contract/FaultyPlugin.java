@@ -1,0 +1,158 @@
+package org.derl.bench.contract;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.function.BiFunction;
+import org.derl.data.FeatureShape;
+import org.derl.data.Sequence;
+import org.derl.part.Initializer;
+import org.derl.part.Parameter;
+import org.derl.part.Part;
+import org.derl.part.Pass;
+import org.derl.part.UtteranceEncoder;
+import org.derl.plugin.PluginModule;
+import org.derl.tensor.Tensors;
+
+/** Encoders each of which breaks the contract in one way. */
+final class FaultyPlugin extends PluginModule {
+
+    /** Has no settings. */
+    record Nothing() {}
+
+    /**
+     * @param strength has no default
+     */
+    record Strength(double strength) {}
+
+    @Override
+    protected void configure() {
+        offer("sound", input -> new Encoder(input, (pass, sequence) -> mean(sequence)));
+        offer("padded", input -> new Encoder(input, (pass, sequence) -> Tensors.mean(sequence.values(), 1)));
+        offer("number", Halved::new);
+        offer("idle", Idle::new);
+        offer("forgetful", Forgetful::new);
+        offer("leaking", Leaking::new);
+        offer(
+                "moody",
+                input -> new Encoder(
+                        input, (pass, sequence) -> Tensors.scale(mean(sequence), (double) (System.nanoTime() % 1000))));
+        offer("untrue", input -> new Encoder(FeatureShape.features(7, 9), (pass, sequence) -> mean(sequence)));
+        offer(
+                "blind",
+                input -> new Encoder(input, (pass, sequence) -> mean(sequence)
+                        .mul(pass.manager().zeros(new Shape()))));
+        utteranceEncoder(
+                "demanding",
+                Strength.class,
+                (settings, input) ->
+                        new Encoder(input, (pass, sequence) -> Tensors.scale(mean(sequence), settings.strength())));
+    }
+
+    private interface Recipe {
+        UtteranceEncoder make(FeatureShape input);
+    }
+
+    private void offer(String name, Recipe recipe) {
+        utteranceEncoder(name, Nothing.class, (nothing, input) -> recipe.make(input));
+    }
+
+    private static NDArray mean(Sequence sequence) {
+        NDArray real = sequence.values().mul(sequence.mask().expandDims(2));
+        return real.sum(new int[] {1}).div(sequence.lengthColumn());
+    }
+
+    private record Encoder(FeatureShape input, BiFunction<Pass, Sequence, NDArray> encode) implements UtteranceEncoder {
+
+        @Override
+        public NDArray encode(Pass pass, Sequence sequence) {
+            return encode.apply(pass, sequence);
+        }
+
+        @Override
+        public int size() {
+            return input.size();
+        }
+    }
+
+    /** Encoders with a weight of their own. */
+    private abstract static class Weighted extends Part implements UtteranceEncoder {
+
+        private final int size;
+        final Parameter gain;
+
+        Weighted(FeatureShape input) {
+            size = input.size();
+            gain = parameter("gain", Initializer.constant(1), size);
+        }
+
+        @Override
+        public final int size() {
+            return size;
+        }
+    }
+
+    /** Keeps Java numbers where the next collection frees them. */
+    private static final class Halved extends Weighted {
+
+        Halved(FeatureShape input) {
+            super(input);
+        }
+
+        @Override
+        public NDArray encode(Pass pass, Sequence sequence) {
+            NDArray vector = mean(sequence).mul(gain.array());
+            for (int i = 0; i < 50; i++) {
+                vector = vector.mul(2f).mul(0.5f);
+            }
+            return vector;
+        }
+    }
+
+    /** Has a weight that it never uses. */
+    private static final class Idle extends Weighted {
+
+        Idle(FeatureShape input) {
+            super(input);
+        }
+
+        @Override
+        public NDArray encode(Pass pass, Sequence sequence) {
+            return mean(sequence);
+        }
+    }
+
+    /** Counts its steps in a field, which no file keeps. */
+    private static final class Forgetful extends Weighted {
+
+        private int steps;
+
+        Forgetful(FeatureShape input) {
+            super(input);
+        }
+
+        @Override
+        public NDArray encode(Pass pass, Sequence sequence) {
+            steps += pass.training() ? 1 : 0;
+            return Tensors.scale(mean(sequence).mul(gain.array()), 1.0 + steps / 100.0);
+        }
+    }
+
+    /** Makes an array a pass that lives as long as the weights. */
+    private static final class Leaking extends Weighted {
+
+        Leaking(FeatureShape input) {
+            super(input);
+        }
+
+        @Override
+        public NDArray encode(Pass pass, Sequence sequence) {
+            manager(pass).ones(new Shape(3));
+            return mean(sequence).mul(gain.array());
+        }
+
+        private static NDManager manager(Pass pass) {
+            return pass.manager().getParentManager();
+        }
+    }
+}

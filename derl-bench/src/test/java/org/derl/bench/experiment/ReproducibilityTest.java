@@ -1,0 +1,85 @@
+package org.derl.bench.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.derl.bench.train.Progress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real models with dropout, trained by real workers: the seed alone decides the bits of their weights. */
+class ReproducibilityTest {
+
+    private static final List<String> FILES = List.of("weights.safetensors", "validation.csv", "test.csv");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void workersSideBySideWriteTheFilesOfWorkersInSequence() throws Exception {
+        Experiment inSequence = run("in-sequence", 1);
+        Experiment sideBySide = run("side-by-side", 4);
+        for (Trial trial : inSequence.trials()) {
+            for (String file : FILES) {
+                assertArrayEquals(
+                        bytes(inSequence, trial, file), bytes(sideBySide, trial, file), trial.label() + ": " + file);
+            }
+        }
+        List<Trial> trials = inSequence.trials();
+        assertFalse(Arrays.equals(
+                bytes(inSequence, trials.get(0), "weights.safetensors"),
+                bytes(inSequence, trials.get(1), "weights.safetensors")));
+    }
+
+    private static byte[] bytes(Experiment experiment, Trial trial, String file) throws IOException {
+        return Files.readAllBytes(experiment.folder(trial).path().resolve(file));
+    }
+
+    private Experiment run(String folder, int workers) throws Exception {
+        Experiment experiment = new Experiment(
+                "toy",
+                "as-is",
+                List.of("derl", "mult"),
+                "derl",
+                List.of(1L, 2L),
+                "cpu",
+                ConfigFactory.parseString(
+                        """
+                        derl.training.epochs = 2
+                        mult.training { epochs = 1, optimization.accumulation = 2 }
+                        mult.model { levels = 1, memory-levels = 1 }
+                        """),
+                directory.resolve(folder));
+        List<Contestant> contestants = new ExperimentRun(ReproducibilityTest.class.getClassLoader(), experiment)
+                .run(new WorkerProcess(), workers, new Quiet());
+        for (Contestant contestant : contestants) {
+            assertEquals(List.of(), contestant.failures());
+        }
+        return experiment;
+    }
+
+    private static final class Quiet implements ExperimentListener {
+
+        @Override
+        public Progress started(Trial trial) {
+            return Progress.NONE;
+        }
+
+        @Override
+        public void finished(Trial trial, TrialResult result) {
+            // the files tell
+        }
+
+        @Override
+        public void failed(Trial trial, String reason) {
+            // the contestant's failures tell
+        }
+    }
+}

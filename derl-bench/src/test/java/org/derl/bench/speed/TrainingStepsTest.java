@@ -1,0 +1,61 @@
+package org.derl.bench.speed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import com.typesafe.config.ConfigFactory;
+import java.util.List;
+import java.util.Map;
+import org.derl.bench.assembly.Assembly;
+import org.derl.bench.assembly.ModelSettings;
+import org.derl.data.ByModality;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Steps of real models, small enough for a test. */
+class TrainingStepsTest {
+
+    private static final Load LOAD = new Load(3, 4, ByModality.of(Map.of("text", 5, "audio", 4, "vision", 3)));
+
+    private static TrainingSteps<?> steps(String model, long seed, boolean collecting) {
+        Assembly assembly = Assembly.of(
+                TrainingStepsTest.class.getClassLoader(),
+                ConfigFactory.parseString("mult.model { levels = 1, memory-levels = 1 }"));
+        ModelSettings settings = assembly.model(model, List.of());
+        return TrainingSteps.of(settings, LOAD, Device.cpu(), seed, collecting);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"derl", "mult"})
+    void noNativeArrayIsLeftOverAfterAnyOf500Steps(String model) {
+        try (TrainingSteps<?> training = steps(model, 1, false)) {
+            training.step(); // the optimizer's memories come to be with the first
+            int arrays = training.arrays();
+            for (int step = 2; step <= 500; step++) {
+                assertTrue(training.step() >= 0);
+                assertEquals(arrays, training.arrays(), "arrays after step " + step);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"derl", "mult", "misa", "tfn"})
+    void collectionsChangeNoBit(String model) {
+        assertEquals(checksum(model, 7, false), checksum(model, 7, true));
+    }
+
+    @Test
+    void anotherSeedGivesOtherWeights() {
+        assertNotEquals(checksum("derl", 7, false), checksum("derl", 8, false));
+    }
+
+    private static String checksum(String model, long seed, boolean collecting) {
+        try (TrainingSteps<?> training = steps(model, seed, collecting)) {
+            training.steps(6);
+            return training.checksum();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.derl.encoders.bert;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.derl.data.FeatureShape;
+
+/** A BERT that starts from pretrained weights, whose files tell its shape. */
+public final class PretrainedBert {
+
+    private PretrainedBert() {}
+
+    /**
+     * @param weights a name that is known here, or the path of a HuggingFace folder
+     * @param cache where weights are kept that were fetched
+     * @param dropout on embeddings, attention weights and residual branches
+     * @param pooler whether the layer over the first state is taken along
+     */
+    public record Config(String weights, Path cache, double dropout, boolean pooler) {}
+
+    /**
+     * Makes the encoder.
+     *
+     * @throws IllegalArgumentException when the weights cannot be had, or do not fit the input
+     */
+    public static BertEncoder encoder(Config config, FeatureShape input) {
+        HuggingFaceFolder folder = PretrainedWeights.openOrRefuse(config.weights(), config.cache());
+        int vocabulary = folder.geometry().vocabulary();
+        if (input.content() == FeatureShape.Content.TOKENS && input.size() != vocabulary) {
+            throw new IllegalArgumentException("its input is numbers of " + input.size() + " tokens, but "
+                    + config.weights() + " knows " + vocabulary
+                    + "; give the extractor and the encoder the same weights");
+        }
+        try {
+            return new BertEncoder(folder, config.dropout(), config.pooler(), input);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package org.derl.models;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.derl.config.InvalidConfigException;
+import org.derl.config.Settings;
+import org.derl.data.Batch;
+import org.derl.data.Sequence;
+import org.derl.model.Losses;
+import org.derl.models.derl.Derl;
+import org.derl.part.Pass;
+import org.derl.tensor.Randomness;
+import org.derl.tensor.Scope;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** That every choice which the paper leaves open is a setting, and that it changes what it should. */
+class DerlTest {
+
+    private static final String SMALL =
+            """
+            model {
+              encoders { text.size = 8, audio.size = 8, vision.size = 8 }
+              dual { cross.encoder { heads = 2, inner-size = 16 }, intra.encoder { heads = 2, inner-size = 16 } }
+            }
+            """;
+
+    private static ModelTrial<Derl.Encoded> small(String settings) {
+        Config over = Settings.layer(List.of(ConfigFactory.parseString(SMALL), ConfigFactory.parseString(settings)));
+        return ModelTrial.of("derl", over, ModelTrial.schema(5, 3, 4));
+    }
+
+    private static Batch unaligned(ModelTrial<?> trial, NDManager manager) {
+        Map<String, Sequence> inputs = new LinkedHashMap<>();
+        inputs.put("text", trial.random(manager, 5, 7, 7, 3, 5));
+        inputs.put("audio", trial.random(manager, 3, 11, 2, 11, 6));
+        inputs.put("vision", trial.random(manager, 4, 9, 4, 1, 9));
+        return trial.batch(manager, inputs);
+    }
+
+    private static float[] predictions(String settings) {
+        try (ModelTrial<Derl.Encoded> trial = small(settings);
+                Scope scope = trial.open()) {
+            Batch batch = unaligned(trial, scope.manager());
+            return trial.forward(Pass.evaluation(scope), batch).prediction().toFloatArray();
+        }
+    }
+
+    private static Set<String> paths(String settings) {
+        try (ModelTrial<Derl.Encoded> trial = small(settings)) {
+            return Set.copyOf(trial.model().parameters().keySet());
+        }
+    }
+
+    private static double loss(String settings, String term) {
+        try (ModelTrial<Derl.Encoded> trial = small(settings);
+                Scope scope = trial.open()) {
+            Batch batch = unaligned(trial, scope.manager());
+            Pass pass = Pass.evaluation(scope);
+            Losses losses = trial.losses(pass, trial.forward(pass, batch), batch);
+            NDArray wanted =
+                    term.equals("total") ? losses.total() : losses.terms().get(term);
+            return wanted.getFloat();
+        }
+    }
+
+    /** Settings that neither add nor take away weights, so that all else is equal. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "model.dual.cross.encoder.scale = model",
+                "model.dual.intra.encoder.scale = model",
+                "model.dual.enhancement.norm = step",
+                "model.mask-padding = false",
+                "model.dual.cross.sources.text = [vision, audio]",
+                "model.dual.cross.read = features",
+                "model.pooling.type = first",
+                "model.pooling.type = last",
+                "model.pooling.type = max",
+            })
+    void aChoiceChangesThePrediction(String setting) {
+        float[] usual = predictions("");
+        float[] other = predictions(setting);
+        assertArrayEquals(usual, predictions(""));
+        for (int row = 0; row < usual.length; row++) {
+            assertTrue(Float.isFinite(other[row]), setting);
+            assertNotEquals(usual[row], other[row], 1e-6, setting + " in row " + row);
+        }
+    }
+
+    @Test
+    void biasesAreSettings() {
+        Set<String> usual = paths("");
+        assertFalse(usual.contains("layers.0.cross.text.attentions.0.query.bias"));
+        assertFalse(usual.contains("layers.0.intra.text.attention.query.bias"));
+        assertFalse(usual.contains("layers.0.enhancement.text.target.bias"));
+        assertTrue(usual.contains("layers.0.filter.text.target.bias"));
+        assertTrue(
+                paths("model.dual.cross.encoder.bias = true").contains("layers.0.cross.text.attentions.0.query.bias"));
+        assertTrue(paths("model.dual.intra.encoder.bias = true").contains("layers.0.intra.text.attention.query.bias"));
+        assertTrue(paths("model.dual.enhancement.bias = true").contains("layers.0.enhancement.text.target.bias"));
+    }
+
+    @Test
+    void positionsMayBeLearned() {
+        assertTrue(paths("").stream().noneMatch(path -> path.startsWith("positions.")));
+        assertTrue(paths("model.positions.type = learned-positions").contains("positions.audio.table"));
+        assertNotEquals(predictions("")[0], predictions("model.positions.type = learned-positions")[0], 1e-6);
+    }
+
+    @Test
+    void gatesFollowTheLastLayerOnlyIfTold() {
+        assertTrue(paths("").contains("layers.0.filter.text.target.weight"));
+        assertFalse(paths("").contains("layers.1.filter.text.target.weight"));
+        assertTrue(paths("model.dual.gates-after-last = true").contains("layers.1.filter.text.target.weight"));
+        assertTrue(paths("model.layers = 1").stream().noneMatch(path -> path.contains("filter")));
+    }
+
+    @Test
+    void feedForwardNetworksAreAsWideAsTold() {
+        String wide = "model.dual { cross.encoder.inner-size = 20, intra.encoder.inner-size = 24 }";
+        try (ModelTrial<Derl.Encoded> usual = small("");
+                ModelTrial<Derl.Encoded> wider = small(wide)) {
+            // Two layers, three modalities: each unit more is a row of one layer, its bias, and a column of the other.
+            int more = 2 * 3 * ((20 - 16) + (24 - 16)) * (8 + 1 + 8);
+            assertEquals(usual.model().parameterCount() + more, wider.model().parameterCount());
+        }
+    }
+
+    @Test
+    void distanceIsALossOfItsOwnKindAndWeight() {
+        double task = loss("", "task");
+        double distance = loss("", "distance");
+        assertEquals(task + 0.005 * distance, loss("", "total"), 1e-5);
+        assertEquals(task + 0.5 * distance, loss("model.distance-weight = 0.5", "total"), 1e-5);
+        assertEquals(task, loss("model.distance-weight = 0", "total"), 1e-6);
+        assertNotEquals(distance, loss("model.distance.type = central-moments", "distance"), 1e-3);
+    }
+
+    @Test
+    void dropoutIsOnInTrainingAlone() {
+        String all = "model { dropout = %s, dual { cross.encoder.dropout = %s, intra.encoder.dropout = %s,"
+                + " enhancement.dropout = %s } }";
+        String without = all.replace("%s", "0");
+        assertNotEquals(0, changeByDropout(""), 1e-6);
+        assertEquals(0, changeByDropout(without));
+        for (String one : new String[] {
+            "dropout", "dual.cross.encoder.dropout", "dual.intra.encoder.dropout", "dual.enhancement.dropout"
+        }) {
+            assertNotEquals(0, changeByDropout(without + "\nmodel." + one + " = 0.5"), 1e-6, one);
+        }
+    }
+
+    /** How far two training passes over one batch are apart. */
+    private static float changeByDropout(String settings) {
+        try (ModelTrial<Derl.Encoded> trial = small(settings);
+                Scope scope = trial.open()) {
+            Batch batch = unaligned(trial, scope.manager());
+            Randomness randomness = new Randomness(3);
+            float one = trial.forward(Pass.training(scope, randomness), batch)
+                    .prediction()
+                    .toFloatArray()[0];
+            return trial.forward(Pass.training(scope, randomness), batch)
+                            .prediction()
+                            .toFloatArray()[0]
+                    - one;
+        }
+    }
+
+    @Test
+    void predictsForASampleAloneAsInCompanyUnlessPaddingCounts() {
+        for (boolean masked : new boolean[] {true, false}) {
+            try (ModelTrial<Derl.Encoded> trial = small("model.mask-padding = " + masked);
+                    Scope scope = trial.open()) {
+                Batch batch = unaligned(trial, scope.manager());
+                Pass pass = Pass.evaluation(scope);
+                float together = trial.forward(pass, batch).prediction().toFloatArray()[1];
+                float alone = trial.forward(pass, ModelTrial.alone(batch, 1))
+                        .prediction()
+                        .toFloatArray()[0];
+                assertEquals(masked, Math.abs(alone - together) < 1e-5, alone + " and " + together);
+            }
+        }
+    }
+
+    @Test
+    void parametersAreAsManyAsThePageSays() {
+        assertEquals(635_401, ModelTrial.parameterCount("derl", "mosi", "", ModelTrial.schema(768, 74, 47)));
+        assertEquals(1_363_051, ModelTrial.parameterCount("derl", "mosei", "", ModelTrial.schema(768, 74, 35)));
+    }
+
+    @Test
+    void encodersOfDifferentSizesAreRefused() {
+        assertThrows(InvalidConfigException.class, () -> small("model.encoders.audio.size = 6"));
+    }
+}
