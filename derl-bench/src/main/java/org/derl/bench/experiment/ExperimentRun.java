@@ -76,6 +76,12 @@ public final class ExperimentRun {
         return (Task.Regression) data.schema().task();
     }
 
+    /** Runs all trials, whatever is there; see {@link #run(Map, TrialRunner, int, ExperimentListener)}. */
+    public List<Contestant> run(TrialRunner runner, int workers, ExperimentListener listener)
+            throws InterruptedException {
+        return run(Map.of(), runner, workers, listener);
+    }
+
     /**
      * Runs all trials but those whose results are there.
      *

@@ -203,7 +203,7 @@ class ExperimentRunTest {
     }
 
     private List<Contestant> run(String folder, String overrides, TrialRunner runner, int workers) throws Exception {
-        return experiment(folder, overrides).run(Map.of(), runner, workers, new Silent());
+        return experiment(folder, overrides).run(runner, workers, new Silent());
     }
 
     private static final class Silent implements ExperimentListener {
