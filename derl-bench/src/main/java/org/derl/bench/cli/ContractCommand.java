@@ -2,13 +2,10 @@ package org.derl.bench.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.derl.bench.contract.Check;
 import org.derl.bench.contract.Contract;
 import org.derl.bench.contract.Verdict;
@@ -41,7 +38,7 @@ final class ContractCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "NAME",
-            description = "Models, text encoders and parts (default: all, which takes some minutes).")
+            description = "Models, text encoders, parts and data sets (default: all, which takes some minutes).")
     private List<String> names = new ArrayList<>();
 
     @Override
@@ -54,10 +51,12 @@ final class ContractCommand implements Callable<Integer> {
             out.println(verdict);
             out.flush();
         }
-        out.println(Arrays.stream(Outcome.values())
-                .map(outcome ->
-                        counts.getOrDefault(outcome, 0) + " " + outcome.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", ")));
+        out.printf(
+                "%d hold, %d declared, %d untested, %d failed%n",
+                counts.getOrDefault(Outcome.HOLDS, 0),
+                counts.getOrDefault(Outcome.DECLARED, 0),
+                counts.getOrDefault(Outcome.UNTESTED, 0),
+                counts.getOrDefault(Outcome.FAILS, 0));
         out.flush();
         return counts.containsKey(Outcome.FAILS) ? 1 : 0;
     }

@@ -15,7 +15,13 @@ public final class Check {
         this.answer = answer;
     }
 
-    /** The kind and name of a model or part. */
+    /** Something that cannot be asked anything, and why. */
+    static Check untested(String subject, String reason) {
+        String property = "is examined";
+        return new Check(subject, property, () -> new Verdict(subject, property, Verdict.Outcome.UNTESTED, reason));
+    }
+
+    /** The kind and name of a model, part or data set. */
     public String subject() {
         return subject;
     }

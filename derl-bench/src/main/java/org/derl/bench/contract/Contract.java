@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.ModelSettings;
 import org.derl.bench.assembly.TextEncoderSettings;
@@ -23,13 +24,18 @@ import org.derl.model.FusionModel;
 import org.derl.model.Optimization;
 
 /**
- * What every model, every text encoder and every part of a catalog must hold, third parties' too. Nothing is known of
+ * What every model, text encoder, part and data set must hold, third parties' too. Nothing is known of
  * any of them by name: a jar says below {@code derl.contract.<kind>.<name>} what settings an entry without defaults is
  * examined with, which property it has not and why, or why it cannot be examined.
  */
 public final class Contract {
 
     private static final TrainingSettings OF_PARTS = new TrainingSettings(16, 20, 20, Optimization.adam(0.02));
+
+    static final String MODEL = "model";
+    static final String TEXT_ENCODER = "text-encoder";
+
+    private static final String TERMS = "derl.contract";
 
     private final Assembly assembly;
 
@@ -55,7 +61,7 @@ public final class Contract {
     /**
      * The checks.
      *
-     * @param names of models, text encoders and parts; none for all
+     * @param names of models, text encoders, parts and data sets; none for all
      * @throws IllegalArgumentException when nothing has such a name, or a jar says something of its entries that means
      *     nothing
      */
@@ -66,26 +72,52 @@ public final class Contract {
         for (Entry<?, ?, ?> entry : assembly.catalog().entries()) {
             PartKind.of(entry.kind()).ifPresent(kind -> subjects.add(part(kind, entry.name())));
         }
-        List<String> known = subjects.stream().map(Subject::name).distinct().toList();
-        names.forEach(name -> checkName(name, known));
-        return subjects.stream()
-                .filter(subject -> names.isEmpty() || names.contains(subject.name()))
-                .flatMap(subject -> checks(subject).stream())
+        List<String> known = Stream.concat(subjects.stream().map(Subject::name), assembly.dataSets().stream())
+                .distinct()
                 .toList();
+        names.forEach(name -> checkName(name, known));
+        checkTerms(subjects);
+        List<Check> checks = new ArrayList<>();
+        subjects.stream()
+                .filter(subject -> names.isEmpty() || names.contains(subject.name()))
+                .forEach(subject -> checks.addAll(checks(subject)));
+        assembly.dataSets().stream()
+                .filter(name -> names.isEmpty() || names.contains(name))
+                .forEach(name -> checks.addAll(new DataSetChecks(assembly, name).all(!names.isEmpty())));
+        return checks;
     }
 
     private static void checkName(String name, List<String> known) {
         if (!known.contains(name)) {
-            throw new IllegalArgumentException("there is no model, text encoder or part '" + name + "'; "
+            throw new IllegalArgumentException("there is no model, text encoder, part or data set '" + name + "'; "
                     + Names.nearest(name, known)
                             .map(near -> "did you mean '" + near + "'?")
                             .orElse("derl models --parts lists all"));
         }
     }
 
+    /** What a jar says of something that is not there would be read by nobody. */
+    private void checkTerms(List<Subject> subjects) {
+        if (!assembly.config().hasPath(TERMS)) {
+            return;
+        }
+        Config terms = assembly.config().getConfig(TERMS);
+        for (String kind : terms.root().keySet()) {
+            for (String name : terms.getObject(kind).keySet()) {
+                if (subjects.stream()
+                        .noneMatch(subject ->
+                                subject.kind().equals(kind) && subject.name().equals(name))) {
+                    throw new IllegalArgumentException(
+                            TERMS + "." + kind + "." + name + " is about nothing that there is");
+                }
+            }
+        }
+    }
+
     private static List<Check> checks(Subject subject) {
         if (subject.terms().untested().isPresent()) {
-            return List.of(untested(subject, subject.terms().untested().get()));
+            return List.of(
+                    Check.untested(subject.label(), subject.terms().untested().get()));
         }
         try {
             Candidate candidate = subject.candidate().get();
@@ -95,31 +127,24 @@ public final class Contract {
                     .map(property -> new Check(subject.label(), property.name(), () -> property.judge(candidate)))
                     .toList();
         } catch (InvalidConfigException e) {
-            return List.of(untested(
-                    subject,
+            return List.of(Check.untested(
+                    subject.label(),
                     "cannot be built by its defaults; give derl.contract." + subject.kind() + "." + subject.name()
                             + ".settings: " + String.valueOf(e.getMessage()).replaceAll("\\s*\n\\s*", "; ")));
         }
     }
 
-    private static Check untested(Subject subject, String reason) {
-        return new Check(
-                subject.label(),
-                "is examined",
-                () -> new Verdict(subject.label(), "is examined", Verdict.Outcome.UNTESTED, reason));
-    }
-
     private Subject model(String name) {
-        Terms terms = Terms.of(assembly.config(), "model", name);
-        return new Subject("model", name, true, terms, () -> {
+        Terms terms = Terms.of(assembly.config(), MODEL, name);
+        return new Subject(MODEL, name, true, terms, () -> {
             ModelSettings settings = assembly.model(name, List.of());
             return candidate("model " + name, schema -> settings.model().build(schema), settings.training(), terms);
         });
     }
 
     private Subject textEncoder(String name) {
-        Terms terms = Terms.of(assembly.config(), "text-encoder", name);
-        return new Subject("text-encoder", name, false, terms, () -> {
+        Terms terms = Terms.of(assembly.config(), TEXT_ENCODER, name);
+        return new Subject(TEXT_ENCODER, name, false, terms, () -> {
             TextEncoderSettings settings = assembly.textEncoder(name);
             return candidate(
                     "text encoder " + name,

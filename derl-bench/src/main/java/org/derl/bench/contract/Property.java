@@ -38,22 +38,7 @@ record Property(String name, Examination examination) {
 
     /** The verdict on a candidate. */
     Verdict judge(Candidate candidate) {
-        String reason = candidate.declared().get(name);
-        try {
-            String figure = examination.examine(candidate);
-            return reason == null
-                    ? verdict(candidate, Verdict.Outcome.HOLDS, figure)
-                    : verdict(candidate, Verdict.Outcome.FAILS, "is declared not to hold, but does: " + figure);
-        } catch (ViolationException e) {
-            return reason == null
-                    ? verdict(candidate, Verdict.Outcome.FAILS, String.valueOf(e.getMessage()))
-                    : verdict(candidate, Verdict.Outcome.DECLARED, reason);
-        } catch (IOException | RuntimeException e) {
-            return verdict(candidate, Verdict.Outcome.FAILS, e.toString());
-        }
-    }
-
-    private Verdict verdict(Candidate candidate, Verdict.Outcome outcome, String detail) {
-        return new Verdict(candidate.subject(), name, outcome, detail);
+        return Judgement.of(
+                candidate.subject(), name, candidate.declared().get(name), () -> examination.examine(candidate));
     }
 }

@@ -27,7 +27,9 @@ record Terms(Config settings, Optional<String> untested, Map<String, String> exc
     static Terms of(Config config, String kind, String name) {
         String path = "derl.contract." + kind + "." + name;
         Config own = config.hasPath(path) ? config.getConfig(path) : ConfigFactory.empty();
-        own.root().keySet().forEach(key -> known(path, key, KEYS));
+        // Models and text encoders are examined as their files describe them.
+        boolean described = kind.equals(Contract.MODEL) || kind.equals(Contract.TEXT_ENCODER);
+        own.root().keySet().forEach(key -> known(path, key, described ? KEYS.subList(1, KEYS.size()) : KEYS));
         Map<String, String> exceptions = new LinkedHashMap<>();
         if (own.hasPath("exceptions")) {
             List<String> properties = Property.ALL.stream().map(Terms::key).toList();

@@ -25,6 +25,7 @@ import org.derl.config.Entry;
 import org.derl.config.InvalidConfigException;
 import org.derl.config.Names;
 import org.derl.config.Settings;
+import org.derl.data.DataSet;
 import org.derl.data.Split;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;
@@ -40,7 +41,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ShippedConfigTest {
 
     private static final Assembly ASSEMBLY = Assembly.of(ShippedConfigTest.class.getClassLoader());
-    private static final Split SPLIT = new ToySplit("train", 8, 1);
+    private static final int SAMPLES = 8;
+    private static final Split SPLIT = new ToySplit("train", SAMPLES, 1);
     private static final Path FIXTURES = Path.of("../derl-fusion/src/test/resources/org/derl/models/golden/derl/case1");
 
     /**
@@ -80,17 +82,19 @@ class ShippedConfigTest {
         try (FusionModel<?> built = Assembly.build(settings, ASSEMBLY.textEncoder("as-is"), ToySplit.schema())) {
             Randomness randomness = new Randomness(1);
             built.allocate(Device.cpu(), randomness);
-            assertTrue(Double.isFinite(step(built, settings, randomness)));
+            assertTrue(Double.isFinite(step(built, settings, randomness, SPLIT)));
         }
     }
 
-    private static <F extends Forward> double step(FusionModel<F> model, ModelSettings settings, Randomness random) {
+    /** One step on the first samples. */
+    private static <F extends Forward> double step(
+            FusionModel<F> model, ModelSettings settings, Randomness random, Split split) {
         Training<F> training = model.training(
-                SPLIT.targets(model.manager()), settings.training().optimization());
+                split.targets(model.manager()), settings.training().optimization());
         double loss = Double.NaN;
         for (Sweep<F> sweep : training.sweeps(1)) {
-            List<Integer> rows = IntStream.range(0, SPLIT.size()).boxed().toList();
-            loss = new Stepper<>(model, training, sweep, SPLIT, random).step(sweep, 1, List.of(rows));
+            List<Integer> rows = IntStream.range(0, SAMPLES).boxed().toList();
+            loss = new Stepper<>(model, training, sweep, split, random).step(sweep, 1, List.of(rows));
         }
         return loss;
     }
@@ -114,6 +118,30 @@ class ShippedConfigTest {
         assumeTrue(ASSEMBLY.textEncoders().contains(encoder), "no jar at hand describes " + encoder);
         DataSetSettings settings = ASSEMBLY.dataSet(name, encoder);
         assertFalse(settings.title().isBlank() || settings.description().isBlank());
+    }
+
+    /** Real data is neither at hand nor, without its features, quickly read; so this is for what needs no file. */
+    @ParameterizedTest
+    @MethodSource("dataSets")
+    void everyDataSetThatNeedsNoFileTrainsEveryModelThatIsComparedOnIt(String name) throws IOException {
+        String encoder = ASSEMBLY.usualTextEncoder(name);
+        assumeTrue(ASSEMBLY.textEncoders().contains(encoder), "no jar at hand describes " + encoder);
+        TextEncoderSettings textEncoder = ASSEMBLY.textEncoder(encoder);
+        assumeTrue(textEncoder.extractor() == null, "features must be computed first");
+        Compute.prepareThread();
+        DataSet data = ASSEMBLY.dataSet(name, encoder)
+                .dataSet()
+                .build(ASSEMBLY.directories())
+                .load();
+        for (String model : ASSEMBLY.config().getStringList("derl.compare.models")) {
+            ModelSettings settings =
+                    ASSEMBLY.model(model, List.of(data.family(), data.name())).with(textEncoder);
+            try (FusionModel<?> built = Assembly.build(settings, textEncoder, data.schema())) {
+                Randomness randomness = new Randomness(1);
+                built.allocate(Device.cpu(), randomness);
+                assertTrue(Double.isFinite(step(built, settings, randomness, data.training())), model);
+            }
+        }
     }
 
     static List<String> textEncoders() {

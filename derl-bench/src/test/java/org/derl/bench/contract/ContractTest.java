@@ -9,7 +9,7 @@ import org.derl.bench.contract.Verdict.Outcome;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every model, text encoder and part that the jars of DERL offer holds the contract; what cannot be asked says why. */
+/** Whatever the jars of DERL offer holds the contract; what cannot be asked says why. */
 class ContractTest {
 
     private static final Assembly ASSEMBLY = Assembly.of(ContractTest.class.getClassLoader());

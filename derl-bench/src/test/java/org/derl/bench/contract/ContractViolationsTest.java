@@ -104,8 +104,44 @@ class ContractViolationsTest {
     @Test
     void anUnknownNameGivesTheNearest() {
         assertEquals(
-                "there is no model, text encoder or part 'sond'; did you mean 'sound'?",
+                "there is no model, text encoder, part or data set 'sond'; did you mean 'sound'?",
                 assertThrows(IllegalArgumentException.class, () -> verdicts("sond", ""))
                         .getMessage());
+    }
+
+    @Test
+    void whatIsSaidOfSomethingThatIsNotThereIsRefused() {
+        String config = "derl.contract.gate.sound.untested = \"is an encoder\"";
+        assertEquals(
+                "derl.contract.gate.sound is about nothing that there is",
+                assertThrows(IllegalArgumentException.class, () -> verdicts("sound", config))
+                        .getMessage());
+    }
+
+    @Test
+    void faultsOfADataSetAreFound() {
+        String config =
+                """
+                derl {
+                  directories { data = data, cache = cache }
+                  text-encoders.plain { title = plain, encoder { type = plain }, groups = [] }
+                  data-sets {
+                    tidy { title = tidy, description = tidy, text-encoder = plain, data-set { type = tidy } }
+                    untidy { title = untidy, description = untidy, text-encoder = plain, data-set { type = untidy } }
+                    absent { title = absent, description = absent, text-encoder = plain, data-set { type = absent } }
+                  }
+                }
+                """;
+        assertEquals(List.of(), failing(verdicts("tidy", config)));
+        Map<String, Verdict> untidy = verdicts("untidy", config);
+        assertEquals(
+                List.of("fits its schema", "has labels in range", "keeps its parts apart", "loads the same again"),
+                failing(untidy));
+        assertEquals(
+                "two samples are called 'train-0'",
+                untidy.get("keeps its parts apart").detail());
+        assertTrue(untidy.get("fits its schema").detail().contains("text has 4 features, the schema 5"));
+        assertEquals(
+                "put it there", verdicts("absent", config).get("is examined").detail());
     }
 }

@@ -3,18 +3,26 @@ package org.derl.bench.contract;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
 import java.util.function.BiFunction;
+import org.derl.bench.toy.ToyPlugin;
+import org.derl.bench.toy.ToySplit;
+import org.derl.data.DataSet;
+import org.derl.data.DataSetLoader;
 import org.derl.data.FeatureShape;
+import org.derl.data.Schema;
 import org.derl.data.Sequence;
+import org.derl.data.Task;
 import org.derl.part.Initializer;
 import org.derl.part.Parameter;
 import org.derl.part.Part;
 import org.derl.part.Pass;
+import org.derl.part.SequenceEncoder;
 import org.derl.part.UtteranceEncoder;
 import org.derl.plugin.PluginModule;
 import org.derl.tensor.Tensors;
 
-/** Encoders each of which breaks the contract in one way. */
+/** Encoders each of which breaks the contract in one way, and a data set that breaks it in every way. */
 final class FaultyPlugin extends PluginModule {
 
     /** Has no settings. */
@@ -42,6 +50,12 @@ final class FaultyPlugin extends PluginModule {
                 "blind",
                 input -> new Encoder(input, (pass, sequence) -> mean(sequence)
                         .mul(pass.manager().zeros(new Shape()))));
+        sequenceEncoder("plain", Nothing.class, (nothing, input) -> new Plain(input.size()));
+        dataSet("tidy", Nothing.class, (nothing, directories) -> () -> ToyPlugin.dataSet(20));
+        dataSet("untidy", Nothing.class, (nothing, directories) -> new Untidy());
+        dataSet("absent", Nothing.class, (nothing, directories) -> () -> {
+            throw new IOException("put it there");
+        });
         utteranceEncoder(
                 "demanding",
                 Strength.class,
@@ -153,6 +167,32 @@ final class FaultyPlugin extends PluginModule {
 
         private static NDManager manager(Pass pass) {
             return pass.manager().getParentManager();
+        }
+    }
+
+    private record Plain(int size) implements SequenceEncoder {
+
+        @Override
+        public Sequence encode(Pass pass, Sequence sequence) {
+            return sequence;
+        }
+    }
+
+    /** Validates on training samples, says another size, and is another one each time. */
+    private static final class Untidy implements DataSetLoader {
+
+        private int loads;
+
+        @Override
+        public DataSet load() {
+            loads++;
+            ToySplit training = new ToySplit("train", 20, loads);
+            Schema schema = new Schema(
+                    ToySplit.schema()
+                            .inputs()
+                            .map((modality, shape) -> FeatureShape.features(shape.size() + 1, shape.maximumLength())),
+                    new Task.Regression(-0.1, 0.1));
+            return new DataSet("untidy", "untidy", schema, training, training, new ToySplit("test", 20, 3));
         }
     }
 }

@@ -1,0 +1,54 @@
+package org.derl.bench.contract;
+
+import java.io.IOException;
+import java.util.List;
+import org.derl.bench.assembly.Assembly;
+import org.derl.data.DataSet;
+import org.derl.data.DataSetLoader;
+import org.derl.tensor.Compute;
+
+/** The checks of one data set, with the text encoder that it is used with. */
+final class DataSetChecks {
+
+    private final Assembly assembly;
+    private final String name;
+    private final String label;
+
+    DataSetChecks(Assembly assembly, String name) {
+        this.assembly = assembly;
+        this.name = name;
+        label = "data set " + name;
+    }
+
+    /**
+     * All checks, or the reason why there are none.
+     *
+     * @param asked whether somebody asked for this data set; only then are features computed, which may take long
+     */
+    List<Check> all(boolean asked) {
+        String encoder = assembly.usualTextEncoder(name);
+        if (!assembly.textEncoders().contains(encoder)) {
+            return untested("no jar at hand describes its text encoder " + encoder);
+        } else if (!asked && assembly.textEncoder(encoder).extractor() != null) {
+            return untested("its features must be computed first: derl contract " + name + " does so");
+        }
+        DataSetLoader loader = assembly.dataSet(name, encoder).dataSet().build(assembly.directories());
+        try {
+            Compute.prepareThread();
+            DataSet data = loader.load();
+            return DataSetProperty.ALL.stream()
+                    .map(property -> new Check(
+                            label,
+                            property.name(),
+                            () -> Judgement.of(label, property.name(), null, () -> property.examination()
+                                    .examine(data, loader))))
+                    .toList();
+        } catch (IOException e) {
+            return untested(String.valueOf(e.getMessage()).replaceAll("\\s*\n\\s*", "; "));
+        }
+    }
+
+    private List<Check> untested(String reason) {
+        return List.of(Check.untested(label, reason));
+    }
+}
