@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import org.derl.bench.assembly.Assembly;
@@ -17,6 +18,9 @@ import org.derl.bench.experiment.ComparisonTables;
 import org.derl.bench.experiment.Contestant;
 import org.derl.bench.experiment.Experiment;
 import org.derl.bench.experiment.ExperimentRun;
+import org.derl.bench.experiment.FolderLock;
+import org.derl.bench.experiment.Trial;
+import org.derl.bench.experiment.TrialResult;
 import org.derl.bench.experiment.WorkerProcess;
 import org.derl.bench.report.Table;
 import org.derl.bench.report.TableFormat;
@@ -35,15 +39,18 @@ import picocli.CommandLine.Spec;
         description = "Trains models on a data set from several seeds and prints a table that compares them.",
         footer = {
             "",
-            "Whatever is chosen, such as the epoch whose weights predict, is chosen on the validation split.",
-            "All files of a comparison lie in one folder: the tables, and for each trial its settings,",
-            "weights and predictions."
+            "Whatever is chosen, such as the epoch whose weights predict, is chosen on the",
+            "validation split. All files of a comparison lie in one folder: the tables, and",
+            "for each trial its settings, weights and predictions. A second run into the",
+            "same folder keeps what would come out the same again, so that it goes on where",
+            "one was interrupted, and trains the rest."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:All trials gave a result.",
             "1:Some trial failed; the table says which and why.",
-            "2:An argument, a setting or a data file cannot be used; see the message."
+            "2:An argument, a setting or a data file cannot be used; see the message.",
+            "130:Interrupted, as by Ctrl-C."
         })
 final class CompareCommand implements Callable<Integer> {
 
@@ -73,7 +80,7 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--reference",
             paramLabel = "NAME",
-            description = "The model that the others are compared with (default: derl).")
+            description = "The model that the others are compared with (default: derl, else the last).")
     private @Nullable String reference;
 
     @Option(
@@ -107,6 +114,9 @@ final class CompareCommand implements Callable<Integer> {
             description = "The folder of all files (default: runs/DATA SET, behind the name of an experiment).")
     private @Nullable Path out;
 
+    @Option(names = "--again", description = "Train anew what is there from an earlier run.")
+    private boolean again;
+
     /**
      * What is compared unless told otherwise.
      *
@@ -126,32 +136,65 @@ final class CompareCommand implements Callable<Integer> {
         Assembly assembly = settings.assembly(experimentName);
         Experiment experiment = experiment(assembly);
         ExperimentRun run = new ExperimentRun(CompareCommand.class.getClassLoader(), experiment);
-        Files.createDirectories(experiment.folder());
-        List<Contestant> contestants;
-        try (Display display = Display.of(experiment, spec.commandLine().getErr())) {
-            contestants = run.run(new WorkerProcess(), workers, display);
+        try (FolderLock lock = FolderLock.of(experiment.folder())) {
+            List<Contestant> contestants = contestants(run, experiment);
+            String title = assembly.dataSet(experiment.dataSet(), experiment.textEncoder())
+                    .title();
+            report(new ComparisonTables(run.data(), title, contestants, experiment.reference(), part), lock.folder());
+            return contestants.stream()
+                            .allMatch(contestant -> contestant.failures().isEmpty())
+                    ? 0
+                    : 1;
         }
-        String title =
-                assembly.dataSet(experiment.dataSet(), experiment.textEncoder()).title();
-        report(new ComparisonTables(run.data(), title, contestants, experiment.reference(), part), experiment.folder());
-        return contestants.stream().allMatch(contestant -> contestant.failures().isEmpty()) ? 0 : 1;
+    }
+
+    private List<Contestant> contestants(ExperimentRun run, Experiment experiment) throws InterruptedException {
+        Map<Trial, TrialResult> finished = again ? Map.of() : run.finished();
+        int trials = experiment.models().size() * experiment.seeds().size() - finished.size();
+        say(experiment.dataSet() + ": " + count(experiment.models().size(), "model") + ", "
+                + count(experiment.seeds().size(), "seed") + ", " + workers + " at a time");
+        if (!finished.isEmpty()) {
+            say(count(finished.size(), "trial") + (finished.size() == 1 ? " is" : " are")
+                    + " there from an earlier run; --again trains them anew");
+        }
+        try (Display display = Display.of(trials, spec.commandLine().getErr())) {
+            return run.run(finished, new WorkerProcess(), workers, display);
+        }
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    private void say(String line) {
+        spec.commandLine().getErr().println(line);
+        spec.commandLine().getErr().flush();
     }
 
     private Experiment experiment(Assembly assembly) {
         Defaults defaults = defaults(assembly);
         String data = defaults.dataSet();
         List<String> chosen = models.isEmpty() ? defaults.models() : models;
+        if (reference != null && !chosen.contains(reference)) {
+            throw new IllegalArgumentException(
+                    "--reference is '" + reference + "', which is not among the models: " + String.join(", ", chosen));
+        }
         return new Experiment(
                 data,
                 textEncoder == null ? assembly.usualTextEncoder(data) : textEncoder,
                 chosen,
-                reference == null ? defaults.reference() : reference,
+                reference == null ? usualReference(defaults, chosen) : reference,
                 LongStream.rangeClosed(1, seeds == null ? defaults.seeds() : seeds)
                         .boxed()
                         .toList(),
                 device,
                 assembly.overrides(),
                 out == null ? Path.of("runs", experimentName == null ? data : experimentName + "-" + data) : out);
+    }
+
+    /** The usual one, or the last model where that is not compared. */
+    private static String usualReference(Defaults defaults, List<String> chosen) {
+        return chosen.contains(defaults.reference()) ? defaults.reference() : chosen.get(chosen.size() - 1);
     }
 
     private Defaults defaults(Assembly assembly) {
@@ -181,8 +224,7 @@ final class CompareCommand implements Callable<Integer> {
             write(folder, name, format, List.of(tables.errors(), tables.accuracies()));
         }
         write(folder, name, TableFormat.CSV, List.of(tables.all()));
-        spec.commandLine().getErr().println("\nTables, predictions and weights are in " + folder);
-        spec.commandLine().getErr().flush();
+        say("\nTables, predictions and weights are in " + folder);
     }
 
     private static void write(Path folder, String name, TableFormat format, List<Table> tables) throws IOException {

@@ -5,7 +5,9 @@ import org.derl.config.InvalidConfigException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry point of the {@code derl} launcher. */
 @Command(
@@ -23,6 +25,10 @@ import picocli.CommandLine.ParseResult;
             SpeedCommand.class
         })
 public final class Main implements Runnable {
+
+    /** What shells give a command that an interrupt has ended. */
+    private static final int INTERRUPTED = 130;
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -32,11 +38,25 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::refuse)
                 .setExecutionExceptionHandler(Main::explain);
+    }
+
+    /** Says what is wrong with the arguments, what they may have meant, and where all of them are explained. */
+    private static int refuse(ParameterException exception, String[] arguments) {
+        CommandLine command = exception.getCommandLine();
+        command.getErr().println(exception.getMessage());
+        UnmatchedArgumentException.printSuggestions(exception, command.getErr());
+        command.getErr().println("'" + command.getCommandSpec().qualifiedName() + " --help' lists all there is");
+        command.getErr().flush();
+        return ExitCode.USAGE;
     }
 
     /** What a user can mend is a message; anything else is a mistake of ours, whose place we must see. */
     private static int explain(Exception exception, CommandLine command, ParseResult arguments) throws Exception {
+        if (exception instanceof InterruptedException) {
+            return INTERRUPTED;
+        }
         boolean users = exception instanceof IOException
                 || exception instanceof InvalidConfigException
                 || exception instanceof IllegalArgumentException

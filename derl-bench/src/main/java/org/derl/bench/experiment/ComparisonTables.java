@@ -1,6 +1,7 @@
 package org.derl.bench.experiment;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,20 +66,30 @@ public final class ComparisonTables {
                 model -> columns.add(Column.right(metrics.get(0).displayName() + " − " + model.title() + "'s, 95 %")));
         columns.add(Column.right("parameters"));
         columns.add(Column.right("seconds"));
-        List<List<String>> rows = contestants.stream()
+        List<List<String>> rows = new ArrayList<>(contestants.stream()
                 .map(contestant -> {
                     List<String> row = new ArrayList<>(List.of(contestant.title(), contestant.textEncoder()));
-                    metrics.subList(0, ERRORS).forEach(metric -> row.add(value(contestant, metric)));
+                    metrics.subList(0, ERRORS).forEach(metric -> row.add(value(contestant, metric, 1, 3)));
                     reference.ifPresent(model -> row.add(difference(contestant, model)));
                     row.add(parameters(contestant));
                     row.add(Double.isNaN(contestant.seconds()) ? NOTHING : number("%.1f", contestant.seconds()));
                     return List.copyOf(row);
                 })
-                .toList();
+                .toList());
+        if (data.leastError() > 0) {
+            rows.add(leastPossible(columns.size()));
+        }
         return new Table(caption(), columns, rows, notes());
     }
 
-    /** Accuracies and F1. */
+    private List<String> leastPossible(int columns) {
+        List<String> row = new ArrayList<>(Collections.nCopies(columns, NOTHING));
+        row.set(0, "least possible");
+        row.set(2, number("%.3f", data.leastError()));
+        return row;
+    }
+
+    /** Accuracies and F1, in percent. */
     public Table accuracies() {
         List<NamedMetric> shown = metrics.subList(ERRORS, metrics.size());
         List<Column> columns = new ArrayList<>(List.of(Column.left("model")));
@@ -86,11 +97,11 @@ public final class ComparisonTables {
         List<List<String>> rows = contestants.stream()
                 .map(contestant -> {
                     List<String> row = new ArrayList<>(List.of(contestant.title()));
-                    shown.forEach(metric -> row.add(value(contestant, metric)));
+                    shown.forEach(metric -> row.add(value(contestant, metric, 100, 1)));
                     return List.copyOf(row);
                 })
                 .toList();
-        return new Table("", columns, rows);
+        return new Table("Accuracies and F1 in %", columns, rows);
     }
 
     /** Everything, in full precision. */
@@ -113,7 +124,7 @@ public final class ComparisonTables {
                 contestant.textEncoder(),
                 String.valueOf(contestant.on(part).size())));
         for (NamedMetric metric : metrics) {
-            Optional<MeanAndDeviation> value = measured(contestant, metric);
+            Optional<MeanAndDeviation> value = measured(contestant, metric, 1);
             row.add(value.map(found -> String.valueOf(found.mean())).orElse(""));
             row.add(value.map(found -> String.valueOf(found.deviation())).orElse(""));
         }
@@ -125,15 +136,17 @@ public final class ComparisonTables {
         return row;
     }
 
-    private Optional<MeanAndDeviation> measured(Contestant contestant, NamedMetric metric) {
+    private Optional<MeanAndDeviation> measured(Contestant contestant, NamedMetric metric, int factor) {
         List<Double> values = contestant.on(part).stream()
-                .map(predictions -> metric.metric().of(predictions))
+                .map(predictions -> factor * metric.metric().of(predictions))
                 .toList();
         return values.isEmpty() ? Optional.empty() : Optional.of(MeanAndDeviation.of(values));
     }
 
-    private String value(Contestant contestant, NamedMetric metric) {
-        return measured(contestant, metric).map(value -> value.format(3)).orElse("failed");
+    private String value(Contestant contestant, NamedMetric metric, int factor, int decimals) {
+        return measured(contestant, metric, factor)
+                .map(value -> value.format(decimals))
+                .orElse("failed");
     }
 
     /** The first metric's difference, mean over seeds. */
@@ -179,12 +192,12 @@ public final class ComparisonTables {
         List<String> notes = new ArrayList<>();
         if (data.leastError() > 0) {
             notes.add("No predictor can have an expected MAE below " + number("%.4f", data.leastError())
-                    + ": the mean size of the noise, in closed form.");
+                    + ": the mean size of the noise in the labels, in closed form.");
         }
         reference.ifPresent(model -> notes.add("Differences to " + model.title()
                 + ": 95 % interval of a paired bootstrap over " + part.name().toLowerCase(Locale.ROOT)
                 + " samples (whole groups where the data set has them), averaged over seeds."));
-        data.notes().forEach(note -> notes.add(note + "."));
+        data.notes().forEach(note -> notes.add(title + ": " + note + "."));
         contestants.forEach(contestant -> contestant.failures().forEach(notes::add));
         return notes;
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +22,7 @@ import org.derl.tensor.Compute;
 public final class ExperimentRun {
 
     private final Experiment experiment;
+    private final Assembly assembly;
     private final DataSet data;
     private final Map<String, ModelSettings> models = new LinkedHashMap<>();
 
@@ -29,12 +31,13 @@ public final class ExperimentRun {
      *
      * @throws IOException when data is missing or damaged; the message says what to put where
      * @throws org.derl.config.InvalidConfigException with every mistake in the settings of all models
-     * @throws IllegalArgumentException when there is no such model, data set or text encoder
+     * @throws IllegalArgumentException when there is no such model, data set, text encoder or device
      */
     public ExperimentRun(ClassLoader loader, Experiment experiment) throws IOException {
         this.experiment = experiment;
         Compute.prepareThread();
-        Assembly assembly = Assembly.of(loader, experiment.overrides());
+        Compute.device(experiment.device());
+        assembly = Assembly.of(loader, experiment.overrides());
         TextEncoderSettings textEncoder = assembly.textEncoder(experiment.textEncoder());
         data = assembly.dataSet(experiment.dataSet(), experiment.textEncoder())
                 .dataSet()
@@ -57,20 +60,50 @@ public final class ExperimentRun {
     }
 
     /**
-     * Runs all trials.
+     * What an earlier run into the same folder has left: the results of trials that would give the same numbers again,
+     * since nothing that they follow from has changed.
+     */
+    public Map<Trial, TrialResult> finished() {
+        Map<Trial, TrialResult> finished = new LinkedHashMap<>();
+        for (Trial trial : experiment.trials()) {
+            String fingerprint = TrialSettings.of(assembly, trial, data).fingerprint(data);
+            experiment.folder(trial).readIfOf(fingerprint, task()).ifPresent(result -> finished.put(trial, result));
+        }
+        return finished;
+    }
+
+    private Task.Regression task() {
+        return (Task.Regression) data.schema().task();
+    }
+
+    /** Runs all trials, whatever is there; see {@link #run(Map, TrialRunner, int, ExperimentListener)}. */
+    public List<Contestant> run(TrialRunner runner, int workers, ExperimentListener listener)
+            throws InterruptedException {
+        return run(Map.of(), runner, workers, listener);
+    }
+
+    /**
+     * Runs all trials but those whose results are there.
      *
+     * @param finished the results that are there
      * @param workers how many at a time
      * @return the controls, then the models in the order of the experiment
      * @throws InterruptedException when the calling thread is asked to stop; trials that run are ended
      */
-    public List<Contestant> run(TrialRunner runner, int workers, ExperimentListener listener)
+    public List<Contestant> run(
+            Map<Trial, TrialResult> finished, TrialRunner runner, int workers, ExperimentListener listener)
             throws InterruptedException {
         List<Contestant> contestants = new ArrayList<>(new Controls(data, experiment.textEncoder()).contestants());
         ExecutorService pool = Executors.newFixedThreadPool(workers);
         try {
             Map<Trial, Future<Result>> futures = new LinkedHashMap<>();
             for (Trial trial : experiment.trials()) {
-                futures.put(trial, pool.submit(() -> run(runner, trial, listener)));
+                TrialResult there = finished.get(trial);
+                futures.put(
+                        trial,
+                        there == null
+                                ? pool.submit(() -> run(runner, trial, listener))
+                                : CompletableFuture.completedFuture(new Result.Given(there)));
             }
             Map<Trial, Result> results = new LinkedHashMap<>();
             for (Map.Entry<Trial, Future<Result>> entry : futures.entrySet()) {
@@ -94,7 +127,7 @@ public final class ExperimentRun {
         TrialFolder folder = experiment.folder(trial);
         try {
             runner.run(trial, folder, listener.started(trial));
-            TrialResult result = folder.read((Task.Regression) data.schema().task());
+            TrialResult result = folder.read(task());
             listener.finished(trial, result);
             return new Result.Given(result);
         } catch (TrialFailedException | IOException e) {

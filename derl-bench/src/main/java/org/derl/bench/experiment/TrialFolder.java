@@ -9,13 +9,14 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
-import org.derl.bench.assembly.DataSetSettings;
-import org.derl.bench.assembly.ModelSettings;
-import org.derl.bench.assembly.TextEncoderSettings;
+import java.util.Optional;
+import org.derl.bench.metric.InvalidPredictionsException;
 import org.derl.bench.metric.PredictionsFile;
 import org.derl.config.ConfigBinder;
 import org.derl.config.Settings;
@@ -78,10 +79,13 @@ public record TrialFolder(Path path) {
         return path.resolve("test.csv");
     }
 
-    /** Writes what is asked for. */
+    /** Writes what is asked for; what came of a former trial goes, so that files of two never lie side by side. */
     void writeRequest(Trial trial) throws IOException {
         Files.createDirectories(path);
-        Files.deleteIfExists(facts());
+        for (Path former : List.of(facts(), settings(), schema(), weights(), validation(), test())) {
+            Files.deleteIfExists(former);
+        }
+        discardUnfinished();
         Config request = ConfigFactory.parseMap(Map.of(
                         "model", trial.model(),
                         "data-set", trial.dataSet(),
@@ -108,13 +112,9 @@ public record TrialFolder(Path path) {
     }
 
     /** Writes all settings, complete with defaults. */
-    void writeSettings(Trial trial, ModelSettings model, DataSetSettings dataSet, TextEncoderSettings textEncoder)
-            throws IOException {
-        Config settings = Settings.describe(model)
-                .atPath(trial.model())
-                .withFallback(Settings.describe(dataSet).atPath(trial.dataSet()))
-                .withFallback(Settings.describe(textEncoder).atPath(trial.textEncoder()));
-        write(settings(), settings.root().render(READABLE));
+    void writeSettings(TrialSettings settings) throws IOException {
+        Files.createDirectories(path);
+        write(settings(), settings.text());
     }
 
     /** Reads all settings. */
@@ -153,6 +153,29 @@ public record TrialFolder(Path path) {
         write(facts(), GSON.toJson(result.facts()) + "\n");
     }
 
+    /** Deletes what a process that was ended has left half-written. */
+    void discardUnfinished() throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*.part")) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /**
+     * What came of the trial, if all that it follows from was the same.
+     *
+     * @param fingerprint of what it would follow from now
+     */
+    Optional<TrialResult> readIfOf(String fingerprint, Task.Regression task) {
+        try {
+            return Optional.of(read(task))
+                    .filter(result -> fingerprint.equals(result.facts().fingerprint()));
+        } catch (IOException e) {
+            return Optional.empty(); // not there or damaged: the trial is to run
+        }
+    }
+
     /**
      * Reads what came of the trial.
      *
@@ -165,6 +188,8 @@ public record TrialFolder(Path path) {
             return new TrialResult(PredictionsFile.read(validation(), task), PredictionsFile.read(test(), task), facts);
         } catch (JsonParseException e) {
             throw new IOException(facts() + " is damaged (" + e.getMessage() + "); run the trial again", e);
+        } catch (InvalidPredictionsException e) {
+            throw new IOException(e.getMessage() + "; run the trial again", e);
         }
     }
 

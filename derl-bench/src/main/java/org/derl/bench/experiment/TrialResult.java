@@ -20,6 +20,14 @@ public record TrialResult(Predictions validation, Predictions test, Facts facts)
      * @param seconds of the training, validation after each epoch included
      * @param device where it ran
      * @param engine the tensor engine and its version
+     * @param fingerprint stands for all that these numbers follow from but the time; see {@link TrialSettings}
      */
-    public record Facts(long parameters, int epochs, int bestEpoch, double seconds, String device, String engine) {}
+    public record Facts(
+            long parameters,
+            int epochs,
+            int bestEpoch,
+            double seconds,
+            String device,
+            String engine,
+            String fingerprint) {}
 }

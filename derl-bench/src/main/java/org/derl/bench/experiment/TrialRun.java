@@ -2,12 +2,9 @@ package org.derl.bench.experiment;
 
 import ai.djl.Device;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.util.List;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.DataSetSettings;
 import org.derl.bench.assembly.ModelSettings;
-import org.derl.bench.assembly.TextEncoderSettings;
 import org.derl.bench.train.Predictor;
 import org.derl.bench.train.Progress;
 import org.derl.bench.train.Trainer;
@@ -22,7 +19,6 @@ public final class TrialRun {
 
     private final Assembly assembly;
     private final Trial trial;
-    private final TextEncoderSettings textEncoder;
     private final DataSetSettings dataSet;
 
     /**
@@ -34,7 +30,6 @@ public final class TrialRun {
     public TrialRun(ClassLoader loader, Trial trial) {
         this.trial = trial;
         assembly = Assembly.of(loader, trial.overrides());
-        textEncoder = assembly.textEncoder(trial.textEncoder());
         dataSet = assembly.dataSet(trial.dataSet(), trial.textEncoder());
     }
 
@@ -51,15 +46,14 @@ public final class TrialRun {
 
     /** The same on a data set that has been loaded already, with the settings of this trial. */
     TrialResult run(DataSet data, TrialFolder folder, Progress progress) throws IOException {
-        ModelSettings settings = assembly.model(trial.model(), List.of(data.family(), data.name()))
-                .with(textEncoder);
-        Files.createDirectories(folder.path());
-        folder.writeSettings(trial, settings, dataSet, textEncoder);
-        folder.writeSchema(data.schema());
         Compute.prepareThread();
+        TrialSettings all = TrialSettings.of(assembly, trial, data);
+        folder.writeSettings(all);
+        folder.writeSchema(data.schema());
+        ModelSettings settings = all.model();
         Device device = Compute.device(trial.device());
         Randomness randomness = new Randomness(trial.seed());
-        try (FusionModel<?> model = Assembly.build(settings, textEncoder, data.schema())) {
+        try (FusionModel<?> model = Assembly.build(settings, all.textEncoder(), data.schema())) {
             model.allocate(device, randomness);
             long start = System.nanoTime();
             Trainer.Outcome outcome = new Trainer(settings.training(), randomness, progress)
@@ -76,7 +70,8 @@ public final class TrialRun {
                             outcome.best(),
                             seconds,
                             device.toString(),
-                            Compute.engine()));
+                            Compute.engine(),
+                            all.fingerprint(data)));
             folder.write(result);
             return result;
         }

@@ -8,9 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.derl.bench.train.DivergedException;
 import org.derl.bench.train.Progress;
 import org.derl.config.InvalidConfigException;
@@ -21,12 +22,14 @@ import org.derl.config.InvalidConfigException;
  */
 public final class WorkerProcess implements TrialRunner {
 
-    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+    private static final long SECONDS_TO_END = 5;
+    private static final Map<Process, TrialFolder> RUNNING = new ConcurrentHashMap<>();
+    private static volatile boolean ending;
 
     private final List<String> command;
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroy)));
+        Runtime.getRuntime().addShutdownHook(new Thread(WorkerProcess::endAll));
     }
 
     /** Workers with the Java, class path and options of this process. */
@@ -45,6 +48,9 @@ public final class WorkerProcess implements TrialRunner {
     @Override
     public void run(Trial trial, TrialFolder folder, Progress progress)
             throws TrialFailedException, InterruptedException {
+        if (ending) {
+            throw new InterruptedException();
+        }
         try {
             folder.writeRequest(trial);
             List<String> complete = new ArrayList<>(command);
@@ -52,11 +58,13 @@ public final class WorkerProcess implements TrialRunner {
             Process process = new ProcessBuilder(complete)
                     .redirectError(folder.log().toFile())
                     .start();
-            RUNNING.add(process);
+            RUNNING.put(process, folder);
             try {
                 Optional<String> reason = listen(process, progress);
                 int status = process.waitFor();
-                if (status != 0) {
+                if (ending) {
+                    throw new InterruptedException();
+                } else if (status != 0) {
                     throw new TrialFailedException(
                             reason.orElse("its process ended with status " + status + "; see " + folder.log()));
                 }
@@ -65,8 +73,27 @@ public final class WorkerProcess implements TrialRunner {
                 RUNNING.remove(process);
             }
         } catch (IOException e) {
+            if (ending) {
+                throw new InterruptedException();
+            }
             throw new TrialFailedException(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Ends the workers of a process that is about to end itself, and what they were writing. */
+    private static void endAll() {
+        ending = true;
+        RUNNING.keySet().forEach(Process::destroy);
+        RUNNING.forEach((process, folder) -> {
+            try {
+                if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                    process.destroyForcibly().waitFor();
+                }
+                folder.discardUnfinished();
+            } catch (InterruptedException | IOException e) {
+                // the next run into this folder will delete what is left
+            }
+        });
     }
 
     /** Passes a worker's progress on until it ends; returns the last reason that it gave for having no result. */
@@ -87,6 +114,7 @@ public final class WorkerProcess implements TrialRunner {
     public static void main(String[] arguments) {
         PrintStream out = System.out;
         System.setOut(System.err); // whatever else prints must not disturb the protocol
+        endWithParent();
         TrialFolder folder = new TrialFolder(Path.of(arguments[0]));
         try {
             new TrialRun(WorkerProcess.class.getClassLoader(), folder.readRequest())
@@ -96,5 +124,20 @@ public final class WorkerProcess implements TrialRunner {
             System.exit(1);
         }
         System.exit(0); // native threads of the engine do not keep a worker alive
+    }
+
+    /** The parent never writes to a worker: its input ends when the parent does, however that ended. */
+    private static void endWithParent() {
+        Thread watch = new Thread(() -> {
+            try {
+                if (System.in.read() < 0) {
+                    Runtime.getRuntime().halt(1);
+                }
+            } catch (IOException e) {
+                Runtime.getRuntime().halt(1);
+            }
+        });
+        watch.setDaemon(true);
+        watch.start();
     }
 }

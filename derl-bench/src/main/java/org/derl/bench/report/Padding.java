@@ -39,7 +39,8 @@ final class Padding {
         return List.copyOf(widths);
     }
 
-    private static int width(String cell) {
+    /** How many columns of a terminal a text takes. */
+    static int width(String cell) {
         return cell.codePointCount(0, cell.length());
     }
 }

@@ -3,29 +3,75 @@ package org.derl.bench.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Writes tables for terminals. */
 final class PlainText {
 
     private static final String GAP = "  ";
 
+    /** Where captions and notes are broken; rows never are. */
+    private static final int WIDTH = 120;
+
     private PlainText() {}
 
     static String write(Table table) {
-        Padding padding = new Padding(table.columns(), table.lines(), 1);
+        List<List<String>> headings = headings(table);
+        List<List<String>> cells = new ArrayList<>(headings);
+        cells.addAll(table.rows());
+        Padding padding = new Padding(table.columns(), cells, 1);
         List<String> lines = new ArrayList<>();
         if (!table.caption().isEmpty()) {
-            lines.add(table.caption());
+            lines.addAll(broken(table.caption(), WIDTH));
             lines.add("");
         }
-        lines.add(line(padding, table.headings()));
+        headings.forEach(row -> lines.add(line(padding, row)));
         lines.add(padding.widths().stream().map("-"::repeat).collect(Collectors.joining(GAP)));
         table.rows().forEach(row -> lines.add(line(padding, row)));
         if (!table.notes().isEmpty()) {
             lines.add("");
-            lines.addAll(table.notes());
+            table.notes().forEach(note -> lines.addAll(broken(note, WIDTH)));
         }
         return String.join("\n", lines) + "\n";
+    }
+
+    /** The headings as lines of cells: one that is wider than its column is broken between words, and ends below. */
+    private static List<List<String>> headings(Table table) {
+        List<List<String>> broken = IntStream.range(0, table.columns().size())
+                .mapToObj(column -> broken(table.headings().get(column), widest(table, column)))
+                .toList();
+        int height = broken.stream().mapToInt(List::size).max().orElse(1);
+        return IntStream.range(0, height)
+                .mapToObj(line -> broken.stream()
+                        .map(heading ->
+                                line < height - heading.size() ? "" : heading.get(line - height + heading.size()))
+                        .toList())
+                .toList();
+    }
+
+    private static int widest(Table table, int column) {
+        return table.rows().stream()
+                .mapToInt(row -> Padding.width(row.get(column)))
+                .max()
+                .orElse(WIDTH);
+    }
+
+    /** Lines of whole words; a word that is longer than a line has one of its own. */
+    private static List<String> broken(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        for (String paragraph : text.split("\n", -1)) {
+            String line = "";
+            for (String word : paragraph.split("(?<=\\S) ", -1)) {
+                if (line.isEmpty() || Padding.width(line) + 1 + Padding.width(word) <= width) {
+                    line = line.isEmpty() ? word : line + " " + word;
+                } else {
+                    lines.add(line);
+                    line = word;
+                }
+            }
+            lines.add(line);
+        }
+        return lines;
     }
 
     private static String line(Padding padding, List<String> cells) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.derl.bench.experiment.Contestant.Part;
 import org.derl.bench.report.TableFormat;
@@ -65,6 +66,71 @@ class ExperimentRunTest {
     }
 
     @Test
+    void whatWouldComeOutTheSameIsKept() throws Exception {
+        List<Contestant> first = run("twice", "", new InProcess(LOADER), 1);
+        Map<Trial, TrialResult> finished = experiment("twice", "").finished();
+        assertEquals(4, finished.size());
+        Silent listener = new Silent();
+        List<Contestant> second = experiment("twice", "")
+                .run(
+                        finished,
+                        (trial, folder, progress) -> {
+                            throw new AssertionError(trial.label() + " runs again");
+                        },
+                        1,
+                        listener);
+        assertEquals(first, second);
+        assertEquals(0, listener.told.size());
+    }
+
+    @Test
+    void whatMayComeOutDifferentlyIsNotKept() throws Exception {
+        run("changed", "", new InProcess(LOADER), 1);
+        Map<Trial, TrialResult> finished =
+                experiment("changed", "toy-model.training.epochs = 1").finished();
+        assertEquals(
+                List.of("text-only (seed 1)", "text-only (seed 2)"),
+                finished.keySet().stream().map(Trial::label).toList());
+        assertEquals(
+                0,
+                experiment("changed", "toy.data-set.training = 95").finished().size());
+        Files.writeString(directory.resolve("changed/toy-model/seed-1/result.json"), "{\"parameters\": 1");
+        Files.writeString(directory.resolve("changed/toy-model/seed-2/test.csv"), "id,label,prediction\ntest-0,1");
+        Files.delete(directory.resolve("changed/text-only/seed-1/validation.csv"));
+        assertEquals(
+                List.of("text-only (seed 2)"),
+                experiment("changed", "").finished().keySet().stream()
+                        .map(Trial::label)
+                        .toList());
+    }
+
+    @Test
+    void aTrialThatRunsHasNoFilesOfAFormerOne() throws Exception {
+        run("former", "", new InProcess(LOADER), 1);
+        Path folder = directory.resolve("former/toy-model/seed-1");
+        Files.writeString(folder.resolve("weights.safetensors.part"), "half-written");
+        Trial trial = new Trial("toy-model", "toy", "as-is", 1, "cpu", ConfigFactory.empty());
+        new TrialFolder(folder).writeRequest(trial);
+        try (var files = Files.list(folder)) {
+            assertEquals(List.of(folder.resolve("trial.conf")), files.toList());
+        }
+    }
+
+    @Test
+    void aFolderIsForOneComparisonAtATime() throws Exception {
+        Path folder = directory.resolve("locked");
+        try (FolderLock lock = FolderLock.of(folder)) {
+            assertEquals(folder, lock.folder());
+            IOException thrown = assertThrows(IOException.class, () -> FolderLock.of(folder));
+            assertTrue(thrown.getMessage().startsWith("another comparison is writing into " + folder));
+        }
+        FolderLock.of(folder).close();
+        Path file = Files.writeString(directory.resolve("file"), "");
+        IOException thrown = assertThrows(IOException.class, () -> FolderLock.of(file.resolve("below")));
+        assertTrue(thrown.getMessage().contains("cannot be written to"), thrown.getMessage());
+    }
+
+    @Test
     void aTrialThatDivergesFailsAloneAndSaysWhy() throws Exception {
         for (TrialRunner runner : List.of(new InProcess(LOADER), new WorkerProcess())) {
             List<Contestant> contestants =
@@ -77,7 +143,7 @@ class ExperimentRunTest {
             assertTrue(diverged.failures().get(0).contains("smaller learning-rate"));
             assertEquals(List.of(), contestants.get(2).failures());
             String table = TableFormat.TEXT.write(tables(contestants).errors());
-            assertTrue(table.contains("failed") && table.contains("text-only (seed 2): the "), table);
+            assertTrue(table.contains(" failed ") && table.contains("text-only (seed 2): the "), table);
         }
     }
 
@@ -86,8 +152,9 @@ class ExperimentRunTest {
         List<Contestant> contestants = run("tables", "", new InProcess(LOADER), 1);
         String errors = TableFormat.TEXT.write(tables(contestants).errors());
         assertTrue(errors.contains("mean predictor") && errors.contains("ridge on mean features"), errors);
-        assertTrue(errors.contains("a note of the data set."), errors);
+        assertTrue(errors.contains("Toy: a note of the data set."), errors);
         assertTrue(errors.contains("below 0.0010"), errors);
+        assertTrue(errors.matches("(?s).*\nleast possible +- +0\\.001 .*"), errors);
         assertTrue(errors.contains("over 2 seeds"), errors);
         String row = errors.lines()
                 .filter(line -> line.startsWith("mean predictor"))

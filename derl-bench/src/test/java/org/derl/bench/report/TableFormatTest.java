@@ -39,6 +39,35 @@ class TableFormatTest {
     }
 
     @Test
+    void headingsOfTextAreNoWiderThanTheirColumns() {
+        Table table = new Table(
+                "",
+                List.of(Column.left("a model"), Column.right("Acc-2 (neg/pos)"), Column.right("wide enough")),
+                List.of(List.of("tfn", "84.2 ± 1.3", "0.912 ± 0.013")));
+        assertEquals(
+                """
+                a           Acc-2
+                model   (neg/pos)    wide enough
+                -----  ----------  -------------
+                tfn    84.2 ± 1.3  0.912 ± 0.013
+                """,
+                TableFormat.TEXT.write(table));
+    }
+
+    @Test
+    void longNotesOfTextAreBrokenBetweenWords() {
+        Table table = new Table(
+                "",
+                List.of(Column.left("a")),
+                List.of(List.of("x")),
+                List.of("word ".repeat(30).strip(), "a\n  b", "long".repeat(40)));
+        assertEquals(
+                "a\n-\nx\n\n" + "word ".repeat(24).strip() + "\n"
+                        + "word ".repeat(6).strip() + "\na\n  b\n" + "long".repeat(40) + "\n",
+                TableFormat.TEXT.write(table));
+    }
+
+    @Test
     void markdownIsEscaped() {
         assertEquals(
                 """

@@ -1,0 +1,48 @@
+package org.derl.bench.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.derl.bench.experiment.Trial;
+import org.derl.bench.train.Progress;
+
+/** Writes lines, for files and pipes: one a trial, and one an epoch where epochs take long. */
+final class LineDisplay extends Display {
+
+    /** Nobody should wait longer than this for a sign of life, if an epoch ends meanwhile. */
+    private static final long LONGEST_SILENCE = TimeUnit.SECONDS.toNanos(30);
+
+    private final PrintWriter err;
+    private long latest = System.nanoTime();
+
+    LineDisplay(int trials, PrintWriter err) {
+        super(trials);
+        this.err = err;
+    }
+
+    @Override
+    public Progress started(Trial trial) {
+        return epoch -> {
+            if (silent()) {
+                print(String.format(
+                        Locale.ROOT,
+                        "%s: epoch %d of at most %d, validation MAE %.3f",
+                        trial.label(),
+                        epoch.epoch(),
+                        epoch.epochs(),
+                        epoch.validationError()));
+            }
+        };
+    }
+
+    private synchronized boolean silent() {
+        return System.nanoTime() - latest > LONGEST_SILENCE;
+    }
+
+    @Override
+    synchronized void print(String line) {
+        latest = System.nanoTime();
+        err.println(line);
+        err.flush();
+    }
+}

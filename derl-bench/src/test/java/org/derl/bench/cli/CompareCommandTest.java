@@ -1,0 +1,190 @@
+package org.derl.bench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CompareCommandTest {
+
+    private static final List<String> TOY =
+            List.of("compare", "--data", "toy", "--models", "toy-model,text-only", "--seeds", "1");
+
+    @TempDir
+    Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void tablesGoToOutputAndProgressToErrors() throws IOException {
+        assertEquals(0, compare("--set", "text-only.training.epochs=2"));
+        assertTrue(out.toString().contains("toy, test split (96 training"), out.toString());
+        assertTrue(out.toString().contains("\nAccuracies and F1 in %\n"), out.toString());
+        assertTrue(out.toString().lines().allMatch(line -> line.length() <= 120), out.toString());
+        assertTrue(err.toString().startsWith("toy: 2 models, 1 seed, "), err.toString());
+        assertTrue(err.toString().contains("[2/2] "), err.toString());
+        for (String file : List.of("test.md", "test.tex", "test.csv", "text-only/seed-1/weights.safetensors")) {
+            assertTrue(Files.size(directory.resolve("out").resolve(file)) > 0, file);
+        }
+    }
+
+    @Test
+    void aSecondRunKeepsTrialsUnlessToldToTrainAgain() {
+        assertEquals(0, compare("--set", "text-only.training.epochs=2"));
+        String first = out.toString();
+        clear();
+        assertEquals(0, compare("--set", "text-only.training.epochs=2"));
+        assertEquals(first, out.toString(), "seconds included");
+        assertTrue(err.toString().contains("2 trials are there from an earlier run"), err.toString());
+        assertFalse(err.toString().contains("[1/"), err.toString());
+        clear();
+        assertEquals(0, compare("--set", "text-only.training.epochs=1"));
+        assertTrue(err.toString().contains("1 trial is there from an earlier run"), err.toString());
+        assertTrue(err.toString().contains("[1/1] text-only (seed 1)"), err.toString());
+        clear();
+        assertEquals(0, compare("--set", "text-only.training.epochs=1", "--again"));
+        assertTrue(err.toString().contains("[2/2] "), err.toString());
+    }
+
+    @Test
+    void aFailedTrialIsNotedAndTheExitStatusSaysSo() {
+        assertEquals(1, compare("--set", "text-only.training.optimization.learning-rate=1e30"));
+        assertTrue(out.toString().contains("text-only (seed 1): the loss of the batch"), out.toString());
+        assertTrue(err.toString().contains("failed: text-only (seed 1): the "), err.toString());
+    }
+
+    @Test
+    void theLastModelIsTheReferenceWhereTheUsualOneIsMissing() {
+        assertEquals(0, compare("--set", "text-only.training.epochs=2"));
+        assertTrue(out.toString().contains("Differences to text only:"), out.toString());
+        clear();
+        assertEquals(0, compare("--set", "text-only.training.epochs=2", "--reference", "toy-model"));
+        assertTrue(out.toString().contains("Differences to toy model:"), out.toString());
+    }
+
+    @Test
+    void whatIsNotThereIsNamedWithWhatIsNearest() {
+        refused("there is no data set 'tyo'; did you mean 'toy'?", "--data", "tyo");
+        refused("there is no model 'toy-modle'; did you mean 'toy-model'?", "--models", "toy-modle");
+        refused("there is no text encoder 'as-si'; did you mean 'as-is'?", "--text-encoder", "as-si");
+        refused(
+                "toy-model.training.epoch is not a setting here; did you mean 'epochs'?",
+                "--set",
+                "toy-model.training.epoch=3");
+        refused("did you mean 'toy-model'?", "--set", "toy-mode.training.epochs=3");
+        refused("epochs is no setting; write path=value", "--set", "epochs");
+        refused("--reference is 'derl', which is not among the models: toy-model, text-only", "--reference", "derl");
+        refused("device is 'gpu77', but this machine offers", "--device", "gpu77");
+        refused("--seeds\n", "--sedes", "3");
+        refused("'derl compare --help' lists all there is", "--seeds", "three");
+        refused("--workers and --seeds must be positive", "--workers", "0");
+        assertFalse(Files.exists(directory.resolve("out")));
+    }
+
+    /** Interrupted as by Ctrl-C: nothing half-written stays, no worker lives on, and the next run goes on from there. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void anInterruptEndsWorkersAndLeavesNothingHalfWritten() throws Exception {
+        String[] endless = {
+            "--workers",
+            "2",
+            "--set",
+            "toy-model.training.epochs=2",
+            "--set",
+            "text-only.training { epochs=1000000, patience=1000000 }"
+        };
+        Path messages = directory.resolve("messages");
+        Process process = new ProcessBuilder(java(endless))
+                .redirectErrorStream(true)
+                .redirectOutput(messages.toFile())
+                .start();
+        Path weights = directory.resolve("out/text-only/seed-1/weights.safetensors");
+        while (!Files.exists(weights) || !read(messages).contains("[1/2] toy-model")) {
+            assertFalse(process.waitFor(50, TimeUnit.MILLISECONDS), () -> "ended early: " + read(messages));
+        }
+        List<ProcessHandle> workers = process.descendants().toList();
+        assertFalse(workers.isEmpty());
+        assertEquals(
+                0,
+                new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                        .start()
+                        .waitFor());
+        assertEquals(130, process.waitFor());
+        for (ProcessHandle worker : workers) {
+            worker.onExit().get(5, TimeUnit.SECONDS);
+        }
+        assertTrue(read(messages).contains("interrupted: 1 of 2 trials have finished"), read(messages));
+        assertFalse(read(messages).contains("failed"), read(messages));
+        try (Stream<Path> files = Files.walk(directory.resolve("out"))) {
+            assertFalse(files.anyMatch(file -> file.toString().endsWith(".part")));
+        }
+        assertEquals(0, compare("--set", "toy-model.training.epochs=2", "--set", "text-only.training.epochs=1"));
+        assertTrue(err.toString().contains("1 trial is there from an earlier run"), err.toString());
+    }
+
+    private List<String> java(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dai.djl.offline=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(arguments(arguments));
+        return command;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    private List<String> arguments(String... more) {
+        List<String> all = new ArrayList<>(TOY);
+        for (String option : List.of("--data", "--models", "--seeds")) {
+            int place = all.indexOf(option);
+            if (List.of(more).contains(option)) {
+                all.subList(place, place + 2).clear();
+            }
+        }
+        all.addAll(List.of("--out", directory.resolve("out").toString()));
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    private void refused(String message, String... arguments) {
+        clear();
+        assertEquals(2, compare(arguments), err::toString);
+        assertTrue(err.toString().contains(message), err.toString());
+        assertEquals("", out.toString());
+    }
+
+    private void clear() {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+    }
+
+    private int compare(String... arguments) {
+        CommandLine commandLine = Main.commandLine();
+        commandLine.setOut(new PrintWriter(out));
+        commandLine.setErr(new PrintWriter(err));
+        return commandLine.execute(arguments(arguments).toArray(String[]::new));
+    }
+}
