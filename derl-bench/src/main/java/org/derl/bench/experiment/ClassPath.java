@@ -25,9 +25,20 @@ final class ClassPath {
     }
 
     private static String compute() {
+        return checksum(System.getProperty("java.class.path"));
+    }
+
+    /**
+     * A checksum of what a class path names. An empty entry, such as a separator at the end leaves, would be the current
+     * folder: trials and reports are written there, not code, and a checksum of them would never be the same again.
+     */
+    static String checksum(String classPath) {
         CRC32 checksum = new CRC32();
         try {
-            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            for (String entry : classPath.split(File.pathSeparator, -1)) {
+                if (entry.isEmpty()) {
+                    continue;
+                }
                 Path path = Path.of(entry);
                 if (Files.isDirectory(path)) {
                     addFolder(path, checksum);

@@ -45,9 +45,11 @@ class MavenArtifactTest {
 
     @Test
     void tellsWhatMavenSays() throws IOException {
-        String maven = script("echo '[INFO] hum'; echo '[ERROR] no such host'; echo '[ERROR] '; echo '[ERROR] read on'; exit 1\n");
+        String maven = script(
+                "echo '[INFO] hum'; echo '[ERROR] no such host'; echo '[ERROR] '; echo '[ERROR] read on'; exit 1\n");
         String message = failure(maven);
-        assertTrue(message.contains("org.example:small:1.0:\n  [ERROR] no such host\nIt needs the network once"), message);
+        assertTrue(
+                message.contains("org.example:small:1.0:\n  [ERROR] no such host\nIt needs the network once"), message);
         assertTrue(failure(script("echo no JAVA_HOME; exit 1\n")).contains("  no JAVA_HOME\n"));
     }
 
