@@ -6,27 +6,51 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Direct buffers that are used again: making and clearing one for every dropout mask would cost more than filling it. */
+/**
+ * Direct buffers that are used again: making and clearing one for every dropout mask would cost more than filling it.
+ * Batches of different lengths ask for different sizes, so buffers that lie idle are let go before they take more memory
+ * than ever was in use at once.
+ */
 final class BufferPool {
 
     private final TreeMap<Integer, Deque<ByteBuffer>> free = new TreeMap<>();
+    private long idle;
+    private long used;
+    private long mostUsed;
 
     /** A buffer of at least this many bytes, of any content. */
     ByteBuffer take(int bytes) {
         int capacity = roundedUp(bytes);
         Map.Entry<Integer, Deque<ByteBuffer>> fitting = free.ceilingEntry(capacity);
-        if (fitting == null || fitting.getKey() > 2L * capacity) {
-            return ByteBuffer.allocateDirect(capacity);
-        }
-        ByteBuffer buffer = fitting.getValue().pop();
-        if (fitting.getValue().isEmpty()) {
-            free.remove(fitting.getKey());
-        }
+        ByteBuffer buffer = fitting == null || fitting.getKey() > 2L * capacity
+                ? ByteBuffer.allocateDirect(capacity)
+                : remove(fitting);
+        used += buffer.capacity();
+        mostUsed = Math.max(mostUsed, used);
         return buffer;
     }
 
     void giveBack(ByteBuffer buffer) {
+        used -= buffer.capacity();
+        while (!free.isEmpty() && idle + buffer.capacity() > mostUsed) {
+            remove(free.firstEntry());
+        }
+        idle += buffer.capacity();
         free.computeIfAbsent(buffer.capacity(), capacity -> new ArrayDeque<>()).push(buffer.clear());
+    }
+
+    /** How many bytes lie idle. */
+    long idle() {
+        return idle;
+    }
+
+    private ByteBuffer remove(Map.Entry<Integer, Deque<ByteBuffer>> entry) {
+        ByteBuffer buffer = entry.getValue().pop();
+        if (entry.getValue().isEmpty()) {
+            free.remove(entry.getKey());
+        }
+        idle -= buffer.capacity();
+        return buffer;
     }
 
     /** The next number with at most three leading binary digits that differ, so that batches of near sizes share. */

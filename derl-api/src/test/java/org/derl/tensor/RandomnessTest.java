@@ -12,8 +12,11 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +149,24 @@ class RandomnessTest {
         assertNotSame(again, pool.take(990_000), "a second buffer while the first is out");
         pool.giveBack(again);
         assertNotSame(again, pool.take(10), "a large buffer for a small need");
+    }
+
+    /** As a BERT does that is trained on batches whose longest texts differ. */
+    @Test
+    void idleBuffersNeverTakeMoreThanOnceWasInUse() {
+        BufferPool pool = new BufferPool();
+        long mostUsed = 0;
+        for (int size = 1_000; size < 1_000_000; size *= 3) {
+            List<ByteBuffer> taken = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                taken.add(pool.take(size));
+            }
+            mostUsed = Math.max(
+                    mostUsed, taken.stream().mapToLong(ByteBuffer::capacity).sum());
+            taken.forEach(pool::giveBack);
+            assertTrue(pool.idle() <= mostUsed, pool.idle() + " bytes idle, but at most " + mostUsed + " in use");
+        }
+        assertTrue(pool.idle() > 0, "nothing is used again");
     }
 
     @Test

@@ -2,10 +2,17 @@ package org.derl.bench.speed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.derl.data.ByModality;
 import org.derl.data.FeatureShape;
+import org.derl.data.InMemorySplit;
+import org.derl.data.InMemorySplit.Sample;
 import org.derl.data.Schema;
+import org.derl.data.Split;
 import org.derl.data.Task;
+import org.derl.tensor.Randomness;
 
 /**
  * How much data a step takes.
@@ -26,6 +33,32 @@ public record Load(int batch, int length, ByModality<Integer> sizes) {
     /** What a model must know of such data. */
     Schema schema() {
         return new Schema(sizes.map((modality, size) -> FeatureShape.features(size, length)), Task.SENTIMENT);
+    }
+
+    /** As many samples as a batch takes, with random features and labels and without padding. */
+    Split random(Randomness randomness) {
+        List<Double> labels = DoubleStream.generate(randomness::nextGaussian)
+                .limit(batch)
+                .boxed()
+                .toList();
+        ByModality<List<float[]>> features =
+                sizes.map((modality, size) -> Stream.generate(() -> normal(length * size, randomness))
+                        .limit(batch)
+                        .toList());
+        return new InMemorySplit(
+                schema().inputs(),
+                IntStream.range(0, batch)
+                        .mapToObj(i ->
+                                new Sample("random-" + i, labels.get(i), features.map((modality, rows) -> rows.get(i))))
+                        .toList());
+    }
+
+    private static float[] normal(int count, Randomness randomness) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) randomness.nextGaussian();
+        }
+        return values;
     }
 
     /** The same as arguments of a peer, such as {@code --batch 48}. */

@@ -43,7 +43,7 @@ public final class TrainingSteps<F extends Forward> implements AutoCloseable {
         this.collecting = collecting;
         Randomness randomness = new Randomness(seed);
         model.allocate(device, randomness);
-        Split split = new RandomSplit(load, randomness);
+        Split split = load.random(randomness);
         rows = IntStream.range(0, load.batch()).boxed().toList();
         Training<F> training = model.training(
                 split.targets(model.manager()), settings.training().optimization());

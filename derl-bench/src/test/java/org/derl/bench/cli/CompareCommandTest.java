@@ -98,7 +98,7 @@ class CompareCommandTest {
 
     /** Interrupted as by Ctrl-C: nothing half-written stays, no worker lives on, and the next run goes on from there. */
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGINT to send to one process")
     void anInterruptEndsWorkersAndLeavesNothingHalfWritten() throws Exception {
         String[] endless = {
             "--workers",

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Stands a script in for Maven: what Maven itself would fetch is too large for a test. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the scripts are for a POSIX shell")
 class MavenArtifactTest {
 
     private static final MavenArtifact ARTIFACT = new MavenArtifact(

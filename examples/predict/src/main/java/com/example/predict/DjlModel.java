@@ -27,7 +27,11 @@ import org.derl.part.Pass;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Scope;
 
-/** A trained model as DJL's own: for programs that serve models by DJL's {@code Model} and {@code Predictor}. */
+/**
+ * A trained model as DJL's own: for programs that serve models by DJL's {@code Model} and {@code Predictor}. DJL's
+ * {@code Model} takes nothing but a block, whose signature names a {@code ParameterStore}; neither computes anything
+ * here, and DERL itself uses no class of those packages.
+ */
 final class DjlModel {
 
     private DjlModel() {}
