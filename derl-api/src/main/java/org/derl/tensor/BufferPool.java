@@ -8,8 +8,8 @@ import java.util.TreeMap;
 
 /**
  * Direct buffers that are used again: making and clearing one for every dropout mask would cost more than filling it.
- * Batches of different lengths ask for different sizes, so buffers that lie idle are let go before they take more memory
- * than ever was in use at once.
+ * Batches of different lengths ask for different sizes, so before a buffer is made, idle ones are let go: all together
+ * never take more memory than once was in use.
  */
 final class BufferPool {
 
@@ -22,26 +22,28 @@ final class BufferPool {
     ByteBuffer take(int bytes) {
         int capacity = roundedUp(bytes);
         Map.Entry<Integer, Deque<ByteBuffer>> fitting = free.ceilingEntry(capacity);
-        ByteBuffer buffer = fitting == null || fitting.getKey() > 2L * capacity
-                ? ByteBuffer.allocateDirect(capacity)
-                : remove(fitting);
+        ByteBuffer buffer = fitting == null || fitting.getKey() > 2L * capacity ? make(capacity) : remove(fitting);
         used += buffer.capacity();
         mostUsed = Math.max(mostUsed, used);
         return buffer;
     }
 
-    void giveBack(ByteBuffer buffer) {
-        used -= buffer.capacity();
-        while (!free.isEmpty() && idle + buffer.capacity() > mostUsed) {
+    private ByteBuffer make(int capacity) {
+        while (!free.isEmpty() && held() + capacity > mostUsed) {
             remove(free.firstEntry());
         }
+        return ByteBuffer.allocateDirect(capacity);
+    }
+
+    void giveBack(ByteBuffer buffer) {
+        used -= buffer.capacity();
         idle += buffer.capacity();
         free.computeIfAbsent(buffer.capacity(), capacity -> new ArrayDeque<>()).push(buffer.clear());
     }
 
-    /** How many bytes lie idle. */
-    long idle() {
-        return idle;
+    /** How many bytes there are, idle ones and those in use. */
+    long held() {
+        return idle + used;
     }
 
     private ByteBuffer remove(Map.Entry<Integer, Deque<ByteBuffer>> entry) {
