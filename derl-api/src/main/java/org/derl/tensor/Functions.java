@@ -150,6 +150,27 @@ public final class Functions {
         return TorchScript.tensor(weights.getManager(), "attention", weights, values);
     }
 
+    /**
+     * Some steps of sequences, one below the other.
+     *
+     * @param x (batch, time, size)
+     * @param places of the steps to take, counted through the whole batch: int64, each at most once
+     * @return (places, size)
+     */
+    public static NDArray pack(NDArray x, NDArray places) {
+        return TorchScript.tensor(x.getManager(), "pack", x, places);
+    }
+
+    /**
+     * The way back from {@link #pack}: zero at all other steps.
+     *
+     * @param rows (places, size)
+     * @return (batch, time, size)
+     */
+    public static NDArray unpack(NDArray rows, NDArray places, long batch, long time) {
+        return TorchScript.tensor(rows.getManager(), "unpack", rows, places, batch, time);
+    }
+
     /** {@code x} with {@code value} in the marked places, through which no gradient passes. */
     public static NDArray maskedFill(NDArray x, NDArray where, double value) {
         return TorchScript.tensor(x.getManager(), "masked_fill", x, where, value);

@@ -65,6 +65,12 @@
     size = torch.size(values, 2)
     v = torch.permute(torch.reshape(values, [batch, -1, heads, torch.floordiv(size, heads)]), [0, 2, 3, 1])
     return torch.reshape(torch.permute(torch.matmul(v, weights), [0, 3, 1, 2]), [batch, -1, size])
+  def pack(self: __torch__.M, x: Tensor, places: Tensor) -> Tensor:
+    return torch.index_select(torch.flatten(x, 0, 1), 0, places)
+  def unpack(self: __torch__.M, rows: Tensor, places: Tensor, batch: int, time: int) -> Tensor:
+    size = torch.size(rows, 1)
+    padded = torch.index_copy(torch.new_zeros(rows, [torch.mul(batch, time), size]), 0, places, rows)
+    return torch.reshape(padded, [batch, time, size])
   def masked_fill(self: __torch__.M, x: Tensor, where: Tensor, value: float) -> Tensor:
     return torch.masked_fill(x, where, value)
   def embedding(self: __torch__.M, indices: Tensor, table: Tensor, padding: int) -> Tensor:

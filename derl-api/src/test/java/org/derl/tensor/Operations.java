@@ -139,6 +139,18 @@ final class Operations {
                                 in.get(0), mask(in.get(0), new Shape(2, 1, 4), 0, 0, 1, 1, 0, 0, 0, 0)),
                         new Shape(2, 3, 4)),
                 operation(
+                        "Functions.pack/2",
+                        "",
+                        in -> Functions.pack(in.get(0), longs(in.get(0), 0, 1, 3))
+                                .square(),
+                        new Shape(2, 3, 2)),
+                operation(
+                        "Functions.unpack/4",
+                        "",
+                        in -> Functions.unpack(in.get(0), longs(in.get(0), 0, 1, 3), 2, 3)
+                                .square(),
+                        new Shape(3, 2)),
+                operation(
                         "Functions.embedding/2",
                         "with a row twice",
                         in -> Functions.embedding(longs(in.get(0), 4, 1, 1), in.get(0))

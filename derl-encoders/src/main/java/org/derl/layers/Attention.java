@@ -121,7 +121,20 @@ public final class Attention extends Part {
      */
     public NDArray apply(Pass pass, NDArray target, Sequence source, @Nullable NDArray mask) {
         NDArray padding = source.isFull() ? null : source.padding();
-        return read(pass, weights(target, source.values(), mask, padding), source.values());
+        NDArray weights = weights(query.apply(target), key.apply(source.values()), mask, padding);
+        return output.apply(read(pass, weights, value.apply(source.values())));
+    }
+
+    /**
+     * Attends from sequences to themselves.
+     *
+     * @param rows what {@code packing} made of them
+     * @return of the same shape
+     */
+    public NDArray apply(Pass pass, NDArray rows, Packing packing) {
+        NDArray queries = packing.unpack(query.apply(rows));
+        NDArray weights = weights(queries, packing.unpack(key.apply(rows)), null, packing.padding());
+        return output.apply(packing.pack(read(pass, weights, packing.unpack(value.apply(rows)))));
     }
 
     /**
@@ -134,18 +147,17 @@ public final class Attention extends Part {
      * @return (batch, target time, size)
      */
     public NDArray apply(Pass pass, NDArray target, NDArray keys, NDArray values, @Nullable NDArray mask) {
-        return read(pass, weights(target, keys, mask, null), values);
+        return output.apply(read(pass, weights(query.apply(target), key.apply(keys), mask, null), value.apply(values)));
     }
 
-    private NDArray weights(NDArray target, NDArray keys, @Nullable NDArray mask, @Nullable NDArray padding) {
+    private NDArray weights(NDArray queries, NDArray keys, @Nullable NDArray mask, @Nullable NDArray padding) {
         double divisor = Math.sqrt(config.scale() == Config.Scale.HEAD ? size / config.heads() : size);
-        NDArray weights = Functions.attentionWeights(
-                query.apply(target), key.apply(keys), config.heads(), 1 / divisor, mask, padding);
+        NDArray weights = Functions.attentionWeights(queries, keys, config.heads(), 1 / divisor, mask, padding);
         seen("weights", weights.transpose(0, 1, 3, 2));
         return weights;
     }
 
     private NDArray read(Pass pass, NDArray weights, NDArray values) {
-        return output.apply(Functions.attention(pass.dropout(weights, config.dropout()), value.apply(values)));
+        return Functions.attention(pass.dropout(weights, config.dropout()), values);
     }
 }

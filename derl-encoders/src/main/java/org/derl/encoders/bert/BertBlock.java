@@ -33,7 +33,7 @@ public final class BertBlock extends Part implements ReferenceBlock {
     /** For inputs of the given shapes. */
     public BertBlock(Config config, Map<String, Shape> inputs) {
         FeatureShape input = FeatureShape.tokens(config.vocabulary(), time(inputs));
-        encoder = part("", new BertEncoder(config.encoder(), input));
+        encoder = part("", new BertEncoder(config.encoder(), input).readingPadding());
     }
 
     /** The number of steps. */

@@ -7,6 +7,7 @@ import java.util.List;
 import org.derl.data.FeatureShape;
 import org.derl.data.Sequence;
 import org.derl.layers.Linear;
+import org.derl.layers.Packing;
 import org.derl.part.Initializer;
 import org.derl.part.Part;
 import org.derl.part.Pass;
@@ -28,6 +29,7 @@ public final class BertEncoder extends Part implements SequenceEncoder {
     private final BertEmbeddings embeddings;
     private final List<BertLayer> layers = new ArrayList<>();
     private final @Nullable Linear pooler;
+    private boolean readsPadding;
 
     /**
      * @param size of a state
@@ -103,6 +105,12 @@ public final class BertEncoder extends Part implements SequenceEncoder {
         }
     }
 
+    /** Has it compute states at padding too, as HuggingFace's does, whose fixtures hold them. They cost time alone. */
+    BertEncoder readingPadding() {
+        readsPadding = true;
+        return this;
+    }
+
     /** Normal with deviation 0.02, the bias zero. */
     static Linear linear(int in, int out) {
         return Linear.of(in, out, table(), Initializer.constant(0));
@@ -113,21 +121,19 @@ public final class BertEncoder extends Part implements SequenceEncoder {
     }
 
     /**
-     * The last layer's states.
+     * The last layer's states; zero at padding.
      *
      * @param sequence (batch, time) of int64 token numbers, or (batch, time, 2) with each token's segment beside it
      * @return (batch, time, size)
      */
     @Override
     public Sequence encode(Pass pass, Sequence sequence) {
-        NDArray states = embeddings.apply(pass, sequence.values());
-        if (!sequence.isFull()) {
-            sequence.padding(); // made here once, so that it outlives the layers
-        }
+        Packing packing = readsPadding ? Packing.none(sequence) : Packing.of(sequence);
+        NDArray states = packing.pack(embeddings.apply(pass, sequence.values()));
         for (BertLayer layer : layers) {
-            states = freeing(states, x -> layer.apply(pass, sequence.with(x)));
+            states = freeing(states, x -> layer.apply(pass, x, packing));
         }
-        return sequence.with(seen(states));
+        return sequence.with(seen(packing.unpack(states)));
     }
 
     /**

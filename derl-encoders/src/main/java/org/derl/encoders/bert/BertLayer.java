@@ -1,10 +1,10 @@
 package org.derl.encoders.bert;
 
 import ai.djl.ndarray.NDArray;
-import org.derl.data.Sequence;
 import org.derl.layers.Attention;
 import org.derl.layers.LayerNorm;
 import org.derl.layers.Linear;
+import org.derl.layers.Packing;
 import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.tensor.Functions;
@@ -34,10 +34,9 @@ final class BertLayer extends Part {
         norm = part("output.LayerNorm", new LayerNorm(size, geometry.epsilon()));
     }
 
-    /** (batch, time, size), the shape stays. */
-    NDArray apply(Pass pass, Sequence states) {
-        NDArray x = states.values();
-        NDArray attended = pass.dropout(attention.apply(pass, x, states), dropout);
+    /** What {@code packing} made of states; the shape stays. */
+    NDArray apply(Pass pass, NDArray x, Packing packing) {
+        NDArray attended = pass.dropout(attention.apply(pass, x, packing), dropout);
         NDArray middle = attentionNorm.apply(attended.add(x));
         NDArray fed = pass.dropout(outer.apply(Functions.gelu(inner.apply(middle))), dropout);
         return seen(norm.apply(fed.add(middle)));

@@ -40,7 +40,7 @@ public final class PretrainedBertBlock extends Part implements ReferenceBlock {
         HuggingFaceFolder folder = PretrainedWeights.openOrRefuse(config.weights(), config.cache());
         FeatureShape input = FeatureShape.tokens(folder.geometry().vocabulary(), time);
         try {
-            encoder = part("", new BertEncoder(folder, 0, true, input));
+            encoder = part("", new BertEncoder(folder, 0, true, input).readingPadding());
             numbers = new BertTokens(folder, time).numbers(config.sentences());
         } catch (IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);

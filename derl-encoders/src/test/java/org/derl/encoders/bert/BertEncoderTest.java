@@ -11,6 +11,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.derl.data.FeatureShape;
 import org.derl.data.Sequence;
@@ -66,6 +67,34 @@ class BertEncoderTest {
     private static NDArray real(NDArray x, int row) {
         return Tensors.slice(Tensors.slice(x, 0, row, row + 1), 1, 0, LENGTHS[row])
                 .duplicate();
+    }
+
+    @Test
+    void computesTheSameWithAndWithoutPadding() {
+        Map<String, float[]> without = gradients(small(false));
+        Map<String, float[]> with = gradients(small(false).readingPadding());
+        assertEquals(with.keySet(), without.keySet());
+        with.forEach((path, expected) -> assertArrayEquals(expected, without.get(path), 1e-6f, path));
+    }
+
+    /** Of a loss over the real steps, and the loss itself. */
+    private Map<String, float[]> gradients(BertEncoder encoder) {
+        Randomness draws = new Randomness(5);
+        try (encoder;
+                Scope scope = encoder.open()) {
+            encoder.parameters().values().forEach(p -> p.array()
+                    .set(draws.gaussian(scope.manager(), p.array().getShape()).toFloatArray()));
+            Sequence states = encoder.encode(Pass.evaluation(scope), tokens(scope.manager()));
+            NDArray weights = draws.gaussian(scope.manager(), states.values().getShape());
+            NDArray real = states.mask().reshape(3, 4, 1);
+            NDArray loss = states.values().mul(weights).mul(real).sum();
+            Map<String, float[]> found = new LinkedHashMap<>();
+            Gradients.of(loss, encoder.trainable(), scope.manager())
+                    .byPath()
+                    .forEach((path, gradient) -> found.put(path, gradient.toFloatArray()));
+            found.put("loss", loss.toFloatArray());
+            return found;
+        }
     }
 
     @Test
