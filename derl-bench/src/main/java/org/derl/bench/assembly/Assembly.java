@@ -130,6 +130,11 @@ public final class Assembly {
         return models.names();
     }
 
+    /** The names of the models that are not variants of another one, sorted. */
+    public List<String> originals() {
+        return models.originals();
+    }
+
     /** The names of the data sets, sorted. */
     public List<String> dataSets() {
         return dataSets.names();

@@ -53,6 +53,13 @@ final class ModelFiles {
         return files.names();
     }
 
+    /** The names of those that are not like another one, sorted. */
+    List<String> originals() {
+        return names().stream()
+                .filter(name -> !files.entry(name).root().containsKey(LIKE))
+                .toList();
+    }
+
     /**
      * What holds for a model, the weakest first.
      *

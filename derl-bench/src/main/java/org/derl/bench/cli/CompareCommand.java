@@ -54,6 +54,8 @@ import picocli.CommandLine.Spec;
         })
 final class CompareCommand implements Callable<Integer> {
 
+    private static final String ALL = "all";
+
     @Spec
     private CommandSpec spec;
 
@@ -74,7 +76,8 @@ final class CompareCommand implements Callable<Integer> {
             names = "--models",
             split = ",",
             paramLabel = "NAME",
-            description = "The models, in the order of the table (default: all that the data set allows).")
+            description = "The models, in the order of the table; all: all but variants of another one "
+                    + "(default: those of the README's table, or of the experiment).")
     private List<String> models = new ArrayList<>();
 
     @Option(
@@ -132,6 +135,9 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         if (workers < 1 || (seeds != null && seeds < 1)) {
             throw new IllegalArgumentException("--workers and --seeds must be positive");
+        }
+        if (models.equals(List.of(ALL))) {
+            models = settings.assembly().originals();
         }
         Assembly assembly = settings.assembly(experimentName, models);
         Experiment experiment = experiment(assembly);

@@ -77,6 +77,13 @@ class VariantsTest {
     }
 
     @Test
+    void originalsAreAllButVariants() {
+        List<String> originals = with("mine { like = derl }").originals();
+        assertTrue(originals.containsAll(List.of("derl", "tfn", "text-only")), originals.toString());
+        assertTrue(originals.stream().noneMatch(List.of("mine", "derl-text", "derl-cross")::contains));
+    }
+
+    @Test
     void mistakesOfAVariantAreFound() {
         assertEquals(
                 "there is no model 'drel'; did you mean 'derl'?",
