@@ -1,6 +1,7 @@
 package org.derl.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.derl.data.Batch;
 import org.derl.data.ByModality;
@@ -51,6 +52,11 @@ public final class TextEncoded<F extends Forward> extends FusionModel<F> {
             @Override
             public void stepped(F forward, Batch batch, int epoch) {
                 inner.stepped(forward, batch, epoch);
+            }
+
+            @Override
+            public Map<String, float[]> memory() {
+                return inner.memory();
             }
         };
     }

@@ -5,6 +5,7 @@ import org.derl.models.misa.Misa;
 import org.derl.models.mmim.BoundsBlock;
 import org.derl.models.mult.Mult;
 import org.derl.models.selfmm.OwnLabelsBlock;
+import org.derl.models.selfmm.SelfMm;
 import org.derl.plugin.PluginModule;
 
 /** Offers the models of this jar, and pieces of models to be compared by themselves. */
@@ -16,6 +17,7 @@ public final class ModelsPlugin extends PluginModule {
         model("derl", Derl.Config.class, Derl::new);
         model("mult", Mult.Config.class, Mult::new);
         model("misa", Misa.Config.class, Misa::new);
+        model("self-mm", SelfMm.Config.class, SelfMm::new);
         referenceBlock("mmim-bounds", BoundsBlock.Config.class, BoundsBlock::new);
         referenceBlock("self-mm-labels", OwnLabelsBlock.Config.class, OwnLabelsBlock::new);
     }

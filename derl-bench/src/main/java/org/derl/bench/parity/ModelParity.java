@@ -11,10 +11,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.derl.bench.assembly.ModelSettings;
 import org.derl.data.Batch;
-import org.derl.data.Targets;
+import org.derl.data.Modality;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;
 import org.derl.model.Losses;
@@ -36,7 +37,9 @@ final class ModelParity<F extends Forward> {
     private final Fixture fixture;
     private final Correspondence correspondence;
     private final FusionModel<F> model;
+    private final ModelSettings settings;
     private final Optimization optimization;
+    private final FixtureInputs inputs;
     private final FixtureWeights weights;
     private final Comparer comparer;
     private final Randomness randomness = new Randomness(1);
@@ -45,7 +48,9 @@ final class ModelParity<F extends Forward> {
         this.fixture = fixture;
         this.correspondence = correspondence;
         this.model = model;
+        this.settings = settings;
         this.optimization = settings.training().optimization();
+        inputs = FixtureInputs.of(fixture, correspondence);
         weights = new FixtureWeights(fixture, correspondence);
         comparer = new Comparer(fixture, Comparer.Tolerance.USUAL);
     }
@@ -60,7 +65,13 @@ final class ModelParity<F extends Forward> {
         if (comparer.expects("eval3.output")) {
             evaluate("eval3.output", "eval3.feat.", "evaluation after");
         }
-        return comparer.comparisons();
+        List<Comparison> all = new ArrayList<>(comparer.comparisons());
+        Optional<Fixture> trajectory = fixture.trajectory();
+        if (trajectory.isPresent() && !correspondence.section("trajectory").isEmpty()) {
+            weights.load(model);
+            all.addAll(new TrajectoryParity<>(trajectory.get(), correspondence, model, settings.training()).run());
+        }
+        return all;
     }
 
     private void evaluate(String output, String features, String quantity) throws IOException {
@@ -69,20 +80,22 @@ final class ModelParity<F extends Forward> {
         }
         try (Scope scope = model.open()) {
             Map<String, NDArray> seen = new LinkedHashMap<>();
-            F forward = watched(Pass.evaluation(scope), batch(scope.manager()), seen);
+            Batch batch = batch(scope.manager());
+            F forward = watched(Pass.evaluation(scope), batch, seen);
             comparer.close(quantity, output, forward.prediction());
-            compareFeatures(features, quantity, seen);
+            compareFeatures(features, quantity, seen, batch);
         }
     }
 
-    private Batch batch(NDManager manager) throws IOException {
-        return new FixtureInputs(fixture, correspondence.section("inputs")).batch(manager);
+    private Batch batch(NDManager manager) {
+        return inputs.batch(manager, inputs.rows());
     }
 
     /** Three steps on the one batch; returns the gradients of the first by the reference's names. */
     private Map<String, float[]> train() throws IOException {
-        Targets targets = batch(model.manager()).targets();
-        Sweep<F> sweep = model.training(targets, optimization).sweeps(1).get(0);
+        Sweep<F> sweep = model.training(inputs.targets(model.manager()), optimization)
+                .sweeps(1)
+                .get(0);
         Map<String, NDArray> moving = new LinkedHashMap<>(model.trainable());
         moving.keySet().removeIf(path -> !sweep.moves().test(path));
         Optimizer optimizer = sweep.optimization().optimizer(moving, model.manager());
@@ -102,7 +115,7 @@ final class ModelParity<F extends Forward> {
                 Gradients gradients = Gradients.of(losses.total(), sought, scope.manager());
                 stepLosses[step] = losses.total().getFloat();
                 if (step == 0) {
-                    first = compareFirst(forward, seen, losses, gradients);
+                    first = compareFirst(forward, seen, losses, gradients, batch);
                 }
                 optimizer.step(sweep.optimization().clipping().apply(only(gradients, moving)));
             }
@@ -141,10 +154,10 @@ final class ModelParity<F extends Forward> {
         return forward;
     }
 
-    private Map<String, float[]> compareFirst(F forward, Map<String, NDArray> seen, Losses losses, Gradients gradients)
-            throws IOException {
+    private Map<String, float[]> compareFirst(
+            F forward, Map<String, NDArray> seen, Losses losses, Gradients gradients, Batch batch) throws IOException {
         comparer.close("output", "output", forward.prediction());
-        compareFeatures("feat.", "features", seen);
+        compareFeatures("feat.", "features", seen, batch);
         for (String name : comparer.names("loss.")) {
             String term = correspondence.loss(name.substring("loss.".length()));
             comparer.compare(
@@ -170,14 +183,22 @@ final class ModelParity<F extends Forward> {
         return array == null ? new float[] {0} : Comparer.values(array);
     }
 
-    private void compareFeatures(String prefix, String quantity, Map<String, NDArray> seen) throws IOException {
+    private void compareFeatures(String prefix, String quantity, Map<String, NDArray> seen, Batch batch)
+            throws IOException {
         for (String name : comparer.names(prefix)) {
             String feature = name.substring(prefix.length());
             if (correspondence.ignoresFeature(feature)) {
                 comparer.leaveOut(name);
-            } else {
-                comparer.close(quantity, name, correspondence.feature(feature, seen));
+                continue;
             }
+            NDArray ours = correspondence.feature(feature, seen);
+            float[] mask = correspondence
+                    .mask(feature)
+                    .map(modality ->
+                            batch.inputs().get(new Modality(modality)).mask().toFloatArray())
+                    .orElse(new float[0]);
+            comparer.close(
+                    quantity, name, fixture.expectedValues(name), ours == null ? null : Comparer.values(ours), mask);
         }
     }
 
