@@ -3,6 +3,7 @@ package org.derl.models;
 import org.derl.models.derl.Derl;
 import org.derl.models.misa.Misa;
 import org.derl.models.mmim.BoundsBlock;
+import org.derl.models.mmim.Mmim;
 import org.derl.models.mult.Mult;
 import org.derl.models.selfmm.OwnLabelsBlock;
 import org.derl.models.selfmm.SelfMm;
@@ -18,6 +19,7 @@ public final class ModelsPlugin extends PluginModule {
         model("mult", Mult.Config.class, Mult::new);
         model("misa", Misa.Config.class, Misa::new);
         model("self-mm", SelfMm.Config.class, SelfMm::new);
+        model("mmim", Mmim.Config.class, Mmim::new);
         referenceBlock("mmim-bounds", BoundsBlock.Config.class, BoundsBlock::new);
         referenceBlock("self-mm-labels", OwnLabelsBlock.Config.class, OwnLabelsBlock::new);
     }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.derl.data.Batch;
@@ -28,9 +29,11 @@ import org.derl.tensor.SafeTensors;
 import org.derl.tensor.Tensors;
 
 /**
- * The inputs of a fixture as a split. What is special about a modality's input is told by the correspondence:
+ * The inputs of a fixture as a split. One of two axes is a single step; of one with four, (batch, step, frame, size), the
+ * frames of all steps follow one another. What is special about a modality's input is told by the correspondence:
  *
  * <ul>
+ *   <li>{@code of}: the input's name, where it is not the modality's;
  *   <li>{@code vocabulary}: the input is (batch, 3, time), of which the first row holds token numbers below this one,
  *       the second a mask of real tokens and the third the segment of each;
  *   <li>{@code lengths-of}: the modality whose lengths are taken for this one's;
@@ -69,8 +72,18 @@ final class FixtureInputs implements Split {
 
     private List<Modality> present() {
         return MODALITIES.stream()
-                .filter(modality -> has(prefix + modality.name()))
+                .filter(modality -> has(prefix + name(modality)))
                 .toList();
+    }
+
+    /** The name of a modality's input. */
+    String name(Modality modality) {
+        return told(modality, "of").orElse(modality.name());
+    }
+
+    private Optional<String> told(Modality modality, String what) {
+        String path = modality + "." + what;
+        return special.hasPath(path) ? Optional.of(special.getString(path)) : Optional.empty();
     }
 
     private boolean has(String name) {
@@ -78,10 +91,18 @@ final class FixtureInputs implements Split {
     }
 
     private FeatureShape shape(Modality modality) {
-        Shape shape = file.tensor(prefix + modality.name()).shape();
-        return isTokens(modality)
-                ? FeatureShape.tokens(special.getInt(modality + ".vocabulary"), (int) shape.get(2))
-                : FeatureShape.features((int) shape.get(2), (int) shape.get(1));
+        Shape shape = file.tensor(prefix + name(modality)).shape();
+        if (isTokens(modality)) {
+            return FeatureShape.tokens(special.getInt(modality + ".vocabulary"), (int) shape.get(2));
+        }
+        Shape steps = steps(shape);
+        return FeatureShape.features((int) steps.get(2), (int) steps.get(1));
+    }
+
+    /** (batch, time, size). */
+    private static Shape steps(Shape shape) {
+        long size = shape.get(shape.dimension() - 1);
+        return new Shape(shape.get(0), shape.size() / shape.get(0) / size, size);
     }
 
     private boolean isTokens(Modality modality) {
@@ -166,29 +187,31 @@ final class FixtureInputs implements Split {
     }
 
     private NDArray values(NDManager manager, Modality modality) {
-        NDArray values = read(manager, prefix + modality.name());
-        return isTokens(modality)
-                ? Tensors.stack(List.of(Tensors.at(values, 1, 0), Tensors.at(values, 1, 2)), 2)
-                        .toType(DataType.INT64, false)
-                : values;
+        NDArray values = read(manager, prefix + name(modality));
+        if (isTokens(modality)) {
+            return Tensors.stack(List.of(Tensors.at(values, 1, 0), Tensors.at(values, 1, 2)), 2)
+                    .toType(DataType.INT64, false);
+        }
+        return values.getShape().dimension() == 3 ? values : values.reshape(steps(values.getShape()));
     }
 
     private int[] lengths(NDManager manager, Modality modality) {
-        String other = modality + ".lengths-of";
-        Modality source = special.hasPath(other) ? new Modality(special.getString(other)) : modality;
-        String told = prefix
-                + (special.hasPath(source + ".lengths") ? special.getString(source + ".lengths") : "lengths." + source);
-        Shape shape = file.tensor(prefix + source.name()).shape();
+        Modality source = told(modality, "lengths-of").map(Modality::new).orElse(modality);
+        Shape shape = file.tensor(prefix + name(source)).shape();
         int[] lengths = new int[(int) shape.get(0)];
         if (isTokens(source)) {
-            NDArray mask = Tensors.at(read(manager, prefix + source.name()), 1, 1);
+            NDArray mask = Tensors.at(read(manager, prefix + name(source)), 1, 1);
             float[] counts = mask.sum(new int[] {1}).toFloatArray();
             Arrays.setAll(lengths, row -> (int) counts[row]);
-        } else if (has(told)) {
-            long[] counts = read(manager, told).toLongArray();
-            Arrays.setAll(lengths, row -> Math.toIntExact(counts[row]));
+            return lengths;
+        }
+        String counted = prefix + told(source, "lengths").orElse("lengths." + source);
+        long frames = shape.dimension() == 4 ? shape.get(2) : 1;
+        if (has(counted)) {
+            long[] counts = read(manager, counted).toLongArray();
+            Arrays.setAll(lengths, row -> Math.toIntExact(counts[row] * frames));
         } else {
-            Arrays.fill(lengths, (int) shape.get(1));
+            Arrays.fill(lengths, (int) steps(shape).get(1));
         }
         return lengths;
     }
