@@ -4,9 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.derl.data.Batch;
-import org.derl.data.ByModality;
-import org.derl.data.Modality;
-import org.derl.data.Sequence;
 import org.derl.data.Targets;
 import org.derl.part.Pass;
 import org.derl.part.SequenceEncoder;
@@ -32,10 +29,7 @@ public final class TextEncoded<F extends Forward> extends FusionModel<F> {
 
     @Override
     public F forward(Pass pass, Batch batch) {
-        ByModality<Sequence> encoded = batch.inputs()
-                .map((modality, sequence) ->
-                        modality.equals(Modality.TEXT) ? encoder.encode(pass, sequence) : sequence);
-        return model.forward(pass, new Batch(encoded, batch.targets(), batch.rows(), batch.ids()));
+        return model.forward(pass, batch, encoder);
     }
 
     @Override

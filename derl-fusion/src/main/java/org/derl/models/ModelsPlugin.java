@@ -1,6 +1,7 @@
 package org.derl.models;
 
 import org.derl.models.derl.Derl;
+import org.derl.models.magbert.MagBert;
 import org.derl.models.misa.Misa;
 import org.derl.models.mmim.BoundsBlock;
 import org.derl.models.mmim.Mmim;
@@ -19,6 +20,7 @@ public final class ModelsPlugin extends PluginModule {
         model("mult", Mult.Config.class, Mult::new);
         model("misa", Misa.Config.class, Misa::new);
         model("self-mm", SelfMm.Config.class, SelfMm::new);
+        model("mag-bert", MagBert.Config.class, MagBert::new);
         model("mmim", Mmim.Config.class, Mmim::new);
         referenceBlock("mmim-bounds", BoundsBlock.Config.class, BoundsBlock::new);
         referenceBlock("self-mm-labels", OwnLabelsBlock.Config.class, OwnLabelsBlock::new);
