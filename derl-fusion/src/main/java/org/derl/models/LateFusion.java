@@ -48,12 +48,15 @@ public final class LateFusion extends FusionModel<LateFusion.Fused> {
      *
      * @param vectors (batch, size) of each modality
      * @param fused (batch, size of the fusion)
+     * @param hidden (batch, size) of each hidden layer of the head
      * @param score (batch) before it is mapped into the range of labels
      */
-    public record Fused(ByModality<NDArray> vectors, NDArray fused, NDArray score, NDArray prediction)
+    public record Fused(
+            ByModality<NDArray> vectors, NDArray fused, List<NDArray> hidden, NDArray score, NDArray prediction)
             implements Forward {}
 
-    LateFusion(Config config, Schema schema) {
+    /** For a data set of the given schema. */
+    public LateFusion(Config config, Schema schema) {
         this.config = config;
         List<Modality> present = config.encoders().modalities().stream()
                 .filter(schema.inputs()::has)
@@ -68,7 +71,7 @@ public final class LateFusion extends FusionModel<LateFusion.Fused> {
                 modality -> part(
                         "encoders." + modality,
                         config.encoders().get(modality).build(schema.inputs().get(modality))));
-        fusion = part("fusion", config.fusion().build(encoders.map((modality, encoder) -> encoder.size())));
+        fusion = part("fusion", config.fusion().build(sizes()));
         head = part("head", new Head(config.head(), fusion.size(), schema.task()));
     }
 
@@ -77,8 +80,13 @@ public final class LateFusion extends FusionModel<LateFusion.Fused> {
         ByModality<NDArray> vectors = encoders.map(
                 (modality, encoder) -> encoder.encode(pass, batch.inputs().get(modality)));
         NDArray fused = fusion.fuse(pass, new Representations(vectors));
-        NDArray score = head.score(pass, fused);
-        return new Fused(vectors, fused, score, head.withinRange(score));
+        Head.Scored scored = head.score(pass, fused);
+        return new Fused(vectors, fused, scored.hidden(), scored.score(), head.withinRange(scored.score()));
+    }
+
+    /** The length of the vector of each modality that the data set has. */
+    public ByModality<Integer> sizes() {
+        return encoders.map((modality, encoder) -> encoder.size());
     }
 
     @Override

@@ -1,10 +1,13 @@
 package org.derl.models;
 
 import org.derl.models.derl.Derl;
+import org.derl.models.magbert.MagBert;
 import org.derl.models.misa.Misa;
 import org.derl.models.mmim.BoundsBlock;
+import org.derl.models.mmim.Mmim;
 import org.derl.models.mult.Mult;
 import org.derl.models.selfmm.OwnLabelsBlock;
+import org.derl.models.selfmm.SelfMm;
 import org.derl.plugin.PluginModule;
 
 /** Offers the models of this jar, and pieces of models to be compared by themselves. */
@@ -16,6 +19,9 @@ public final class ModelsPlugin extends PluginModule {
         model("derl", Derl.Config.class, Derl::new);
         model("mult", Mult.Config.class, Mult::new);
         model("misa", Misa.Config.class, Misa::new);
+        model("self-mm", SelfMm.Config.class, SelfMm::new);
+        model("mag-bert", MagBert.Config.class, MagBert::new);
+        model("mmim", Mmim.Config.class, Mmim::new);
         referenceBlock("mmim-bounds", BoundsBlock.Config.class, BoundsBlock::new);
         referenceBlock("self-mm-labels", OwnLabelsBlock.Config.class, OwnLabelsBlock::new);
     }

@@ -32,10 +32,12 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code features}: replacements that turn names of intermediate values into paths of what is put out, or of what
  *       the parts within put out. {@code axes} of a replacement permutes our array into the reference's layout,
  *       {@code columns} says how many of the last axis the reference kept, and {@code mask} names an input that is zero
- *       at rows that mean nothing;
+ *       at rows that mean nothing, or, of a model, the modality whose padding means nothing;
  *   <li>{@code ignored-features}: intermediate values that have no counterpart;
  *   <li>{@code losses}: replacements that turn names of loss terms into ours;
  *   <li>{@code inputs}: what is special about the inputs ({@link FixtureInputs}, {@link BlockInputs});
+ *   <li>{@code stages}: of a model with several sweeps, how the fixture names what belongs to each ({@link Stage});
+ *   <li>{@code trajectory}: of a model, how the reference's own training went ({@link TrajectoryParity});
  *   <li>{@code text-encoder}: of a model, the encoder that text passes before the model sees it;
  *   <li>{@code runs}, {@code probes}, {@code total}, {@code tolerance} and {@code made-inputs}: of a block, see
  *       {@link BlockRun} and {@link BlockParity}.

@@ -39,6 +39,7 @@ final class Fixture {
     private final SafeTensors inputs;
     private final @Nullable SafeTensors weights;
     private final @Nullable SafeTensors expected;
+    private final @Nullable SafeTensors trajectory;
     private final Map<String, Float> numbers = new TreeMap<>();
 
     private Fixture(Path folder) throws IOException, UnknownLayoutException {
@@ -50,12 +51,27 @@ final class Fixture {
         weights = model ? required(opened("weights"), "weights") : opened("weights");
         boolean listed = !model && config.hasPath(EXPECTED);
         expected = listed ? opened(EXPECTED) : required(opened(EXPECTED), EXPECTED);
+        trajectory = opened("trajectory");
         if (listed) {
             config.getConfig(EXPECTED)
                     .entrySet()
                     .forEach(entry -> numbers.put(
                             FEATURE + entry.getKey(), ((Number) entry.getValue().unwrapped()).floatValue()));
         }
+    }
+
+    private Fixture(Fixture whole, SafeTensors trajectory) {
+        folder = whole.folder;
+        config = whole.config;
+        inputs = whole.inputs;
+        weights = whole.weights;
+        expected = trajectory;
+        this.trajectory = trajectory;
+    }
+
+    /** The same case, of which is expected what the reference's own training went through; where that is there. */
+    Optional<Fixture> trajectory() {
+        return trajectory == null ? Optional.empty() : Optional.of(new Fixture(this, trajectory));
     }
 
     /** The case folders at or below a directory, sorted: every folder with a {@code config.json}. */
@@ -145,6 +161,14 @@ final class Fixture {
             throw new IllegalStateException(folder + " has no weights");
         }
         return weights.read(manager, name);
+    }
+
+    /** The file that inputs of a prefix lie in: that of the trajectory, if it has such, or that of inputs. */
+    SafeTensors inputs(String prefix) {
+        return trajectory != null
+                        && trajectory.names().stream().anyMatch(name -> !prefix.isEmpty() && name.startsWith(prefix))
+                ? trajectory
+                : inputs;
     }
 
     /** The names of all that the reference computed. */

@@ -97,7 +97,7 @@ public final class Parity {
                         + ": no correspondence with a reference is known for the model '" + name + "'"));
         Assembly assembly = Assembly.of(loader, correspondence.settings().atPath(name));
         ModelSettings settings = assembly.model(name, List.of());
-        Schema schema = new FixtureInputs(fixture, correspondence.section("inputs")).schema();
+        Schema schema = FixtureInputs.of(fixture, correspondence).schema();
         try (FusionModel<?> model = build(assembly, settings, correspondence.section("text-encoder"), schema)) {
             return new ModelParity<>(fixture, correspondence, model, settings).run(device);
         }

@@ -55,6 +55,11 @@ class ParityTest {
                         () -> "no " + quantity + " of " + model + " in\n" + out);
             }
         }
+        for (String line :
+                List.of("run losses       2 arrays", "run memory      16 arrays", "run outputs      4 arrays")) {
+            assertLine("self_mm/case1", line);
+            assertLine("self_mm/case2", line);
+        }
     }
 
     @Test
