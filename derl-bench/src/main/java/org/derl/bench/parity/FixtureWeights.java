@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.derl.part.Part;
 import org.derl.part.Weights;
 import org.derl.tensor.Gradients;
@@ -51,10 +52,20 @@ final class FixtureWeights {
 
     /** Compares the gradients of all weights; returns ours by the reference's names. */
     Map<String, float[]> compareGradients(Gradients gradients, Comparer comparer) throws IOException {
+        return compareGradients(gradients, null, comparer);
+    }
+
+    /** Compares the gradients of some weights, or of all where none are named, and of those that we have not. */
+    Map<String, float[]> compareGradients(Gradients gradients, @Nullable Set<String> some, Comparer comparer)
+            throws IOException {
         Map<String, float[]> byReference = new LinkedHashMap<>();
         for (String name : fixture.weightNames()) {
+            List<String> paths = correspondence.parameter(name);
+            if (some != null && !some.containsAll(paths)) {
+                continue;
+            }
             List<NDArray> found = new ArrayList<>();
-            for (String path : correspondence.parameter(name)) {
+            for (String path : paths) {
                 NDArray gradient = gradients.byPath().get(path);
                 if (gradient != null) {
                     found.add(gradient);

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import org.derl.bench.assembly.ModelSettings;
 import org.derl.data.Batch;
-import org.derl.data.Targets;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;
 import org.derl.model.Losses;
@@ -28,15 +27,26 @@ import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one model over one fixture: forward, losses, gradients, three steps, and evaluation before and after. */
+/**
+ * Runs one model over one fixture: forward, losses, gradients, three steps, and evaluation before and after. Where the
+ * fixture holds steps of several sweeps, each from the first weights, the correspondence names them as {@code stages}:
+ *
+ * <ul>
+ *   <li>{@code sweep}: its name;
+ *   <li>{@code step-losses}: the name of the losses of its steps, if it is another one than {@code step_losses}.
+ * </ul>
+ */
 final class ModelParity<F extends Forward> {
 
     private static final String INPUT = "input:";
+    private static final String STEP_LOSSES = "step_losses";
+    private static final double RMSPROP_MEMORY = 0.99;
 
     private final Fixture fixture;
     private final Correspondence correspondence;
     private final FusionModel<F> model;
     private final Optimization optimization;
+    private final FixtureInputs inputs;
     private final FixtureWeights weights;
     private final Comparer comparer;
     private final Randomness randomness = new Randomness(1);
@@ -46,6 +56,7 @@ final class ModelParity<F extends Forward> {
         this.correspondence = correspondence;
         this.model = model;
         this.optimization = settings.training().optimization();
+        inputs = new FixtureInputs(fixture, correspondence.section("inputs"));
         weights = new FixtureWeights(fixture, correspondence);
         comparer = new Comparer(fixture, Comparer.Tolerance.USUAL);
     }
@@ -55,8 +66,17 @@ final class ModelParity<F extends Forward> {
         model.allocate(device, randomness);
         weights.load(model);
         evaluate("eval.output", "eval.feat.", "evaluation");
-        Map<String, float[]> gradients = train();
-        compareSteps(gradients);
+        List<? extends Config> stages = correspondence.entries("stages");
+        if (stages.isEmpty()) {
+            train(sweeps().get(0), STEP_LOSSES, true);
+        }
+        for (Config stage : stages) {
+            weights.load(model);
+            train(
+                    sweep(stage.getString("sweep")),
+                    stage.hasPath("step-losses") ? stage.getString("step-losses") : STEP_LOSSES,
+                    stage == stages.get(0));
+        }
         if (comparer.expects("eval3.output")) {
             evaluate("eval3.output", "eval3.feat.", "evaluation after");
         }
@@ -69,20 +89,32 @@ final class ModelParity<F extends Forward> {
         }
         try (Scope scope = model.open()) {
             Map<String, NDArray> seen = new LinkedHashMap<>();
-            F forward = watched(Pass.evaluation(scope), batch(scope.manager()), seen);
+            model.watch((Seen part) -> seen.put(part.path(), part.output()));
+            F forward = model.forward(Pass.evaluation(scope), batch(scope.manager()));
+            model.watch(null);
+            seen.putAll(Paths.of((Record) forward));
             comparer.close(quantity, output, forward.prediction());
             compareFeatures(features, quantity, seen);
         }
     }
 
     private Batch batch(NDManager manager) throws IOException {
-        return new FixtureInputs(fixture, correspondence.section("inputs")).batch(manager);
+        return inputs.batch(manager);
     }
 
-    /** Three steps on the one batch; returns the gradients of the first by the reference's names. */
-    private Map<String, float[]> train() throws IOException {
-        Targets targets = batch(model.manager()).targets();
-        Sweep<F> sweep = model.training(targets, optimization).sweeps(1).get(0);
+    private List<Sweep<F>> sweeps() throws IOException {
+        return model.training(batch(model.manager()).targets(), optimization).sweeps(1);
+    }
+
+    private Sweep<F> sweep(String name) throws IOException {
+        return sweeps().stream()
+                .filter(sweep -> sweep.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the model has no sweep '" + name + "'"));
+    }
+
+    /** Three steps on the one batch; outputs are compared if told so. */
+    private void train(Sweep<F> sweep, String lossesName, boolean outputs) throws IOException {
         Map<String, NDArray> moving = new LinkedHashMap<>(model.trainable());
         moving.keySet().removeIf(path -> !sweep.moves().test(path));
         Optimizer optimizer = sweep.optimization().optimizer(moving, model.manager());
@@ -97,29 +129,38 @@ final class ModelParity<F extends Forward> {
                 if (step == 0) {
                     sought.putAll(inputsOf(batch));
                 }
-                F forward = watched(pass, batch, seen);
+                model.watch((Seen part) -> seen.put(part.path(), part.output()));
+                F forward = model.forward(pass, batch);
                 Losses losses = sweep.objective().losses(pass, forward, batch);
+                model.watch(null);
+                seen.putAll(Paths.of((Record) forward));
                 Gradients gradients = Gradients.of(losses.total(), sought, scope.manager());
                 stepLosses[step] = losses.total().getFloat();
+                if (step == 0 && outputs) {
+                    comparer.close("output", "output", forward.prediction());
+                    compareFeatures("feat.", "features", seen);
+                }
                 if (step == 0) {
-                    first = compareFirst(forward, seen, losses, gradients);
+                    compareLosses(losses);
+                    compareOtherGradients(gradients);
+                    first = weights.compareGradients(gradients, moving.keySet(), comparer);
                 }
                 optimizer.step(sweep.optimization().clipping().apply(only(gradients, moving)));
             }
         }
-        comparer.compare("step losses", "step_losses", stepLosses);
-        return first;
+        comparer.compare("step losses", lossesName, stepLosses);
+        compareSteps(sweep, first);
     }
 
     private Map<String, NDArray> inputsOf(Batch batch) {
-        Map<String, NDArray> inputs = new LinkedHashMap<>();
+        Map<String, NDArray> sought = new LinkedHashMap<>();
         batch.inputs().forEach((modality, sequence) -> {
-            if (comparer.expects("gradin." + modality)) {
+            if (comparer.expects("gradin." + inputs.name(modality))) {
                 sequence.values().setRequiresGradient(true);
-                inputs.put(INPUT + modality, sequence.values());
+                sought.put(INPUT + inputs.name(modality), sequence.values());
             }
         });
-        return inputs;
+        return sought;
     }
 
     private static Gradients only(Gradients gradients, Map<String, NDArray> moving) {
@@ -133,28 +174,19 @@ final class ModelParity<F extends Forward> {
         return Gradients.of(kept);
     }
 
-    private F watched(Pass pass, Batch batch, Map<String, NDArray> seen) {
-        model.watch((Seen part) -> seen.put(part.path(), part.output()));
-        F forward = model.forward(pass, batch);
-        model.watch(null);
-        seen.putAll(Paths.of((Record) forward));
-        return forward;
-    }
-
-    private Map<String, float[]> compareFirst(F forward, Map<String, NDArray> seen, Losses losses, Gradients gradients)
-            throws IOException {
-        comparer.close("output", "output", forward.prediction());
-        compareFeatures("feat.", "features", seen);
+    private void compareLosses(Losses losses) throws IOException {
+        boolean staged = !correspondence.entries("stages").isEmpty();
         for (String name : comparer.names("loss.")) {
             String term = correspondence.loss(name.substring("loss.".length()));
-            comparer.compare(
-                    "losses",
-                    name,
-                    values(
-                            term.equals("total")
-                                    ? losses.total()
-                                    : losses.terms().get(term)));
+            NDArray loss =
+                    term.equals("total") ? losses.total() : losses.terms().get(term);
+            if (loss != null || !staged) {
+                comparer.compare("losses", name, values(loss));
+            }
         }
+    }
+
+    private void compareOtherGradients(Gradients gradients) throws IOException {
         if (comparer.expects("grad_norm")) {
             Gradients all = only(gradients, model.trainable());
             comparer.compare("gradients", "grad_norm", new float[] {(float) all.norm()});
@@ -162,7 +194,6 @@ final class ModelParity<F extends Forward> {
         for (String name : comparer.names("gradin.")) {
             comparer.gradient(name, values(gradients.byPath().get(INPUT + name.substring("gradin.".length()))), false);
         }
-        return weights.compareGradients(gradients, comparer);
     }
 
     /** A loss term that a configuration leaves out counts as zero. */
@@ -181,37 +212,47 @@ final class ModelParity<F extends Forward> {
         }
     }
 
-    private void compareSteps(Map<String, float[]> gradients) throws IOException {
+    private void compareSteps(Sweep<F> sweep, Map<String, float[]> gradients) throws IOException {
         for (String name : comparer.names("step3.")) {
             String parameter = name.substring("step3.".length());
             List<String> paths = correspondence.parameter(parameter);
             if (paths.isEmpty()) {
                 comparer.leaveOut(name);
-                continue;
+            } else if (paths.stream().allMatch(sweep.moves())) {
+                compareStepped(sweep, name, parameter, paths, gradients.get(parameter));
             }
-            List<NDArray> arrays = new ArrayList<>();
-            for (String path : paths) {
-                var ours = model.parameters().get(path);
-                if (ours != null) {
-                    arrays.add(ours.array());
-                }
-            }
-            comparer.stepped(
-                    name,
-                    FixtureWeights.joined(arrays),
-                    gradients.get(parameter),
-                    correspondence.hasZeroGradient(parameter),
-                    3 * learningRate(paths.get(0)),
-                    noisyElements(name));
         }
     }
 
-    private double learningRate(String path) {
-        return optimization.groups().stream()
+    private void compareStepped(
+            Sweep<F> sweep, String name, String parameter, List<String> paths, float @Nullable [] gradient)
+            throws IOException {
+        List<NDArray> arrays = new ArrayList<>();
+        for (String path : paths) {
+            var ours = model.parameters().get(path);
+            if (ours != null) {
+                arrays.add(ours.array());
+            }
+        }
+        comparer.stepped(
+                name,
+                FixtureWeights.joined(arrays),
+                gradient,
+                correspondence.hasZeroGradient(parameter),
+                3 * largestStep(sweep.optimization(), paths.get(0)),
+                noisyElements(name));
+    }
+
+    private static double largestStep(Optimization optimization, String path) {
+        double rate = optimization.groups().stream()
                 .filter(group -> group.fits(path))
                 .findFirst()
                 .map(Optimization.Group::learningRate)
                 .orElse(optimization.learningRate());
+        return switch (optimization.algorithm()) {
+            case ADAM -> rate;
+            case RMSPROP -> rate / Math.sqrt(1 - RMSPROP_MEMORY);
+        };
     }
 
     private Set<Integer> noisyElements(String name) {
