@@ -122,8 +122,8 @@ class IccnTest {
     void saysThatAPlaneIsTooSmall() {
         String message = assertThrows(
                         InvalidConfigException.class,
-                        () -> ModelTrial.of("iccn", ConfigFactory.parseString(SMALL), ModelTrial.schema(8, 3, 4)))
+                        () -> ModelTrial.of("iccn", ConfigFactory.parseString(SMALL), ModelTrial.schema(6, 3, 4)))
                 .getMessage();
-        assertTrue(Objects.requireNonNull(message).contains("both sizes must be 9 or more"), message);
+        assertTrue(Objects.requireNonNull(message).contains("both sizes must be 7 or more"), message);
     }
 }

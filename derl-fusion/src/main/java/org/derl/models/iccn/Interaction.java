@@ -32,7 +32,7 @@ final class Interaction extends Part {
         int width = PlaneLayer.length(PlaneLayer.length(state));
         if (height < 1 || width < 1) {
             throw new IllegalArgumentException("the outer product of text of size " + text + " and a state of size "
-                    + state + " is too small for two convolutions: both sizes must be 9 or more");
+                    + state + " is too small for two convolutions: both sizes must be 7 or more");
         }
         projection = part("projection", new TemporalConvolution(in, state, 1, 0, false));
         lstm = part("lstm", new Lstm(state, state, false));
