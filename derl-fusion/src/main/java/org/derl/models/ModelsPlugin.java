@@ -5,6 +5,7 @@ import org.derl.models.iccn.Iccn;
 import org.derl.models.misa.Misa;
 import org.derl.models.mmim.BoundsBlock;
 import org.derl.models.mult.Mult;
+import org.derl.models.raven.Raven;
 import org.derl.models.selfmm.OwnLabelsBlock;
 import org.derl.plugin.PluginModule;
 
@@ -18,6 +19,7 @@ public final class ModelsPlugin extends PluginModule {
         model("mult", Mult.Config.class, Mult::new);
         model("misa", Misa.Config.class, Misa::new);
         model("iccn", Iccn.Config.class, Iccn::new);
+        model("raven", Raven.Config.class, Raven::new);
         referenceBlock("mmim-bounds", BoundsBlock.Config.class, BoundsBlock::new);
         referenceBlock("self-mm-labels", OwnLabelsBlock.Config.class, OwnLabelsBlock::new);
     }
