@@ -2,6 +2,7 @@ package org.derl.models;
 
 import org.derl.models.derl.Derl;
 import org.derl.models.iccn.Iccn;
+import org.derl.models.mctn.Mctn;
 import org.derl.models.misa.Misa;
 import org.derl.models.mmim.BoundsBlock;
 import org.derl.models.mult.Mult;
@@ -20,6 +21,7 @@ public final class ModelsPlugin extends PluginModule {
         model("misa", Misa.Config.class, Misa::new);
         model("iccn", Iccn.Config.class, Iccn::new);
         model("raven", Raven.Config.class, Raven::new);
+        model("mctn", Mctn.Config.class, Mctn::new);
         referenceBlock("mmim-bounds", BoundsBlock.Config.class, BoundsBlock::new);
         referenceBlock("self-mm-labels", OwnLabelsBlock.Config.class, OwnLabelsBlock::new);
     }
