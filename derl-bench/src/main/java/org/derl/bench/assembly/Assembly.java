@@ -3,6 +3,7 @@ package org.derl.bench.assembly;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.derl.config.Catalog;
@@ -26,6 +27,7 @@ public final class Assembly {
 
     private static final String EXPERIMENTS = "derl.experiments";
     private static final String SETTINGS = "settings";
+    private static final String MODELS = "models";
     private static final String EXTRACTOR = "extractor";
     private static final String DATA_SET_TEXT = "data-set.text";
 
@@ -67,13 +69,19 @@ public final class Assembly {
      * All that a class loader's jars describe, as an experiment sets it.
      *
      * @param overrides stronger than the settings of the experiment
+     * @param models in place of those that the experiment names; none for its own
      * @throws IllegalArgumentException when there is no such experiment; the message says which is nearest
      */
-    public static Assembly of(ClassLoader loader, Config overrides, String experiment) {
+    public static Assembly of(ClassLoader loader, Config overrides, String experiment, List<String> models) {
         Config config = Plugins.defaults(loader);
         Config file = Section.of("experiment", config, EXPERIMENTS).entry(experiment);
         Config own = file.hasPath(SETTINGS) ? file.getConfig(SETTINGS) : ConfigFactory.empty();
-        return new Assembly(Plugins.discover(loader), config, Settings.layer(List.of(own, overrides)));
+        Config varied = Variation.of(file).settings(chosen(file, models), config);
+        return new Assembly(Plugins.discover(loader), config, Settings.layer(List.of(own, varied, overrides)));
+    }
+
+    private static List<String> chosen(Config experiment, List<String> models) {
+        return models.isEmpty() ? experiment.getStringList(MODELS) : models;
     }
 
     /**
@@ -140,10 +148,15 @@ public final class Assembly {
     /**
      * What an experiment compares: all that its file says but for the settings of models.
      *
+     * @param models in place of those that it names; none for its own
      * @throws IllegalArgumentException when there is no such experiment; the message says which is nearest
      */
-    public Config experiment(String name) {
-        return experiments.entry(name).withoutPath(SETTINGS);
+    public Config experiment(String name, List<String> models) {
+        Config file = experiments.entry(name);
+        List<String> compared = Variation.of(file).models(chosen(file, models));
+        return file.withoutPath(SETTINGS)
+                .withoutPath(Variation.VARY)
+                .withValue(MODELS, ConfigValueFactory.fromIterable(compared));
     }
 
     /**

@@ -133,7 +133,7 @@ final class CompareCommand implements Callable<Integer> {
         if (workers < 1 || (seeds != null && seeds < 1)) {
             throw new IllegalArgumentException("--workers and --seeds must be positive");
         }
-        Assembly assembly = settings.assembly(experimentName);
+        Assembly assembly = settings.assembly(experimentName, models);
         Experiment experiment = experiment(assembly);
         ExperimentRun run = new ExperimentRun(CompareCommand.class.getClassLoader(), experiment);
         try (FolderLock lock = FolderLock.of(experiment.folder())) {
@@ -174,7 +174,7 @@ final class CompareCommand implements Callable<Integer> {
     private Experiment experiment(Assembly assembly) {
         Defaults defaults = defaults(assembly);
         String data = defaults.dataSet();
-        List<String> chosen = models.isEmpty() ? defaults.models() : models;
+        List<String> chosen = models.isEmpty() || experimentName != null ? defaults.models() : models;
         if (reference != null && !chosen.contains(reference)) {
             throw new IllegalArgumentException(
                     "--reference is '" + reference + "', which is not among the models: " + String.join(", ", chosen));
@@ -199,7 +199,8 @@ final class CompareCommand implements Callable<Integer> {
 
     private Defaults defaults(Assembly assembly) {
         Config compare = assembly.config().getConfig("derl.compare");
-        Config experiment = experimentName == null ? ConfigFactory.empty() : assembly.experiment(experimentName);
+        Config experiment =
+                experimentName == null ? ConfigFactory.empty() : assembly.experiment(experimentName, models);
         Config chosen = dataSet == null
                 ? ConfigFactory.empty()
                 : Settings.parse("--data", List.of("data-set = \"" + dataSet + "\""));

@@ -43,7 +43,8 @@ final class ModelsCommand implements Callable<Integer> {
             rows.add(List.of("text encoder", name, assembly.textEncoder(name).title()));
         }
         for (String name : assembly.experiments()) {
-            rows.add(List.of("experiment", name, assembly.experiment(name).getString("title")));
+            rows.add(List.of(
+                    "experiment", name, assembly.experiment(name, List.of()).getString("title")));
         }
         if (parts) {
             for (Entry<?, ?, ?> entry : assembly.catalog().entries()) {

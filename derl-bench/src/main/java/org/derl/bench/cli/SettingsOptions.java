@@ -42,15 +42,17 @@ final class SettingsOptions {
 
     /** Everything that configuration describes, with these settings over it. */
     Assembly assembly() {
-        return assembly(null);
+        return assembly(null, List.of());
     }
 
-    /** The same with the settings of an experiment, if one is named, below these. */
-    Assembly assembly(@Nullable String experiment) {
+    /** The same with the settings of an experiment, if one is named, below these; of these models, or its own. */
+    Assembly assembly(@Nullable String experiment, List<String> models) {
         locate("data", data);
         locate("cache", cache);
         ClassLoader loader = SettingsOptions.class.getClassLoader();
-        return experiment == null ? Assembly.of(loader, overrides()) : Assembly.of(loader, overrides(), experiment);
+        return experiment == null
+                ? Assembly.of(loader, overrides())
+                : Assembly.of(loader, overrides(), experiment, models);
     }
 
     private Config overrides() {

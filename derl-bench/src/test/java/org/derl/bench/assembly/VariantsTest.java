@@ -107,12 +107,36 @@ class VariantsTest {
 
     @Test
     void anExperimentSetsModelsBelowTheUsersOwnSettings() {
-        Assembly assembly =
-                Assembly.of(LOADER, ConfigFactory.parseString("derl-depth-4.training.epochs = 2"), "figure-5");
-        assertEquals(4, network(assembly, "derl-depth-4", "mosei").getInt("layers"));
-        assertEquals(2, assembly.model("derl-depth-4", List.of()).training().epochs());
-        assertEquals(100, assembly.model("derl-depth-3", List.of()).training().epochs());
-        assertTrue(!Assembly.of(LOADER).models().contains("derl-depth-4"));
+        Assembly assembly = Assembly.of(
+                LOADER, ConfigFactory.parseString("derl-layers-4.training.epochs = 2"), "figure-5", List.of());
+        assertEquals(4, network(assembly, "derl-layers-4", "mosei").getInt("layers"));
+        assertEquals(2, assembly.model("derl-layers-4", List.of()).training().epochs());
+        assertEquals(100, assembly.model("derl-layers-3", List.of()).training().epochs());
+        assertEquals(
+                "DERL, layers 3", assembly.model("derl-layers-3", List.of()).title());
+        assertTrue(!Assembly.of(LOADER).models().contains("derl-layers-4"));
+    }
+
+    @Test
+    void anExperimentVariesWhicheverModelsItIsGiven() {
+        List<String> models = List.of("mine", "tfn");
+        Assembly assembly = Assembly.of(LOADER, ConfigFactory.parseString("mine { like = misa }"), "rates", models);
+        List<String> compared = assembly.experiment("rates", models).getStringList("models");
+        assertEquals(10, compared.size());
+        assertEquals("mine-learning-rate-1e-4", compared.get(0));
+        for (String model : compared) {
+            double rate = Double.parseDouble(model.substring(model.indexOf("rate-") + 5));
+            for (String dataSet : List.of("planted", "mosi-words")) {
+                assertEquals(
+                        rate,
+                        assembly.model(model, List.of(dataSet))
+                                .training()
+                                .optimization()
+                                .learningRate());
+            }
+        }
+        assertEquals(
+                List.of("mult"), assembly.experiment("table-3", List.of("mult")).getStringList("models"));
     }
 
     @Test
@@ -121,7 +145,7 @@ class VariantsTest {
                 "there is no experiment 'table-6'; did you mean 'table-2'?",
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () -> Assembly.of(LOADER, ConfigFactory.empty(), "table-6"))
+                                () -> Assembly.of(LOADER, ConfigFactory.empty(), "table-6", List.of()))
                         .getMessage());
     }
 
