@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code settings}: of a model, over those of its file; of a block, which part it is, with which settings (see
  *       {@link Subject}). {@code reference} stands for the reference's own settings, {@code reference-at} for the same
  *       with lists as objects of numbered keys, and {@code weight-sizes} for the sizes of its weights' axes by number;
- *   <li>{@code when}: more settings where a setting of the reference has a value;
+ *   <li>{@code when}: more settings where a setting of the reference has a value, or the fixture is a {@code variant};
  *   <li>{@code parameters}: replacements that turn its parameters' names into our paths, one after the other;
  *   <li>{@code split}: parameters that are several of ours on top of each other;
  *   <li>{@code ignored}: parameters that have no counterpart;
@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code ignored-features}: intermediate values that have no counterpart;
  *   <li>{@code losses}: replacements that turn names of loss terms into ours;
  *   <li>{@code inputs}: what is special about the inputs ({@link FixtureInputs}, {@link BlockInputs});
+ *   <li>{@code stages}: of a model that is trained in several, see {@link ModelParity};
  *   <li>{@code text-encoder}: of a model, the encoder that text passes before the model sees it;
  *   <li>{@code runs}, {@code probes}, {@code total}, {@code tolerance} and {@code made-inputs}: of a block, see
  *       {@link BlockRun} and {@link BlockParity}.
