@@ -70,6 +70,7 @@ final class Operations {
         all.addAll(activations());
         all.addAll(recurrent());
         all.addAll(attention());
+        all.addAll(planes());
         return all;
     }
 
@@ -269,6 +270,25 @@ final class Operations {
                         in -> Functions.attention(in.get(0), in.get(1)),
                         new Shape(2, 2, 5, 3),
                         keys));
+    }
+
+    private static List<Operation> planes() {
+        return List.of(
+                operation(
+                        "Planes.convolution/5",
+                        "",
+                        in -> Planes.convolution(in.get(0), in.get(1), in.get(2), 2, 1),
+                        new Shape(2, 2, 5, 4),
+                        new Shape(3, 2, 3, 3),
+                        new Shape(3)),
+                operation("Planes.maxPool/2", "", in -> Planes.maxPool(in.get(0), 2), new Shape(2, 2, 3, 4)),
+                operation(
+                        "Functions.batchNorm/6",
+                        "of channels, in training",
+                        in -> batchNorm(in, true),
+                        new Shape(2, 3, 2, 2),
+                        new Shape(3),
+                        new Shape(3)));
     }
 
     private static Operation lstm(String title, int[] lengths, int directions) {

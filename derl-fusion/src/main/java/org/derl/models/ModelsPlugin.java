@@ -2,10 +2,13 @@ package org.derl.models;
 
 import org.derl.models.derl.Derl;
 import org.derl.models.magbert.MagBert;
+import org.derl.models.iccn.Iccn;
+import org.derl.models.mctn.Mctn;
 import org.derl.models.misa.Misa;
 import org.derl.models.mmim.BoundsBlock;
 import org.derl.models.mmim.Mmim;
 import org.derl.models.mult.Mult;
+import org.derl.models.raven.Raven;
 import org.derl.models.selfmm.OwnLabelsBlock;
 import org.derl.models.selfmm.SelfMm;
 import org.derl.plugin.PluginModule;
@@ -22,6 +25,9 @@ public final class ModelsPlugin extends PluginModule {
         model("self-mm", SelfMm.Config.class, SelfMm::new);
         model("mag-bert", MagBert.Config.class, MagBert::new);
         model("mmim", Mmim.Config.class, Mmim::new);
+        model("iccn", Iccn.Config.class, Iccn::new);
+        model("raven", Raven.Config.class, Raven::new);
+        model("mctn", Mctn.Config.class, Mctn::new);
         referenceBlock("mmim-bounds", BoundsBlock.Config.class, BoundsBlock::new);
         referenceBlock("self-mm-labels", OwnLabelsBlock.Config.class, OwnLabelsBlock::new);
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code settings}: of a model, over those of its file; of a block, which part it is, with which settings (see
  *       {@link Subject}). {@code reference} stands for the reference's own settings, {@code reference-at} for the same
  *       with lists as objects of numbered keys, and {@code weight-sizes} for the sizes of its weights' axes by number;
- *   <li>{@code when}: more settings where a setting of the reference has a value;
+ *   <li>{@code when}: more settings where a setting of the reference has a value, or the fixture is a {@code variant};
  *   <li>{@code parameters}: replacements that turn its parameters' names into our paths, one after the other;
  *   <li>{@code split}: parameters that are several of ours on top of each other;
  *   <li>{@code ignored}: parameters that have no counterpart;

@@ -63,6 +63,16 @@ class ParityTest {
     }
 
     @Test
+    void variantsAndStagesAreComparedToo() throws IOException {
+        assertEquals(0, run(GOLDEN.resolve("raven")), () -> failures() + err);
+        assertEquals(0, run(GOLDEN.resolve("mctn")), () -> failures() + err);
+        assertEquals(0, run(GOLDEN.resolve("iccn")), () -> failures() + err);
+        assertLine("raven/case1 nodetach", "gradients       30 arrays");
+        assertLine("mctn/variant_time_major/case2", "features         8 arrays");
+        assertLine("iccn/case1", "step losses      2 arrays");
+    }
+
+    @Test
     void everyBlockEqualsItsReference() throws IOException {
         for (Map.Entry<Path, Integer> blocks : BLOCKS.entrySet()) {
             assertEquals(0, run(blocks.getKey()), () -> failures() + err);
