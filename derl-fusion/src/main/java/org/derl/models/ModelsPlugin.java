@@ -1,6 +1,7 @@
 package org.derl.models;
 
 import org.derl.models.derl.Derl;
+import org.derl.models.mfn.Mfn;
 import org.derl.models.misa.Misa;
 import org.derl.models.mmim.BoundsBlock;
 import org.derl.models.mult.Mult;
@@ -16,6 +17,7 @@ public final class ModelsPlugin extends PluginModule {
         model("derl", Derl.Config.class, Derl::new);
         model("mult", Mult.Config.class, Mult::new);
         model("misa", Misa.Config.class, Misa::new);
+        model("mfn", Mfn.Config.class, Mfn::new);
         referenceBlock("mmim-bounds", BoundsBlock.Config.class, BoundsBlock::new);
         referenceBlock("self-mm-labels", OwnLabelsBlock.Config.class, OwnLabelsBlock::new);
     }
