@@ -3,7 +3,6 @@ package org.derl.layers;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
-import org.derl.data.ByModality;
 import org.derl.data.Sequence;
 import org.derl.tensor.Tensors;
 
@@ -25,16 +24,6 @@ public final class AveragePoolAlignment {
      */
     public static Sequence align(Sequence source, Sequence target) {
         return target.with(align(source, target.lengths(), target.time()));
-    }
-
-    /** Aligns every modality to the first one's own lengths. What has them already stays as it is. */
-    public static ByModality<Sequence> toFirst(ByModality<Sequence> sequences) {
-        Sequence first = sequences.values().get(0);
-        return sequences.map((modality, sequence) -> isAligned(sequence, first) ? sequence : align(sequence, first));
-    }
-
-    private static boolean isAligned(Sequence sequence, Sequence target) {
-        return sequence.time() == target.time() && Arrays.equals(sequence.lengths(), target.lengths());
     }
 
     /** Aligns all samples to one number of steps. */

@@ -2,7 +2,6 @@ package org.derl.layers;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -10,10 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.derl.data.ByModality;
-import org.derl.data.Modality;
 import org.derl.data.Sequence;
 import org.derl.tensor.Compute;
 import org.derl.tensor.SafeTensors;
@@ -70,22 +66,5 @@ class AveragePoolAlignmentTest {
         assertArrayEquals(new int[] {3, 2}, aligned.lengths());
         assertArrayEquals(
                 new float[] {1.5f, 3.5f, 5.5f, 7.5f, 9, 0}, aligned.values().toFloatArray(), 1e-6f);
-    }
-
-    @Test
-    void bringsAllToTheFirstsSteps() {
-        Sequence text = Sequence.of(manager.zeros(new Shape(2, 3, 2)), new int[] {3, 2});
-        Sequence audio = Sequence.of(manager.ones(new Shape(2, 5, 1)), new int[] {1, 5});
-        Sequence vision = Sequence.of(manager.ones(new Shape(2, 3, 4)), new int[] {3, 2});
-
-        ByModality<Sequence> aligned =
-                AveragePoolAlignment.toFirst(ByModality.of(Map.of("text", text, "audio", audio, "vision", vision)));
-
-        assertSame(text, aligned.get(Modality.TEXT));
-        assertSame(vision, aligned.get(Modality.VISION));
-        assertArrayEquals(new int[] {3, 2}, aligned.get(Modality.AUDIO).lengths());
-        assertArrayEquals(
-                new float[] {1, 1, 1, 1, 1, 0},
-                aligned.get(Modality.AUDIO).values().toFloatArray());
     }
 }
