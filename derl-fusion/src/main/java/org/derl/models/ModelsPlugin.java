@@ -1,6 +1,7 @@
 package org.derl.models;
 
 import org.derl.models.derl.Derl;
+import org.derl.models.mfm.Mfm;
 import org.derl.models.mfn.Mfn;
 import org.derl.models.misa.Misa;
 import org.derl.models.mmim.BoundsBlock;
@@ -18,6 +19,7 @@ public final class ModelsPlugin extends PluginModule {
         model("mult", Mult.Config.class, Mult::new);
         model("misa", Misa.Config.class, Misa::new);
         model("mfn", Mfn.Config.class, Mfn::new);
+        model("mfm", Mfm.Config.class, Mfm::new);
         referenceBlock("mmim-bounds", BoundsBlock.Config.class, BoundsBlock::new);
         referenceBlock("self-mm-labels", OwnLabelsBlock.Config.class, OwnLabelsBlock::new);
     }

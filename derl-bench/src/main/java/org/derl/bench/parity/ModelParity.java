@@ -91,7 +91,7 @@ final class ModelParity<F extends Forward> {
         for (int step = 0; step < stepLosses.length; step++) {
             try (Scope scope = model.open()) {
                 Map<String, NDArray> seen = new LinkedHashMap<>();
-                Pass pass = Pass.training(scope, randomness);
+                Pass pass = FixtureDraws.of(Pass.training(scope, randomness), fixture, correspondence, step + 1);
                 Batch batch = batch(scope.manager());
                 Map<String, NDArray> sought = new LinkedHashMap<>(moving);
                 if (step == 0) {

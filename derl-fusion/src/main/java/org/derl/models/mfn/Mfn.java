@@ -84,7 +84,7 @@ public final class Mfn extends FusionModel<Mfn.Remembered> {
     public Remembered forward(Pass pass, Batch batch) {
         ByModality<Sequence> inputs = batch.inputs().only(present);
         ByModality<Sequence> aligned =
-                AveragePoolAlignment.toFirst(config.asReleased() ? inputs.map(this::asReleased) : inputs);
+                AveragePoolAlignment.align(config.asReleased() ? inputs.map(this::asReleased) : inputs, present.get(0));
         GatedMemory.Reading reading = memory.read(pass, aligned);
         NDArray scores = head.apply(pass, reading.last());
         return new Remembered(aligned, reading, scores.getShape().get(1) == 1 ? scores.squeeze(1) : scores);
