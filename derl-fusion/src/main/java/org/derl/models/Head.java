@@ -51,8 +51,12 @@ public final class Head extends Part {
         for (Linear layer : layers.subList(0, layers.size() - 1)) {
             score = Functions.relu(layer.apply(score));
         }
-        score = layers.get(layers.size() - 1).apply(score);
-        return task.outputs() == 1 ? score.squeeze(1) : score;
+        return single(layers.get(layers.size() - 1).apply(score));
+    }
+
+    /** (batch, outputs) to (batch) where there is a single output. */
+    public static NDArray single(NDArray scores) {
+        return scores.getShape().get(1) == 1 ? scores.squeeze(1) : scores;
     }
 
     /** The prediction that a score stands for. */

@@ -83,7 +83,7 @@ public final class LateFusion extends FusionModel<LateFusion.Fused> {
                 (modality, encoder) -> encoder.encode(pass, batch.inputs().get(modality)));
         NDArray fused = fusion.fuse(pass, new Representations(vectors));
         if (head == null) {
-            NDArray prediction = fusion.size() == 1 ? fused.squeeze(1) : fused;
+            NDArray prediction = Head.single(fused);
             return new Fused(vectors, fused, prediction, prediction);
         }
         NDArray score = head.score(pass, fused);

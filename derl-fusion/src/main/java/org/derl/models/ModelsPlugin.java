@@ -15,6 +15,7 @@ public final class ModelsPlugin extends PluginModule {
     @Override
     protected void configure() {
         model("late-fusion", LateFusion.Config.class, LateFusion::new);
+        model("early-fusion", EarlyFusion.Config.class, EarlyFusion::new);
         model("derl", Derl.Config.class, Derl::new);
         model("mult", Mult.Config.class, Mult::new);
         model("misa", Misa.Config.class, Misa::new);

@@ -18,6 +18,7 @@ import org.derl.model.FusionModel;
 import org.derl.model.Optimization;
 import org.derl.model.Training;
 import org.derl.models.GatedMemory;
+import org.derl.models.Head;
 import org.derl.part.Pass;
 import org.derl.part.UtteranceEncoder;
 import org.derl.tensor.Functions;
@@ -135,8 +136,7 @@ public final class Mfm extends FusionModel<Mfm.Factorized> {
         int steps = aligned.get(present.get(0)).time();
         ByModality<NDArray> generated = decoders.map((modality, decoder) ->
                 decoder.generate(pass, Tensors.concat(List.of(shared, own.get(modality)), 1), steps));
-        NDArray scores = head.apply(pass, shared);
-        NDArray prediction = scores.getShape().get(1) == 1 ? scores.squeeze(1) : scores;
+        NDArray prediction = Head.single(head.apply(pass, shared));
         return new Factorized(aligned, reading, latents, common, own, shared, generated, prediction);
     }
 

@@ -17,6 +17,7 @@ import org.derl.model.Optimization;
 import org.derl.model.TaskLoss;
 import org.derl.model.Training;
 import org.derl.models.GatedMemory;
+import org.derl.models.Head;
 import org.derl.part.Pass;
 
 /**
@@ -86,8 +87,7 @@ public final class Mfn extends FusionModel<Mfn.Remembered> {
         ByModality<Sequence> aligned =
                 AveragePoolAlignment.align(config.asReleased() ? inputs.map(this::asReleased) : inputs, present.get(0));
         GatedMemory.Reading reading = memory.read(pass, aligned);
-        NDArray scores = head.apply(pass, reading.last());
-        return new Remembered(aligned, reading, scores.getShape().get(1) == 1 ? scores.squeeze(1) : scores);
+        return new Remembered(aligned, reading, Head.single(head.apply(pass, reading.last())));
     }
 
     private Sequence asReleased(Modality modality, Sequence sequence) {
