@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.derl.data.Batch;
 import org.derl.data.Modality;
 import org.derl.data.Sequence;
 import org.derl.model.Losses;
 import org.derl.models.mfm.Mfm;
 import org.derl.part.Pass;
+import org.derl.tensor.Gradients;
 import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
 import org.derl.tensor.Tensors;
@@ -38,9 +40,13 @@ class MfmTest {
     }
 
     private static ModelTrial<Mfm.Factorized> small() {
+        return small("discrepancy = 1");
+    }
+
+    private static ModelTrial<Mfm.Factorized> small(String losses) {
         return ModelTrial.of(
                 "mfm",
-                ConfigFactory.parseString("model.losses { discrepancy = 1, generation.audio = 0.5 }"),
+                ConfigFactory.parseString("model.losses { generation.audio = 0.5, " + losses + " }"),
                 ModelTrial.schema(5, 3, 4));
     }
 
@@ -86,6 +92,33 @@ class MfmTest {
             }
             NDArray loss = trial.losses(pass, forward, batch).terms().get("generation.text");
             assertEquals(sum / (15 * 5), loss == null ? Float.NaN : loss.getFloat(), 1e-5);
+        }
+    }
+
+    /** Through what is to be made again, a text encoder would learn to put out what is easily made. */
+    @Test
+    void inputsAreLeftAsTheyAreToBeMadeAgain() {
+        float[] learning = gradientOfAudio("inputs-learn = true");
+        float[] usual = gradientOfAudio("inputs-learn = false");
+        double largest = 0;
+        for (int i = 0; i < usual.length; i++) {
+            largest = Math.max(largest, Math.abs(learning[i] - usual[i]));
+        }
+        assertTrue(largest > 1e-3, "largest difference " + largest);
+    }
+
+    private static float[] gradientOfAudio(String losses) {
+        try (ModelTrial<Mfm.Factorized> trial = small(losses);
+                Scope scope = trial.open()) {
+            Batch batch = unaligned(trial, scope.manager());
+            NDArray audio = batch.inputs().get(Modality.AUDIO).values();
+            audio.setRequiresGradient(true);
+            Pass pass = Pass.evaluation(scope);
+            NDArray loss = trial.losses(pass, trial.forward(pass, batch), batch).total();
+            return Objects.requireNonNull(Gradients.of(loss, Map.of("audio", audio), scope.manager())
+                            .byPath()
+                            .get("audio"))
+                    .toFloatArray();
         }
     }
 

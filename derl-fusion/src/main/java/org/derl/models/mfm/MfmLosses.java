@@ -25,8 +25,9 @@ final class MfmLosses implements Objective<Mfm.Factorized> {
      * @param task between predictions and labels
      * @param generation the weight of each modality's mean squared error of what is made again
      * @param discrepancy the weight of how far the latents are from a Gaussian; summed over them
+     * @param inputsLearn whether a text encoder that is trained along learns to put out what is easily made again
      */
-    record Config(TaskLoss task, ByModality<Double> generation, double discrepancy) {
+    record Config(TaskLoss task, ByModality<Double> generation, double discrepancy, boolean inputsLearn) {
 
         /** Checks the numbers. */
         Config {
@@ -56,8 +57,9 @@ final class MfmLosses implements Objective<Mfm.Factorized> {
         return told(told(losses, "generation", generations), "discrepancy", discrepancies);
     }
 
-    private static NDArray error(NDArray generated, Sequence original) {
-        NDArray errors = generated.sub(original.values()).square();
+    private NDArray error(NDArray generated, Sequence original) {
+        NDArray values = config.inputsLearn() ? original.values() : Tensors.detach(original.values());
+        NDArray errors = generated.sub(values).square();
         if (original.isFull()) {
             return errors.mean();
         }
