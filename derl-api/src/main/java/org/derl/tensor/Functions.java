@@ -252,6 +252,25 @@ public final class Functions {
         return new Recurrent(result.get(0), result.get(1), result.get(2));
     }
 
+    /**
+     * Where an LSTM stands: (batch, hidden) after a step, (batch, time, hidden) of several.
+     *
+     * @param output what it puts out
+     * @param inner what it keeps to itself
+     */
+    public record LstmState(NDArray output, NDArray inner) {}
+
+    /**
+     * What one step of an LSTM makes of its gates.
+     *
+     * @param gates (batch, 4 hidden), before they are squashed, in the order input, forget, cell, output
+     * @param inner (batch, hidden): the inner state before the step
+     */
+    public static LstmState lstmCell(NDArray gates, NDArray inner) {
+        List<NDArray> after = TorchScript.tensors(gates.getManager(), "lstm_cell", gates, inner);
+        return new LstmState(after.get(0), after.get(1));
+    }
+
     private static List<NDArray> packedLstm(
             NDArray x, int[] lengths, List<NDArray> weights, NDArray start, boolean bidirectional) {
         int[] order = IntStream.range(0, lengths.length)

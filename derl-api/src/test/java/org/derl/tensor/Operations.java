@@ -238,7 +238,16 @@ final class Operations {
                 lstm("one direction, full", FULL, 1),
                 lstm("one direction, packed", UNSORTED, 1),
                 lstm("two directions, full", FULL, 2),
-                lstm("two directions, packed", UNSORTED, 2));
+                lstm("two directions, packed", UNSORTED, 2),
+                operation(
+                        "Functions.lstmCell/2",
+                        "",
+                        in -> {
+                            Functions.LstmState after = Functions.lstmCell(in.get(0), in.get(1));
+                            return Tensors.concat(List.of(after.output(), after.inner()), 1);
+                        },
+                        new Shape(2, 12),
+                        new Shape(2, 3)));
     }
 
     private static List<Operation> attention() {

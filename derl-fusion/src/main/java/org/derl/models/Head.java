@@ -78,8 +78,13 @@ public final class Head extends Part {
             state = activation.of(layer.apply(state));
             hidden.add(state);
         }
-        NDArray score = layers.get(layers.size() - 1).apply(state);
-        return new Scored(List.copyOf(hidden), task.outputs() == 1 ? score.squeeze(1) : score);
+        return new Scored(
+                List.copyOf(hidden), single(layers.get(layers.size() - 1).apply(state)));
+    }
+
+    /** (batch, outputs) to (batch) where there is a single output. */
+    public static NDArray single(NDArray scores) {
+        return scores.getShape().get(1) == 1 ? scores.squeeze(1) : scores;
     }
 
     /** The prediction that a score stands for. */

@@ -19,6 +19,7 @@ import org.derl.part.Fusion;
 import org.derl.part.Pass;
 import org.derl.part.Representations;
 import org.derl.part.UtteranceEncoder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Each modality is encoded by itself into one vector, the vectors are fused, and a head predicts from what comes out.
@@ -29,19 +30,25 @@ public final class LateFusion extends FusionModel<LateFusion.Fused> {
     private final Config config;
     private final ByModality<UtteranceEncoder> encoders;
     private final Fusion fusion;
-    private final Head head;
+    private final @Nullable Head head;
 
     /**
      * @param encoders of each modality; those that the data set lacks are left out
      * @param fusion joins the vectors
-     * @param head predicts from the fused vector
+     * @param head predicts from the fused vector; left out where that is the prediction itself
      * @param loss of the task
      */
     public record Config(
             ByModality<Blueprint<FeatureShape, UtteranceEncoder>> encoders,
             Blueprint<ByModality<Integer>, Fusion> fusion,
-            Head.Config head,
-            TaskLoss loss) {}
+            Head.@Nullable Config head,
+            TaskLoss loss) {
+
+        /** The sizes of the head's hidden layers; none where there is no head. */
+        public List<Integer> hidden() {
+            return head == null ? List.of() : head.sizes();
+        }
+    }
 
     /**
      * What the network computes.
@@ -72,7 +79,11 @@ public final class LateFusion extends FusionModel<LateFusion.Fused> {
                         "encoders." + modality,
                         config.encoders().get(modality).build(schema.inputs().get(modality))));
         fusion = part("fusion", config.fusion().build(sizes()));
-        head = part("head", new Head(config.head(), fusion.size(), schema.task()));
+        head = config.head() == null ? null : part("head", new Head(config.head(), fusion.size(), schema.task()));
+        if (head == null && fusion.size() != schema.task().outputs()) {
+            throw new IllegalArgumentException("without a head the fusion must put out "
+                    + schema.task().outputs() + ", but it puts out " + fusion.size());
+        }
     }
 
     @Override
@@ -80,6 +91,10 @@ public final class LateFusion extends FusionModel<LateFusion.Fused> {
         ByModality<NDArray> vectors = encoders.map(
                 (modality, encoder) -> encoder.encode(pass, batch.inputs().get(modality)));
         NDArray fused = fusion.fuse(pass, new Representations(vectors));
+        if (head == null) {
+            NDArray prediction = Head.single(fused);
+            return new Fused(vectors, fused, List.of(), prediction, prediction);
+        }
         Head.Scored scored = head.score(pass, fused);
         return new Fused(vectors, fused, scored.hidden(), scored.score(), head.withinRange(scored.score()));
     }

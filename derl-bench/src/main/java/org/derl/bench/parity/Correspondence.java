@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code inputs}: what is special about the inputs ({@link FixtureInputs}, {@link BlockInputs});
  *   <li>{@code stages}: of a model with several sweeps, how the fixture names what belongs to each ({@link Stage});
  *   <li>{@code trajectory}: of a model, how the reference's own training went ({@link TrajectoryParity});
+ *   <li>{@code draws}: of a model, the inputs that are its Gaussian draws in a training step, in their order; {@code $step}
+ *       stands for the step's number;
  *   <li>{@code text-encoder}: of a model, the encoder that text passes before the model sees it;
  *   <li>{@code runs}, {@code probes}, {@code total}, {@code tolerance} and {@code made-inputs}: of a block, see
  *       {@link BlockRun} and {@link BlockParity}.
@@ -200,6 +202,15 @@ final class Correspondence {
     /** The input that is zero at the rows of an intermediate value that mean nothing, if there are such. */
     Optional<String> mask(String name) {
         return features.saying("mask", name).map(rule -> rule.getString("mask"));
+    }
+
+    /** The inputs that are Gaussian draws in a step, counted from 1, in their order. */
+    List<String> draws(int step) {
+        return config.hasPath("draws")
+                ? config.getStringList("draws").stream()
+                        .map(name -> name.replace("$step", String.valueOf(step)))
+                        .toList()
+                : List.of();
     }
 
     private static boolean matches(List<Pattern> patterns, String name) {

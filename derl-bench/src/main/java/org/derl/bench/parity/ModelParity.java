@@ -145,9 +145,13 @@ final class ModelParity<F extends Forward> {
                 inputs.targets(model.manager()), settings.training().optimization());
     }
 
-    /** A pass that trains. */
-    Pass pass(Scope scope) {
-        return Pass.training(scope, randomness);
+    /**
+     * A pass that trains.
+     *
+     * @param step its number, from 1
+     */
+    Pass pass(Scope scope, int step) {
+        return FixtureDraws.of(Pass.training(scope, randomness), fixture, correspondence, step);
     }
 
     /** The one batch. */

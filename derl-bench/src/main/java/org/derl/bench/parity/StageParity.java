@@ -67,7 +67,7 @@ final class StageParity<F extends Forward> {
         Sweep<F> sweep = sweep(training);
         for (int i = 0; i < stage.batchesBefore(); i++) {
             try (Scope scope = whole.model().open()) {
-                losses(sweep, whole.pass(scope), whole.batch(scope.manager()), new LinkedHashMap<>());
+                losses(sweep, whole.pass(scope, 1), whole.batch(scope.manager()), new LinkedHashMap<>());
             }
         }
         try (Scope scope = whole.model().open()) {
@@ -76,7 +76,7 @@ final class StageParity<F extends Forward> {
             Map<String, NDArray> moving = moving(sweep);
             Map<String, NDArray> sought = new LinkedHashMap<>(moving);
             sought.putAll(inputsOf(batch));
-            Losses losses = losses(sweep, whole.pass(scope), batch, seen);
+            Losses losses = losses(sweep, whole.pass(scope, 1), batch, seen);
             training.memory()
                     .forEach((path, values) ->
                             seen.put(path, Tensors.of(scope.manager(), values, new Shape(values.length))));
@@ -169,7 +169,7 @@ final class StageParity<F extends Forward> {
         for (int step = 0; step < STEPS; step++) {
             try (Scope scope = whole.model().open()) {
                 Batch batch = whole.batch(scope.manager());
-                NDArray total = losses(sweep, whole.pass(scope), batch, new LinkedHashMap<>())
+                NDArray total = losses(sweep, whole.pass(scope, step + 1), batch, new LinkedHashMap<>())
                         .total();
                 losses[step] = total.getFloat();
                 Gradients computed = Gradients.of(total, moving, scope.manager());

@@ -52,7 +52,7 @@ public final class Mmim extends FusionModel<Mmim.Fused> {
 
         /** Checks the numbers. */
         public Config {
-            if (network.head().sizes().isEmpty()) {
+            if (network.hidden().isEmpty()) {
                 throw new IllegalArgumentException("the head needs a hidden layer, which is what is fused");
             } else if (boundWeight < 0 || contrastWeight < 0 || memory < 1) {
                 throw new IllegalArgumentException("memory must be positive, and weights not negative");
@@ -93,7 +93,7 @@ public final class Mmim extends FusionModel<Mmim.Fused> {
         network = part("", new LateFusion(config.network(), schema));
         ByModality<Integer> sizes = network.sizes();
         bounds = part(Bounds.PATH, new Bounds(config.guesses(), sizes));
-        List<Integer> hidden = config.network().head().sizes();
+        List<Integer> hidden = config.network().hidden();
         Modality fused = new Modality("fused");
         contrasts = sizes.map((modality, size) -> part(
                 "contrasts." + modality,

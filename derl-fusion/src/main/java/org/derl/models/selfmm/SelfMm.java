@@ -49,7 +49,7 @@ public final class SelfMm extends FusionModel<SelfMm.Judged> {
             }
             List<List<Integer>> sizes =
                     ownHeads.values().stream().map(Head.Config::sizes).toList();
-            if (network.head().sizes().isEmpty() || sizes.contains(List.<Integer>of())) {
+            if (network.hidden().isEmpty() || sizes.contains(List.<Integer>of())) {
                 throw new IllegalArgumentException("every head needs a hidden layer, which labels are made by");
             } else if (!ownHeads.modalities().equals(network.encoders().modalities())) {
                 throw new IllegalArgumentException("own-heads are for " + ownHeads.modalities() + ", but encoders for "
@@ -58,7 +58,7 @@ public final class SelfMm extends FusionModel<SelfMm.Judged> {
         }
 
         int featureSize() {
-            return network.head().sizes().get(0);
+            return network.hidden().get(0);
         }
 
         int featureSize(Modality modality) {
