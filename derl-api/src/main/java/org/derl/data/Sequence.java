@@ -55,6 +55,15 @@ public final class Sequence {
         return new Sequence(newValues, lengths, masks);
     }
 
+    /** At most so many steps of each sample, the first ones. */
+    public Sequence first(int most) {
+        if (time() <= most) {
+            return this;
+        }
+        int[] cut = IntStream.of(lengths).map(length -> Math.min(length, most)).toArray();
+        return of(Tensors.slice(values, 1, 0, most), cut);
+    }
+
     /** (batch, time, size), or (batch, time) of token numbers. */
     public NDArray values() {
         return values;

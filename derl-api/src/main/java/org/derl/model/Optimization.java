@@ -12,6 +12,7 @@ import org.derl.tensor.Gradients;
 import org.derl.tensor.Optimizer;
 import org.derl.tensor.ParameterGroup;
 import org.derl.tensor.RmsProp;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How parameters move.
@@ -23,6 +24,7 @@ import org.derl.tensor.RmsProp;
  * @param clipping what keeps gradients small
  * @param accumulation over how many batches gradients are averaged before a step; a last, shorter run counts too
  * @param dropout whether dropout is on
+ * @param dropsRest whether such a last, shorter run moves nothing instead, as in some released code; no unless told
  */
 public record Optimization(
         Algorithm algorithm,
@@ -31,7 +33,8 @@ public record Optimization(
         List<Group> groups,
         Clipping clipping,
         int accumulation,
-        boolean dropout) {
+        boolean dropout,
+        @Nullable Boolean dropsRest) {
 
     /** The rules that parameters may move by. */
     public enum Algorithm {
@@ -105,6 +108,18 @@ public record Optimization(
         groups = List.copyOf(groups);
     }
 
+    /** With every run of batches counting. */
+    public Optimization(
+            Algorithm algorithm,
+            double learningRate,
+            double weightDecay,
+            List<Group> groups,
+            Clipping clipping,
+            int accumulation,
+            boolean dropout) {
+        this(algorithm, learningRate, weightDecay, groups, clipping, accumulation, dropout, null);
+    }
+
     /** Adam with one rate for all parameters, and with dropout; for programs, as settings name everything. */
     public static Optimization adam(double learningRate) {
         return new Optimization(Algorithm.ADAM, learningRate, 0, List.of(), Clipping.NONE, 1, true);
@@ -112,7 +127,19 @@ public record Optimization(
 
     /** The same with other groups. */
     public Optimization with(List<Group> newGroups) {
-        return new Optimization(algorithm, learningRate, weightDecay, newGroups, clipping, accumulation, dropout);
+        return new Optimization(
+                algorithm, learningRate, weightDecay, newGroups, clipping, accumulation, dropout, dropsRest);
+    }
+
+    /** The same, but a last run of batches that is too short moves nothing. */
+    public Optimization droppingRest() {
+        return new Optimization(
+                algorithm, learningRate, weightDecay, groups, clipping, accumulation, dropout, Boolean.TRUE);
+    }
+
+    /** Whether a run of so many batches leads to a step. */
+    public boolean countsRun(int batches) {
+        return batches == accumulation || !Boolean.TRUE.equals(dropsRest);
     }
 
     /** An optimizer of these parameters, by path, in their groups. */

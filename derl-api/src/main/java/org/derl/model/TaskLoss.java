@@ -17,7 +17,12 @@ public enum TaskLoss {
      * @return an array without axes
      */
     public NDArray of(NDArray predictions, NDArray labels) {
+        return ofEach(predictions, labels).mean();
+    }
+
+    /** The loss of each sample, (batch). */
+    public NDArray ofEach(NDArray predictions, NDArray labels) {
         NDArray difference = predictions.sub(labels);
-        return (this == ABSOLUTE ? difference.abs() : difference.square()).mean();
+        return this == ABSOLUTE ? difference.abs() : difference.square();
     }
 }

@@ -1,11 +1,9 @@
 package org.derl.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.derl.data.Batch;
-import org.derl.data.ByModality;
-import org.derl.data.Modality;
-import org.derl.data.Sequence;
 import org.derl.data.Targets;
 import org.derl.part.Pass;
 import org.derl.part.SequenceEncoder;
@@ -31,10 +29,7 @@ public final class TextEncoded<F extends Forward> extends FusionModel<F> {
 
     @Override
     public F forward(Pass pass, Batch batch) {
-        ByModality<Sequence> encoded = batch.inputs()
-                .map((modality, sequence) ->
-                        modality.equals(Modality.TEXT) ? encoder.encode(pass, sequence) : sequence);
-        return model.forward(pass, new Batch(encoded, batch.targets(), batch.rows(), batch.ids()));
+        return model.forward(pass, batch, encoder);
     }
 
     @Override
@@ -51,6 +46,11 @@ public final class TextEncoded<F extends Forward> extends FusionModel<F> {
             @Override
             public void stepped(F forward, Batch batch, int epoch) {
                 inner.stepped(forward, batch, epoch);
+            }
+
+            @Override
+            public Map<String, float[]> memory() {
+                return inner.memory();
             }
         };
     }

@@ -1,6 +1,7 @@
 package org.derl.model;
 
 import java.util.List;
+import java.util.Map;
 import org.derl.data.Batch;
 
 /** How a model is trained: its sweeps over the training split, and what it remembers of each batch. */
@@ -11,6 +12,11 @@ public interface Training<F extends Forward> {
 
     /** Called after every batch's step, for methods with memory. */
     default void stepped(F forward, Batch batch, int epoch) {}
+
+    /** What it remembers from batch to batch, by dotted path: copies, for comparison and figures. */
+    default Map<String, float[]> memory() {
+        return Map.of();
+    }
 
     /** A training of the same single sweep in every epoch. */
     static <F extends Forward> Training<F> of(Objective<F> objective, Optimization optimization) {

@@ -60,4 +60,10 @@ public interface Initializer {
         return (values, shape, randomness) ->
                 uniform(Math.sqrt(6.0 / (shape.get(0) + shape.get(1)))).fill(values, shape, randomness);
     }
+
+    /** Normal with variance 2 / (in + out) for a matrix (out, in) (Glorot and Bengio, 2010). */
+    static Initializer xavierNormal() {
+        return (values, shape, randomness) ->
+                normal(Math.sqrt(2.0 / (shape.get(0) + shape.get(1)))).fill(values, shape, randomness);
+    }
 }

@@ -57,15 +57,15 @@ public final class Functions {
     }
 
     /**
-     * Batch normalization of the columns of a matrix. In training the statistics of the batch are used and the running
-     * ones move towards them (momentum 0.1, unbiased variance); otherwise the running ones are used.
+     * Batch normalization of the columns of a matrix, or of channels. In training the statistics of the batch are used
+     * and the running ones move towards them (momentum 0.1, unbiased variance); otherwise the running ones are used.
      *
-     * @param x (rows, size)
-     * @throws IllegalArgumentException in training with fewer than two rows, whose variance is not defined
+     * @param x (rows, size), or (batch, size, ...), where all that a channel holds counts
+     * @throws IllegalArgumentException in training with fewer than two values of each, whose variance is not defined
      */
     public static NDArray batchNorm(
             NDArray x, NDArray gain, NDArray bias, NDArray runningMean, NDArray runningVariance, boolean training) {
-        if (training && x.getShape().get(0) < 2) {
+        if (training && x.size() < 2 * x.getShape().get(1)) {
             throw new IllegalArgumentException(
                     "batch normalization cannot train on a single row: use a batch of two samples or more");
         }
@@ -250,6 +250,25 @@ public final class Functions {
                 ? TorchScript.tensors(manager, "lstm", x, start, weights, bidirectional)
                 : packedLstm(x, lengths, weights, start, bidirectional);
         return new Recurrent(result.get(0), result.get(1), result.get(2));
+    }
+
+    /**
+     * Where an LSTM stands: (batch, hidden) after a step, (batch, time, hidden) of several.
+     *
+     * @param output what it puts out
+     * @param inner what it keeps to itself
+     */
+    public record LstmState(NDArray output, NDArray inner) {}
+
+    /**
+     * What one step of an LSTM makes of its gates.
+     *
+     * @param gates (batch, 4 hidden), before they are squashed, in the order input, forget, cell, output
+     * @param inner (batch, hidden): the inner state before the step
+     */
+    public static LstmState lstmCell(NDArray gates, NDArray inner) {
+        List<NDArray> after = TorchScript.tensors(gates.getManager(), "lstm_cell", gates, inner);
+        return new LstmState(after.get(0), after.get(1));
     }
 
     private static List<NDArray> packedLstm(

@@ -50,7 +50,9 @@ abstract class GroupOptimizer implements Optimizer {
         boolean before = JniUtils.isGradMode();
         JniUtils.setGradMode(false); // parameters are changed in place
         try {
-            groups.forEach(group -> step(group, gradients.byPath()));
+            groups.stream()
+                    .filter(group -> group.learningRate() > 0) // else its memories would be kept for nothing
+                    .forEach(group -> step(group, gradients.byPath()));
         } finally {
             JniUtils.setGradMode(before);
         }

@@ -46,6 +46,11 @@
     _2, _3, _4 = torch.lstm(_0, _1, [start, start], weights, True, 1, 0., True, bidirectional)
     _5, _6 = torch._pad_packed_sequence(_2, _1, True, 0., torch.size(x, 1))
     return [torch.index_select(_5, 0, inverse), torch.index_select(_3, 1, inverse), torch.index_select(_4, 1, inverse)]
+  def lstm_cell(self: __torch__.M, gates: Tensor, cells: Tensor) -> List[Tensor]:
+    parts = torch.chunk(gates, 4, 1)
+    kept = torch.mul(torch.sigmoid(parts[1]), cells)
+    new = torch.add(kept, torch.mul(torch.sigmoid(parts[0]), torch.tanh(parts[2])))
+    return [torch.mul(torch.sigmoid(parts[3]), torch.tanh(new)), new]
   def masked_softmax(self: __torch__.M, scores: Tensor, padding: Tensor) -> Tensor:
     return torch.softmax(torch.masked_fill(scores, padding, -inf), -1)
   def attention_weights(self: __torch__.M, queries: Tensor, keys: Tensor, heads: int, scale: float, masks: List[Tensor], paddings: List[Tensor]) -> Tensor:

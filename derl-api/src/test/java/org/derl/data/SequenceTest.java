@@ -118,4 +118,13 @@ class SequenceTest {
 
         assertArrayEquals(new int[] {2, 4, 1}, sequence.lengths());
     }
+
+    @Test
+    void firstStepsAreAtMostSoMany() {
+        Sequence sequence = Sequence.of(values, new int[] {2, 4, 1});
+
+        assertSame(sequence, sequence.first(4));
+        assertArrayEquals(new int[] {2, 3, 1}, sequence.first(3).lengths());
+        assertEquals(new Shape(3, 3, 2), sequence.first(3).values().getShape());
+    }
 }

@@ -2,7 +2,9 @@ package org.derl.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -107,6 +109,16 @@ class OptimizationTest {
 
     private static Optimization optimization(double rate, double decay, int accumulation) {
         return new Optimization(Algorithm.ADAM, rate, decay, List.of(), NONE, accumulation, true);
+    }
+
+    @Test
+    void aShortRunOfBatchesCountsUnlessItIsDropped() {
+        Optimization pairs = optimization(0.1, 0, 2);
+        assertTrue(pairs.countsRun(2));
+        assertTrue(pairs.countsRun(1));
+        assertTrue(pairs.droppingRest().countsRun(2));
+        assertFalse(pairs.droppingRest().countsRun(1));
+        assertFalse(pairs.droppingRest().with(List.of()).countsRun(1));
     }
 
     @Test

@@ -69,6 +69,11 @@ class TextEncodedTest {
                 public void stepped(Sum forward, Batch batch, int epoch) {
                     stepped.add(epoch);
                 }
+
+                @Override
+                public Map<String, float[]> memory() {
+                    return Map.of("epochs", new float[stepped.size()]);
+                }
             };
         }
     }
@@ -113,5 +118,6 @@ class TextEncodedTest {
         assertFalse(sweep.moves().test("text-encoders.other"));
         training.stepped(null, null, 4);
         assertEquals(List.of(4), summing.stepped);
+        assertEquals(1, training.memory().get("epochs").length);
     }
 }

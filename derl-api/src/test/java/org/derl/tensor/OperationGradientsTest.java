@@ -63,11 +63,11 @@ class OperationGradientsTest {
                 operations().stream().map(Operation::covers).collect(Collectors.toCollection(TreeSet::new));
         tested.addAll(BY_DEFINITION);
         tested.addAll(MAKING_CONSTANTS);
-        Set<String> offered = Stream.of(Tensors.class, Functions.class)
+        Set<String> offered = Stream.of(Tensors.class, Functions.class, Planes.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .filter(method -> NDArray.class.isAssignableFrom(method.getReturnType())
-                        || method.getReturnType() == Functions.Recurrent.class)
+                        || method.getReturnType().isRecord())
                 .map(OperationGradientsTest::signature)
                 .collect(Collectors.toCollection(TreeSet::new));
 

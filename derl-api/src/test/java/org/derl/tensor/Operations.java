@@ -70,6 +70,7 @@ final class Operations {
         all.addAll(activations());
         all.addAll(recurrent());
         all.addAll(attention());
+        all.addAll(planes());
         return all;
     }
 
@@ -237,7 +238,16 @@ final class Operations {
                 lstm("one direction, full", FULL, 1),
                 lstm("one direction, packed", UNSORTED, 1),
                 lstm("two directions, full", FULL, 2),
-                lstm("two directions, packed", UNSORTED, 2));
+                lstm("two directions, packed", UNSORTED, 2),
+                operation(
+                        "Functions.lstmCell/2",
+                        "",
+                        in -> {
+                            Functions.LstmState after = Functions.lstmCell(in.get(0), in.get(1));
+                            return Tensors.concat(List.of(after.output(), after.inner()), 1);
+                        },
+                        new Shape(2, 12),
+                        new Shape(2, 3)));
     }
 
     private static List<Operation> attention() {
@@ -269,6 +279,25 @@ final class Operations {
                         in -> Functions.attention(in.get(0), in.get(1)),
                         new Shape(2, 2, 5, 3),
                         keys));
+    }
+
+    private static List<Operation> planes() {
+        return List.of(
+                operation(
+                        "Planes.convolution/5",
+                        "",
+                        in -> Planes.convolution(in.get(0), in.get(1), in.get(2), 2, 1),
+                        new Shape(2, 2, 5, 4),
+                        new Shape(3, 2, 3, 3),
+                        new Shape(3)),
+                operation("Planes.maxPool/2", "", in -> Planes.maxPool(in.get(0), 2), new Shape(2, 2, 3, 4)),
+                operation(
+                        "Functions.batchNorm/6",
+                        "of channels, in training",
+                        in -> batchNorm(in, true),
+                        new Shape(2, 3, 2, 2),
+                        new Shape(3),
+                        new Shape(3)));
     }
 
     private static Operation lstm(String title, int[] lengths, int directions) {

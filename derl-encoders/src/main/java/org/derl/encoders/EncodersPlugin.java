@@ -22,6 +22,7 @@ public final class EncodersPlugin extends PluginModule {
         sequenceEncoder("bert", BertEncoder.Config.class, BertEncoder::new);
         sequenceEncoder("pretrained-bert", PretrainedBert.Config.class, PretrainedBert::encoder);
         sequenceEncoder("lstm-states", LstmStatesEncoder.Config.class, LstmStatesEncoder::new);
+        sequenceEncoder("step-norm", StepNorm.Config.class, StepNorm::new);
         crossEncoder("hierarchical", HierarchicalCrossEncoder.Config.class, HierarchicalCrossEncoder::new);
         crossEncoder("crossmodal-transformer", CrossmodalTransformer.Config.class, CrossmodalTransformerEncoder::new);
         extractor("bert-tokens", BertTokens.Config.class, BertTokens::new);
@@ -31,6 +32,7 @@ public final class EncodersPlugin extends PluginModule {
         utteranceEncoder("first", Pooling.Config.class, Pooling.First::new);
         utteranceEncoder("last", Pooling.Config.class, Pooling.Last::new);
         utteranceEncoder("lstm", LstmEncoder.Config.class, LstmEncoder::new);
+        utteranceEncoder("stacked-lstm", StackedLstmEncoder.Config.class, StackedLstmEncoder::new);
         utteranceEncoder("bidirectional-lstm", BidirectionalLstmEncoder.Config.class, BidirectionalLstmEncoder::new);
         utteranceEncoder("mean-mlp", MeanMlpEncoder.Config.class, MeanMlpEncoder::new);
         referenceBlock("average-pool-alignment", AlignmentBlock.Config.class, AlignmentBlock::new);

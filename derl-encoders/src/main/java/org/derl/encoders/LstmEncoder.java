@@ -1,6 +1,7 @@
 package org.derl.encoders;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 import org.derl.data.FeatureShape;
 import org.derl.data.Sequence;
 import org.derl.layers.Linear;
@@ -10,7 +11,10 @@ import org.derl.part.Pass;
 import org.derl.part.UtteranceEncoder;
 import org.derl.tensor.Tensors;
 
-/** The state of an LSTM after a sample's last real step, through a linear layer (the text subnetwork of TFN). */
+/**
+ * The state of an LSTM after a sample's last real step, through a linear layer (the text subnetwork of TFN). Of a
+ * bidirectional one, also the state backwards after the first step.
+ */
 public final class LstmEncoder extends Part implements UtteranceEncoder {
 
     private final Config config;
@@ -21,8 +25,9 @@ public final class LstmEncoder extends Part implements UtteranceEncoder {
      * @param hidden the size of the LSTM's state
      * @param size the length of the vector that comes out
      * @param dropout on the last state
+     * @param bidirectional whether a second LSTM reads backwards
      */
-    public record Config(int hidden, int size, double dropout) {
+    public record Config(int hidden, int size, double dropout, boolean bidirectional) {
 
         /** Checks the numbers. */
         public Config {
@@ -34,13 +39,17 @@ public final class LstmEncoder extends Part implements UtteranceEncoder {
 
     LstmEncoder(Config config, FeatureShape input) {
         this.config = config;
-        lstm = part("lstm", new Lstm(input.size(), config.hidden(), false));
-        output = part("output", Linear.of(config.hidden(), config.size()));
+        lstm = part("lstm", new Lstm(input.size(), config.hidden(), config.bidirectional()));
+        int states = config.bidirectional() ? 2 * config.hidden() : config.hidden();
+        output = part("output", Linear.of(states, config.size()));
     }
 
     @Override
     public NDArray encode(Pass pass, Sequence sequence) {
-        NDArray last = Tensors.at(lstm.apply(sequence).last(), 0, 0);
+        NDArray states = lstm.apply(sequence).last();
+        NDArray last = config.bidirectional()
+                ? Tensors.concat(List.of(Tensors.at(states, 0, 0), Tensors.at(states, 0, 1)), 1)
+                : Tensors.at(states, 0, 0);
         return output.apply(pass.dropout(last, config.dropout()));
     }
 

@@ -3,17 +3,29 @@ package org.derl.layers;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import org.derl.data.ByModality;
+import org.derl.data.Modality;
 import org.derl.data.Sequence;
 import org.derl.tensor.Tensors;
 
 /**
  * Brings sequences to other numbers of steps, so that modalities of different rates can be read step by step together
- * (as MMSA does for models that need it): the steps are cut into as many groups of one size, and each group is averaged.
- * Where the steps do not suffice for groups of one size, the last one is repeated.
+ * (as MMSA does for models that need it): the steps are cut into as many {@linkplain StepGroups groups} of one size, and
+ * each group is averaged. Sequences of one length stay as they are.
  */
 public final class AveragePoolAlignment {
 
     private AveragePoolAlignment() {}
+
+    /**
+     * Aligns all modalities to the steps of one of them: to the words, mostly.
+     *
+     * @throws IllegalArgumentException when there is no such modality
+     */
+    public static ByModality<Sequence> align(ByModality<Sequence> inputs, Modality target) {
+        Sequence steps = inputs.get(target);
+        return inputs.map((modality, sequence) -> modality.equals(target) ? sequence : align(sequence, steps));
+    }
 
     /**
      * Aligns each sample to its target's own length.
@@ -38,18 +50,20 @@ public final class AveragePoolAlignment {
         int area = time * source.time();
         float[] weights = new float[lengths.length * area];
         for (int sample = 0; sample < lengths.length; sample++) {
-            group(weights, sample * area, source.time(), from[sample], lengths[sample]);
+            StepGroups groups = new StepGroups(from[sample], lengths[sample]);
+            share(weights, sample * area, source.time(), groups);
         }
         NDArray shares =
                 Tensors.of(source.values().getManager(), weights, new Shape(lengths.length, time, source.time()));
         return shares.matMul(source.values());
     }
 
-    /** Writes which share of each of the first {@code from} steps goes into each of the first {@code to}. */
-    private static void group(float[] weights, int offset, int time, int from, int to) {
-        int size = (from + to - 1) / to;
-        for (int step = 0; step < size * to; step++) {
-            weights[offset + step / size * time + Math.min(step, from - 1)] += 1f / size;
+    /** Writes which share of each step goes into each group. */
+    private static void share(float[] weights, int offset, int time, StepGroups groups) {
+        for (int group = 0; group < groups.to(); group++) {
+            for (int place = 0; place < groups.size(); place++) {
+                weights[offset + group * time + groups.step(group, place)] += 1f / groups.size();
+            }
         }
     }
 }

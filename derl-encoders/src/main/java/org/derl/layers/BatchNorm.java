@@ -9,7 +9,7 @@ import org.derl.tensor.Functions;
 
 /**
  * Batch normalization of features (Ioffe and Szegedy, 2015): by the batch's statistics in training, by the running ones
- * (momentum 0.1) otherwise. Over sequences, all positions count, padding included.
+ * (momentum 0.1) otherwise. Over sequences, all positions count, padding included; over channels, all that they hold.
  */
 public final class BatchNorm extends Part {
 
@@ -31,8 +31,20 @@ public final class BatchNorm extends Part {
     /** (..., size), the shape stays. */
     public NDArray apply(Pass pass, NDArray x) {
         NDArray rows = x.reshape(-1, size);
-        NDArray normalized = Functions.batchNorm(
-                rows, weight.array(), bias.array(), runningMean.array(), runningVariance.array(), pass.training());
-        return seen(normalized.reshape(x.getShape()));
+        return seen(normalized(rows, pass.training()).reshape(x.getShape()));
+    }
+
+    /**
+     * (batch, size, ...), the shape stays.
+     *
+     * @param training whether the batch's statistics are used, and remembered
+     */
+    public NDArray applyToChannels(NDArray x, boolean training) {
+        return seen(normalized(x, training));
+    }
+
+    private NDArray normalized(NDArray x, boolean training) {
+        return Functions.batchNorm(
+                x, weight.array(), bias.array(), runningMean.array(), runningVariance.array(), training);
     }
 }

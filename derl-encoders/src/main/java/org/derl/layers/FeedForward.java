@@ -13,6 +13,29 @@ public final class FeedForward extends Part {
     private final Linear outer;
     private final double dropout;
 
+    /**
+     * What lies between the two layers.
+     *
+     * @param size of the inner layer
+     * @param dropout behind its ReLU
+     */
+    public record Inner(int size, double dropout) {
+
+        /** Checks the numbers. */
+        public Inner {
+            if (size < 1 || dropout < 0 || dropout >= 1) {
+                throw new IllegalArgumentException("size must be positive and dropout within [0, 1)");
+            }
+        }
+    }
+
+    /** From one size to another, by way of an inner layer. */
+    public FeedForward(int in, Inner between, int out) {
+        inner = part("inner", Linear.of(in, between.size()));
+        outer = part("outer", Linear.of(between.size(), out));
+        dropout = between.dropout();
+    }
+
     /** Over steps of a size, with an inner layer of another. */
     public FeedForward(int size, int innerSize, double dropout) {
         this(size, innerSize, dropout, Linear::of);
@@ -25,7 +48,7 @@ public final class FeedForward extends Part {
         this.dropout = dropout;
     }
 
-    /** (..., size), the shape stays. */
+    /** (..., in) to (..., out), which is the same size unless told otherwise. */
     public NDArray apply(Pass pass, NDArray x) {
         return outer.apply(pass.dropout(Functions.relu(inner.apply(x)), dropout));
     }

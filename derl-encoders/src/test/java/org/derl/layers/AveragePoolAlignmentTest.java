@@ -2,6 +2,7 @@ package org.derl.layers;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -9,7 +10,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.derl.data.ByModality;
+import org.derl.data.Modality;
 import org.derl.data.Sequence;
 import org.derl.tensor.Compute;
 import org.derl.tensor.SafeTensors;
@@ -66,5 +70,18 @@ class AveragePoolAlignmentTest {
         assertArrayEquals(new int[] {3, 2}, aligned.lengths());
         assertArrayEquals(
                 new float[] {1.5f, 3.5f, 5.5f, 7.5f, 9, 0}, aligned.values().toFloatArray(), 1e-6f);
+    }
+
+    @Test
+    void allModalitiesComeToTheStepsOfOne() {
+        Sequence words = Sequence.of(manager.zeros(new Shape(2, 3, 2)), new int[] {3, 2});
+        Sequence frames = Sequence.full(manager.ones(new Shape(2, 7, 4)));
+
+        ByModality<Sequence> aligned =
+                AveragePoolAlignment.align(ByModality.of(Map.of("text", words, "audio", frames)), Modality.TEXT);
+
+        assertSame(words, aligned.get(Modality.TEXT));
+        assertArrayEquals(new int[] {3, 2}, aligned.get(Modality.AUDIO).lengths());
+        assertEquals(new Shape(2, 3, 4), aligned.get(Modality.AUDIO).values().getShape());
     }
 }

@@ -13,6 +13,7 @@ public final class FusionPlugin extends PluginModule {
     @Override
     protected void configure() {
         fusion("concat", ConcatFusion.Config.class, ConcatFusion::new);
+        fusion("low-rank", LowRankFusion.Config.class, LowRankFusion::new);
         fusion("tensor", TensorFusion.Config.class, TensorFusion::new);
         loss("canonical-correlation", CanonicalCorrelationLoss.Config.class, CanonicalCorrelationLoss::new);
         loss("central-moments", CentralMomentsLoss.Config.class, CentralMomentsLoss::new);

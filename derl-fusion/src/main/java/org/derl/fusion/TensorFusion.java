@@ -1,15 +1,12 @@
 package org.derl.fusion;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.derl.data.ByModality;
 import org.derl.data.Modality;
 import org.derl.part.Fusion;
 import org.derl.part.Pass;
 import org.derl.part.Representations;
-import org.derl.tensor.Tensors;
 
 /**
  * The outer product of all vectors, each with a one put before it, so that it holds every product of features of any
@@ -39,7 +36,7 @@ public final class TensorFusion implements Fusion {
     public NDArray fuse(Pass pass, Representations representations) {
         List<NDArray> vectors = order.stream()
                 .map(modality ->
-                        withOne(pass.manager(), representations.vectors().get(modality)))
+                        WithOne.before(pass.manager(), representations.vectors().get(modality)))
                 .toList();
         NDArray product = vectors.get(0);
         for (NDArray vector : vectors.subList(1, vectors.size())) {
@@ -47,10 +44,6 @@ public final class TensorFusion implements Fusion {
             product = product.reshape(product.getShape().get(0), -1);
         }
         return product;
-    }
-
-    private static NDArray withOne(NDManager manager, NDArray vector) {
-        return Tensors.concat(List.of(manager.ones(new Shape(vector.getShape().get(0), 1)), vector), 1);
     }
 
     @Override

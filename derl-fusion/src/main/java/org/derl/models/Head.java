@@ -9,8 +9,12 @@ import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.tensor.Functions;
 import org.derl.tensor.Tensors;
+import org.jspecify.annotations.Nullable;
 
-/** Predicts from one vector a sample: dropout, linear layers with ReLU between them, and a linear layer to the output. */
+/**
+ * Predicts from one vector a sample: dropout, linear layers with an activation behind each, and a linear layer to the
+ * output.
+ */
 public final class Head extends Part {
 
     private final Config config;
@@ -22,8 +26,9 @@ public final class Head extends Part {
      * @param dropout on the vector that comes in
      * @param range whether predictions are squeezed into the range of labels, by {@code lowest + (highest - lowest)
      *     sigmoid(score)}
+     * @param activation behind each hidden layer; ReLU unless told
      */
-    public record Config(List<Integer> sizes, double dropout, boolean range) {
+    public record Config(List<Integer> sizes, double dropout, boolean range, @Nullable Activation activation) {
 
         /** Checks the numbers. */
         public Config {
@@ -34,7 +39,26 @@ public final class Head extends Part {
         }
     }
 
-    Head(Config config, int in, Task task) {
+    /** What hidden layers end in. */
+    public enum Activation {
+        RELU,
+        TANH;
+
+        private NDArray of(NDArray x) {
+            return this == RELU ? Functions.relu(x) : Functions.tanh(x);
+        }
+    }
+
+    /**
+     * What is made of a vector.
+     *
+     * @param hidden (batch, size) of each hidden layer
+     * @param score (batch) for a regression, (batch, classes) for a classification
+     */
+    public record Scored(List<NDArray> hidden, NDArray score) {}
+
+    /** For vectors of a size. */
+    public Head(Config config, int in, Task task) {
         this.config = config;
         this.task = task;
         int size = in;
@@ -45,18 +69,26 @@ public final class Head extends Part {
         layers.add(part("output", Linear.of(size, task.outputs())));
     }
 
-    /** (batch, in) to (batch) for a regression, to (batch, classes) for a classification. */
-    NDArray score(Pass pass, NDArray x) {
-        NDArray score = pass.dropout(x, config.dropout());
+    /** Reads (batch, in). */
+    public Scored score(Pass pass, NDArray x) {
+        Activation activation = config.activation() == null ? Activation.RELU : config.activation();
+        List<NDArray> hidden = new ArrayList<>();
+        NDArray state = pass.dropout(x, config.dropout());
         for (Linear layer : layers.subList(0, layers.size() - 1)) {
-            score = Functions.relu(layer.apply(score));
+            state = activation.of(layer.apply(state));
+            hidden.add(state);
         }
-        score = layers.get(layers.size() - 1).apply(score);
-        return task.outputs() == 1 ? score.squeeze(1) : score;
+        return new Scored(
+                List.copyOf(hidden), single(layers.get(layers.size() - 1).apply(state)));
+    }
+
+    /** (batch, outputs) to (batch) where there is a single output. */
+    public static NDArray single(NDArray scores) {
+        return scores.getShape().get(1) == 1 ? scores.squeeze(1) : scores;
     }
 
     /** The prediction that a score stands for. */
-    NDArray withinRange(NDArray score) {
+    public NDArray withinRange(NDArray score) {
         if (!config.range() || !(task instanceof Task.Regression regression)) {
             return score;
         }

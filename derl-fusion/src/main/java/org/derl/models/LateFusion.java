@@ -19,6 +19,7 @@ import org.derl.part.Fusion;
 import org.derl.part.Pass;
 import org.derl.part.Representations;
 import org.derl.part.UtteranceEncoder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Each modality is encoded by itself into one vector, the vectors are fused, and a head predicts from what comes out.
@@ -29,31 +30,40 @@ public final class LateFusion extends FusionModel<LateFusion.Fused> {
     private final Config config;
     private final ByModality<UtteranceEncoder> encoders;
     private final Fusion fusion;
-    private final Head head;
+    private final @Nullable Head head;
 
     /**
      * @param encoders of each modality; those that the data set lacks are left out
      * @param fusion joins the vectors
-     * @param head predicts from the fused vector
+     * @param head predicts from the fused vector; left out where that is the prediction itself
      * @param loss of the task
      */
     public record Config(
             ByModality<Blueprint<FeatureShape, UtteranceEncoder>> encoders,
             Blueprint<ByModality<Integer>, Fusion> fusion,
-            Head.Config head,
-            TaskLoss loss) {}
+            Head.@Nullable Config head,
+            TaskLoss loss) {
+
+        /** The sizes of the head's hidden layers; none where there is no head. */
+        public List<Integer> hidden() {
+            return head == null ? List.of() : head.sizes();
+        }
+    }
 
     /**
      * What the network computes.
      *
      * @param vectors (batch, size) of each modality
      * @param fused (batch, size of the fusion)
+     * @param hidden (batch, size) of each hidden layer of the head
      * @param score (batch) before it is mapped into the range of labels
      */
-    public record Fused(ByModality<NDArray> vectors, NDArray fused, NDArray score, NDArray prediction)
+    public record Fused(
+            ByModality<NDArray> vectors, NDArray fused, List<NDArray> hidden, NDArray score, NDArray prediction)
             implements Forward {}
 
-    LateFusion(Config config, Schema schema) {
+    /** For a data set of the given schema. */
+    public LateFusion(Config config, Schema schema) {
         this.config = config;
         List<Modality> present = config.encoders().modalities().stream()
                 .filter(schema.inputs()::has)
@@ -68,8 +78,12 @@ public final class LateFusion extends FusionModel<LateFusion.Fused> {
                 modality -> part(
                         "encoders." + modality,
                         config.encoders().get(modality).build(schema.inputs().get(modality))));
-        fusion = part("fusion", config.fusion().build(encoders.map((modality, encoder) -> encoder.size())));
-        head = part("head", new Head(config.head(), fusion.size(), schema.task()));
+        fusion = part("fusion", config.fusion().build(sizes()));
+        head = config.head() == null ? null : part("head", new Head(config.head(), fusion.size(), schema.task()));
+        if (head == null && fusion.size() != schema.task().outputs()) {
+            throw new IllegalArgumentException("without a head the fusion must put out "
+                    + schema.task().outputs() + ", but it puts out " + fusion.size());
+        }
     }
 
     @Override
@@ -77,8 +91,17 @@ public final class LateFusion extends FusionModel<LateFusion.Fused> {
         ByModality<NDArray> vectors = encoders.map(
                 (modality, encoder) -> encoder.encode(pass, batch.inputs().get(modality)));
         NDArray fused = fusion.fuse(pass, new Representations(vectors));
-        NDArray score = head.score(pass, fused);
-        return new Fused(vectors, fused, score, head.withinRange(score));
+        if (head == null) {
+            NDArray prediction = Head.single(fused);
+            return new Fused(vectors, fused, List.of(), prediction, prediction);
+        }
+        Head.Scored scored = head.score(pass, fused);
+        return new Fused(vectors, fused, scored.hidden(), scored.score(), head.withinRange(scored.score()));
+    }
+
+    /** The length of the vector of each modality that the data set has. */
+    public ByModality<Integer> sizes() {
+        return encoders.map((modality, encoder) -> encoder.size());
     }
 
     @Override

@@ -1,7 +1,13 @@
 package org.derl.models;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.util.Objects;
+import org.derl.config.InvalidConfigException;
 import org.junit.jupiter.api.Test;
 
 class LateFusionTest {
@@ -10,5 +16,51 @@ class LateFusionTest {
     void tfnHasAsManyParametersAsTheReference() {
         assertEquals(9_497_043, ModelTrial.parameterCount("tfn", "mosi", "", ModelTrial.schema(768, 5, 20)));
         assertEquals(5_042_539, ModelTrial.parameterCount("tfn", "mosei", "", ModelTrial.schema(768, 74, 35)));
+    }
+
+    @Test
+    void lmfHasAsManyParametersAsTheReference() {
+        assertEquals(505_071, ModelTrial.parameterCount("lmf", "mosi", "", ModelTrial.schema(768, 5, 20)));
+        assertEquals(508_475, ModelTrial.parameterCount("lmf", "mosei", "", ModelTrial.schema(768, 74, 35)));
+    }
+
+    /** By the sizes of the layers: the reference's own count is not known. */
+    @Test
+    void lfDnnHasAsManyParametersAsItsLayersSay() {
+        assertEquals(
+                subnet(5, 16) + subnet(20, 128) + lstm(768, 128) + linear(128, 256) + layers(16 + 128 + 256, 128),
+                ModelTrial.parameterCount("lf-dnn", "mosi", "", ModelTrial.schema(768, 5, 20)));
+        assertEquals(
+                subnet(74, 32) + subnet(35, 128) + lstm(768, 128) + linear(128, 128) + layers(32 + 128 + 128, 128),
+                ModelTrial.parameterCount("lf-dnn", "mosei", "", ModelTrial.schema(768, 74, 35)));
+    }
+
+    private static long linear(long in, long out) {
+        return in * out + out;
+    }
+
+    private static long lstm(long in, long hidden) {
+        return 4 * hidden * (in + hidden + 2);
+    }
+
+    /** Batch normalization and three layers. */
+    private static long subnet(long in, long size) {
+        return 2 * in + linear(in, size) + 2 * linear(size, size);
+    }
+
+    private static long layers(long in, long size) {
+        return linear(in, size) + linear(size, size) + linear(size, 1);
+    }
+
+    @Test
+    void saysThatAHeadIsMissing() {
+        Config settings = ConfigFactory.parseString("model.fusion.size = 3");
+        String message = assertThrows(
+                        InvalidConfigException.class, () -> ModelTrial.of("lmf", settings, ModelTrial.schema(5, 3, 4))
+                                .close())
+                .getMessage();
+        assertTrue(
+                Objects.requireNonNull(message).contains("without a head the fusion must put out 1, but it puts out 3"),
+                message);
     }
 }

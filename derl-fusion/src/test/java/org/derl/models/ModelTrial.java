@@ -63,6 +63,12 @@ public final class ModelTrial<F extends Forward> implements AutoCloseable {
         return trial;
     }
 
+    /** A model as its file describes it, whose weights are not drawn yet. */
+    @SuppressWarnings("unchecked") // a model's forward type is its own business
+    public static <F extends Forward> FusionModel<F> unallocated(String name, Schema schema) {
+        return (FusionModel<F>) build(name, ConfigFactory.empty(), schema);
+    }
+
     /** The number of parameters of a model as its file, and what that says of a family of data sets, describes it. */
     public static long parameterCount(String name, String family, String overrides, Schema schema) {
         Config file = defaults().getConfig("derl.models." + name);

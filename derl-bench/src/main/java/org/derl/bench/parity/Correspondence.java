@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code settings}: of a model, over those of its file; of a block, which part it is, with which settings (see
  *       {@link Subject}). {@code reference} stands for the reference's own settings, {@code reference-at} for the same
  *       with lists as objects of numbered keys, and {@code weight-sizes} for the sizes of its weights' axes by number;
- *   <li>{@code when}: more settings where a setting of the reference has a value;
+ *   <li>{@code when}: more settings where a setting of the reference has a value, or the fixture is a {@code variant};
  *   <li>{@code parameters}: replacements that turn its parameters' names into our paths, one after the other;
  *   <li>{@code split}: parameters that are several of ours on top of each other;
  *   <li>{@code ignored}: parameters that have no counterpart;
@@ -32,10 +32,14 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code features}: replacements that turn names of intermediate values into paths of what is put out, or of what
  *       the parts within put out. {@code axes} of a replacement permutes our array into the reference's layout,
  *       {@code columns} says how many of the last axis the reference kept, and {@code mask} names an input that is zero
- *       at rows that mean nothing;
+ *       at rows that mean nothing, or, of a model, the modality whose padding means nothing;
  *   <li>{@code ignored-features}: intermediate values that have no counterpart;
  *   <li>{@code losses}: replacements that turn names of loss terms into ours;
  *   <li>{@code inputs}: what is special about the inputs ({@link FixtureInputs}, {@link BlockInputs});
+ *   <li>{@code stages}: of a model with several sweeps, how the fixture names what belongs to each ({@link Stage});
+ *   <li>{@code trajectory}: of a model, how the reference's own training went ({@link TrajectoryParity});
+ *   <li>{@code draws}: of a model, the inputs that are its Gaussian draws in a training step, in their order; {@code $step}
+ *       stands for the step's number;
  *   <li>{@code text-encoder}: of a model, the encoder that text passes before the model sees it;
  *   <li>{@code runs}, {@code probes}, {@code total}, {@code tolerance} and {@code made-inputs}: of a block, see
  *       {@link BlockRun} and {@link BlockParity}.
@@ -198,6 +202,15 @@ final class Correspondence {
     /** The input that is zero at the rows of an intermediate value that mean nothing, if there are such. */
     Optional<String> mask(String name) {
         return features.saying("mask", name).map(rule -> rule.getString("mask"));
+    }
+
+    /** The inputs that are Gaussian draws in a step, counted from 1, in their order. */
+    List<String> draws(int step) {
+        return config.hasPath("draws")
+                ? config.getStringList("draws").stream()
+                        .map(name -> name.replace("$step", String.valueOf(step)))
+                        .toList()
+                : List.of();
     }
 
     private static boolean matches(List<Pattern> patterns, String name) {

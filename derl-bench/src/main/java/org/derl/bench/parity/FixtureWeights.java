@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.derl.part.Part;
 import org.derl.part.Weights;
 import org.derl.tensor.Gradients;
@@ -51,21 +52,38 @@ final class FixtureWeights {
 
     /** Compares the gradients of all weights; returns ours by the reference's names. */
     Map<String, float[]> compareGradients(Gradients gradients, Comparer comparer) throws IOException {
+        return compareGradients(gradients, path -> true, path -> true, "grad.", comparer);
+    }
+
+    /**
+     * Compares the gradients of some weights.
+     *
+     * @param some which, by our path
+     * @param moved of which of them there must be none where none is expected
+     * @param prefix of the names of what is expected
+     */
+    Map<String, float[]> compareGradients(
+            Gradients gradients, Predicate<String> some, Predicate<String> moved, String prefix, Comparer comparer)
+            throws IOException {
         Map<String, float[]> byReference = new LinkedHashMap<>();
         for (String name : fixture.weightNames()) {
+            List<String> paths = correspondence.parameter(name);
+            if (!paths.stream().allMatch(some)) {
+                continue;
+            }
             List<NDArray> found = new ArrayList<>();
-            for (String path : correspondence.parameter(name)) {
+            for (String path : paths) {
                 NDArray gradient = gradients.byPath().get(path);
                 if (gradient != null) {
                     found.add(gradient);
                 }
             }
-            float[] values = joined(found);
-            if (comparer.expects("grad." + name)) {
-                comparer.gradient("grad." + name, values, correspondence.hasZeroGradient(name));
+            if (comparer.expects(prefix + name)) {
+                float[] values = joined(found);
+                comparer.gradient(prefix + name, values, correspondence.hasZeroGradient(name));
                 byReference.put(name, values);
-            } else {
-                comparer.absent("gradients", "grad." + name, found.isEmpty());
+            } else if (paths.stream().allMatch(moved)) {
+                comparer.absent("gradients", prefix + name, found.isEmpty());
             }
         }
         return byReference;

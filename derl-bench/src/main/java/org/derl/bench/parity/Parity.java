@@ -33,6 +33,9 @@ public final class Parity {
     private int failed;
     private int unknown;
 
+    /** What lines are printed of. */
+    private record Case(Path folder, String variant, String name) {}
+
     /** On a device, with a line a quantity to {@code out} and unknown cases to {@code err}. */
     public Parity(Device device, PrintWriter out, PrintWriter err) {
         this.device = device;
@@ -61,20 +64,23 @@ public final class Parity {
             unknown(directory + " holds no case folder: none has a config.json");
         }
         Path root = directory.toAbsolutePath().normalize();
-        List<String> names = new ArrayList<>();
+        List<Case> cases = new ArrayList<>();
         for (Path folder : folders) {
             Path inside = root.relativize(folder.toAbsolutePath().normalize());
-            names.add(root.getFileName() + (inside.toString().isEmpty() ? "" : "/" + inside));
+            String name = root.getFileName() + (inside.toString().isEmpty() ? "" : "/" + inside);
+            for (String variant : Fixture.variants(folder)) {
+                cases.add(new Case(folder, variant, variant.isEmpty() ? name : name + " " + variant));
+            }
         }
-        int width = names.stream().mapToInt(String::length).max().orElse(0);
-        for (int i = 0; i < folders.size(); i++) {
+        int width = cases.stream().mapToInt(one -> one.name().length()).max().orElse(0);
+        for (Case one : cases) {
             try {
-                report(names.get(i), width, compare(Fixture.open(folders.get(i))));
+                report(one.name(), width, compare(Fixture.open(one.folder(), one.variant())));
             } catch (UnknownLayoutException e) {
                 unknown(String.valueOf(e.getMessage()));
             } catch (IOException | RuntimeException e) {
                 // Whatever is wrong with one case, a damaged file or shapes that fit nothing, the others are compared.
-                unknown(folders.get(i) + ": " + (e.getMessage() == null ? e : e.getMessage()));
+                unknown(one.folder() + ": " + (e.getMessage() == null ? e : e.getMessage()));
             }
         }
     }
@@ -97,7 +103,7 @@ public final class Parity {
                         + ": no correspondence with a reference is known for the model '" + name + "'"));
         Assembly assembly = Assembly.of(loader, correspondence.settings().atPath(name));
         ModelSettings settings = assembly.model(name, List.of());
-        Schema schema = new FixtureInputs(fixture, correspondence.section("inputs")).schema();
+        Schema schema = FixtureInputs.of(fixture, correspondence).schema();
         try (FusionModel<?> model = build(assembly, settings, correspondence.section("text-encoder"), schema)) {
             return new ModelParity<>(fixture, correspondence, model, settings).run(device);
         }

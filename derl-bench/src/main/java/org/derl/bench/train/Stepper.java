@@ -42,7 +42,7 @@ public final class Stepper<F extends Forward> {
     }
 
     /**
-     * Takes one step by the mean gradient of some batches.
+     * Takes one step by the mean gradient of some batches, unless they are too few to count.
      *
      * @param batches the rows of each batch
      * @return the mean of their losses
@@ -61,7 +61,7 @@ public final class Stepper<F extends Forward> {
                     NDArray share =
                             batches.size() == 1 ? losses.total() : Tensors.scale(losses.total(), 1.0 / batches.size());
                     gradients = gradients.plus(Gradients.of(share, moving, kept));
-                    if (i == batches.size() - 1) {
+                    if (i == batches.size() - 1 && sweep.optimization().countsRun(batches.size())) {
                         optimizer.step(sweep.optimization().clipping().apply(gradients));
                     }
                     training.stepped(forward, batch, epoch);

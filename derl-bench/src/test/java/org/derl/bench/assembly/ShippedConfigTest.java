@@ -42,7 +42,10 @@ class ShippedConfigTest {
 
     private static final Assembly ASSEMBLY = Assembly.of(ShippedConfigTest.class.getClassLoader());
     private static final int SAMPLES = 8;
-    private static final Split SPLIT = new ToySplit("train", SAMPLES, 1);
+    /** Some models need more than a few features. */
+    private static final int WIDTH = 8;
+
+    private static final Split SPLIT = new ToySplit("train", SAMPLES, 1, WIDTH);
     private static final Path FIXTURES = Path.of("../derl-fusion/src/test/resources/org/derl/models/golden/derl/case1");
 
     /**
@@ -79,7 +82,7 @@ class ShippedConfigTest {
         ModelSettings settings = model.settings().with(ASSEMBLY.textEncoder("as-is"));
         assertFalse(settings.title().isBlank());
         Compute.prepareThread();
-        try (FusionModel<?> built = Assembly.build(settings, ASSEMBLY.textEncoder("as-is"), ToySplit.schema())) {
+        try (FusionModel<?> built = Assembly.build(settings, ASSEMBLY.textEncoder("as-is"), ToySplit.schema(WIDTH))) {
             Randomness randomness = new Randomness(1);
             built.allocate(Device.cpu(), randomness);
             assertTrue(Double.isFinite(step(built, settings, randomness, SPLIT)));

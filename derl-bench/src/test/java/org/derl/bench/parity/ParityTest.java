@@ -55,6 +55,21 @@ class ParityTest {
                         () -> "no " + quantity + " of " + model + " in\n" + out);
             }
         }
+        for (String line :
+                List.of("run losses       2 arrays", "run memory      16 arrays", "run outputs      4 arrays")) {
+            assertLine("self_mm/case1", line);
+            assertLine("self_mm/case2", line);
+        }
+    }
+
+    @Test
+    void variantsAndStagesAreComparedToo() throws IOException {
+        assertEquals(0, run(GOLDEN.resolve("raven")), () -> failures() + err);
+        assertEquals(0, run(GOLDEN.resolve("mctn")), () -> failures() + err);
+        assertEquals(0, run(GOLDEN.resolve("iccn")), () -> failures() + err);
+        assertLine("raven/case1 nodetach", "gradients       30 arrays");
+        assertLine("mctn/variant_time_major/case2", "features         8 arrays");
+        assertLine("iccn/case1", "step losses      2 arrays");
     }
 
     @Test

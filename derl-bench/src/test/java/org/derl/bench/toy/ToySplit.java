@@ -27,21 +27,28 @@ public final class ToySplit implements Split {
     private final List<Map<Modality, float[]>> samples = new ArrayList<>();
     private final List<Double> labels = new ArrayList<>();
     private final String name;
+    private final int width;
 
-    /** So many samples, drawn from a seed. */
+    /** So many samples, drawn from a seed, of four features a step. */
     public ToySplit(String name, int size, long seed) {
+        this(name, size, seed, SIZE);
+    }
+
+    /** So many samples, drawn from a seed, of so many features a step. */
+    public ToySplit(String name, int size, long seed, int width) {
         this.name = name;
+        this.width = width;
         Random random = new Random(seed);
         for (int i = 0; i < size; i++) {
             double label = 0;
             Map<Modality, float[]> sample = new java.util.LinkedHashMap<>();
-            for (Modality modality : schema().inputs().modalities()) {
+            for (Modality modality : schema(width).inputs().modalities()) {
                 int length = 1 + random.nextInt(LONGEST);
-                float[] values = new float[length * SIZE];
+                float[] values = new float[length * width];
                 double first = 0;
                 for (int j = 0; j < values.length; j++) {
                     values[j] = (float) random.nextGaussian();
-                    first += j % SIZE == 0 ? values[j] / length : 0;
+                    first += j % width == 0 ? values[j] / length : 0;
                 }
                 sample.put(modality, values);
                 label += first;
@@ -53,10 +60,15 @@ public final class ToySplit implements Split {
 
     /** What a model must know. */
     public static Schema schema() {
+        return schema(SIZE);
+    }
+
+    /** The same for so many features a step. */
+    public static Schema schema(int width) {
         return new Schema(
                 ByModality.of(
                         List.of(Modality.TEXT, Modality.AUDIO, Modality.VISION),
-                        modality -> FeatureShape.features(SIZE, LONGEST)),
+                        modality -> FeatureShape.features(width, LONGEST)),
                 Task.SENTIMENT);
     }
 
@@ -97,12 +109,13 @@ public final class ToySplit implements Split {
     private Sequence sequence(NDManager manager, Modality modality, List<Integer> rows) {
         List<float[]> chosen =
                 rows.stream().map(row -> samples.get(row).get(modality)).toList();
-        int[] lengths = chosen.stream().mapToInt(values -> values.length / SIZE).toArray();
+        int[] lengths =
+                chosen.stream().mapToInt(values -> values.length / width).toArray();
         int time = IntStream.of(lengths).max().orElseThrow();
-        float[] padded = new float[rows.size() * time * SIZE];
+        float[] padded = new float[rows.size() * time * width];
         for (int i = 0; i < lengths.length; i++) {
-            System.arraycopy(chosen.get(i), 0, padded, i * time * SIZE, chosen.get(i).length);
+            System.arraycopy(chosen.get(i), 0, padded, i * time * width, chosen.get(i).length);
         }
-        return Sequence.of(Tensors.of(manager, padded, new Shape(rows.size(), time, SIZE)), lengths);
+        return Sequence.of(Tensors.of(manager, padded, new Shape(rows.size(), time, width)), lengths);
     }
 }

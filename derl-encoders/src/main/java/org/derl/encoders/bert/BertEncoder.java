@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.derl.data.FeatureShape;
 import org.derl.data.Sequence;
 import org.derl.layers.Linear;
@@ -128,8 +129,19 @@ public final class BertEncoder extends Part implements SequenceEncoder {
      */
     @Override
     public Sequence encode(Pass pass, Sequence sequence) {
+        return encode(pass, sequence, UnaryOperator.identity());
+    }
+
+    /**
+     * The same, with something done to the embeddings.
+     *
+     * @param within changes (batch, time, size), padding included; the shape stays
+     */
+    @Override
+    public Sequence encode(Pass pass, Sequence sequence, UnaryOperator<Sequence> within) {
         Packing packing = readsPadding ? Packing.none(sequence) : Packing.of(sequence);
-        NDArray states = packing.pack(embeddings.apply(pass, sequence.values()));
+        Sequence embedded = within.apply(sequence.with(embeddings.apply(pass, sequence.values())));
+        NDArray states = packing.pack(embedded.values());
         for (BertLayer layer : layers) {
             states = freeing(states, x -> layer.apply(pass, x, packing));
         }

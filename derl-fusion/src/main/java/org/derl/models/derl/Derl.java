@@ -18,6 +18,7 @@ import org.derl.model.Losses;
 import org.derl.model.Optimization;
 import org.derl.model.TaskLoss;
 import org.derl.model.Training;
+import org.derl.models.Head;
 import org.derl.part.Fusion;
 import org.derl.part.FusionLoss;
 import org.derl.part.Pass;
@@ -164,8 +165,7 @@ public final class Derl extends FusionModel<Derl.Encoded> {
     /** [27]: two fully connected layers as wide as the fused vector, then a linear one. */
     private NDArray predict(Pass pass, NDArray fused) {
         NDArray middle = pass.dropout(Functions.relu(hidden.apply(fused)), config.dropout());
-        NDArray scores = output.apply(joint.apply(middle));
-        return scores.getShape().get(1) == 1 ? scores.squeeze(1) : scores;
+        return Head.single(output.apply(joint.apply(middle)));
     }
 
     /** [23-25]: the sum of what both encoders say of a modality, or what the one of them says that there is. */

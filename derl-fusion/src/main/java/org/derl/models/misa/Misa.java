@@ -18,6 +18,7 @@ import org.derl.model.Forward;
 import org.derl.model.FusionModel;
 import org.derl.model.Optimization;
 import org.derl.model.Training;
+import org.derl.models.Head;
 import org.derl.part.Pass;
 import org.derl.part.SequenceEncoder;
 import org.derl.part.UtteranceEncoder;
@@ -166,8 +167,7 @@ public final class Misa extends FusionModel<Misa.Encoded> {
     private NDArray predict(Pass pass, NDArray attended) {
         NDArray joined = attended.reshape(attended.getShape().get(0), -1);
         NDArray middle = Functions.relu(pass.dropout(hidden.apply(joined), config.dropout()));
-        NDArray scores = output.apply(middle);
-        return scores.getShape().get(1) == 1 ? scores.squeeze(1) : scores;
+        return Head.single(output.apply(middle));
     }
 
     @Override

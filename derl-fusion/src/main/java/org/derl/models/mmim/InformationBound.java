@@ -37,6 +37,15 @@ final class InformationBound extends Part {
             return new Projections(joined(memory.positive, positive), joined(memory.negative, negative));
         }
 
+        /** Whether there are more samples of each sign than features, without which a covariance has no logarithm. */
+        boolean spreadOut() {
+            return spreadOut(positive) && spreadOut(negative);
+        }
+
+        private static boolean spreadOut(@Nullable NDArray rows) {
+            return rows != null && rows.getShape().get(0) > rows.getShape().get(1);
+        }
+
         private static @Nullable NDArray joined(@Nullable NDArray before, @Nullable NDArray now) {
             if (before == null || now == null) {
                 return before == null ? now : before;

@@ -17,6 +17,7 @@ import org.derl.model.Losses;
 import org.derl.model.Optimization;
 import org.derl.model.TaskLoss;
 import org.derl.model.Training;
+import org.derl.models.Head;
 import org.derl.part.Pass;
 import org.derl.tensor.Functions;
 import org.derl.tensor.Tensors;
@@ -169,8 +170,7 @@ public final class Mult extends FusionModel<Mult.Encoded> {
     private NDArray predict(Pass pass, NDArray fused) {
         NDArray middle = pass.dropout(
                 Functions.relu(hidden.apply(fused)), config.dropout().output());
-        NDArray scores = output.apply(joint.apply(middle).add(fused));
-        return scores.getShape().get(1) == 1 ? scores.squeeze(1) : scores;
+        return Head.single(output.apply(joint.apply(middle).add(fused)));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.derl.models.selfmm;
 
+import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What Self-MM remembers of one task, the fused prediction or that of one modality: a label and the latest features of
@@ -36,6 +38,27 @@ final class Memory {
     /** Of a task that starts from human labels and knows no features yet. */
     static Memory of(float[] labels, int size, boolean excludeZero) {
         return new Memory(labels.clone(), new float[labels.length][size], excludeZero);
+    }
+
+    /** The rows of (rows, size). */
+    static float[][] rows(NDArray array) {
+        float[] values = array.toFloatArray();
+        int size = (int) array.getShape().get(1);
+        float[][] rows = new float[values.length / size][];
+        Arrays.setAll(rows, row -> Arrays.copyOfRange(values, row * size, (row + 1) * size));
+        return rows;
+    }
+
+    /** Puts copies of all that it holds among others, each below the name of the task. */
+    void show(String task, Map<String, float[]> all) {
+        all.put(task + ".labels", labels());
+        all.put(task + ".positive", positive());
+        all.put(task + ".negative", negative());
+        float[] flat = new float[features.length * features[0].length];
+        for (int row = 0; row < features.length; row++) {
+            System.arraycopy(features[row], 0, flat, row * features[row].length, features[row].length);
+        }
+        all.put(task + ".features", flat);
     }
 
     float[] labels() {

@@ -31,7 +31,8 @@ final class OwnLabels {
 
     /**
      * Learns from a batch whose gradients have been taken: labels first, by the centres that the batch before has left,
-     * then features, then centres. In the first epoch labels stay.
+     * then features, then centres. In the first epoch labels stay, and so they do where a task has no centre for want of
+     * rows of a sign.
      *
      * @param epoch counts from 1
      * @param rows of the batch's samples in the training split
@@ -60,6 +61,9 @@ final class OwnLabels {
             double scaled = lean / (fusedLean + SMALLEST_LEAN) * human;
             double shifted = human + lean - fusedLean;
             double fresh = Math.max(-limit, Math.min(limit, (scaled + shifted) / 2));
+            if (Double.isNaN(fresh)) {
+                continue;
+            }
             own.label(row, ((epoch - 1) * own.label(row) + 2 * fresh) / (epoch + 1));
         }
     }

@@ -48,7 +48,7 @@ public final class OwnLabelsBlock implements ReferenceBlock {
                         task,
                         new Memory(
                                 ReferenceBlock.input(inputs, LABEL + task).toFloatArray(),
-                                matrix(ReferenceBlock.input(inputs, "feature." + task)),
+                                Memory.rows(ReferenceBlock.input(inputs, "feature." + task)),
                                 config.excludeZero())));
         Map<String, NDArray> computed = new LinkedHashMap<>();
         memories.values().forEach(Memory::centre);
@@ -71,9 +71,9 @@ public final class OwnLabelsBlock implements ReferenceBlock {
                 .learn(
                         config.epoch(),
                         rows,
-                        matrix(ReferenceBlock.input(inputs, "new-feature." + FUSION)),
-                        modalities.map(
-                                (modality, memory) -> matrix(ReferenceBlock.input(inputs, "new-feature." + modality))));
+                        Memory.rows(ReferenceBlock.input(inputs, "new-feature." + FUSION)),
+                        modalities.map((modality, memory) ->
+                                Memory.rows(ReferenceBlock.input(inputs, "new-feature." + modality))));
     }
 
     private static void centres(
@@ -86,13 +86,5 @@ public final class OwnLabelsBlock implements ReferenceBlock {
 
     private static NDArray vector(NDManager manager, float[] values) {
         return Tensors.of(manager, values, new Shape(values.length));
-    }
-
-    private static float[][] matrix(NDArray rows) {
-        float[] values = rows.toFloatArray();
-        int size = (int) rows.getShape().get(1);
-        float[][] matrix = new float[values.length / size][];
-        Arrays.setAll(matrix, row -> Arrays.copyOfRange(values, row * size, (row + 1) * size));
-        return matrix;
     }
 }

@@ -73,4 +73,16 @@ class OwnLabelsTest {
         assertArrayEquals(new float[] {2}, memory.positive());
         assertTrue(Float.isNaN(memory.negative()[0]));
     }
+
+    @Test
+    void labelsStayWhereAClassHasNoRows() {
+        Memory all = Memory.of(new float[] {1, 2}, 1, true);
+        Memory own = Memory.of(new float[] {1, 2}, 1, true);
+        OwnLabels made = new OwnLabels(3, all, ByModality.of(Map.of("text", own)));
+        float[][] features = {{1}, {3}};
+        for (int epoch = 1; epoch < 4; epoch++) {
+            made.learn(epoch, List.of(0, 1), features, ByModality.of(Map.of("text", features)));
+        }
+        assertArrayEquals(new float[] {1, 2}, own.labels());
+    }
 }

@@ -1,0 +1,144 @@
+package org.derl.models;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import org.derl.data.ByModality;
+import org.derl.data.FeatureShape;
+import org.derl.data.Sequence;
+import org.derl.layers.FeedForward;
+import org.derl.layers.LstmCell;
+import org.derl.part.Part;
+import org.derl.part.Pass;
+import org.derl.tensor.Functions;
+import org.derl.tensor.Functions.LstmState;
+import org.derl.tensor.Tensors;
+
+/**
+ * Reads aligned sequences step by step, each by an LSTM of its own, and keeps a memory of what happens across them: an
+ * attention over the LSTMs' inner states before and after a step says what is new, two gates how much of it is kept
+ * (Zadeh et al., AAAI 2018).
+ */
+public final class GatedMemory extends Part {
+
+    private final int size;
+    private final int memory;
+    private final ByModality<LstmCell> cells;
+    private final FeedForward attention;
+    private final FeedForward proposal;
+    private final FeedForward retain;
+    private final FeedForward update;
+
+    /**
+     * @param size of the memory
+     * @param attention scores the inner states
+     * @param proposal makes a new memory of what is attended to
+     * @param retain says how much of the old memory stays
+     * @param update says how much of the new one comes in
+     */
+    public record Config(
+            int size,
+            FeedForward.Inner attention,
+            FeedForward.Inner proposal,
+            FeedForward.Inner retain,
+            FeedForward.Inner update) {
+
+        /** Checks the size. */
+        public Config {
+            if (size < 1) {
+                throw new IllegalArgumentException("size must be positive");
+            }
+        }
+    }
+
+    /**
+     * What is read, (batch, time, size) unless said otherwise.
+     *
+     * @param states of each modality's LSTM
+     * @param attention over the inner states, those before a step before those after it
+     * @param attended the inner states by their weight
+     * @param gated the memory
+     * @param last (batch, size): the states and the memory after each sample's last real step
+     */
+    public record Reading(
+            ByModality<LstmState> states, NDArray attention, NDArray attended, Gated gated, NDArray last) {}
+
+    /**
+     * The memory at every step, (batch, time, size of the memory).
+     *
+     * @param proposals for a new one
+     * @param retained the share that stays of the old one
+     * @param updated the share that comes in of the new one
+     * @param memories after the step
+     */
+    public record Gated(NDArray proposals, NDArray retained, NDArray updated, NDArray memories) {}
+
+    /**
+     * Over the modalities that there are.
+     *
+     * @param hidden the size of each modality's LSTM
+     */
+    public GatedMemory(Config config, ByModality<Integer> hidden, ByModality<FeatureShape> inputs) {
+        cells = inputs.map(
+                (modality, input) -> part("lstms." + modality, new LstmCell(input.size(), hidden.get(modality))));
+        int states = inputs.modalities().stream().mapToInt(hidden::get).sum();
+        memory = config.size();
+        size = states + memory;
+        int window = 2 * states;
+        attention = part("attention", new FeedForward(window, config.attention(), window));
+        proposal = part("proposal", new FeedForward(window, config.proposal(), memory));
+        retain = part("retain", new FeedForward(window + memory, config.retain(), memory));
+        update = part("update", new FeedForward(window + memory, config.update(), memory));
+    }
+
+    /** The size of {@link Reading#last}. */
+    public int size() {
+        return size;
+    }
+
+    /** Reads sequences over the same steps. */
+    public Reading read(Pass pass, ByModality<Sequence> aligned) {
+        ByModality<LstmState> states = cells.map(
+                (modality, cell) -> cell.read(pass, aligned.get(modality).values()));
+        NDArray inner =
+                Tensors.concat(states.values().stream().map(LstmState::inner).toList(), 2);
+        NDArray window = Tensors.concat(List.of(before(pass, inner), inner), 2);
+        NDArray weights = Functions.softmax(attention.apply(pass, window));
+        NDArray attended = weights.mul(window);
+        Gated gated = gated(pass, attended, Functions.tanh(proposal.apply(pass, attended)));
+        return new Reading(states, weights, attended, gated, last(aligned, states, gated.memories()));
+    }
+
+    /** The same a step later, with zeros at the first. */
+    private static NDArray before(Pass pass, NDArray x) {
+        Shape shape = x.getShape();
+        NDArray zeros = pass.manager().zeros(new Shape(shape.get(0), 1, shape.get(2)));
+        return Tensors.concat(List.of(zeros, Tensors.slice(x, 1, 0, shape.get(1) - 1)), 1);
+    }
+
+    private Gated gated(Pass pass, NDArray attended, NDArray proposals) {
+        List<NDArray> retained = new ArrayList<>();
+        List<NDArray> updated = new ArrayList<>();
+        List<NDArray> memories = new ArrayList<>();
+        NDArray kept = pass.manager().zeros(new Shape(attended.getShape().get(0), memory));
+        for (int step = 0; step < attended.getShape().get(1); step++) {
+            NDArray both = Tensors.concat(List.of(Tensors.at(attended, 1, step), kept), 1);
+            NDArray old = Functions.sigmoid(retain.apply(pass, both));
+            NDArray fresh = Functions.sigmoid(update.apply(pass, both));
+            kept = old.mul(kept).add(fresh.mul(Tensors.at(proposals, 1, step)));
+            retained.add(old);
+            updated.add(fresh);
+            memories.add(kept);
+        }
+        return new Gated(proposals, Tensors.stack(retained, 1), Tensors.stack(updated, 1), Tensors.stack(memories, 1));
+    }
+
+    private static NDArray last(ByModality<Sequence> aligned, ByModality<LstmState> states, NDArray memories) {
+        NDArray steps = aligned.values().get(0).lastSteps();
+        List<NDArray> all = new ArrayList<>();
+        states.forEach((modality, state) -> all.add(Tensors.atSteps(state.output(), steps)));
+        all.add(Tensors.atSteps(memories, steps));
+        return Tensors.concat(all, 1);
+    }
+}

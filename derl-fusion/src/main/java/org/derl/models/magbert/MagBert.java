@@ -1,0 +1,148 @@
+package org.derl.models.magbert;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import org.derl.config.Blueprint;
+import org.derl.data.Batch;
+import org.derl.data.ByModality;
+import org.derl.data.FeatureShape;
+import org.derl.data.Modality;
+import org.derl.data.Schema;
+import org.derl.data.Sequence;
+import org.derl.data.Targets;
+import org.derl.layers.AveragePoolAlignment;
+import org.derl.layers.Linear;
+import org.derl.model.Forward;
+import org.derl.model.FusionModel;
+import org.derl.model.Losses;
+import org.derl.model.Optimization;
+import org.derl.model.TaskLoss;
+import org.derl.model.Training;
+import org.derl.part.Gate;
+import org.derl.part.Gate.GateShape;
+import org.derl.part.Initializer;
+import org.derl.part.Pass;
+import org.derl.part.SequenceEncoder;
+import org.derl.tensor.Functions;
+import org.derl.tensor.Tensors;
+
+/**
+ * MAG-BERT (Rahman et al., ACL 2020): inside the text encoder, between embedding and layers, a gate shifts each word by
+ * what is seen and heard at it; the first state of what comes out predicts. Without a text encoder, text itself is gated.
+ * The page docs/models/mag-bert.md says where the authors' code differs.
+ */
+public final class MagBert extends FusionModel<MagBert.Pooled> {
+
+    private static final double DEVIATION = 0.02;
+
+    private final Config config;
+    private final List<Modality> contexts;
+    private final Gate gate;
+    private final Linear pooler;
+    private final Linear output;
+
+    /**
+     * @param order of the modalities that text is gated by; those that the data set lacks are left out
+     * @param gate of text by them
+     * @param dropout on the pooled state
+     * @param loss of the task
+     * @param asReleased whether sequences are aligned over all steps of a batch, padding included, as in MMSA's code, and
+     *     not over each sample's own
+     */
+    public record Config(
+            List<String> order, Blueprint<GateShape, Gate> gate, double dropout, TaskLoss loss, boolean asReleased) {
+
+        /** Checks the numbers. */
+        public Config {
+            if (dropout < 0 || dropout >= 1) {
+                throw new IllegalArgumentException("dropout must be within [0, 1)");
+            }
+            order = List.copyOf(order);
+        }
+    }
+
+    /**
+     * What the network computes.
+     *
+     * @param pooled (batch, size of a text's state)
+     */
+    public record Pooled(NDArray pooled, NDArray prediction) implements Forward {}
+
+    /** For a data set of the given schema, which needs text and another modality. */
+    public MagBert(Config config, Schema schema) {
+        this.config = config;
+        ByModality<FeatureShape> inputs = schema.inputs();
+        contexts =
+                config.order().stream().map(Modality::new).filter(inputs::has).toList();
+        if (!inputs.has(Modality.TEXT) || contexts.isEmpty() || contexts.contains(Modality.TEXT)) {
+            throw new IllegalArgumentException("gates text by " + config.order()
+                    + " and needs text and one of them, but the data set has " + inputs.modalities());
+        }
+        int size = size(inputs, Modality.TEXT);
+        gate = part(
+                "gate",
+                config.gate()
+                        .build(new GateShape(
+                                size,
+                                contexts.stream()
+                                        .map(modality -> size(inputs, modality))
+                                        .toList())));
+        pooler = part("pooler", linear(size, size));
+        output = part("output", linear(size, schema.task().outputs()));
+    }
+
+    private static int size(ByModality<FeatureShape> inputs, Modality modality) {
+        FeatureShape shape = inputs.get(modality);
+        if (shape.content() != FeatureShape.Content.FEATURES) {
+            throw new IllegalArgumentException(modality + " is token numbers; a text encoder must stand before them");
+        }
+        return shape.size();
+    }
+
+    private static Linear linear(int in, int out) {
+        return Linear.of(in, out, Initializer.normal(DEVIATION), Initializer.constant(0));
+    }
+
+    @Override
+    public Pooled forward(Pass pass, Batch batch) {
+        return predict(pass, gated(pass, batch.inputs().get(Modality.TEXT), batch.inputs()));
+    }
+
+    @Override
+    public Pooled forward(Pass pass, Batch batch, SequenceEncoder textEncoder) {
+        Sequence text = batch.inputs().get(Modality.TEXT);
+        return predict(pass, textEncoder.encode(pass, text, embedded -> gated(pass, embedded, batch.inputs())));
+    }
+
+    private Sequence gated(Pass pass, Sequence text, ByModality<Sequence> inputs) {
+        List<Sequence> aligned = contexts.stream()
+                .map(modality -> {
+                    Sequence steps = aligned(inputs.get(modality), text);
+                    return steps.with(seen("aligned." + modality, steps.values()));
+                })
+                .toList();
+        Sequence shifted = gate.apply(pass, text, aligned);
+        return shifted.with(seen("gated", shifted.values()));
+    }
+
+    private Sequence aligned(Sequence source, Sequence text) {
+        return config.asReleased()
+                ? text.with(AveragePoolAlignment.align(Sequence.full(source.values()), text.time())
+                        .values())
+                : AveragePoolAlignment.align(source, text);
+    }
+
+    private Pooled predict(Pass pass, Sequence states) {
+        NDArray pooled = Functions.tanh(pooler.apply(Tensors.at(states.values(), 1, 0)));
+        NDArray scores = output.apply(pass.dropout(pooled, config.dropout()));
+        return new Pooled(pooled, scores.getShape().get(1) == 1 ? scores.squeeze(1) : scores);
+    }
+
+    @Override
+    public Training<Pooled> training(Targets labels, Optimization optimization) {
+        return Training.of(
+                (pass, forward, batch) -> Losses.task(
+                        config.loss().of(forward.prediction(), batch.targets().overall())),
+                optimization);
+    }
+}

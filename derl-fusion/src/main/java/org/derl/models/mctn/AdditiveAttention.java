@@ -1,0 +1,45 @@
+package org.derl.models.mctn;
+
+import ai.djl.ndarray.NDArray;
+import org.derl.data.Sequence;
+import org.derl.layers.Linear;
+import org.derl.part.Initializer;
+import org.derl.part.Parameter;
+import org.derl.part.Part;
+import org.derl.tensor.Functions;
+import org.derl.tensor.Tensors;
+
+/** Attention by a small network: the weight of step j for a query q is softmax of {@code v tanh(W [q; x_j])}. */
+final class AdditiveAttention extends Part {
+
+    private final int size;
+    private final Parameter weight;
+    private final Linear score;
+
+    /** Over steps, and for queries, of a size. */
+    AdditiveAttention(int size) {
+        this.size = size;
+        weight = parameter("weight", Initializer.fanIn(2 * size), size, 2L * size);
+        score = part("score", Linear.withoutBias(size, 1));
+    }
+
+    /** What the steps bring to each score, (batch, time, size), for any number of queries. */
+    NDArray keys(Sequence steps) {
+        return Functions.linear(steps.values(), Tensors.slice(weight.array(), 1, size, 2L * size), null);
+    }
+
+    /**
+     * The weights of the steps for one query a sample.
+     *
+     * @param query (batch, size)
+     * @return (batch, time), zero at padding
+     */
+    NDArray weights(NDArray query, NDArray keys, Sequence steps) {
+        NDArray asked = Functions.linear(query, Tensors.slice(weight.array(), 1, 0, size), null);
+        NDArray scores =
+                score.apply(Functions.tanh(keys.add(asked.expandDims(1)))).squeeze(2);
+        return steps.isFull()
+                ? Functions.softmax(scores)
+                : Functions.maskedSoftmax(scores, steps.padding().reshape(steps.batch(), steps.time()));
+    }
+}

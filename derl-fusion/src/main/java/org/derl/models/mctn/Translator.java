@@ -1,0 +1,100 @@
+package org.derl.models.mctn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import org.derl.data.Sequence;
+import org.derl.layers.Linear;
+import org.derl.layers.Lstm;
+import org.derl.part.Part;
+import org.derl.tensor.Functions;
+import org.derl.tensor.Functions.Recurrent;
+import org.derl.tensor.Tensors;
+
+/**
+ * Translates one sequence into another over the same steps. The encoder's states, of both directions together, are the
+ * joint representation; the decoder reads it by attention, and before each step is told the true step before.
+ */
+final class Translator extends Part {
+
+    private final int hidden;
+    private final Lstm encoder;
+    private final Linear start;
+    private final AdditiveAttention attention;
+    private final Lstm decoder;
+    private final Linear output;
+
+    /**
+     * What the encoder makes of a sequence.
+     *
+     * @param joint (batch, time, hidden)
+     * @param query (batch, hidden): the decoder's first
+     */
+    record Encoded(Sequence joint, NDArray query) {}
+
+    /**
+     * A sequence in another modality.
+     *
+     * @param encoded what it was made of
+     * @param values (batch, time, out); the first step is zero
+     * @param attention (time - 1, batch, time): what each further step was read off
+     */
+    record Translation(Encoded encoded, NDArray values, NDArray attention) {}
+
+    Translator(int in, int hidden, int out) {
+        this.hidden = hidden;
+        encoder = part("encoder", new Lstm(in, hidden, true));
+        start = part("start", Linear.withoutBias(hidden, hidden));
+        attention = part("attention", new AdditiveAttention(hidden));
+        decoder = part("decoder", new Lstm(out + hidden, hidden, true));
+        output = part("output", Linear.of(2 * hidden, out));
+    }
+
+    /** Encodes (batch, time, in). */
+    Encoded encode(Sequence source) {
+        Recurrent states = encoder.apply(source);
+        NDArray query = Functions.tanh(start.apply(states.last().sum(new int[] {0})));
+        return new Encoded(source.with(bothDirections(states.outputs())), query);
+    }
+
+    private NDArray bothDirections(NDArray outputs) {
+        return Tensors.slice(outputs, 2, 0, hidden).add(Tensors.slice(outputs, 2, hidden, 2L * hidden));
+    }
+
+    /**
+     * Translates.
+     *
+     * @param truth (batch, time, out): what should come out
+     */
+    Translation decode(Encoded encoded, Sequence truth) {
+        Sequence joint = encoded.joint();
+        NDArray keys = attention.keys(joint);
+        NDArray query = encoded.query();
+        List<NDArray> read = new ArrayList<>();
+        List<NDArray> weights = new ArrayList<>();
+        for (int step = 1; step < joint.time(); step++) {
+            NDArray weight = attention.weights(query, keys, joint);
+            NDArray context = weight.expandDims(1).matMul(joint.values());
+            NDArray before = Tensors.slice(truth.values(), 1, step - 1, step);
+            // Each step is read from a zero state, forwards and backwards: only the query remembers.
+            NDArray states = decoder.apply(Sequence.full(Tensors.concat(List.of(before, context), 2)))
+                    .outputs();
+            query = bothDirections(states).squeeze(1);
+            read.add(Tensors.concat(List.of(query.expandDims(1), context), 2));
+            weights.add(weight);
+        }
+        return new Translation(encoded, translated(read, truth), stacked(weights, joint));
+    }
+
+    private NDArray translated(List<NDArray> read, Sequence truth) {
+        NDArray first = Tensors.slice(truth.values(), 1, 0, 1).zerosLike();
+        return read.isEmpty() ? first : Tensors.concat(List.of(first, output.apply(Tensors.concat(read, 1))), 1);
+    }
+
+    private static NDArray stacked(List<NDArray> weights, Sequence joint) {
+        return weights.isEmpty()
+                ? joint.values().getManager().zeros(new Shape(0, joint.batch(), joint.time()))
+                : Tensors.stack(weights, 0);
+    }
+}

@@ -1,0 +1,141 @@
+package org.derl.models.mmim;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.derl.config.Blueprint;
+import org.derl.data.Batch;
+import org.derl.data.ByModality;
+import org.derl.data.Modality;
+import org.derl.data.Schema;
+import org.derl.data.Targets;
+import org.derl.model.Forward;
+import org.derl.model.FusionModel;
+import org.derl.model.Optimization;
+import org.derl.model.Training;
+import org.derl.models.LateFusion;
+import org.derl.part.FusionLoss;
+import org.derl.part.Initializer;
+import org.derl.part.Parameter;
+import org.derl.part.Pass;
+import org.derl.tensor.Tensors;
+
+/**
+ * MultiModal InfoMax (Han et al., EMNLP 2021): what is fused is to keep what modalities share with one another and with
+ * it, for which lower bounds of mutual information are raised along with the task. The page docs/models/mmim.md says
+ * where the authors' code differs.
+ */
+public final class Mmim extends FusionModel<Mmim.Fused> {
+
+    private final Config config;
+    private final LateFusion network;
+    private final Bounds bounds;
+    private final ByModality<FusionLoss> contrasts;
+
+    /**
+     * @param network encoders, fusion and head; the last hidden layer of the head is what is fused
+     * @param guesses which modality's vector is guessed from which other one's, each a bound of what both share
+     * @param boundWeight of the bounds of what modalities share
+     * @param contrast what tells by what is fused how well each modality's vector can be told from others
+     * @param contrastWeight of its sum over modalities
+     * @param memory how many batches before count for an entropy; it counts in the loss once another one has passed
+     */
+    public record Config(
+            LateFusion.Config network,
+            List<Guess> guesses,
+            double boundWeight,
+            Blueprint<ByModality<Integer>, FusionLoss> contrast,
+            double contrastWeight,
+            int memory) {
+
+        /** Checks the numbers. */
+        public Config {
+            if (network.hidden().isEmpty()) {
+                throw new IllegalArgumentException("the head needs a hidden layer, which is what is fused");
+            } else if (boundWeight < 0 || contrastWeight < 0 || memory < 1) {
+                throw new IllegalArgumentException("memory must be positive, and weights not negative");
+            }
+            guesses = List.copyOf(guesses);
+        }
+    }
+
+    /**
+     * A bound of what two modalities share.
+     *
+     * @param from the modality that is known
+     * @param to the modality that is guessed
+     */
+    public record Guess(String from, String to) {
+
+        /** Its name. */
+        String name() {
+            return from + "-" + to;
+        }
+
+        boolean isWithin(ByModality<?> modalities) {
+            return modalities.has(new Modality(from)) && modalities.has(new Modality(to));
+        }
+    }
+
+    /**
+     * What the network computes.
+     *
+     * @param encoded (batch, size) of each modality
+     * @param fused (batch, size)
+     */
+    public record Fused(ByModality<NDArray> encoded, NDArray fused, NDArray prediction) implements Forward {}
+
+    /** For a data set of the given schema. */
+    public Mmim(Config config, Schema schema) {
+        this.config = config;
+        network = part("", new LateFusion(config.network(), schema));
+        ByModality<Integer> sizes = network.sizes();
+        bounds = part(Bounds.PATH, new Bounds(config.guesses(), sizes));
+        List<Integer> hidden = config.network().hidden();
+        Modality fused = new Modality("fused");
+        contrasts = sizes.map((modality, size) -> part(
+                "contrasts." + modality,
+                config.contrast()
+                        .build(ByModality.of(
+                                List.of(modality, fused),
+                                view -> view.equals(fused) ? hidden.get(hidden.size() - 1) : size))));
+        drawMatricesNormally();
+    }
+
+    /** All matrices, those of recurrences too, but not those of a text encoder, which is none of this model's parts. */
+    private void drawMatricesNormally() {
+        Map<String, Initializer> initializers = new LinkedHashMap<>();
+        parameters().forEach((path, parameter) -> {
+            if (isMatrix(parameter)) {
+                initializers.put(path, Initializer.xavierNormal());
+            }
+        });
+        startFrom(initializers);
+    }
+
+    private static boolean isMatrix(Parameter parameter) {
+        return parameter.shape().dimension() == 2;
+    }
+
+    @Override
+    public Fused forward(Pass pass, Batch batch) {
+        LateFusion.Fused late = network.forward(pass, batch);
+        List<NDArray> hidden = late.hidden();
+        return new Fused(late.vectors(), hidden.get(hidden.size() - 1), late.prediction());
+    }
+
+    /** How badly each modality's vector can be told from others by what is fused, summed. */
+    NDArray contrast(Pass pass, Fused forward) {
+        List<NDArray> terms = new ArrayList<>();
+        contrasts.forEach((modality, contrast) ->
+                terms.add(contrast.between(pass, forward.encoded().get(modality), forward.fused())));
+        return Tensors.stack(terms, 0).sum();
+    }
+
+    @Override
+    public Training<Fused> training(Targets labels, Optimization optimization) {
+        return new BoundsTraining(this, config, bounds, optimization);
+    }
+}

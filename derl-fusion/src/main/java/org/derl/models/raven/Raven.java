@@ -1,0 +1,165 @@
+package org.derl.models.raven;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.List;
+import org.derl.data.Batch;
+import org.derl.data.ByModality;
+import org.derl.data.Modality;
+import org.derl.data.Schema;
+import org.derl.data.Sequence;
+import org.derl.data.Targets;
+import org.derl.layers.Linear;
+import org.derl.layers.Lstm;
+import org.derl.model.Forward;
+import org.derl.model.FusionModel;
+import org.derl.model.Losses;
+import org.derl.model.Optimization;
+import org.derl.model.TaskLoss;
+import org.derl.model.Training;
+import org.derl.part.Pass;
+import org.derl.tensor.Tensors;
+
+/**
+ * Recurrent Attended Variation Embedding Network (Wang et al., AAAI 2019). Each word is moved by what was heard and seen
+ * while it was spoken, no farther than a share of its own length; an LSTM reads the moved words. The page
+ * docs/models/raven.md says where the authors' code differs.
+ */
+public final class Raven extends FusionModel<Raven.Shifted> {
+
+    // The root has no gradient at zero; words of zeros, which are not moved, then get none.
+    private static final double SMALLEST_SQUARE = 1e-24;
+
+    private final Config config;
+    private final ByModality<Nonverbal> nonverbal;
+    private final Linear shift;
+    private final List<Lstm> layers = new ArrayList<>();
+    private final Linear output;
+
+    /**
+     * @param words how many are read; those behind are not
+     * @param frames of a word, how many are read
+     * @param nonverbal what is read beside the words; modalities that the data set lacks are left out
+     * @param shift how far a word may move, as a share of its length
+     * @param hidden the size of the states of the LSTM over words
+     * @param layers of that LSTM
+     * @param dropout on frames and on moved words
+     * @param loss of the task
+     * @param asReleased whether no gradient reaches what moves the words, as in the authors' code: it stays as it was
+     *     drawn
+     */
+    public record Config(
+            int words,
+            int frames,
+            ByModality<Nonverbal.Config> nonverbal,
+            double shift,
+            int hidden,
+            int layers,
+            double dropout,
+            TaskLoss loss,
+            boolean asReleased) {
+
+        /** Checks the numbers. */
+        public Config {
+            if (words < 1 || frames < 1 || hidden < 1 || layers < 1 || !(shift > 0)) {
+                throw new IllegalArgumentException("words, frames, hidden, layers and shift must be positive");
+            }
+            if (dropout < 0 || dropout >= 1) {
+                throw new IllegalArgumentException("dropout must be within [0, 1)");
+            }
+        }
+    }
+
+    /**
+     * What the network computes.
+     *
+     * @param beside (batch * words, states of all modalities), behind their gates
+     * @param words (batch, words, size), moved
+     * @param states (batch, words, hidden) of the last layer
+     * @param last (batch, hidden), behind each sample's last word
+     */
+    public record Shifted(NDArray beside, NDArray words, NDArray states, NDArray last, NDArray prediction)
+            implements Forward {}
+
+    /** For a data set of the given schema, which needs text and something beside it. */
+    public Raven(Config config, Schema schema) {
+        this.config = config;
+        List<Modality> present = config.nonverbal().modalities().stream()
+                .filter(schema.inputs()::has)
+                .toList();
+        if (!schema.inputs().has(Modality.TEXT) || present.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "needs text and one or more of " + config.nonverbal().modalities() + ", but the data set has "
+                            + schema.inputs().modalities());
+        }
+        int word = schema.inputs().get(Modality.TEXT).size();
+        nonverbal = ByModality.of(
+                present,
+                modality -> part(
+                        "nonverbal." + modality,
+                        new Nonverbal(
+                                config.nonverbal().get(modality),
+                                schema.inputs().get(modality).size(),
+                                word,
+                                config.words(),
+                                config.dropout())));
+        int states = present.stream()
+                .mapToInt(modality -> config.nonverbal().get(modality).state())
+                .sum();
+        shift = part("shift", Linear.of(states, word));
+        for (int i = 0; i < config.layers(); i++) {
+            layers.add(part("layers." + i, new Lstm(i == 0 ? word : config.hidden(), config.hidden(), false)));
+        }
+        output = part("output", Linear.of(config.hidden(), schema.task().outputs()));
+    }
+
+    @Override
+    public Shifted forward(Pass pass, Batch batch) {
+        Sequence text = batch.inputs().get(Modality.TEXT).first(config.words());
+        NDArray words = text.values().reshape(-1, text.size());
+        List<NDArray> states = nonverbal
+                .map((modality, part) -> part.beside(pass, words, frames(batch, modality)))
+                .values();
+        NDArray beside = Tensors.concat(states, 1);
+        NDArray moved = words.add(shift(beside).mul(length(words)))
+                .reshape(text.values().getShape());
+        NDArray read = read(pass.dropout(moved, config.dropout()));
+        NDArray last = Tensors.atSteps(read, text.lastSteps());
+        NDArray scores = output.apply(last);
+        return new Shifted(beside, moved, read, last, scores.getShape().get(1) == 1 ? scores.squeeze(1) : scores);
+    }
+
+    private WordFrames frames(Batch batch, Modality modality) {
+        ByModality<Sequence> inputs = batch.inputs();
+        return WordFrames.of(inputs.get(modality), inputs.get(Modality.TEXT), config.words(), config.frames());
+    }
+
+    private NDArray read(NDArray words) {
+        NDArray states = words;
+        for (Lstm layer : layers) {
+            states = layer.apply(Sequence.full(states)).outputs();
+        }
+        return states;
+    }
+
+    /** (batch * words, size): how each word moves, as a share of its length. */
+    private NDArray shift(NDArray beside) {
+        NDArray direction = shift.apply(beside);
+        NDArray bounded = Tensors.scale(direction.div(Tensors.atLeast(length(direction), 1)), config.shift());
+        return config.asReleased() ? Tensors.detach(bounded) : bounded;
+    }
+
+    /** (rows, 1). */
+    private static NDArray length(NDArray rows) {
+        return Tensors.atLeast(rows.square().sum(new int[] {1}, true), SMALLEST_SQUARE)
+                .sqrt();
+    }
+
+    @Override
+    public Training<Shifted> training(Targets labels, Optimization optimization) {
+        return Training.of(
+                (pass, forward, batch) -> Losses.task(
+                        config.loss().of(forward.prediction(), batch.targets().overall())),
+                optimization);
+    }
+}

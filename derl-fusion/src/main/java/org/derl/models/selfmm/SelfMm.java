@@ -1,0 +1,113 @@
+package org.derl.models.selfmm;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import org.derl.data.Batch;
+import org.derl.data.ByModality;
+import org.derl.data.Modality;
+import org.derl.data.Schema;
+import org.derl.data.Targets;
+import org.derl.model.Forward;
+import org.derl.model.FusionModel;
+import org.derl.model.Optimization;
+import org.derl.model.Training;
+import org.derl.models.Head;
+import org.derl.models.LateFusion;
+import org.derl.part.Pass;
+
+/**
+ * Self-MM (Yu et al., AAAI 2021): beside the prediction from all modalities, each modality predicts a label of its own,
+ * which is made while the network trains. The page docs/models/self-mm.md says where the authors' code differs.
+ */
+public final class SelfMm extends FusionModel<SelfMm.Judged> {
+
+    private final Config config;
+    private final LateFusion network;
+    private final ByModality<Head> ownHeads;
+
+    /**
+     * @param network encoders, fusion and head of the prediction
+     * @param ownHeads what each modality predicts its own label with; of modalities that the network encodes
+     * @param limit the largest label of a modality's own
+     * @param excludeZero whether rows labelled zero belong to neither centre; else they are positive
+     * @param annotations whether own labels start from a data set's annotations of single modalities, where it has them,
+     *     and not from the label of all
+     * @param asReleased whether gradients of the batches behind an epoch's last step are lost, as in the authors' code
+     */
+    public record Config(
+            LateFusion.Config network,
+            ByModality<Head.Config> ownHeads,
+            double limit,
+            boolean excludeZero,
+            boolean annotations,
+            boolean asReleased) {
+
+        /** Checks that features can be had of every head, and the number. */
+        public Config {
+            if (!(limit > 0)) {
+                throw new IllegalArgumentException("limit must be positive, not " + limit);
+            }
+            List<List<Integer>> sizes =
+                    ownHeads.values().stream().map(Head.Config::sizes).toList();
+            if (network.hidden().isEmpty() || sizes.contains(List.<Integer>of())) {
+                throw new IllegalArgumentException("every head needs a hidden layer, which labels are made by");
+            } else if (!ownHeads.modalities().equals(network.encoders().modalities())) {
+                throw new IllegalArgumentException("own-heads are for " + ownHeads.modalities() + ", but encoders for "
+                        + network.encoders().modalities());
+            }
+        }
+
+        int featureSize() {
+            return network.hidden().get(0);
+        }
+
+        int featureSize(Modality modality) {
+            return ownHeads.get(modality).sizes().get(0);
+        }
+    }
+
+    /**
+     * What the network computes.
+     *
+     * @param fused from all modalities
+     * @param own from each modality by itself
+     */
+    public record Judged(LateFusion.Fused fused, ByModality<Head.Scored> own, NDArray prediction) implements Forward {
+
+        /** By what the label of all is told from others, (batch, size). */
+        NDArray features() {
+            return fused.hidden().get(0);
+        }
+
+        /** The same of each modality. */
+        ByModality<NDArray> ownFeatures() {
+            return own.map((modality, scored) -> scored.hidden().get(0));
+        }
+    }
+
+    /** For a data set of the given schema. */
+    public SelfMm(Config config, Schema schema) {
+        this.config = config;
+        network = part("", new LateFusion(config.network(), schema));
+        ownHeads = network.sizes()
+                .map((modality, size) ->
+                        part("own-heads." + modality, new Head(config.ownHeads().get(modality), size, schema.task())));
+    }
+
+    @Override
+    public Judged forward(Pass pass, Batch batch) {
+        LateFusion.Fused fused = network.forward(pass, batch);
+        ByModality<Head.Scored> own = ownHeads.map(
+                (modality, head) -> head.score(pass, fused.vectors().get(modality)));
+        return new Judged(fused, own, fused.prediction());
+    }
+
+    @Override
+    public Training<Judged> training(Targets labels, Optimization optimization) {
+        return new OwnLabelTraining(
+                config,
+                ownHeads.modalities(),
+                labels,
+                config.asReleased() ? optimization.droppingRest() : optimization);
+    }
+}
