@@ -15,6 +15,9 @@ import org.derl.data.Directories;
 import org.derl.data.FeatureExtractor;
 import org.derl.data.FeatureShape;
 import org.derl.data.Schema;
+import org.derl.data.file.FeatureImport;
+import org.derl.data.file.FeatureLayout;
+import org.derl.data.file.FileFormat;
 import org.derl.model.FusionModel;
 import org.derl.part.CrossEncoder;
 import org.derl.part.Fusion;
@@ -95,6 +98,24 @@ public abstract class PluginModule extends AbstractModule {
     protected final <C extends Record> void extractor(
             String name, Class<C> settings, Recipe<C, Directories, FeatureExtractor> recipe) {
         offer(FeatureExtractor.class, name, settings, recipe);
+    }
+
+    /** Offers a format of files that hold arrays. */
+    protected final <C extends Record> void fileFormat(
+            String name, Class<C> settings, Recipe<C, Directories, FileFormat> recipe) {
+        offer(FileFormat.class, name, settings, recipe);
+    }
+
+    /** Offers a layout of feature files. */
+    protected final <C extends Record> void featureLayout(
+            String name, Class<C> settings, Recipe<C, Directories, FeatureLayout> recipe) {
+        offer(FeatureLayout.class, name, settings, recipe);
+    }
+
+    /** Offers a way to bring feature files into DERL's own form. */
+    protected final <C extends Record> void featureImport(
+            String name, Class<C> settings, Recipe<C, Directories, FeatureImport> recipe) {
+        offer(FeatureImport.class, name, settings, recipe);
     }
 
     /** Offers a piece to be compared with a reference implementation by itself. */

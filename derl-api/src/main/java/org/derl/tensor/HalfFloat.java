@@ -1,9 +1,14 @@
 package org.derl.tensor;
 
 /** The 16-bit floating-point format of IEEE 754, which Java 17 cannot convert by itself. */
-final class HalfFloat {
+public final class HalfFloat {
 
     private HalfFloat() {}
+
+    /** The same value as a 32-bit float. */
+    public static float toFloat(short half) {
+        return Float.intBitsToFloat(bits(half));
+    }
 
     /** The bits of the 32-bit float of the same value. */
     static int bits(short half) {

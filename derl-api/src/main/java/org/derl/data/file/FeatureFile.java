@@ -1,0 +1,24 @@
+package org.derl.data.file;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A data set as its files have it, before any policy: features as they were written, padding included.
+ *
+ * @param layout what it is, in words, such as "MMSA, unaligned"
+ * @param family mosi, mosei, sims ... where the files tell
+ */
+public record FeatureFile(
+        String layout, @Nullable String family, FilePart training, FilePart validation, FilePart test) {
+
+    /** The parts by the names that published files use: train, valid, test. */
+    public Map<String, FilePart> parts() {
+        Map<String, FilePart> parts = new LinkedHashMap<>();
+        parts.put("train", training);
+        parts.put("valid", validation);
+        parts.put("test", test);
+        return parts;
+    }
+}

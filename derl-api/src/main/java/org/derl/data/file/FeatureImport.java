@@ -1,0 +1,27 @@
+package org.derl.data.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Turns a feature file into a folder of DERL's own form, once. What happens to infinite numbers, padding and scale on
+ * the way is its policy. Its recipe is given the {@link org.derl.data.Directories}.
+ */
+public interface FeatureImport {
+
+    /**
+     * Writes the folder, which appears whole or not at all. Does nothing where the folder came from the same files by
+     * the same policy.
+     *
+     * @param name of the data set
+     * @param family whose settings of models hold for it
+     * @param origins the files that the content was read from
+     * @param folder where it is to be
+     * @return what was done, a sentence each: what was imputed, cut, left out
+     * @throws IOException when the content cannot be read or fits no policy, or the folder holds something else; the
+     *     message names the sample
+     */
+    List<String> write(String name, String family, FeatureFile content, List<Path> origins, Path folder)
+            throws IOException;
+}

@@ -1,0 +1,19 @@
+package org.derl.data.file;
+
+import java.io.IOException;
+import java.util.List;
+
+/** What the arrays of published feature files mean: which of them are features, labels, lengths and names. */
+public interface FeatureLayout {
+
+    /** Whether files have the arrays of this layout, by their names and shapes alone. */
+    boolean fits(List<ArrayFile> files);
+
+    /**
+     * Says what the arrays mean.
+     *
+     * @param files that this layout {@link #fits}; they stay open for as long as the result is used
+     * @throws IOException when arrays do not go together; the message names the file and the array
+     */
+    FeatureFile read(List<ArrayFile> files) throws IOException;
+}

@@ -1,0 +1,29 @@
+package org.derl.data.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A way to write arrays down, such as pickle or HDF5. A format trusts nothing: no code in a file is ever run, and a file
+ * that is damaged or hostile ends in an error within bounded time and memory.
+ */
+public interface FileFormat {
+
+    /** How many bytes of a file {@link #recognises} is shown at most. */
+    int START = 512;
+
+    /**
+     * Whether a file looks like one of this format.
+     *
+     * @param start its first bytes, at most {@link #START}
+     */
+    boolean recognises(Path file, byte[] start);
+
+    /**
+     * Opens a file.
+     *
+     * @throws IOException when it cannot be read, is damaged, or holds what is refused; the message names the file, the
+     *     place within it, and what to do
+     */
+    ArrayFile open(Path file) throws IOException;
+}
