@@ -132,7 +132,7 @@ public final class SafeTensors {
         return buffer.flip();
     }
 
-    /** The CRC-32C of each tensor's values, by name. */
+    /** The CRC-32C of each tensor's values, by name; they are read through. */
     public Map<String, Long> checksums() throws IOException {
         Map<String, Long> checksums = new TreeMap<>();
         try (FileChannel channel = FileChannel.open(file)) {
@@ -146,8 +146,14 @@ public final class SafeTensors {
     private static long checksum(FileChannel channel, Tensor tensor) throws IOException {
         CRC32C checksum = new CRC32C();
         // Not mapped, which would count as this process's memory until the next garbage collection.
-        for (long position = tensor.begin(); position < tensor.end(); position += BLOCK) {
-            checksum.update(read(channel, position, (int) Math.min(BLOCK, tensor.end() - position)));
+        ByteBuffer block = ByteBuffer.allocateDirect((int) Math.min(BLOCK, tensor.end() - tensor.begin()));
+        for (long position = tensor.begin(); position < tensor.end(); position += block.limit()) {
+            block.clear().limit((int) Math.min(BLOCK, tensor.end() - position));
+            while (block.hasRemaining() && channel.read(block, position + block.position()) >= 0) {}
+            if (block.hasRemaining()) {
+                throw new IOException("the file has become shorter since it was opened");
+            }
+            checksum.update(block.flip());
         }
         return checksum.getValue();
     }
@@ -210,7 +216,7 @@ public final class SafeTensors {
         }
     }
 
-    private static void writeFully(FileChannel channel, ByteBuffer buffer) throws IOException {
+    static void writeFully(FileChannel channel, ByteBuffer buffer) throws IOException {
         while (buffer.hasRemaining()) {
             channel.write(buffer);
         }

@@ -176,6 +176,25 @@ record SafeTensorsHeader(Map<String, SafeTensors.Tensor> tensors, Map<String, St
 
     /** The first bytes of a file of these tensors, up to their data. */
     static ByteBuffer of(Map<String, Entry> tensors, Map<String, String> metadata) {
+        byte[] json = json(tensors, metadata);
+        return padded(json, (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
+    }
+
+    /**
+     * The same in a given number of bytes.
+     *
+     * @throws IllegalArgumentException when they do not suffice
+     */
+    static ByteBuffer of(Map<String, Entry> tensors, Map<String, String> metadata, int bytes) {
+        byte[] json = json(tensors, metadata);
+        if (json.length > bytes - Long.BYTES) {
+            throw new IllegalArgumentException(
+                    "a header of " + json.length + " bytes where " + bytes + " were set aside");
+        }
+        return padded(json, bytes - Long.BYTES);
+    }
+
+    private static byte[] json(Map<String, Entry> tensors, Map<String, String> metadata) {
         if (tensors.containsKey(METADATA)) {
             throw new IllegalArgumentException("no tensor of a safetensors file may be called " + METADATA);
         }
@@ -196,11 +215,10 @@ record SafeTensorsHeader(Map<String, SafeTensors.Tensor> tensors, Map<String, St
             header.add(entry.getKey(), tensor);
             offset = end;
         }
-        return padded(header.toString().getBytes(StandardCharsets.UTF_8));
+        return header.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static ByteBuffer padded(byte[] json) {
-        int length = (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    private static ByteBuffer padded(byte[] json, int length) {
         ByteBuffer buffer = ByteBuffer.allocate(Long.BYTES + length).order(ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(length).put(json);
         while (buffer.hasRemaining()) {

@@ -1,5 +1,6 @@
 package org.derl.datasets;
 
+import ai.djl.ndarray.types.Shape;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,6 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.derl.data.FeatureShape;
+import org.derl.datasets.array.BufferNumbers;
+import org.derl.datasets.array.BufferNumbers.Order;
+import org.derl.datasets.array.ElementType;
 
 /**
  * The form of a file of features, all numbers little-endian: a header (the word {@code DERLFEAT}, version, rows, size,
@@ -29,7 +33,7 @@ record CacheFile(FeatureShape shape, int rows, String key) {
     private static final int BLOCK = 1 << 20;
 
     /** Where the values start. */
-    long valuesStart() {
+    private long valuesStart() {
         return HEADER + (long) rows * Integer.BYTES;
     }
 
@@ -53,8 +57,27 @@ record CacheFile(FeatureShape shape, int rows, String key) {
         }
     }
 
+    /** Maps a sound file. */
+    FeatureTable open(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            int[] lengths = lengths(channel);
+            long steps = Arrays.stream(lengths).asLongStream().sum();
+            return new MappedTable(
+                    shape,
+                    BufferNumbers.map(
+                            file,
+                            channel,
+                            valuesStart(),
+                            ElementType.FLOAT32,
+                            new Shape(steps, shape.size()),
+                            Order.C,
+                            ByteOrder.LITTLE_ENDIAN),
+                    lengths);
+        }
+    }
+
     /** The length of each row. */
-    int[] lengths(FileChannel channel) throws IOException {
+    private int[] lengths(FileChannel channel) throws IOException {
         int[] lengths = new int[rows];
         read(channel, HEADER, rows * Integer.BYTES).asIntBuffer().get(lengths);
         return lengths;

@@ -25,17 +25,10 @@ final class FeatureCache {
     private static final int CHUNK = 256;
 
     private final Path folder;
-    private final int sliceFloats;
 
     /** A cache in a folder, which need not be there yet. */
     FeatureCache(Path folder) {
-        this(folder, 1 << 28);
-    }
-
-    /** A cache that maps files in slices of so many numbers; a mapping is limited to 2 GiB. */
-    FeatureCache(Path folder, int sliceFloats) {
         this.folder = folder;
-        this.sliceFloats = sliceFloats;
     }
 
     /**
@@ -58,16 +51,17 @@ final class FeatureCache {
                 file, () -> openOrMake(file, new CacheFile(extractor.shape(), texts.size(), key), extraction));
     }
 
-    private FeatureTable openOrMake(Path file, CacheFile format, CheckedExtraction extraction) throws IOException {
+    private static FeatureTable openOrMake(Path file, CacheFile format, CheckedExtraction extraction)
+            throws IOException {
         if (Files.exists(file)) {
             Optional<String> damage = format.damage(file);
             if (damage.isEmpty()) {
-                return MappedTable.open(file, format, sliceFloats);
+                return format.open(file);
             }
             LOG.warn("{} is damaged ({}); it is made anew", file, damage.get());
         }
         make(file, format, extraction);
-        return MappedTable.open(file, format, sliceFloats);
+        return format.open(file);
     }
 
     private static void make(Path file, CacheFile format, CheckedExtraction extraction) throws IOException {

@@ -1,46 +1,30 @@
 package org.derl.datasets;
 
-import java.io.IOException;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.derl.data.FeatureShape;
+import org.derl.datasets.array.BufferNumbers;
 
 /** Sequences in a file that is mapped into memory: what is not needed takes none. */
 final class MappedTable implements FeatureTable {
 
     private final FeatureShape shape;
+    private final BufferNumbers values;
     private final int[] lengths;
     private final long[] starts;
-    private final List<FloatBuffer> slices;
-    private final int sliceFloats;
 
-    private MappedTable(FeatureShape shape, int[] lengths, List<FloatBuffer> slices, int sliceFloats) {
+    /**
+     * A table.
+     *
+     * @param values of all sequences, one behind the other
+     * @param lengths how many steps of them each row has; a row without any gets one step of zeros
+     */
+    MappedTable(FeatureShape shape, BufferNumbers values, int[] lengths) {
         this.shape = shape;
-        this.lengths = lengths;
-        this.slices = slices;
-        this.sliceFloats = sliceFloats;
+        this.values = values;
+        this.lengths = lengths.clone();
         starts = new long[lengths.length];
         for (int row = 1; row < lengths.length; row++) {
-            starts[row] = starts[row - 1] + (long) lengths[row - 1] * shape.size();
-        }
-    }
-
-    /** Maps a sound file, in slices of so many numbers. */
-    static MappedTable open(Path file, CacheFile format, int sliceFloats) throws IOException {
-        try (FileChannel channel = FileChannel.open(file)) {
-            List<FloatBuffer> slices = new ArrayList<>();
-            long sliceBytes = (long) sliceFloats * Float.BYTES;
-            for (long start = format.valuesStart(); start < channel.size(); start += sliceBytes) {
-                slices.add(channel.map(MapMode.READ_ONLY, start, Math.min(sliceBytes, channel.size() - start))
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .asFloatBuffer());
-            }
-            return new MappedTable(format.shape(), format.lengths(channel), slices, sliceFloats);
+            starts[row] = starts[row - 1] + (long) lengths[row - 1] * width();
         }
     }
 
@@ -56,20 +40,20 @@ final class MappedTable implements FeatureTable {
 
     @Override
     public int length(int row) {
-        return lengths[row];
+        return Math.max(1, lengths[row]);
+    }
+
+    /** Whether a row has no step but the one of zeros that stands for it. */
+    boolean isEmpty(int row) {
+        return lengths[row] == 0;
     }
 
     @Override
     public void copy(int row, float[] target, int offset) {
-        long position = starts[row];
-        int left = lengths[row] * shape.size();
-        while (left > 0) {
-            int within = (int) (position % sliceFloats);
-            int floats = Math.min(left, sliceFloats - within);
-            slices.get((int) (position / sliceFloats))
-                    .get(within, target, offset + lengths[row] * shape.size() - left, floats);
-            position += floats;
-            left -= floats;
+        if (isEmpty(row)) {
+            Arrays.fill(target, offset, offset + width(), 0);
+            return;
         }
+        values.floats(starts[row], target, offset, lengths[row] * width());
     }
 }

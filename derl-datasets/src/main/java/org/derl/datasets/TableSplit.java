@@ -21,20 +21,28 @@ final class TableSplit implements Split {
     private final List<String> ids;
     private final List<String> groups;
     private final List<Double> labels;
+    private final ByModality<List<Double>> modalityLabels;
     private final ByModality<FeatureTable> inputs;
+
+    /** A split without labels of single modalities; else as below. */
+    TableSplit(List<Sample> samples, ByModality<FeatureTable> inputs) {
+        this(samples, inputs, ByModality.of(Map.of()));
+    }
 
     /**
      * A split.
      *
      * @param samples whom the rows of the tables belong to
+     * @param modalityLabels what each modality alone expresses, a number a sample, where it was annotated
      * @throws IllegalArgumentException when there is no sample, a table has another number of rows, or a sequence is
      *     empty; the message names the sample
      */
-    TableSplit(List<Sample> samples, ByModality<FeatureTable> inputs) {
+    TableSplit(List<Sample> samples, ByModality<FeatureTable> inputs, ByModality<List<Double>> modalityLabels) {
         this.ids = samples.stream().map(Sample::id).toList();
         this.groups = samples.stream().map(Sample::group).toList();
         this.labels = samples.stream().map(Sample::label).toList();
         this.inputs = inputs;
+        this.modalityLabels = modalityLabels;
         if (ids.isEmpty()) {
             throw new IllegalArgumentException("a split without any sample");
         }
@@ -89,11 +97,16 @@ final class TableSplit implements Split {
     }
 
     private Targets targets(NDManager manager, List<Integer> rows) {
+        return new Targets(
+                column(manager, labels, rows), modalityLabels.map((modality, own) -> column(manager, own, rows)));
+    }
+
+    private static NDArray column(NDManager manager, List<Double> labels, List<Integer> rows) {
         float[] values = new float[rows.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = labels.get(rows.get(i)).floatValue();
         }
-        return new Targets(Tensors.of(manager, values, new Shape(values.length)), ByModality.of(Map.of()));
+        return Tensors.of(manager, values, new Shape(values.length));
     }
 
     private static Sequence sequence(NDManager manager, FeatureTable table, List<Integer> rows) {

@@ -44,8 +44,7 @@ class FeatureCacheTest {
     }
 
     private FeatureTable features() throws IOException {
-        // Slices of 50 numbers: most rows of up to 24 lie in one, many in two.
-        return new FeatureCache(folder, 50).features("test", LETTERS, SAMPLES, WORDS);
+        return new FeatureCache(folder).features("test", LETTERS, SAMPLES, WORDS);
     }
 
     private Path file() throws IOException {

@@ -11,17 +11,23 @@ import java.util.List;
 public interface FeatureImport {
 
     /**
-     * Writes the folder, which appears whole or not at all. Does nothing where the folder came from the same files by
-     * the same policy.
+     * What is to become of the files.
      *
      * @param name of the data set
      * @param family whose settings of models hold for it
-     * @param origins the files that the content was read from
      * @param folder where it is to be
-     * @return what was done, a sentence each: what was imputed, cut, left out
-     * @throws IOException when the content cannot be read or fits no policy, or the folder holds something else; the
-     *     message names the sample
+     * @param replaces whether a folder that came from something else is replaced
      */
-    List<String> write(String name, String family, FeatureFile content, List<Path> origins, Path folder)
-            throws IOException;
+    record Target(String name, String family, Path folder, boolean replaces) {}
+
+    /**
+     * Writes the folder, which appears whole or not at all. Does nothing where the folder came from the same files by
+     * the same policy.
+     *
+     * @param origins the files that the content was read from
+     * @return what was done, a sentence each: what was imputed, cut, left out
+     * @throws IOException when the content cannot be read or does not fit the policy, or the folder holds something else
+     *     and is not to be replaced; the message names the sample
+     */
+    List<String> write(FeatureFile content, List<Path> origins, Target target) throws IOException;
 }

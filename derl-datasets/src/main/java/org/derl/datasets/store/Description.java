@@ -1,0 +1,39 @@
+package org.derl.datasets.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The file by which configuration finds a data set, in the form of those in jars. */
+final class Description {
+
+    static final String NAME = "data-set.conf";
+
+    private Description() {}
+
+    /**
+     * Writes it.
+     *
+     * @param checksum of the manifest: it stands among the settings of each trial, so that results of other features
+     *     are never taken for results of these
+     */
+    static void write(Path file, Manifest manifest, String checksum) throws IOException {
+        Files.writeString(
+                file,
+                """
+                # Written by an import; delete the folder to remove the data set.
+                derl.data-sets."%1$s" {
+                  title = "%1$s"
+                  description = "imported: %2$s"
+                  text-encoder = as-is
+                  data-set { type = imported, name = "%1$s", manifest = "%3$s" }
+                }
+                """
+                        .formatted(manifest.name(), manifest.layout().replaceAll("[\"\\\\\\p{Cntrl}]", "'"), checksum));
+    }
+
+    /** Whether a description was written for a manifest. */
+    static boolean isOf(Path file, String checksum) throws IOException {
+        return Files.exists(file) && Files.readString(file).contains(checksum);
+    }
+}

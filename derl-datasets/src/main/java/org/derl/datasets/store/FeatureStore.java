@@ -1,0 +1,176 @@
+package org.derl.datasets.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.derl.data.ByModality;
+import org.derl.data.ExclusiveFile;
+import org.derl.data.Fingerprint;
+import org.derl.data.Modality;
+import org.derl.data.Task;
+import org.derl.data.file.FeatureFile;
+import org.derl.data.file.FeatureImport;
+import org.derl.data.file.FilePart;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Imports features into a folder: a safetensors file for each modality of each part, which training maps into memory,
+ * and a manifest of all that is small. Features stream through once, in memory of one sample. They are cleaned on the
+ * way; what depends on the whole training part, such as its mean, is kept in the manifest and applied by who reads.
+ */
+public final class FeatureStore implements FeatureImport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeatureStore.class);
+
+    private final Config policy;
+
+    /**
+     * A policy.
+     *
+     * @param modalities what happens to the sequences of each
+     * @param commonLength whether modalities that a file pads to one length, and for which it declares none, keep the
+     *     same steps: those of the longest; their steps belong together
+     * @param storage how features are stored
+     * @param labels the range of labels, by family
+     */
+    public record Config(
+            ByModality<Rules> modalities, boolean commonLength, Storage storage, Map<String, Task.Regression> labels) {}
+
+    /** An import by a policy. */
+    public FeatureStore(Config policy) {
+        this.policy = policy;
+    }
+
+    @Override
+    public List<String> write(FeatureFile content, List<Path> origins, Target target) throws IOException {
+        Task.Regression labels = policy.labels().get(target.family());
+        if (labels == null) {
+            throw new IOException("nothing is known of the labels of a family '" + target.family() + "'; there are "
+                    + String.join(", ", policy.labels().keySet()) + "; name one by --family");
+        }
+        for (Modality modality : content.training().features().modalities()) {
+            if (!policy.modalities().has(modality)) {
+                throw new IOException("the policy does not say what happens to " + modality + "; it has rules for "
+                        + policy.modalities().modalities());
+            }
+        }
+        Path parent = Objects.requireNonNull(target.folder().toAbsolutePath().getParent());
+        return ExclusiveFile.work(parent, () -> {
+            Files.createDirectories(parent);
+            UnfinishedFolder.clearAway(parent);
+            Optional<Manifest> former = intact(target.folder());
+            if (former.isPresent() && isSame(former.get(), origins, target)) {
+                return List.of(target.name() + " is there already, made of this very content by this policy;"
+                        + " nothing was done");
+            } else if (former.isPresent() && !target.replaces()) {
+                throw new IOException(target.folder() + " holds another data set of this name, "
+                        + Notes.origin(former.get().origins())
+                        + ", or one by another policy; choose another --name, or replace it by --again");
+            }
+            return write(content, origins, target, labels);
+        });
+    }
+
+    /** What a folder holds; nothing where it is absent or damaged. */
+    private static Optional<Manifest> intact(Path folder) throws IOException {
+        Path manifest = folder.resolve(ManifestFile.NAME);
+        if (Files.notExists(manifest)) {
+            return Optional.empty();
+        }
+        String checksum = Fingerprint.of(manifest);
+        if (!Description.isOf(folder.resolve(Description.NAME), checksum)) {
+            return Optional.empty();
+        }
+        try {
+            StoredFeatures stored = StoredFeatures.open(folder, checksum);
+            stored.verify();
+            return Optional.of(stored.manifest());
+        } catch (IOException e) {
+            LOG.warn("{}; it is made anew", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private boolean isSame(Manifest former, List<Path> origins, Target target) throws IOException {
+        return former.policy().equals(policy)
+                && former.family().equals(target.family())
+                && Origins.same(origins, former.origins());
+    }
+
+    private List<String> write(FeatureFile content, List<Path> files, Target target, Task.Regression labels)
+            throws IOException {
+        try (Origins origins = new Origins(files);
+                UnfinishedFolder folder = new UnfinishedFolder(target.folder())) {
+            Samples.check(content, labels);
+            Optional<String> tokenProblem = tokenProblem(content);
+            Map<Modality, Moments> moments = moments(content.training());
+            Map<String, Manifest.Part> parts = new LinkedHashMap<>();
+            for (Map.Entry<String, FilePart> named : content.parts().entrySet()) {
+                LOG.info("{}: {} samples of {}", target.name(), named.getValue().size(), named.getKey());
+                Map<Modality, Moments> seen = named.getKey().equals("train") ? moments : Map.of();
+                try (PartImport work = new PartImport(named.getKey(), named.getValue(), policy)) {
+                    parts.put(named.getKey(), work.run(folder, seen, tokenProblem.isEmpty()));
+                }
+            }
+            List<String> notes = Notes.changes(policy, parts.values());
+            tokenProblem.ifPresent(problem -> notes.add("text: token numbers are left out, for " + problem));
+            List<String> all = new ArrayList<>(List.of(Notes.origin(origins.get())));
+            all.addAll(notes);
+            finish(
+                    folder,
+                    new Manifest(
+                            Manifest.VERSION,
+                            target.name(),
+                            target.family(),
+                            content.layout(),
+                            origins.get(),
+                            policy,
+                            labels,
+                            all,
+                            statistics(moments),
+                            parts));
+            return notes;
+        }
+    }
+
+    private static void finish(UnfinishedFolder folder, Manifest manifest) throws IOException {
+        String checksum = ManifestFile.write(folder.file(ManifestFile.NAME), manifest);
+        Description.write(folder.file(Description.NAME), manifest, checksum);
+        folder.finish();
+    }
+
+    private Map<Modality, Moments> moments(FilePart training) {
+        Map<Modality, Moments> moments = new LinkedHashMap<>();
+        training.features().forEach((modality, sequences) -> {
+            if (policy.modalities().get(modality).needsStatistics()) {
+                moments.put(modality, new Moments(sequences.width()));
+            }
+        });
+        return moments;
+    }
+
+    private static Map<String, Statistics> statistics(Map<Modality, Moments> moments) {
+        Map<String, Statistics> statistics = new LinkedHashMap<>();
+        moments.forEach((modality, seen) -> statistics.put(modality.name(), seen.statistics()));
+        return statistics;
+    }
+
+    private static Optional<String> tokenProblem(FeatureFile content) throws IOException {
+        for (FilePart part : content.parts().values()) {
+            if (part.tokens() != null) {
+                Optional<String> problem = new TokenRows(part, part.tokens()).problem();
+                if (problem.isPresent()) {
+                    return problem;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}
