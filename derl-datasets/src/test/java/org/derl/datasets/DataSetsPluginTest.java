@@ -13,20 +13,22 @@ import org.junit.jupiter.api.Test;
 
 class DataSetsPluginTest {
 
-    private static final List<String> NAMES = List.of("mosei-text", "mosi-words", "planted");
+    private static final List<String> SHIPPED = List.of("mosei-text", "mosi-words", "planted");
 
     @Test
     void pluginIsFound() {
-        assertEquals(NAMES, Plugins.discover(getClass().getClassLoader()).names(DataSetLoader.class));
+        assertEquals(
+                List.of("imported", "mosei-text", "mosi-words", "planted"),
+                Plugins.discover(getClass().getClassLoader()).names(DataSetLoader.class));
     }
 
     @Test
     void everyShippedDataSetBindsOnceItHasAText() {
         Config shipped = Loading.defaults().getConfig("derl.data-sets");
-        assertEquals(NAMES, shipped.root().keySet().stream().sorted().toList());
+        assertEquals(SHIPPED, shipped.root().keySet().stream().sorted().toList());
         ConfigBinder binder =
                 new ConfigBinder(Plugins.of(new DataSetsPlugin(), new LettersPlugin()), Loading.defaults());
-        for (String name : NAMES) {
+        for (String name : SHIPPED) {
             Config config = shipped.getConfig(name);
             assertTrue(!config.getString("title").isBlank()
                     && !config.getString("description").isBlank());
