@@ -46,6 +46,27 @@ final class Pickles {
         return arrays.get(0).array();
     }
 
+    /**
+     * Instructions for an array, by protocol 0.
+     *
+     * @param dtype instructions for its dtype
+     * @param shape instructions for its shape
+     * @param data instructions for its content
+     */
+    static String array(String dtype, String shape, String data) {
+        return "cnumpy.core.multiarray\n_reconstruct\n(cnumpy\nndarray\n(I0\ntS'b'\ntR(I1\n" + shape + dtype + "I00\n"
+                + data + "tb";
+    }
+
+    /** Instructions for a dtype of numpy's short name, byte order and size. */
+    static String dtype(String code, String order, int size) {
+        return "cnumpy\ndtype\n(S'" + code + "'\nI0\nI1\ntR(I3\nS'" + order + "'\nNNNI" + size + "\nI-1\nI0\ntb";
+    }
+
+    static String dtype(String code) {
+        return dtype(code, "<", -1);
+    }
+
     /** Bytes as instructions have them, a character a byte. */
     static String bytes(String hex) {
         return new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1);
