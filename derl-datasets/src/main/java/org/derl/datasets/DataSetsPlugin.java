@@ -1,5 +1,6 @@
 package org.derl.datasets;
 
+import org.derl.datasets.pickle.PickleFormat;
 import org.derl.datasets.store.FeatureStore;
 import org.derl.plugin.PluginModule;
 
@@ -13,5 +14,6 @@ public final class DataSetsPlugin extends PluginModule {
         dataSet("mosei-text", MoseiTextDataSet.Config.class, MoseiTextDataSet::new);
         dataSet("imported", ImportedDataSet.Config.class, ImportedDataSet::new);
         featureImport("feature-store", FeatureStore.Config.class, (config, directories) -> new FeatureStore(config));
+        fileFormat("pickle", PickleFormat.Config.class, PickleFormat::new);
     }
 }

@@ -23,8 +23,14 @@ final class InterruptedImport {
 
     public static void main(String[] arguments) throws IOException {
         Path cache = Path.of(arguments[0]);
-        List<String> ids = List.of("one", "two");
-        FilePart part = new FilePart(
+        FeatureFile content =
+                new FeatureFile("endless", null, part("one", "two"), part("three", "four"), part("five", "six"));
+        Imports.run("derl", "", content, cache.resolve("origin.pkl"), cache);
+    }
+
+    private static FilePart part(String... names) {
+        List<String> ids = List.of(names);
+        return new FilePart(
                 ids,
                 ids,
                 List.of(0.0, 1.0),
@@ -32,7 +38,6 @@ final class InterruptedImport {
                 ByModality.of(Map.of("audio", new FileSequences(new Endless(), List.of(), FileSequences.Padding.BACK))),
                 null,
                 List.of());
-        Imports.run("derl", "", new FeatureFile("endless", null, part, part, part), cache.resolve("origin.pkl"), cache);
     }
 
     /** Numbers of which only the first sequence can be read. */
