@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.derl.data.Fingerprint;
 import org.derl.data.file.NamedArray;
 import org.derl.data.file.NumberArray;
 import org.derl.data.file.TextArray;
@@ -64,14 +62,14 @@ public record ArrayContent(
     }
 
     private static String hash(NumberArray numbers) throws IOException {
-        MessageDigest digest = newDigest();
+        Fingerprint fingerprint = new Fingerprint();
         ByteBuffer bytes = ByteBuffer.allocate(BLOCK * numbers.elementBytes()).order(ByteOrder.LITTLE_ENDIAN);
         for (long from = 0; from < numbers.size(); from += BLOCK) {
             bytes.clear().limit((int) Math.min(BLOCK, numbers.size() - from) * numbers.elementBytes());
             numbers.bytes(from, bytes);
-            digest.update(bytes.flip());
+            fingerprint.add(bytes.flip());
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return fingerprint.hexadecimal();
     }
 
     /** numpy writes texts in characters of four bytes, and bytes in one each, filled up with zeros to one width. */
@@ -82,7 +80,7 @@ public record ArrayContent(
             return null;
         }
         int width = Integer.parseInt(dtype.substring(wide ? 3 : 5)) / (wide ? 32 : 8);
-        MessageDigest digest = newDigest();
+        Fingerprint fingerprint = new Fingerprint();
         for (String text : texts.texts()) {
             ByteBuffer bytes = ByteBuffer.allocate(width * (wide ? 4 : 1)).order(ByteOrder.LITTLE_ENDIAN);
             if (wide) {
@@ -90,17 +88,9 @@ public record ArrayContent(
             } else {
                 bytes.put(text.getBytes(StandardCharsets.UTF_8));
             }
-            digest.update(bytes.array());
+            fingerprint.add(bytes.rewind());
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return fingerprint.hexadecimal();
     }
 
     /** How many numbers are no finite ones. */
