@@ -1,8 +1,9 @@
 package org.derl.datasets;
 
+import org.derl.datasets.pickle.PickleFormat;
 import org.derl.plugin.PluginModule;
 
-/** Offers the data sets of this jar. */
+/** Offers the data sets of this jar, and what reads others' files. */
 public final class DataSetsPlugin extends PluginModule {
 
     @Override
@@ -10,5 +11,6 @@ public final class DataSetsPlugin extends PluginModule {
         dataSet("planted", PlantedDataSet.Config.class, PlantedDataSet::new);
         dataSet("mosi-words", MosiWordsDataSet.Config.class, MosiWordsDataSet::new);
         dataSet("mosei-text", MoseiTextDataSet.Config.class, MoseiTextDataSet::new);
+        fileFormat("pickle", PickleFormat.Config.class, PickleFormat::new);
     }
 }
