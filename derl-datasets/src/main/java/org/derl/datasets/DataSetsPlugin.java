@@ -1,8 +1,11 @@
 package org.derl.datasets;
 
+import org.derl.datasets.format.NpyFormat;
+import org.derl.datasets.format.NpzFormat;
+import org.derl.datasets.hdf5.Hdf5Format;
 import org.derl.plugin.PluginModule;
 
-/** Offers the data sets of this jar. */
+/** Offers the data sets of this jar, and the formats and layouts of files that others made. */
 public final class DataSetsPlugin extends PluginModule {
 
     @Override
@@ -10,5 +13,8 @@ public final class DataSetsPlugin extends PluginModule {
         dataSet("planted", PlantedDataSet.Config.class, PlantedDataSet::new);
         dataSet("mosi-words", MosiWordsDataSet.Config.class, MosiWordsDataSet::new);
         dataSet("mosei-text", MoseiTextDataSet.Config.class, MoseiTextDataSet::new);
+        fileFormat("npy", NpyFormat.Config.class, NpyFormat::new);
+        fileFormat("npz", NpzFormat.Config.class, NpzFormat::new);
+        fileFormat("hdf5", Hdf5Format.Config.class, Hdf5Format::new);
     }
 }
