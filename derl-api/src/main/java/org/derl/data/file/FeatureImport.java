@@ -19,8 +19,8 @@ public interface FeatureImport {
      * @param origins the files that the content was read from
      * @param folder where it is to be
      * @return what was done, a sentence each: what was imputed, cut, left out
-     * @throws IOException when the content cannot be read or fits no policy, or the folder holds something else; the
-     *     message names the sample
+     * @throws IOException when the content cannot be read or fits no policy, says itself why nothing may be trained on
+     *     it, or the folder holds something else; the message names the sample
      */
     List<String> write(String name, String family, FeatureFile content, List<Path> origins, Path folder)
             throws IOException;
