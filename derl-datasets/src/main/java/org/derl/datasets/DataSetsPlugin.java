@@ -1,5 +1,11 @@
 package org.derl.datasets;
 
+import org.derl.datasets.format.CsvFormat;
+import org.derl.datasets.format.JsonFormat;
+import org.derl.datasets.format.NpyFormat;
+import org.derl.datasets.format.NpzFormat;
+import org.derl.datasets.format.SafeTensorsFormat;
+import org.derl.datasets.hdf5.Hdf5Format;
 import org.derl.datasets.pickle.PickleFormat;
 import org.derl.datasets.store.FeatureStore;
 import org.derl.plugin.PluginModule;
@@ -15,5 +21,11 @@ public final class DataSetsPlugin extends PluginModule {
         dataSet("imported", ImportedDataSet.Config.class, ImportedDataSet::new);
         featureImport("feature-store", FeatureStore.Config.class, (config, directories) -> new FeatureStore(config));
         fileFormat("pickle", PickleFormat.Config.class, PickleFormat::new);
+        fileFormat("npy", NpyFormat.Config.class, NpyFormat::new);
+        fileFormat("npz", NpzFormat.Config.class, NpzFormat::new);
+        fileFormat("hdf5", Hdf5Format.Config.class, Hdf5Format::new);
+        fileFormat("csv", CsvFormat.Config.class, CsvFormat::new);
+        fileFormat("json", JsonFormat.Config.class, JsonFormat::new);
+        fileFormat("safetensors", SafeTensorsFormat.Config.class, SafeTensorsFormat::new);
     }
 }

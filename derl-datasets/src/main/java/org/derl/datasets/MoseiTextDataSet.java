@@ -10,7 +10,8 @@ import org.derl.data.DataSetLoader;
 import org.derl.data.Directories;
 import org.derl.data.FeatureExtractor;
 import org.derl.data.Modality;
-import org.derl.datasets.CsvFile.Row;
+import org.derl.datasets.csv.CsvFile;
+import org.derl.datasets.csv.CsvFile.Row;
 
 /** The transcripts of CMU-MOSEI with their labels and folds: one modality. */
 public final class MoseiTextDataSet implements DataSetLoader {

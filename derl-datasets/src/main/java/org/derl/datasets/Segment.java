@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.derl.datasets.CsvFile.Row;
+import org.derl.datasets.csv.CsvFile;
+import org.derl.datasets.csv.CsvFile.Row;
 
 /**
  * An utterance, and where in its video it lies.

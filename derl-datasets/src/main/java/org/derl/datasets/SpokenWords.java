@@ -7,7 +7,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.derl.datasets.CsvFile.Row;
+import org.derl.datasets.csv.CsvFile;
+import org.derl.datasets.csv.CsvFile.Row;
 
 /** When each word of each video is spoken, and what that timing says of a segment. */
 final class SpokenWords {

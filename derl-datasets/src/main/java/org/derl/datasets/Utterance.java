@@ -12,7 +12,7 @@ import org.derl.data.FeatureExtractor;
 import org.derl.data.Schema;
 import org.derl.data.Split;
 import org.derl.data.Task;
-import org.derl.datasets.CsvFile.Row;
+import org.derl.datasets.csv.CsvFile.Row;
 
 /** One labelled utterance of a video as the CMU files describe it. */
 record Utterance(Sample sample, String text, Fold fold) {

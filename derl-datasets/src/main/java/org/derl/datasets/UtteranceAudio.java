@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.derl.datasets.CsvFile.Row;
+import org.derl.datasets.csv.CsvFile;
+import org.derl.datasets.csv.CsvFile.Row;
 
 /**
  * The 73 acoustic features an utterance that come with the bc-LSTM work (openSMILE, selected). Their files follow that

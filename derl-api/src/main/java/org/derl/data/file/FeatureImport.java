@@ -26,8 +26,8 @@ public interface FeatureImport {
      *
      * @param origins the files that the content was read from
      * @return what was done, a sentence each: what was imputed, cut, left out
-     * @throws IOException when the content cannot be read or does not fit the policy, or the folder holds something else
-     *     and is not to be replaced; the message names the sample
+     * @throws IOException when the content cannot be read or does not fit the policy, says itself why nothing may be
+     *     trained on it, or the folder holds something else and is not to be replaced; the message names the sample
      */
     List<String> write(FeatureFile content, List<Path> origins, Target target) throws IOException;
 }

@@ -29,7 +29,23 @@ public final class BufferNumbers implements NumberArray {
         /** The last axis fastest. */
         C,
         /** The first axis fastest. */
-        FORTRAN
+        FORTRAN;
+
+        /** Where an element that is counted in C order lies, in elements from the first. */
+        public long position(Shape shape, long element) {
+            if (this == C) {
+                return element;
+            }
+            long left = element;
+            long stride = shape.size();
+            long position = 0;
+            for (int axis = shape.dimension() - 1; axis >= 0; axis--) {
+                stride /= shape.get(axis);
+                position += left % shape.get(axis) * stride;
+                left /= shape.get(axis);
+            }
+            return position;
+        }
     }
 
     private BufferNumbers(ElementType type, Shape shape, Order order, List<ByteBuffer> slices, long sliceBytes) {
@@ -161,7 +177,7 @@ public final class BufferNumbers implements NumberArray {
             return;
         }
         for (int i = 0; i < count; i++) {
-            long position = position(from + i) * type.bytes();
+            long position = order.position(shape, from + i) * type.bytes();
             ByteBuffer slice = slices.get((int) (position / sliceBytes));
             int at = (int) (position % sliceBytes);
             for (int b = 0; b < type.bytes(); b++) {
@@ -175,24 +191,8 @@ public final class BufferNumbers implements NumberArray {
     }
 
     private double value(long element) {
-        long position = position(element) * type.bytes();
+        long position = order.position(shape, element) * type.bytes();
         return type.value(slices.get((int) (position / sliceBytes)), (int) (position % sliceBytes));
-    }
-
-    /** Where an element that is counted in C order lies. */
-    private long position(long element) {
-        if (order == Order.C) {
-            return element;
-        }
-        long left = element;
-        long stride = shape.size();
-        long position = 0;
-        for (int axis = shape.dimension() - 1; axis >= 0; axis--) {
-            stride /= shape.get(axis);
-            position += left % shape.get(axis) * stride;
-            left /= shape.get(axis);
-        }
-        return position;
     }
 
     private interface Run {

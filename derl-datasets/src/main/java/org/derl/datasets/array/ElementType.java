@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.derl.tensor.HalfFloat;
 
-/** The types of numbers in files, under numpy's names. */
+/** The types of numbers in files, under numpy's names; bfloat16, which numpy lacks, under that of its extension. */
 public enum ElementType {
     BOOL(1),
     INT8(1),
@@ -18,6 +18,7 @@ public enum ElementType {
     UINT32(4),
     UINT64(8),
     FLOAT16(2),
+    BFLOAT16(2),
     FLOAT32(4),
     FLOAT64(8);
 
@@ -68,6 +69,7 @@ public enum ElementType {
             case UINT32 -> buffer.getInt(position) & 0xffffffffL;
             case UINT64 -> unsigned(buffer.getLong(position));
             case FLOAT16 -> HalfFloat.toFloat(buffer.getShort(position));
+            case BFLOAT16 -> Float.intBitsToFloat(buffer.getShort(position) << 16);
             case FLOAT32 -> buffer.getFloat(position);
             case FLOAT64 -> buffer.getDouble(position);
         };

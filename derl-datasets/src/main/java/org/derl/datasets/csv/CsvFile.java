@@ -1,11 +1,13 @@
-package org.derl.datasets;
+package org.derl.datasets.csv;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
@@ -13,7 +15,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** Comma-separated values whose mistakes are reported with file and line. */
-final class CsvFile {
+public final class CsvFile {
 
     private CsvFile() {}
 
@@ -22,15 +24,15 @@ final class CsvFile {
      *
      * @param header the names of the columns; empty where the file has none
      */
-    record Row(Path file, long line, List<String> header, CSVRecord values) {
+    public record Row(Path file, long line, List<String> header, CSVRecord values) {
 
         /** The value of a column. */
-        String text(String column) {
+        public String text(String column) {
             return values.get(header.indexOf(column));
         }
 
         /** The number of a column, which may be none ({@code NaN}) or infinite. */
-        double number(int column) throws IOException {
+        public double number(int column) throws IOException {
             String text = values.get(column).trim();
             return switch (text.toLowerCase(Locale.ROOT)) {
                 case "nan" -> Double.NaN;
@@ -49,7 +51,7 @@ final class CsvFile {
         }
 
         /** The number of a column, which must be finite. */
-        double finite(String column) throws IOException {
+        public double finite(String column) throws IOException {
             double number = number(header.indexOf(column));
             if (!Double.isFinite(number)) {
                 throw wrong(column + " is " + number + "; it must be a finite number");
@@ -58,12 +60,12 @@ final class CsvFile {
         }
 
         /** A column as messages name it, counted from 1 where it has no name. */
-        String column(int column) {
+        public String column(int column) {
             return header.isEmpty() ? "column " + (column + 1) : header.get(column);
         }
 
         /** A mistake in this line. */
-        IOException wrong(String message) {
+        public IOException wrong(String message) {
             return new IOException(file + ":" + line + ": " + message);
         }
     }
@@ -73,7 +75,7 @@ final class CsvFile {
      *
      * @param columns what the header must have, in any order
      */
-    static List<Row> withHeader(Path file, List<String> columns) throws IOException {
+    public static List<Row> withHeader(Path file, List<String> columns) throws IOException {
         List<Row> rows = read(file);
         if (rows.isEmpty()) {
             throw new IOException(file + " is empty; copy it again");
@@ -92,7 +94,7 @@ final class CsvFile {
     }
 
     /** All lines of a file without a header. */
-    static List<Row> withoutHeader(Path file, int columns) throws IOException {
+    public static List<Row> withoutHeader(Path file, int columns) throws IOException {
         return checked(read(file), columns);
     }
 
@@ -107,17 +109,30 @@ final class CsvFile {
     }
 
     private static List<Row> read(Path file) throws IOException {
+        List<Row> rows = new ArrayList<>();
+        each(file, rows::add);
+        return rows;
+    }
+
+    /** What is done with a line. */
+    @FunctionalInterface
+    public interface Action {
+        void accept(Row row) throws IOException;
+    }
+
+    /** Reads a file line by line, whatever they hold. */
+    public static void each(Path file, Action action) throws IOException {
         long line = 0;
         try (CSVParser parser = CSVParser.parse(Files.newBufferedReader(file), CSVFormat.DEFAULT)) {
-            List<Row> rows = new ArrayList<>();
-            for (CSVRecord values : parser) {
+            Iterator<CSVRecord> records = parser.iterator();
+            while (records.hasNext()) {
+                CSVRecord values = records.next();
                 line = parser.getCurrentLineNumber();
-                rows.add(new Row(file, line, List.of(), values));
+                action.accept(new Row(file, line, List.of(), values));
             }
-            return rows;
         } catch (NoSuchFileException e) {
             throw new IOException(file + " is not there", e);
-        } catch (IOException | UncheckedIOException e) {
+        } catch (CharacterCodingException | UncheckedIOException e) {
             throw new IOException(
                     file + ": what comes after line " + line + " cannot be read (" + e.getMessage()
                             + "); if the file ends there it was cut off: copy it again",

@@ -1,0 +1,5 @@
+/** Comma-separated values. */
+@NullMarked
+package org.derl.datasets.csv;
+
+import org.jspecify.annotations.NullMarked;

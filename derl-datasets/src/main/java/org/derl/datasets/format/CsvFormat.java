@@ -1,0 +1,57 @@
+package org.derl.datasets.format;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.derl.data.Directories;
+import org.derl.data.file.ArrayFile;
+import org.derl.data.file.FileFormat;
+import org.derl.datasets.array.FileArrays;
+
+/**
+ * Comma-separated values. Of a file with a header each column is an array of its own, which bears the column's name: of
+ * float64 where every value is a number or empty, of texts else. A file without a header becomes one array
+ * {@code values} of its columns of numbers, and one of texts for each other column, {@code column 1} being the first.
+ */
+public final class CsvFormat implements FileFormat {
+
+    private final Config config;
+
+    /** @param bytes how long a file may be at most, for it is read as a whole */
+    public record Config(long bytes) {}
+
+    public CsvFormat(Config config, Directories directories) {
+        this.config = config;
+    }
+
+    @Override
+    public boolean recognises(Path file, byte[] start) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
+    }
+
+    @Override
+    public ArrayFile open(Path file) throws IOException {
+        checkSize(file, config.bytes(), "csv");
+        try {
+            return new FileArrays(file, CsvTable.read(file).arrays());
+        } catch (OutOfMemoryError e) {
+            throw new IOException(file + " takes more memory than there is (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** Refuses a file that is too long to be read as a whole. */
+    static void checkSize(Path file, long most, String format) throws IOException {
+        long size;
+        try {
+            size = Files.size(file);
+        } catch (NoSuchFileException e) {
+            throw new IOException(file + " is not there", e);
+        }
+        if (size > most) {
+            throw new IOException(file + " has " + size + " bytes, more than bytes = " + most
+                    + "; raise that setting of " + format + ", or give it as npy, npz or HDF5");
+        }
+    }
+}

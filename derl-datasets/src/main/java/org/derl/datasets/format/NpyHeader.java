@@ -1,0 +1,126 @@
+package org.derl.datasets.format;
+
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.derl.datasets.array.BufferNumbers.Order;
+
+/**
+ * What numpy's own format says of an array before its data: {@code \x93NUMPY}, two bytes of version, the header's
+ * length, and a Python dictionary of exactly {@code descr}, {@code fortran_order} and {@code shape}.
+ *
+ * @param dataStart where the data begin, counted from the start of the array's file
+ */
+record NpyHeader(NpyType type, Order order, Shape shape, int dataStart) {
+
+    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+    private static final Set<String> KEYS = Set.of("descr", "fortran_order", "shape");
+
+    /** How many first bytes {@link #length} must be shown. */
+    static final int START = 12;
+
+    /** No header that this reads is longer: it describes one type and one shape. */
+    private static final int LONGEST = 1 << 16;
+
+    /** Whether a file begins as numpy's do. */
+    static boolean recognises(byte[] start) {
+        for (int i = 0; i < MAGIC.length; i++) {
+            if (i >= start.length || start[i] != MAGIC[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * How many bytes lie before the data.
+     *
+     * @param start the first bytes, at least {@link #START}, or fewer where the file has no more
+     */
+    static int length(ByteBuffer start) throws UnsoundException {
+        byte[] magic = new byte[Math.min(MAGIC.length, start.remaining())];
+        start.get(start.position(), magic);
+        if (!recognises(magic)) {
+            throw new UnsoundException("it does not begin with \\x93NUMPY");
+        }
+        if (start.remaining() < START) {
+            throw new UnsoundException("it ends within its header");
+        }
+        int at = start.position() + MAGIC.length;
+        int major = start.get(at);
+        int minor = start.get(at + 1);
+        if (major < 1 || major > 3 || minor != 0) {
+            throw new UnsoundException("it is of version " + major + "." + minor + "; versions 1 to 3 are read");
+        }
+        ByteBuffer little = start.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        long length = major == 1 ? little.getShort(at + 2) & 0xffff : little.getInt(at + 2) & 0xffffffffL;
+        if (length > LONGEST) {
+            throw new UnsoundException("its header has " + length + " bytes; no array needs as many");
+        }
+        return MAGIC.length + 2 + (major == 1 ? Short.BYTES : Integer.BYTES) + (int) length;
+    }
+
+    /**
+     * Reads a header.
+     *
+     * @param bytes as many as {@link #length} says
+     */
+    static NpyHeader parse(ByteBuffer bytes) throws UnsoundException {
+        int dataStart = bytes.remaining();
+        int major = bytes.get(bytes.position() + MAGIC.length);
+        byte[] text = new byte[dataStart - MAGIC.length - 2 - (major == 1 ? Short.BYTES : Integer.BYTES)];
+        bytes.get(bytes.position() + dataStart - text.length, text);
+        Map<String, Object> entries = new PythonLiteral(new String(text, StandardCharsets.UTF_8)).dictionary();
+        if (!entries.keySet().equals(KEYS)) {
+            throw new UnsoundException("its header names " + entries.keySet() + " instead of " + KEYS);
+        }
+        if (!(entries.get("descr") instanceof String descr)) {
+            throw new UnsoundException("its elements are records of several fields; save each field as an array");
+        }
+        if (!(entries.get("fortran_order") instanceof Boolean fortran)
+                || !(entries.get("shape") instanceof long[] lengths)) {
+            throw new UnsoundException("its header has no fortran_order of True or False, or no shape of numbers");
+        }
+        return new NpyHeader(NpyType.of(descr), fortran ? Order.FORTRAN : Order.C, new Shape(lengths), dataStart);
+    }
+
+    /**
+     * Checks that the data are as long as the shape says.
+     *
+     * @param size of header and data
+     */
+    void checkSize(long size) throws UnsoundException {
+        long expected = dataBytes();
+        long found = size - dataStart;
+        if (expected != found) {
+            throw new UnsoundException("its shape " + shape + " needs " + expected + " bytes of data, but there are "
+                    + found + (expected > found ? "; it was cut off: copy it again" : ""));
+        }
+    }
+
+    private long dataBytes() throws UnsoundException {
+        long bytes = type.bytes();
+        try {
+            for (long length : shape.getShape()) {
+                bytes = Math.multiplyExact(bytes, length);
+            }
+        } catch (ArithmeticException e) {
+            throw new UnsoundException("its shape " + shape + " is impossible");
+        }
+        return bytes;
+    }
+
+    /** Elements that lie as the header says, the last axis fastest. */
+    <T> List<T> inCOrder(List<T> stored) {
+        List<T> inOrder = new ArrayList<>();
+        for (int element = 0; element < stored.size(); element++) {
+            inOrder.add(stored.get((int) order.position(shape, element)));
+        }
+        return inOrder;
+    }
+}

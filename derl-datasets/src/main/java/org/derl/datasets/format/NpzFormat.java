@@ -1,0 +1,109 @@
+package org.derl.datasets.format;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.derl.data.Directories;
+import org.derl.data.file.ArrayFile;
+import org.derl.data.file.FileFormat;
+import org.derl.data.file.NamedArray;
+import org.derl.data.file.StoredArray;
+import org.derl.datasets.array.FileArrays;
+import org.derl.datasets.array.MappedFile;
+import org.derl.datasets.format.ZipDirectory.Member;
+import org.derl.datasets.format.ZipDirectory.Method;
+
+/**
+ * A zip file of numpy arrays. The member {@code train/audio.npy} is the array at train, audio. Members that are stored
+ * as they are stay in the file; deflated ones are inflated when they are asked for.
+ */
+public final class NpzFormat implements FileFormat {
+
+    private static final byte[] MAGIC = {'P', 'K', 3, 4};
+    private static final String SUFFIX = ".npy";
+
+    private final Config config;
+
+    /** @param inflatedBytes how many bytes the deflated members may become at most, all together */
+    public record Config(long inflatedBytes) {
+
+        /** Refuses what leaves no room. */
+        public Config {
+            if (inflatedBytes < 0) {
+                throw new IllegalArgumentException("inflated-bytes cannot be negative");
+            }
+        }
+    }
+
+    public NpzFormat(Config config, Directories directories) {
+        this.config = config;
+    }
+
+    @Override
+    public boolean recognises(Path file, byte[] start) {
+        // Other things are zip files too, such as what PyTorch saves.
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".npz")
+                && start.length >= MAGIC.length
+                && ByteBuffer.wrap(start, 0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC));
+    }
+
+    @Override
+    public ArrayFile open(Path file) throws IOException {
+        MappedFile mapped = MappedFile.open(file);
+        try {
+            List<Member> members = ZipDirectory.read(mapped);
+            checkInflated(members);
+            Set<String> names = new HashSet<>();
+            List<NamedArray> arrays = new ArrayList<>();
+            for (Member member : members) {
+                if (!names.add(member.name())) {
+                    throw new UnsoundException("it has two members " + member.name());
+                }
+                arrays.add(new NamedArray(path(member), array(mapped, member)));
+            }
+            return new FileArrays(file, arrays);
+        } catch (UnsoundException e) {
+            throw new IOException(file + " is no sound zip file of numpy arrays: " + e.getMessage(), e);
+        }
+    }
+
+    private void checkInflated(List<Member> members) throws UnsoundException {
+        long inflated = 0;
+        for (Member member : members) {
+            if (member.method() == Method.DEFLATED) {
+                if (member.size() > config.inflatedBytes() - inflated) {
+                    throw new UnsoundException("with its member " + member.name() + ", " + member.size()
+                            + " bytes when inflated, it exceeds inflated-bytes = " + config.inflatedBytes()
+                            + "; write it with numpy.savez, which does not compress, or raise that setting of npz");
+                }
+                inflated += member.size();
+            }
+        }
+    }
+
+    private static List<String> path(Member member) throws UnsoundException {
+        String name = member.name();
+        List<String> path = name.endsWith(SUFFIX)
+                ? List.of(name.substring(0, name.length() - SUFFIX.length()).split("/", -1))
+                : List.of();
+        if (path.isEmpty() || path.contains("")) {
+            throw new UnsoundException("its member '" + name + "' is no array: its name should be as train/audio.npy");
+        }
+        return path;
+    }
+
+    private static StoredArray array(MappedFile file, Member member) throws IOException, UnsoundException {
+        try {
+            return member.method() == Method.STORED
+                    ? NpyFormat.array(file, member.start(), member.size())
+                    : DeflatedArray.open(file, member);
+        } catch (UnsoundException e) {
+            throw new UnsoundException("in its member " + member.name() + " " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.derl.datasets.hdf5;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Turns whatever jHDF may throw at a damaged file into an error that says which file and what of it. */
+final class Guard {
+
+    private Guard() {}
+
+    /** What is to be done with jHDF. */
+    interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    /**
+     * Reads something.
+     *
+     * @param what it is, such as the data set /d1
+     */
+    static <T> T guard(Path file, String what, Reading<T> reading) throws IOException {
+        try {
+            return reading.read();
+        } catch (RuntimeException e) {
+            throw new IOException(file + ": " + what + " cannot be read: " + reason(e) + "; copy the file again", e);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            // A structure that leads in circles, or claims a size that no file of this kind has.
+            throw new IOException(
+                    file + ": " + what + " is deeper nested or larger than can be read (" + e
+                            + "); copy the file again",
+                    e);
+        }
+    }
+
+    private static String reason(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+}

@@ -1,0 +1,49 @@
+package org.derl.datasets.hdf5;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.derl.data.Directories;
+import org.derl.data.file.ArrayFile;
+import org.derl.data.file.FileFormat;
+
+/**
+ * HDF5, which the CMU-MultimodalSDK's {@code .csd} files are too. The path of an array is that of its groups. Soft
+ * links are passed over, for what they lead to is in the file itself; links into other files are refused.
+ */
+public final class Hdf5Format implements FileFormat {
+
+    private static final byte[] MAGIC = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
+
+    private final Config config;
+
+    /**
+     * @param chunkBytes how long a chunk may be at most, once decoded
+     * @param cacheBytes how many bytes of decoded chunks an array keeps, besides the last
+     * @param textBytes how many bytes of texts a file may hold at most, for they are read when it is opened
+     */
+    public record Config(long chunkBytes, long cacheBytes, long textBytes) {
+
+        /** Checks that the limits are possible. */
+        public Config {
+            if (chunkBytes < 1 || cacheBytes < 0 || textBytes < 1) {
+                throw new IllegalArgumentException(
+                        "chunk-bytes and text-bytes must be positive, cache-bytes not less" + " than zero");
+            }
+        }
+    }
+
+    public Hdf5Format(Config config, Directories directories) {
+        this.config = config;
+    }
+
+    @Override
+    public boolean recognises(Path file, byte[] start) {
+        return start.length >= MAGIC.length && Arrays.equals(MAGIC, Arrays.copyOf(start, MAGIC.length));
+    }
+
+    @Override
+    public ArrayFile open(Path file) throws IOException {
+        return Hdf5Reader.read(file, config);
+    }
+}
