@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValueFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.derl.config.Catalog;
@@ -30,6 +31,7 @@ public final class Assembly {
     private static final String MODELS = "models";
     private static final String EXTRACTOR = "extractor";
     private static final String DATA_SET_TEXT = "data-set.text";
+    private static final String POLICY = "policy";
 
     private final Catalog catalog;
     private final ConfigBinder binder;
@@ -39,6 +41,7 @@ public final class Assembly {
     private final Section dataSets;
     private final Section textEncoders;
     private final Section experiments;
+    private final Section policies;
 
     private Assembly(Catalog catalog, Config config, Config overrides) {
         this.catalog = catalog;
@@ -49,12 +52,13 @@ public final class Assembly {
         dataSets = Section.of("data set", config, "derl.data-sets");
         textEncoders = Section.of("text encoder", config, "derl.text-encoders");
         experiments = Section.of("experiment", config, EXPERIMENTS);
+        policies = Section.of("policy", config, "derl.policies");
         new SettingsNames(models.names(), dataSets.names(), textEncoders.names())
                 .check(overrides.root().keySet());
     }
 
     /**
-     * All that a class loader's jars describe.
+     * All that a class loader's jars describe, and the data sets that were imported.
      *
      * @param overrides by the name of a model, data set or text encoder; the strongest settings. A new name that is
      *     {@code like} a model is a model too
@@ -62,7 +66,7 @@ public final class Assembly {
      * @throws IllegalArgumentException when overrides begin with no such name
      */
     public static Assembly of(ClassLoader loader, Config overrides) {
-        return new Assembly(Plugins.discover(loader), Plugins.defaults(loader), overrides);
+        return new Assembly(Plugins.discover(loader), defaults(loader), overrides);
     }
 
     /**
@@ -73,11 +77,16 @@ public final class Assembly {
      * @throws IllegalArgumentException when there is no such experiment; the message says which is nearest
      */
     public static Assembly of(ClassLoader loader, Config overrides, String experiment, List<String> models) {
-        Config config = Plugins.defaults(loader);
+        Config config = defaults(loader);
         Config file = Section.of("experiment", config, EXPERIMENTS).entry(experiment);
         Config own = file.hasPath(SETTINGS) ? file.getConfig(SETTINGS) : ConfigFactory.empty();
         Config varied = Variation.of(file).settings(chosen(file, models), config);
         return new Assembly(Plugins.discover(loader), config, Settings.layer(List.of(own, varied, overrides)));
+    }
+
+    /** What the jars say, and the data sets that were imported. */
+    private static Config defaults(ClassLoader loader) {
+        return ImportedDataSets.addedTo(Plugins.defaults(loader));
     }
 
     private static List<String> chosen(Config experiment, List<String> models) {
@@ -202,6 +211,26 @@ public final class Assembly {
             layers.add(encoder.getConfig(EXTRACTOR).atPath(DATA_SET_TEXT));
         }
         return bind(name, layered(name, layers), DataSetSettings.class);
+    }
+
+    /** Where the folder of an imported data set is, or would be. */
+    public Path importFolder(String dataSet) {
+        return ImportedDataSets.folder(directories().cache(), dataSet);
+    }
+
+    /** The names of the policies of import, sorted. */
+    public List<String> policies() {
+        return policies.names();
+    }
+
+    /**
+     * The settings of a policy of import.
+     *
+     * @param over what differs in it
+     * @throws IllegalArgumentException when there is none of this name; the message says which is nearest
+     */
+    public PolicySettings policy(String name, Config over) {
+        return bind(name, Settings.layer(List.of(policies.entry(name), over.atPath(POLICY))), PolicySettings.class);
     }
 
     private <R extends Record> R bind(String name, Config settings, Class<R> type) {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
             "Lists the data sets that models can be compared on.",
             "The commands below work on data files of any format and layout that a jar offers."
         },
-        subcommands = {DataInspectCommand.class, DataCheckCommand.class})
+        subcommands = {DataInspectCommand.class, DataCheckCommand.class, DataImportCommand.class, DataReadCommand.class
+        })
 final class DataCommand implements Callable<Integer> {
 
     @Spec

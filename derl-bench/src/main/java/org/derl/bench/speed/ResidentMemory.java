@@ -9,18 +9,26 @@ import java.util.OptionalLong;
 public final class ResidentMemory {
 
     private static final Path STATUS = Path.of("/proc/self/status");
-    private static final String LINE = "VmRSS:";
 
     private ResidentMemory() {}
 
     /** In KiB, as Linux tells; empty elsewhere. */
     public static OptionalLong kibibytes() {
+        return kibibytes("VmRSS:");
+    }
+
+    /** What of it is no file that is mapped, in KiB: the system cannot take it away while the process runs. */
+    public static OptionalLong ownKibibytes() {
+        return kibibytes("RssAnon:");
+    }
+
+    private static OptionalLong kibibytes(String beginning) {
         if (!Files.isReadable(STATUS)) {
             return OptionalLong.empty();
         }
         try {
             return Files.readAllLines(STATUS).stream()
-                    .filter(line -> line.startsWith(LINE))
+                    .filter(line -> line.startsWith(beginning))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                     .findFirst();
         } catch (IOException e) {

@@ -50,6 +50,9 @@ public final class FeatureStore implements FeatureImport {
 
     @Override
     public List<String> write(FeatureFile content, List<Path> origins, Target target) throws IOException {
+        if (content.refusal() != null) {
+            throw new IOException(content.refusal());
+        }
         Task.Regression labels = policy.labels().get(target.family());
         if (labels == null) {
             throw new IOException("nothing is known of the labels of a family '" + target.family() + "'; there are "

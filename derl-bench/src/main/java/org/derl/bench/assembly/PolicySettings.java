@@ -1,0 +1,13 @@
+package org.derl.bench.assembly;
+
+import org.derl.config.Blueprint;
+import org.derl.data.Directories;
+import org.derl.data.file.FeatureImport;
+
+/**
+ * A policy of import as its file describes it.
+ *
+ * @param description a line that says what it does
+ * @param policy the import with its settings
+ */
+public record PolicySettings(String description, Blueprint<Directories, FeatureImport> policy) {}

@@ -1,0 +1,156 @@
+package org.derl.bench.cli;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigValueFactory;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.derl.bench.assembly.Assembly;
+import org.derl.bench.assembly.PolicySettings;
+import org.derl.bench.data.DataFiles;
+import org.derl.data.file.FeatureFile;
+import org.derl.data.file.FeatureImport.Target;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code derl data import}. */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        description = "Turns data files into a data set of DERL's own form, that models can be compared on.",
+        footer = {
+            "",
+            "The folder data-sets/NAME of the cache folder then holds it; delete it to remove the",
+            "data set. What a policy does to features, and how to write one: docs/data.md."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:The data set is there.",
+            "2:An argument, a setting or a file cannot be used; see the message. Nothing has changed.",
+            "130:Interrupted, as by Ctrl-C. Nothing has changed."
+        })
+final class DataImportCommand implements Callable<Integer> {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final String LIKE = "like";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files that belong together, or a folder of them.")
+    private List<Path> places;
+
+    @Option(names = "--name", required = true, paramLabel = "NAME", description = "The data set's name.")
+    private String name;
+
+    @Option(
+            names = "--policy",
+            defaultValue = "derl",
+            paramLabel = "NAME|FILE.conf",
+            description = "What happens to features: derl, mmsa, mult ..., or a file of settings that differ from those"
+                    + " of the policy that it is 'like' (default: ${DEFAULT-VALUE}).")
+    private String policy;
+
+    @Option(
+            names = "--family",
+            paramLabel = "NAME",
+            description = "Whose settings of models hold: mosi, mosei or sims (default: what the files tell).")
+    private @Nullable String family;
+
+    @Option(names = "--float16", description = "Store features in half the room, rounded to 11 binary digits.")
+    private boolean float16;
+
+    @Option(names = "--again", description = "Replace another imported data set of this name.")
+    private boolean again;
+
+    @Mixin
+    private SettingsOptions settings;
+
+    @Override
+    public Integer call() throws IOException {
+        Assembly assembly = settings.assembly();
+        checkName(assembly);
+        PolicySettings chosen = policy(assembly);
+        try (DataFiles files = DataFiles.open(assembly, places)) {
+            FeatureFile content = files.features()
+                    .orElseThrow(() -> new IOException(files.paths() + " hold arrays that no layout knows;"
+                            + " './derl data inspect FILE' lists them"));
+            Target target = new Target(name, family(content), assembly.importFolder(name), again);
+            List<String> notes = chosen.policy().build(assembly.directories()).write(content, files.paths(), target);
+            report(content, target, notes);
+        }
+        return 0;
+    }
+
+    private void checkName(Assembly assembly) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("'" + name + "' is no name; write small letters and digits, with hyphens"
+                    + " between words, such as mosei-unaligned");
+        }
+        boolean shipped = assembly.dataSets().contains(name) && !Files.isDirectory(assembly.importFolder(name));
+        if (shipped
+                || assembly.models().contains(name)
+                || assembly.textEncoders().contains(name)) {
+            throw new IllegalArgumentException(
+                    "there is a data set, model or text encoder called " + name + " already; choose another --name");
+        }
+    }
+
+    private String family(FeatureFile content) {
+        String told = family == null ? content.family() : family;
+        if (told == null) {
+            throw new IllegalArgumentException(
+                    "the files do not tell whether this is mosi, mosei or sims, whose settings"
+                            + " and range of labels differ; name one by --family");
+        }
+        return told;
+    }
+
+    private PolicySettings policy(Assembly assembly) {
+        Config stored = float16
+                ? ConfigFactory.empty().withValue("storage", ConfigValueFactory.fromAnyRef("float16"))
+                : ConfigFactory.empty();
+        if (!Files.isRegularFile(Path.of(policy))) {
+            return assembly.policy(policy, stored);
+        }
+        Config file = read(Path.of(policy));
+        String like = file.hasPath(LIKE) ? file.getString(LIKE) : "derl";
+        return assembly.policy(like, stored.withFallback(file.withoutPath(LIKE)));
+    }
+
+    private static Config read(Path file) {
+        try {
+            return ConfigFactory.parseFile(
+                            file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
+                    .resolve();
+        } catch (ConfigException e) {
+            throw new IllegalArgumentException("the policy cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void report(FeatureFile content, Target target, List<String> notes) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(
+                "%s: %s; %d training, %d validation, %d test samples%n",
+                name,
+                content.layout(),
+                content.training().size(),
+                content.validation().size(),
+                content.test().size());
+        notes.forEach(note -> out.println("  " + note));
+        out.println("It is in " + target.folder() + "; compare models on it by ./derl compare --data " + name);
+        out.flush();
+    }
+}
