@@ -1,5 +1,8 @@
 package org.derl.datasets;
 
+import org.derl.datasets.layout.LmfLayout;
+import org.derl.datasets.layout.MmsaLayout;
+import org.derl.datasets.layout.MultLayout;
 import org.derl.datasets.pickle.PickleFormat;
 import org.derl.plugin.PluginModule;
 
@@ -12,5 +15,8 @@ public final class DataSetsPlugin extends PluginModule {
         dataSet("mosi-words", MosiWordsDataSet.Config.class, MosiWordsDataSet::new);
         dataSet("mosei-text", MoseiTextDataSet.Config.class, MoseiTextDataSet::new);
         fileFormat("pickle", PickleFormat.Config.class, PickleFormat::new);
+        featureLayout("mmsa", MmsaLayout.Config.class, MmsaLayout::new);
+        featureLayout("mult", MultLayout.Config.class, MultLayout::new);
+        featureLayout("lmf", LmfLayout.Config.class, LmfLayout::new);
     }
 }
