@@ -14,7 +14,6 @@ import org.derl.data.FeatureShape;
 import org.derl.data.Modality;
 import org.derl.data.Schema;
 import org.derl.data.Task;
-import org.derl.model.FusionModel;
 
 /** Tries which models of the jars at hand can be built on features of these sizes. */
 record BuildableModels(Assembly assembly) implements Examination {
@@ -74,7 +73,8 @@ record BuildableModels(Assembly assembly) implements Examination {
         if (encoder.isEmpty()) {
             return Optional.of("No text encoder of the jars at hand takes such text.");
         }
-        try (FusionModel<?> model = Assembly.build(assembly.model(name, on), encoder.get(), schema)) {
+        try {
+            Assembly.build(assembly.model(name, on), encoder.get(), schema).close();
             return Optional.empty();
         } catch (InvalidConfigException e) {
             return Optional.of(String.join("; ", distinct(e.problems().stream())));

@@ -10,7 +10,7 @@ import org.derl.data.Task;
  * @param classes from the lowest to the highest
  * @param outside labels beyond the outermost classes, or no numbers at all
  */
-record LabelHistogram(List<Class> classes, int outside) {
+record LabelHistogram(List<Bin> classes, int outside) {
 
     private static final int FINE_CLASSES = 11;
 
@@ -19,7 +19,7 @@ record LabelHistogram(List<Class> classes, int outside) {
      *
      * @param centre that number
      */
-    record Class(double centre, int count) {}
+    record Bin(double centre, int count) {}
 
     /** Counts labels: by whole numbers, or in eleven classes where the range is narrow. */
     static LabelHistogram of(List<Double> labels, Task.Regression range) {
@@ -36,15 +36,15 @@ record LabelHistogram(List<Class> classes, int outside) {
                 outside++;
             }
         }
-        List<Class> all = new ArrayList<>();
+        List<Bin> all = new ArrayList<>();
         for (int i = 0; i < classes; i++) {
-            all.add(new Class(range.lowest() + i * width, counts[i]));
+            all.add(new Bin(range.lowest() + i * width, counts[i]));
         }
         return new LabelHistogram(List.copyOf(all), outside);
     }
 
     /** The count of the fullest class. */
     int most() {
-        return classes.stream().mapToInt(Class::count).max().orElse(0);
+        return classes.stream().mapToInt(Bin::count).max().orElse(0);
     }
 }

@@ -2,8 +2,6 @@ package org.derl.bench.doctor;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.derl.bench.control.RidgeRegression;
 import org.derl.data.Modality;
 import org.derl.data.Task;
@@ -33,32 +31,17 @@ final class Probes {
                 .toList();
     }
 
-    /** Samples as regression takes them. */
-    private record Samples(double[][] features, double[] labels) {
-
-        int size() {
-            return labels.length;
-        }
-
-        Samples where(IntPredicate rows) {
-            int[] those = IntStream.range(0, size()).filter(rows).toArray();
-            return new Samples(
-                    IntStream.of(those).mapToObj(row -> features[row]).toArray(double[][]::new),
-                    IntStream.of(those).mapToDouble(row -> labels[row]).toArray());
-        }
-    }
-
     private Optional<Probe> probe(Modality modality) {
-        Optional<Samples> training = samples("train", modality);
-        Optional<Samples> test = samples("test", modality).map(all -> all.where(row -> all.labels()[row] != neutral));
+        Optional<LabelledMeans> training = samples("train", modality);
+        Optional<LabelledMeans> test = samples("test", modality).map(all -> all.where(row -> all.labels()[row] != neutral));
         if (training.isEmpty()
                 || test.isEmpty()
                 || training.get().size() < leastSamples
                 || test.get().size() < leastSamples) {
             return Optional.empty();
         }
-        Samples fitted = training.get();
-        Samples chosenBy = samples("valid", modality).orElse(fitted.where(row -> false));
+        LabelledMeans fitted = training.get();
+        LabelledMeans chosenBy = samples("valid", modality).orElse(fitted.where(row -> false));
         if (chosenBy.size() == 0) {
             chosenBy = fitted.where(row -> row % FOLDS == 0);
             fitted = fitted.where(row -> row % FOLDS != 0);
@@ -68,7 +51,7 @@ final class Probes {
         return Optional.of(measure(modality, ridge, test.get()));
     }
 
-    private Probe measure(Modality modality, RidgeRegression ridge, Samples test) {
+    private Probe measure(Modality modality, RidgeRegression ridge, LabelledMeans test) {
         double[] predictions = ridge.predictor().predict(test.features());
         int hits = 0;
         int positive = 0;
@@ -83,13 +66,13 @@ final class Probes {
     }
 
     /** Those whose label is a number. */
-    private Optional<Samples> samples(String name, Modality modality) {
+    private Optional<LabelledMeans> samples(String name, Modality modality) {
         SubjectPart part = examined.subject().part(name);
         SequenceStatistics statistics = examined.of(part).get(modality);
         if (part.size() == 0 || !statistics.hasMeans()) {
             return Optional.empty();
         }
         double[] labels = part.labels().stream().mapToDouble(label -> label).toArray();
-        return Optional.of(new Samples(statistics.means(), labels).where(row -> Double.isFinite(labels[row])));
+        return Optional.of(new LabelledMeans(statistics.means(), labels).where(row -> Double.isFinite(labels[row])));
     }
 }

@@ -2,6 +2,7 @@ package org.derl.bench.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.derl.bench.report.Paragraphs;
 
 /** A report for terminals of 80 columns. */
 public final class TextReport {
@@ -38,7 +39,7 @@ public final class TextReport {
 
     private void addField(String label, String value) {
         String indent = " ".repeat(LABEL);
-        List<String> broken = Words.broken(value, WIDTH - LABEL);
+        List<String> broken = Paragraphs.broken(value, WIDTH - LABEL);
         for (int i = 0; i < broken.size(); i++) {
             lines.add((i == 0 ? pen.faint(String.format("%-" + LABEL + "s", label)) : indent) + broken.get(i));
         }
@@ -52,11 +53,11 @@ public final class TextReport {
                     addMarked(severity, finding.what());
                     String place = finding.place().inWords();
                     if (!place.isEmpty()) {
-                        Words.broken(pen.at() + place, WIDTH - INDENT.length())
+                        Paragraphs.broken(pen.at() + place, WIDTH - INDENT.length())
                                 .forEach(line -> lines.add(INDENT + line));
                     }
                 }
-                Words.broken(group.get(0).advice(), WIDTH - INDENT.length())
+                Paragraphs.broken(group.get(0).advice(), WIDTH - INDENT.length())
                         .forEach(line -> lines.add(INDENT + pen.faint(line)));
             }
         }
@@ -64,7 +65,7 @@ public final class TextReport {
 
     private void addMarked(Severity severity, String text) {
         int mark = new Pen(pen.unicode(), false).mark(severity).length();
-        List<String> broken = Words.broken(" ".repeat(mark) + text, WIDTH);
+        List<String> broken = Paragraphs.broken(" ".repeat(mark) + text, WIDTH);
         lines.add(pen.mark(severity) + broken.get(0).substring(mark));
         broken.stream().skip(1).forEach(line -> lines.add(INDENT + line));
     }

@@ -1,7 +1,5 @@
 package org.derl.bench.doctor;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /** Numbers as findings write them. */
@@ -36,21 +34,5 @@ final class Words {
             unit++;
         }
         return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, units[unit]);
-    }
-
-    /** Lines of whole words; spaces at the beginning stay. */
-    static List<String> broken(String text, int width) {
-        List<String> lines = new ArrayList<>();
-        String line = "";
-        for (String word : text.split("(?<=\\S) ")) {
-            if (line.isEmpty() || line.length() + 1 + word.length() <= width) {
-                line = line.isEmpty() ? word : line + " " + word;
-            } else {
-                lines.add(line);
-                line = word;
-            }
-        }
-        lines.add(line);
-        return lines;
     }
 }
