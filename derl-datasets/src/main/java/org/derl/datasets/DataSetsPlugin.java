@@ -6,9 +6,10 @@ import org.derl.datasets.format.NpyFormat;
 import org.derl.datasets.format.NpzFormat;
 import org.derl.datasets.format.SafeTensorsFormat;
 import org.derl.datasets.hdf5.Hdf5Format;
+import org.derl.datasets.pickle.PickleFormat;
 import org.derl.plugin.PluginModule;
 
-/** Offers the data sets of this jar, and the formats and layouts of files that others made. */
+/** Offers the data sets of this jar, and what reads others' files. */
 public final class DataSetsPlugin extends PluginModule {
 
     @Override
@@ -16,6 +17,7 @@ public final class DataSetsPlugin extends PluginModule {
         dataSet("planted", PlantedDataSet.Config.class, PlantedDataSet::new);
         dataSet("mosi-words", MosiWordsDataSet.Config.class, MosiWordsDataSet::new);
         dataSet("mosei-text", MoseiTextDataSet.Config.class, MoseiTextDataSet::new);
+        fileFormat("pickle", PickleFormat.Config.class, PickleFormat::new);
         fileFormat("npy", NpyFormat.Config.class, NpyFormat::new);
         fileFormat("npz", NpzFormat.Config.class, NpzFormat::new);
         fileFormat("hdf5", Hdf5Format.Config.class, Hdf5Format::new);

@@ -1,0 +1,146 @@
+package org.derl.datasets.pickle;
+
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.derl.datasets.array.BufferNumbers.Order;
+
+/** The few functions that a pickle may call. */
+final class Calls {
+
+    private final PickleInput input;
+    private final Budget budget;
+    private final Contents contents;
+    private final Spill spill;
+
+    Calls(PickleInput input, Budget budget, Spill spill) {
+        this.input = input;
+        this.budget = budget;
+        this.contents = new Contents(budget);
+        this.spill = spill;
+    }
+
+    /**
+     * What a function makes.
+     *
+     * @throws IOException when it is none, or its arguments are wrong
+     */
+    Value call(Value function, Value arguments) throws IOException {
+        if (!(function instanceof Value.Name name)) {
+            throw place().damaged("calls what is no function");
+        }
+        List<Value> given = Arguments.elements(place(), arguments);
+        return switch (name.global()) {
+            case RECONSTRUCT -> reconstruct(given);
+            case SCALAR -> scalar(given);
+            case FROM_BUFFER -> fromBuffer(given);
+            case DTYPE -> new Value.ArrayType(DType.of(place(), Arguments.text(place(), at(given, 0))));
+            case ENCODE -> new Value.Bytes(encode(given));
+            case BYTES, BYTEARRAY -> new Value.Bytes(bytes(given));
+            case SET -> set(given);
+            case ORDERED_DICT -> orderedDictionary(given);
+            case NDARRAY -> throw place().damaged("calls numpy.ndarray, by which no pickle makes an array");
+        };
+    }
+
+    /** Gives an array or a dtype its state. */
+    void build(Value target, Value state) throws IOException {
+        if (target instanceof Value.ArrayType type) {
+            type.build(type.type().with(place(), state));
+        } else if (target instanceof Value.Array array && array.content() == ArrayContent.Missing.MISSING) {
+            List<Value> parts = Arguments.elements(place(), state);
+            array.build(contents.of(
+                    place(),
+                    Arguments.type(place(), at(parts, 2)),
+                    Arguments.shape(place(), at(parts, 1)),
+                    Arguments.flag(place(), at(parts, 3)) ? Order.FORTRAN : Order.C,
+                    at(parts, 4)));
+        } else {
+            throw place().wrong(
+                            "sets the state of what is neither a new array nor a dtype; DERL reads no other objects");
+        }
+    }
+
+    private Place place() {
+        return input.place();
+    }
+
+    private Value at(List<Value> arguments, int index) throws IOException {
+        if (index >= arguments.size()) {
+            throw Arguments.wrong(place());
+        }
+        return arguments.get(index);
+    }
+
+    private Value reconstruct(List<Value> given) throws IOException {
+        if (at(given, 0) instanceof Value.Name name && name.global() == Global.NDARRAY) {
+            return new Value.Array(place());
+        }
+        throw Arguments.wrong(place());
+    }
+
+    private Value scalar(List<Value> given) throws IOException {
+        DType type = Arguments.type(place(), at(given, 0));
+        return type.isObject()
+                ? at(given, 1)
+                : Value.Array.of(place(), contents.of(place(), type, new Shape(), Order.C, at(given, 1)));
+    }
+
+    private Value fromBuffer(List<Value> given) throws IOException {
+        Order order =
+                switch (Arguments.text(place(), at(given, 3))) {
+                    case "C" -> Order.C;
+                    case "F" -> Order.FORTRAN;
+                    default -> throw Arguments.wrong(place());
+                };
+        return Value.Array.of(
+                place(),
+                contents.of(
+                        place(),
+                        Arguments.type(place(), at(given, 1)),
+                        Arguments.shape(place(), at(given, 2)),
+                        order,
+                        at(given, 0)));
+    }
+
+    /** Bytes that were written as a text. */
+    private RawBytes encode(List<Value> given) throws IOException {
+        String encoding = Arguments.text(place(), at(given, 1));
+        if (!encoding.equals("latin1") && !encoding.equals("latin-1")) {
+            throw place().wrong(
+                            "asks for the encoding '" + Place.shortened(encoding) + "'; bytes are written as latin1");
+        }
+        Value text = at(given, 0);
+        if (text instanceof Value.LongText longText) {
+            return spill.decode(place(), input.channel(), longText.span(), longText.encoding());
+        }
+        String characters = Arguments.text(place(), text);
+        budget.charge(place(), characters.length());
+        return new RawBytes.Heap(TextEncoding.latin1(place(), characters));
+    }
+
+    private RawBytes bytes(List<Value> given) throws IOException {
+        if (given.isEmpty()) {
+            return new RawBytes.Heap(new byte[0]);
+        }
+        return given.size() == 1 ? Arguments.bytes(place(), given.get(0)) : encode(given);
+    }
+
+    private Value set(List<Value> given) throws IOException {
+        List<Value> elements = given.isEmpty() ? List.of() : Arguments.elements(place(), given.get(0));
+        budget.charge(place(), elements.size(), Budget.STEP);
+        return new Value.Sequence(Value.Sequence.Kind.SET, new ArrayList<>(elements));
+    }
+
+    private Value orderedDictionary(List<Value> given) throws IOException {
+        Value.Dictionary dictionary = Value.Dictionary.empty();
+        List<Value> pairs = given.isEmpty() ? List.of() : Arguments.elements(place(), given.get(0));
+        budget.charge(place(), pairs.size(), Budget.OBJECT);
+        for (Value pair : pairs) {
+            List<Value> entry = Arguments.elements(place(), pair);
+            dictionary.put(place(), at(entry, 0), at(entry, 1));
+        }
+        return dictionary;
+    }
+}

@@ -1,0 +1,72 @@
+package org.derl.datasets.pickle;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.derl.data.Directories;
+import org.derl.data.file.ArrayFile;
+import org.derl.data.file.FileFormat;
+import org.derl.data.file.NamedArray;
+
+/**
+ * Reads pickles of Python 2 and 3, protocols 0 to 5, in one pass. Only arrays, numbers, texts, lists and dictionaries
+ * are made, by {@link Global a closed list of names}; a file that asks for anything else is refused. Large arrays are
+ * mapped, not read. As in Python, what follows the first pickle of a file is left alone.
+ */
+public final class PickleFormat implements FileFormat {
+
+    private static final int PROTO = 0x80;
+
+    private final Config config;
+    private final Directories directories;
+
+    /**
+     * @param depth how deep lists and dictionaries may lie in one another
+     * @param smallBytes the memory that all that is not mapped may take; smaller files are allowed less
+     * @param mappedFrom how many bytes an array has at least that is mapped
+     */
+    public record Config(int depth, long smallBytes, int mappedFrom) {
+
+        /** Checks the sizes. */
+        public Config {
+            if (depth < 1 || depth > 1000 || smallBytes < 1 || mappedFrom < 1) {
+                throw new IllegalArgumentException(
+                        "depth is from 1 to 1000, and small-bytes and mapped-from are positive");
+            }
+        }
+    }
+
+    /** A reader that puts arrays which lie encoded in a file into temporary files of the cache. */
+    public PickleFormat(Config config, Directories directories) {
+        this.config = config;
+        this.directories = directories;
+    }
+
+    @Override
+    public boolean recognises(Path file, byte[] start) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        boolean proto = start.length > 1 && (start[0] & 0xff) == PROTO && start[1] >= 2 && start[1] <= 5;
+        return proto || name.endsWith(".pkl") || name.endsWith(".pickle");
+    }
+
+    @Override
+    public ArrayFile open(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new NoSuchFileException(file.toString(), null, "there is no such file");
+        }
+        try (FileChannel channel = FileChannel.open(file);
+                Spill spill = new Spill(directories.cache())) {
+            PickleInput input = new PickleInput(file, channel, config.mappedFrom());
+            Budget budget = new Budget(config, channel.size());
+            Value value = new Unpickler(input, budget, spill).read();
+            return new OpenFile(file, new ArraySearch(input.place(), budget).in(value));
+        }
+    }
+
+    /** What was mapped stays so without its file. */
+    private record OpenFile(Path path, List<NamedArray> arrays) implements ArrayFile {}
+}

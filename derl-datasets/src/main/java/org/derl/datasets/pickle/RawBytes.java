@@ -1,0 +1,80 @@
+package org.derl.datasets.pickle;
+
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import org.derl.data.file.NumberArray;
+import org.derl.datasets.array.BufferNumbers;
+import org.derl.datasets.array.BufferNumbers.Order;
+import org.derl.datasets.array.ElementType;
+
+/** The content of an array. */
+sealed interface RawBytes {
+
+    /** How many they are. */
+    long length();
+
+    /** All of them, one after the other. */
+    ByteSource source(Place place);
+
+    /**
+     * They as numbers.
+     *
+     * @throws IllegalArgumentException when they are more or fewer than the shape says
+     */
+    NumberArray numbers(ElementType type, Shape shape, Order order, ByteOrder byteOrder) throws IOException;
+
+    /** Few bytes. */
+    final class Heap implements RawBytes {
+
+        private final byte[] bytes;
+
+        Heap(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        /** They as a text. */
+        String text() {
+            return ByteText.of(bytes);
+        }
+
+        @Override
+        public long length() {
+            return bytes.length;
+        }
+
+        @Override
+        public ByteSource source(Place place) {
+            return ByteSource.of(bytes);
+        }
+
+        @Override
+        public NumberArray numbers(ElementType type, Shape shape, Order order, ByteOrder byteOrder) {
+            return BufferNumbers.of(type, shape, order, ByteBuffer.wrap(bytes).order(byteOrder));
+        }
+    }
+
+    /** Many bytes, which stay in a file. */
+    record Stored(Path file, FileChannel channel, Span span) implements RawBytes {
+        @Override
+        public long length() {
+            return span.length();
+        }
+
+        @Override
+        public ByteSource source(Place place) {
+            return new FileBytes(place, channel, span);
+        }
+
+        @Override
+        public NumberArray numbers(ElementType type, Shape shape, Order order, ByteOrder byteOrder) throws IOException {
+            if (BufferNumbers.bytes(type, shape) != length()) {
+                throw new IllegalArgumentException(length() + " bytes for " + type + " of shape " + shape);
+            }
+            return BufferNumbers.map(file, channel, span.start(), type, shape, order, byteOrder);
+        }
+    }
+}

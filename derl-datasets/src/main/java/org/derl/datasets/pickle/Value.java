@@ -1,0 +1,130 @@
+package org.derl.datasets.pickle;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a pickle is made of: data, and nothing that acts. Values may contain themselves, so none is ever compared. */
+sealed interface Value {
+
+    /** Python's None. */
+    enum None implements Value {
+        NONE
+    }
+
+    /** A boolean. */
+    record Truth(boolean value) implements Value {}
+
+    /** An integer of at most 64 bits. */
+    record Whole(long value) implements Value {}
+
+    /** A float. */
+    record Real(double value) implements Value {}
+
+    /** A text. */
+    record Text(String text) implements Value {}
+
+    /** A text that is too long to be one: bytes of an array in disguise. */
+    record LongText(Span span, TextEncoding encoding) implements Value {}
+
+    /** Bytes, wherever they lie. */
+    record Bytes(RawBytes raw) implements Value {}
+
+    /** A list, tuple or set. */
+    record Sequence(Kind kind, List<Value> elements) implements Value {
+
+        /** Which of them. */
+        enum Kind {
+            LIST,
+            TUPLE,
+            SET
+        }
+    }
+
+    /** A dictionary, whose keys are names. */
+    record Dictionary(Map<String, Value> entries) implements Value {
+
+        static Dictionary empty() {
+            return new Dictionary(new LinkedHashMap<>());
+        }
+
+        /**
+         * Adds an entry.
+         *
+         * @throws IOException when the key is no name, or there already
+         */
+        void put(Place place, Value key, Value value) throws IOException {
+            String name = name(place, key);
+            if (entries.putIfAbsent(name, value) != null) {
+                throw place.wrong("adds a second entry '" + Place.shortened(name) + "' to a dictionary");
+            }
+        }
+
+        private static String name(Place place, Value key) throws IOException {
+            if (key instanceof Text text) {
+                return text.text();
+            } else if (key instanceof Bytes) {
+                return Arguments.text(place, key);
+            } else if (key instanceof Whole whole) {
+                return Long.toString(whole.value());
+            } else if (key instanceof Real real) {
+                return Double.toString(real.value());
+            } else if (key instanceof Truth truth) {
+                return truth.value() ? "True" : "False";
+            }
+            throw place.wrong("uses what is neither text nor number as the key of a dictionary");
+        }
+    }
+
+    /** One of the names that a pickle may use. */
+    record Name(Global global) implements Value {}
+
+    /** An array, once it is built. */
+    final class Array implements Value {
+
+        private final Place place;
+        private ArrayContent content = ArrayContent.Missing.MISSING;
+
+        Array(Place place) {
+            this.place = place;
+        }
+
+        /** An array of its content. */
+        static Array of(Place place, ArrayContent content) {
+            Array array = new Array(place);
+            array.content = content;
+            return array;
+        }
+
+        Place place() {
+            return place;
+        }
+
+        ArrayContent content() {
+            return content;
+        }
+
+        void build(ArrayContent content) {
+            this.content = content;
+        }
+    }
+
+    /** A dtype, whose byte order and size follow once it is built. */
+    final class ArrayType implements Value {
+
+        private DType type;
+
+        ArrayType(DType type) {
+            this.type = type;
+        }
+
+        DType type() {
+            return type;
+        }
+
+        void build(DType type) {
+            this.type = type;
+        }
+    }
+}
