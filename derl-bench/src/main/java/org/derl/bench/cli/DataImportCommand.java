@@ -122,7 +122,7 @@ final class DataImportCommand implements Callable<Integer> {
         Config stored = float16
                 ? ConfigFactory.empty().withValue("storage", ConfigValueFactory.fromAnyRef("float16"))
                 : ConfigFactory.empty();
-        if (!Files.isRegularFile(Path.of(policy))) {
+        if (!policy.endsWith(".conf")) {
             return assembly.policy(policy, stored);
         }
         Config file = read(Path.of(policy));

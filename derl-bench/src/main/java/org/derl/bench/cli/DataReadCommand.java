@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -71,8 +72,11 @@ final class DataReadCommand implements Callable<Integer> {
                 "%s: %d training samples, loaded in %.2f s",
                 dataSet, data.training().size(), seconds(start));
         start = System.nanoTime();
+        long processor = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         long numbers = read(data.training());
-        print("one epoch                  %.2f s, %d numbers with padding", seconds(start), numbers);
+        double used = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - processor) / 1e9;
+        print("one epoch                  %.2f s, of which %.2f s of a processor", seconds(start), used);
+        print("numbers, padding included  %d", numbers);
         print("resident memory            %s", text(ResidentMemory.kibibytes()));
         print("of it, no mapped file      %s", text(ResidentMemory.ownKibibytes()));
         return 0;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.derl.data.file.NumberArray;
+import org.derl.tensor.HalfFloat;
 
 /** Numbers in memory, or in a file that is mapped into it: what is not read takes none. */
 public final class BufferNumbers implements NumberArray {
@@ -151,6 +152,12 @@ public final class BufferNumbers implements NumberArray {
             runs(from, count, (slice, at, done, run) -> {
                 for (int i = 0; i < run; i++) {
                     target[offset + done + i] = (float) slice.getDouble(at + i * Double.BYTES);
+                }
+            });
+        } else if (type == ElementType.FLOAT16 && order == Order.C) {
+            runs(from, count, (slice, at, done, run) -> {
+                for (int i = 0; i < run; i++) {
+                    target[offset + done + i] = HalfFloat.toFloat(slice.getShort(at + i * Short.BYTES));
                 }
             });
         } else {

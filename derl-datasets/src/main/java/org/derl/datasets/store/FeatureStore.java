@@ -3,8 +3,6 @@ package org.derl.datasets.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +14,6 @@ import org.derl.data.Modality;
 import org.derl.data.Task;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureImport;
-import org.derl.data.file.FilePart;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,9 +36,14 @@ public final class FeatureStore implements FeatureImport {
      *     same steps: those of the longest; their steps belong together
      * @param storage how features are stored
      * @param labels the range of labels, by family
+     * @param outsideLabels what happens to labels outside of it
      */
     public record Config(
-            ByModality<Rules> modalities, boolean commonLength, Storage storage, Map<String, Task.Regression> labels) {}
+            ByModality<Rules> modalities,
+            boolean commonLength,
+            Storage storage,
+            Map<String, Task.Regression> labels,
+            OutsideLabels outsideLabels) {}
 
     /** An import by a policy. */
     public FeatureStore(Config policy) {
@@ -53,17 +55,8 @@ public final class FeatureStore implements FeatureImport {
         if (content.refusal() != null) {
             throw new IOException(content.refusal());
         }
-        Task.Regression labels = policy.labels().get(target.family());
-        if (labels == null) {
-            throw new IOException("nothing is known of the labels of a family '" + target.family() + "'; there are "
-                    + String.join(", ", policy.labels().keySet()) + "; name one by --family");
-        }
-        for (Modality modality : content.training().features().modalities()) {
-            if (!policy.modalities().has(modality)) {
-                throw new IOException("the policy does not say what happens to " + modality + "; it has rules for "
-                        + policy.modalities().modalities());
-            }
-        }
+        Task.Regression labels = labels(target.family());
+        checkRules(content);
         Path parent = Objects.requireNonNull(target.folder().toAbsolutePath().getParent());
         return ExclusiveFile.work(parent, () -> {
             Files.createDirectories(parent);
@@ -79,6 +72,24 @@ public final class FeatureStore implements FeatureImport {
             }
             return write(content, origins, target, labels);
         });
+    }
+
+    private Task.Regression labels(String family) throws IOException {
+        Task.Regression labels = policy.labels().get(family);
+        if (labels == null) {
+            throw new IOException("nothing is known of the labels of a family '" + family + "'; there are "
+                    + String.join(", ", policy.labels().keySet()) + "; name one by --family");
+        }
+        return labels;
+    }
+
+    private void checkRules(FeatureFile content) throws IOException {
+        for (Modality modality : content.training().features().modalities()) {
+            if (!policy.modalities().has(modality)) {
+                throw new IOException("the policy does not say what happens to " + modality + "; it has rules for "
+                        + policy.modalities().modalities());
+            }
+        }
     }
 
     /** What a folder holds; nothing where it is absent or damaged. */
@@ -111,69 +122,11 @@ public final class FeatureStore implements FeatureImport {
             throws IOException {
         try (Origins origins = new Origins(files);
                 UnfinishedFolder folder = new UnfinishedFolder(target.folder())) {
-            Samples.check(content, labels);
-            Optional<String> tokenProblem = tokenProblem(content);
-            Map<Modality, Moments> moments = moments(content.training());
-            Map<String, Manifest.Part> parts = new LinkedHashMap<>();
-            for (Map.Entry<String, FilePart> named : content.parts().entrySet()) {
-                LOG.info("{}: {} samples of {}", target.name(), named.getValue().size(), named.getKey());
-                Map<Modality, Moments> seen = named.getKey().equals("train") ? moments : Map.of();
-                try (PartImport work = new PartImport(named.getKey(), named.getValue(), policy)) {
-                    parts.put(named.getKey(), work.run(folder, seen, tokenProblem.isEmpty()));
-                }
-            }
-            List<String> notes = Notes.changes(policy, parts.values());
-            tokenProblem.ifPresent(problem -> notes.add("text: token numbers are left out, for " + problem));
-            List<String> all = new ArrayList<>(List.of(Notes.origin(origins.get())));
-            all.addAll(notes);
-            finish(
-                    folder,
-                    new Manifest(
-                            Manifest.VERSION,
-                            target.name(),
-                            target.family(),
-                            content.layout(),
-                            origins.get(),
-                            policy,
-                            labels,
-                            all,
-                            statistics(moments),
-                            parts));
-            return notes;
+            Manifest manifest = new ContentImport(policy, content, target, labels).run(folder, origins);
+            String checksum = ManifestFile.write(folder.file(ManifestFile.NAME), manifest);
+            Description.write(folder.file(Description.NAME), manifest, checksum);
+            folder.finish();
+            return manifest.notes();
         }
-    }
-
-    private static void finish(UnfinishedFolder folder, Manifest manifest) throws IOException {
-        String checksum = ManifestFile.write(folder.file(ManifestFile.NAME), manifest);
-        Description.write(folder.file(Description.NAME), manifest, checksum);
-        folder.finish();
-    }
-
-    private Map<Modality, Moments> moments(FilePart training) {
-        Map<Modality, Moments> moments = new LinkedHashMap<>();
-        training.features().forEach((modality, sequences) -> {
-            if (policy.modalities().get(modality).needsStatistics()) {
-                moments.put(modality, new Moments(sequences.width()));
-            }
-        });
-        return moments;
-    }
-
-    private static Map<String, Statistics> statistics(Map<Modality, Moments> moments) {
-        Map<String, Statistics> statistics = new LinkedHashMap<>();
-        moments.forEach((modality, seen) -> statistics.put(modality.name(), seen.statistics()));
-        return statistics;
-    }
-
-    private static Optional<String> tokenProblem(FeatureFile content) throws IOException {
-        for (FilePart part : content.parts().values()) {
-            if (part.tokens() != null) {
-                Optional<String> problem = new TokenRows(part, part.tokens()).problem();
-                if (problem.isPresent()) {
-                    return problem;
-                }
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -8,51 +8,65 @@ import org.derl.data.Task;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FilePart;
 
-/** Checks of names and labels: what no rule of a policy can mend. */
+/** Checks of names and labels, before any feature is read. */
 final class Samples {
 
-    private Samples() {}
+    private final Task.Regression range;
+    private final OutsideLabels outside;
+    private final Map<String, String> seen = new HashMap<>();
+    private int count;
+
+    private Samples(Task.Regression range, OutsideLabels outside) {
+        this.range = range;
+        this.outside = outside;
+    }
 
     /**
      * Checks them.
      *
      * @param range of the labels
-     * @throws IOException when a part is empty, two samples have one name, or a label is not within the range
+     * @return how many labels lie outside of it
+     * @throws IOException when a part is empty, two samples have one name, a label is not a number, or one that lies
+     *     outside is refused; the message names the sample
      */
-    static void check(FeatureFile content, Task.Regression range) throws IOException {
-        Map<String, String> seen = new HashMap<>();
-        for (Map.Entry<String, FilePart> named : content.parts().entrySet()) {
-            FilePart part = named.getValue();
-            if (part.size() == 0) {
-                throw new IOException("the part " + named.getKey() + " has no sample");
+    static int check(FeatureFile content, Task.Regression range, OutsideLabels outside) throws IOException {
+        Samples samples = new Samples(range, outside);
+        for (Map.Entry<String, FilePart> part : content.parts().entrySet()) {
+            if (part.getValue().size() == 0) {
+                throw new IOException("the part " + part.getKey() + " has no sample");
             }
-            for (int row = 0; row < part.size(); row++) {
-                String place = "row " + row + " of " + named.getKey();
-                String former = seen.putIfAbsent(part.ids().get(row), place);
-                if (former != null) {
-                    throw new IOException("two samples are called " + part.ids().get(row) + ": " + former + " and "
-                            + place + "; names must differ, and no sample may stand in two parts");
-                }
-                check(
-                        part.labels().get(row),
-                        range,
-                        "the label of " + part.ids().get(row) + " (" + place + ")");
+            samples.checkNames(part.getKey(), part.getValue().ids());
+            samples.checkLabels("the label", part.getValue(), part.getValue().labels());
+            for (List<Double> labels : part.getValue().modalityLabels().values()) {
+                samples.checkLabels("a modality's label", part.getValue(), labels);
             }
-            for (List<Double> labels : part.modalityLabels().values()) {
-                for (int row = 0; row < labels.size(); row++) {
-                    check(
-                            labels.get(row),
-                            range,
-                            "a modality's label of " + part.ids().get(row));
-                }
+        }
+        return samples.count;
+    }
+
+    private void checkNames(String part, List<String> ids) throws IOException {
+        for (int row = 0; row < ids.size(); row++) {
+            String place = "row " + row + " of " + part;
+            String former = seen.putIfAbsent(ids.get(row), place);
+            if (former != null) {
+                throw new IOException("two samples are called " + ids.get(row) + ": " + former + " and " + place
+                        + "; names must differ, and no sample may stand in two parts");
             }
         }
     }
 
-    private static void check(double label, Task.Regression range, String what) throws IOException {
-        if (!(label >= range.lowest() && label <= range.highest())) {
-            throw new IOException(what + " is " + label + ", outside of [" + range.lowest() + ", " + range.highest()
-                    + "], the range of this family; name another one by --family, or mend the file");
+    private void checkLabels(String what, FilePart part, List<Double> labels) throws IOException {
+        for (int row = 0; row < labels.size(); row++) {
+            double label = labels.get(row);
+            if (label >= range.lowest() && label <= range.highest()) {
+                continue;
+            }
+            count++;
+            if (outside == OutsideLabels.REFUSE || Double.isNaN(label)) {
+                throw new IOException(what + " of " + part.ids().get(row) + " is " + label + ", outside of ["
+                        + range.lowest() + ", " + range.highest() + "], the range of this family; name another one by"
+                        + " --family, mend the file, or choose a policy whose outside-labels is keep");
+            }
         }
     }
 }

@@ -7,14 +7,15 @@ public final class Scaling {
 
     private final Rules rules;
     private final double[] means;
-    private final double[] scales;
+    private final double[] factors;
     private final double clip;
 
     Scaling(Rules rules, Statistics training) {
         this.rules = rules;
         means = IntStream.range(0, training.size()).mapToDouble(training::mean).toArray();
-        scales =
-                IntStream.range(0, training.size()).mapToDouble(training::scale).toArray();
+        factors = IntStream.range(0, training.size())
+                .mapToDouble(column -> 1 / training.scale(column))
+                .toArray();
         Double most = rules.clip();
         clip = most == null ? Double.POSITIVE_INFINITY : most;
     }
@@ -42,9 +43,9 @@ public final class Scaling {
     }
 
     private void standardize(float[] values, int from, int count) {
-        for (int step = from; step < from + count; step += scales.length) {
-            for (int column = 0; column < scales.length; column++) {
-                double standard = (values[step + column] - means[column]) / scales[column];
+        for (int step = from; step < from + count; step += factors.length) {
+            for (int column = 0; column < factors.length; column++) {
+                double standard = (values[step + column] - means[column]) * factors[column];
                 values[step + column] = (float) Math.max(-clip, Math.min(clip, standard));
             }
         }

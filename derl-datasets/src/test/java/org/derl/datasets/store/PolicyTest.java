@@ -61,7 +61,7 @@ class PolicyTest {
         Path folder = cache.resolve("data-sets/made");
         StoredFeatures stored = StoredFeatures.open(folder, Fingerprint.of(folder.resolve("manifest.json")));
         stored.verify();
-        return new Stored(stored, notes);
+        return new Stored(stored, notes.subList(1, notes.size()));
     }
 
     private static MadeFeatures audio(float[]... rows) {
@@ -275,12 +275,16 @@ class PolicyTest {
     }
 
     @Test
-    void labelsOutsideOfTheFamilysRangeAreRefused() {
+    void labelsOutsideOfTheFamilysRangeAreRefusedOrCounted() throws IOException {
         MadeFeatures made = audio(new float[] {1, 2}, new float[] {1, 2}).withLabels(List.of(3.0, -3.5), Map.of());
         IOException refusal = assertThrows(IOException.class, () -> run("", made));
         assertTrue(
-                refusal.getMessage()
-                        .startsWith("the label of train-1 (row 1 of train) is -3.5, outside of [-3.0, 3.0]"),
+                refusal.getMessage().startsWith("the label of train-1 is -3.5, outside of [-3.0, 3.0]"),
                 refusal.getMessage());
+        assertEquals(
+                List.of("3 labels lie outside of [-3.0, 3.0]"),
+                run("mmsa", "", made.file()).notes());
+        made.withLabels(List.of(0.0, Double.NaN), Map.of());
+        assertThrows(IOException.class, () -> run("mmsa", "", made.file()));
     }
 }
