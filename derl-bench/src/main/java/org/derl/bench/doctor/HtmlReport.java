@@ -146,9 +146,8 @@ public final class HtmlReport {
         return report.arrays().stream()
                 .filter(array -> !array.columns().isEmpty())
                 .map(array -> card(
-                        array.name() + ", " + array.array().dtype() + " "
-                                + array.array().shape(),
-                        FeatureChart.of(array.columns(), array.name())))
+                        array.description(),
+                        FeatureChart.of(array.columns(), array.description())))
                 .collect(Collectors.joining("\n", report.arrays().isEmpty() ? "" : "<h2>Arrays</h2>" + KEY, ""));
     }
 }
