@@ -9,7 +9,7 @@ import org.derl.datasets.hdf5.Hdf5Format;
 import org.derl.datasets.pickle.PickleFormat;
 import org.derl.plugin.PluginModule;
 
-/** Offers the data sets of this jar, and the formats and layouts of files that others made. */
+/** Offers the data sets of this jar, and what reads others' files. */
 public final class DataSetsPlugin extends PluginModule {
 
     @Override
