@@ -6,10 +6,13 @@ import org.derl.datasets.format.NpyFormat;
 import org.derl.datasets.format.NpzFormat;
 import org.derl.datasets.format.SafeTensorsFormat;
 import org.derl.datasets.hdf5.Hdf5Format;
+import org.derl.datasets.layout.LmfLayout;
+import org.derl.datasets.layout.MmsaLayout;
+import org.derl.datasets.layout.MultLayout;
 import org.derl.datasets.pickle.PickleFormat;
 import org.derl.plugin.PluginModule;
 
-/** Offers the data sets of this jar, and what reads others' files. */
+/** Offers the data sets of this jar, and the formats and layouts of files that others made. */
 public final class DataSetsPlugin extends PluginModule {
 
     @Override
@@ -24,5 +27,8 @@ public final class DataSetsPlugin extends PluginModule {
         fileFormat("csv", CsvFormat.Config.class, CsvFormat::new);
         fileFormat("json", JsonFormat.Config.class, JsonFormat::new);
         fileFormat("safetensors", SafeTensorsFormat.Config.class, SafeTensorsFormat::new);
+        featureLayout("mmsa", MmsaLayout.Config.class, MmsaLayout::new);
+        featureLayout("mult", MultLayout.Config.class, MultLayout::new);
+        featureLayout("lmf", LmfLayout.Config.class, LmfLayout::new);
     }
 }
