@@ -129,7 +129,8 @@ record BareArray(Path file, ArrayName name, StoredArray array, List<ColumnSummar
     }
 
     private boolean isId() {
-        return ID_NAMES.contains(name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT));
+        String key = name.key();
+        return ID_NAMES.contains(key.substring(key.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT));
     }
 
     private List<Integer> columns(ToLongFunction<ColumnSummary> count) {

@@ -81,12 +81,18 @@ final class Facts {
         return (shape.content() == Content.TOKENS
                         ? "tokens out of " + shape.size()
                         : Words.count(shape.size(), "feature") + " a step")
-                + String.format(
+                + ", " + steps(lengths, shape.maximumLength());
+    }
+
+    private static String steps(LengthRange lengths, int most) {
+        return lengths.least() == lengths.most()
+                ? Words.count(lengths.most(), "step")
+                : String.format(
                         Locale.ROOT,
-                        ", %d to %d steps of at most %d, median %d",
+                        "%d to %d steps of at most %d, median %d",
                         lengths.least(),
                         lengths.most(),
-                        shape.maximumLength(),
+                        most,
                         lengths.median());
     }
 

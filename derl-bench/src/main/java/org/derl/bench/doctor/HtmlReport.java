@@ -145,9 +145,7 @@ public final class HtmlReport {
     private static String arrays(Report report) {
         return report.arrays().stream()
                 .filter(array -> !array.columns().isEmpty())
-                .map(array -> card(
-                        array.description(),
-                        FeatureChart.of(array.columns(), array.description())))
+                .map(array -> card(array.description(), FeatureChart.of(array.columns(), array.description())))
                 .collect(Collectors.joining("\n", report.arrays().isEmpty() ? "" : "<h2>Arrays</h2>" + KEY, ""));
     }
 }

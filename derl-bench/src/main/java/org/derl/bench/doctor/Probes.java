@@ -33,7 +33,8 @@ final class Probes {
 
     private Optional<Probe> probe(Modality modality) {
         Optional<LabelledMeans> training = samples("train", modality);
-        Optional<LabelledMeans> test = samples("test", modality).map(all -> all.where(row -> all.labels()[row] != neutral));
+        Optional<LabelledMeans> test =
+                samples("test", modality).map(all -> all.where(row -> all.labels()[row] != neutral));
         if (training.isEmpty()
                 || test.isEmpty()
                 || training.get().size() < leastSamples
