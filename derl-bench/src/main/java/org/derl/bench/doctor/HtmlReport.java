@@ -26,11 +26,10 @@ public final class HtmlReport {
      * @throws IOException when it cannot be written
      */
     public static void write(Report report, Path file) throws IOException {
-        Path target = file.toAbsolutePath();
-        Path part = Files.createTempFile(Objects.requireNonNull(target.getParent()), ".report", ".html");
+        Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.writeString(part, page(report));
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(part);
         }
