@@ -1,0 +1,105 @@
+package org.derl.datasets.layout;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.derl.data.file.NamedArray;
+import org.derl.data.file.NumberArray;
+import org.derl.data.file.StoredArray;
+import org.derl.data.file.TextArray;
+
+/** An array of a file, taken for what it should be. Messages name both. */
+record FileEntry(Path file, NamedArray named) {
+
+    /** What is wrong with it; the message goes on after its name. */
+    IOException wrong(String what) {
+        return new IOException(file + ": " + named.name() + " " + what);
+    }
+
+    StoredArray array() {
+        return named.array();
+    }
+
+    /** The names that lead to it, wherever the format of the file divides them. */
+    List<String> path() {
+        return List.of(named.name().split("/"));
+    }
+
+    /** Numbers of so many axes, none of which is empty but for the first. */
+    NumberArray numbers(int axes) throws IOException {
+        if (!(array() instanceof NumberArray numbers)) {
+            throw wrong("has values of type " + array().dtype() + "; numbers belong there");
+        } else if (array().shape().dimension() != axes) {
+            throw wrong("has the shape " + array().shape() + "; " + axes + " axes belong there");
+        }
+        for (int axis = 1; axis < axes; axis++) {
+            long length = array().shape().get(axis);
+            if (length < 1 || length > Integer.MAX_VALUE) {
+                throw wrong("has the shape " + array().shape() + ", and with it nothing that can be learned from");
+            }
+        }
+        return numbers;
+    }
+
+    /** How many samples it is for. */
+    int rows() throws IOException {
+        long rows = array().shape().dimension() == 0 ? 0 : array().shape().get(0);
+        if (array().size() < rows) {
+            throw wrong("has the shape " + array().shape() + ", and with it no values");
+        } else if (rows > Integer.MAX_VALUE) {
+            throw wrong("has " + rows + " samples, more than can be kept track of");
+        }
+        return (int) rows;
+    }
+
+    /** How many values there are for each sample; 1 where it has one axis. */
+    long perRow() throws IOException {
+        return rows() == 0 ? 1 : array().size() / rows();
+    }
+
+    /** One number for each sample, which further axes of length 1 may enclose. */
+    List<Double> column() throws IOException {
+        if (!(array() instanceof NumberArray numbers) || array().shape().dimension() == 0) {
+            throw wrong("has values of type " + array().dtype() + " and shape " + array().shape()
+                    + "; one number a sample belongs there");
+        } else if (perRow() != 1) {
+            throw wrong("has the shape " + array().shape() + ", but one number a sample belongs there");
+        }
+        double[] values = new double[rows()];
+        numbers.doubles(0, values, 0, values.length);
+        List<Double> column = new ArrayList<>(values.length);
+        for (double value : values) {
+            column.add(value);
+        }
+        return column;
+    }
+
+    /** One length for each sample. One beyond the padding stays as it is: it is for the reader to judge. */
+    List<Integer> lengths() throws IOException {
+        List<Integer> lengths = new ArrayList<>();
+        for (double value : column()) {
+            if (!(value >= 0 && value <= Integer.MAX_VALUE) || value != Math.rint(value)) {
+                throw wrong("says that sample " + lengths.size() + " (counted from 0) has " + value
+                        + " steps; a length is a whole number from 0 on");
+            }
+            lengths.add((int) value);
+        }
+        return lengths;
+    }
+
+    /** Texts, or whole numbers that stand for such; rows one after the other. */
+    List<String> texts() throws IOException {
+        if (array() instanceof TextArray texts) {
+            return texts.texts();
+        }
+        List<String> texts = new ArrayList<>();
+        for (double value : column()) {
+            if (value != Math.rint(value)) {
+                throw wrong("has " + value + " for the name of sample " + texts.size() + " (counted from 0)");
+            }
+            texts.add(Long.toString((long) value));
+        }
+        return texts;
+    }
+}

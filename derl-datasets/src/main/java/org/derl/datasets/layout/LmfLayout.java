@@ -1,0 +1,71 @@
+package org.derl.datasets.layout;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.derl.data.ByModality;
+import org.derl.data.Directories;
+import org.derl.data.file.ArrayFile;
+import org.derl.data.file.FeatureFile;
+import org.derl.data.file.FeatureLayout;
+import org.derl.data.file.FilePart;
+import org.derl.data.file.FileSequences;
+import org.derl.data.file.FileSequences.Padding;
+import org.derl.data.file.NumberArray;
+
+/** The files of LMF: words, and the means of audio and vision over time, which are sequences of one step. */
+public final class LmfLayout implements FeatureLayout {
+
+    private static final String TEXT = "glove";
+    private static final String AUDIO = "covarep";
+    private static final String VISION = "facet";
+    private static final String LABEL = "label";
+
+    /** It has no settings. */
+    public record Config() {}
+
+    /** The layout. */
+    public LmfLayout(Config config, Directories directories) {}
+
+    @Override
+    public boolean fits(List<ArrayFile> files) {
+        return PartEntries.have(files, Set.of(TEXT, AUDIO, VISION, LABEL));
+    }
+
+    @Override
+    public FeatureFile read(List<ArrayFile> files) throws IOException {
+        Parts parts = Parts.read(files, LmfLayout::part);
+        return parts.file("LMF", Family.of(parts.training().features()));
+    }
+
+    private static FilePart part(PartEntries entries) throws IOException {
+        entries.checkRows(LABEL, Set.of(TEXT, AUDIO, VISION));
+        FileEntry label = entries.get(LABEL);
+        if (label.perRow() != 1) {
+            throw label.wrong("has the shape " + label.array().shape()
+                    + "; DERL learns one number a sample, and POM and IEMOCAP have several: save one of them alone, such as "
+                    + "label[:, [0]] of each part");
+        }
+        SampleNames names = SampleNames.of(entries, Optional.empty(), label.rows());
+        NumberArray words = entries.get(TEXT).numbers(3);
+        return new FilePart(
+                names.ids(),
+                names.groups(),
+                label.column(),
+                ByModality.of(Map.of()),
+                ByModality.of(Map.of(
+                        "text", new FileSequences(words, List.of(), PaddedEnd.of(words)),
+                        "audio", mean(entries.get(AUDIO)),
+                        "vision", mean(entries.get(VISION)))),
+                null,
+                List.of());
+    }
+
+    private static FileSequences mean(FileEntry entry) throws IOException {
+        NumberArray means = entry.numbers(2);
+        return new FileSequences(new OneStep(means), Collections.nCopies(entry.rows(), 1), Padding.BACK);
+    }
+}

@@ -1,0 +1,179 @@
+package org.derl.datasets.layout;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.derl.data.ByModality;
+import org.derl.data.Directories;
+import org.derl.data.Modality;
+import org.derl.data.file.ArrayFile;
+import org.derl.data.file.FeatureFile;
+import org.derl.data.file.FeatureLayout;
+import org.derl.data.file.FilePart;
+import org.derl.data.file.FileSequences;
+import org.derl.data.file.FileSequences.Padding;
+import org.derl.data.file.NumberArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of MMSA: MOSI and MOSEI, aligned and unaligned, and SIMS, whose modalities are labelled one by one. Sequences
+ * are padded at their end. The length of a text is told by the mask of its tokens; aligned files do not tell lengths of
+ * audio and vision.
+ */
+public final class MmsaLayout implements FeatureLayout {
+
+    private static final String LABELS = "regression_labels";
+    private static final String TEXT = "text";
+    private static final String TOKENS = "text_bert";
+    private static final String TRANSCRIPTS = "raw_text";
+    private static final String ID = "id";
+    private static final Set<String> CONTENTS = Set.of(
+            "audio",
+            "vision",
+            ID,
+            TEXT,
+            TOKENS,
+            TRANSCRIPTS,
+            "audio_lengths",
+            "vision_lengths",
+            "annotations",
+            "classification_labels",
+            "regression_labels_T",
+            "regression_labels_A",
+            "regression_labels_V");
+    private static final Map<String, String> MODALITY_LABELS =
+            Map.of("text", "regression_labels_T", "audio", "regression_labels_A", "vision", "regression_labels_V");
+    private static final int TOKEN_ROWS = 3;
+    private static final int SIMS_TIME = 39;
+
+    /** It has no settings. */
+    public record Config() {}
+
+    /** The layout. */
+    public MmsaLayout(Config config, Directories directories) {}
+
+    @Override
+    public boolean fits(List<ArrayFile> files) {
+        return PartEntries.have(files, Set.of("audio", "vision", LABELS))
+                && (PartEntries.have(files, Set.of(TEXT)) || PartEntries.have(files, Set.of(TOKENS)));
+    }
+
+    @Override
+    public FeatureFile read(List<ArrayFile> files) throws IOException {
+        Parts parts = Parts.read(files, MmsaLayout::part);
+        FilePart training = parts.training();
+        boolean sims = training.modalityLabels().size() > 0 || textTime(training) == SIMS_TIME;
+        boolean aligned = training.features().get(Modality.AUDIO).lengths().isEmpty() && parts.isAligned();
+        return parts.file(
+                "MMSA, " + (aligned ? "aligned" : "unaligned"),
+                sims ? Optional.of("sims") : Family.of(training.features()));
+    }
+
+    private static long textTime(FilePart part) {
+        NumberArray tokens = part.tokens();
+        return tokens == null
+                ? part.features().get(Modality.TEXT).time()
+                : tokens.shape().get(2);
+    }
+
+    private static FilePart part(PartEntries entries) throws IOException {
+        entries.checkRows(LABELS, CONTENTS);
+        List<Double> labels = entries.get(LABELS).column();
+        SampleNames names = SampleNames.of(entries, entries.find(ID), labels.size());
+        Optional<FileEntry> transcripts = entries.find(TRANSCRIPTS);
+        return new FilePart(
+                names.ids(),
+                names.groups(),
+                labels,
+                modalityLabels(entries),
+                features(entries),
+                tokens(entries),
+                transcripts.isEmpty() ? List.of() : transcripts(transcripts.get()));
+    }
+
+    private static List<String> transcripts(FileEntry entry) throws IOException {
+        if (entry.perRow() != 1) {
+            throw entry.wrong("has the shape " + entry.array().shape() + ", but one text a sample belongs there");
+        }
+        return entry.texts();
+    }
+
+    private static ByModality<List<Double>> modalityLabels(PartEntries entries) throws IOException {
+        Map<String, List<Double>> labels = new LinkedHashMap<>();
+        for (Map.Entry<String, String> label : MODALITY_LABELS.entrySet()) {
+            Optional<FileEntry> entry = entries.find(label.getValue());
+            if (entry.isPresent()) {
+                labels.put(label.getKey(), entry.get().column());
+            }
+        }
+        return ByModality.of(labels);
+    }
+
+    private static ByModality<FileSequences> features(PartEntries entries) throws IOException {
+        Map<String, FileSequences> features = new LinkedHashMap<>();
+        for (String modality : List.of("audio", "vision")) {
+            Optional<FileEntry> lengths = entries.find(modality + "_lengths");
+            features.put(
+                    modality,
+                    new FileSequences(
+                            entries.get(modality).numbers(TOKEN_ROWS),
+                            lengths.isEmpty() ? List.of() : lengths.get().lengths(),
+                            Padding.BACK));
+        }
+        Optional<FileEntry> text = entries.find(TEXT);
+        if (text.isPresent()) {
+            features.put(TEXT, text(entries, text.get()));
+        }
+        return ByModality.of(features);
+    }
+
+    private static FileSequences text(PartEntries entries, FileEntry text) throws IOException {
+        NumberArray values = text.numbers(TOKEN_ROWS);
+        NumberArray tokens = tokens(entries);
+        if (tokens == null) {
+            return new FileSequences(values, List.of(), Padding.BACK);
+        } else if (tokens.shape().get(2) != values.shape().get(1)) {
+            throw text.wrong("has the shape " + values.shape() + ", but "
+                    + entries.get(TOKENS).named().name() + " has " + tokens.shape() + "; their times differ");
+        }
+        return new FileSequences(values, lengths(entries.get(TOKENS), tokens), Padding.BACK);
+    }
+
+    private static @Nullable NumberArray tokens(PartEntries entries) throws IOException {
+        Optional<FileEntry> entry = entries.find(TOKENS);
+        if (entry.isEmpty()) {
+            return null;
+        }
+        NumberArray tokens = entry.get().numbers(TOKEN_ROWS);
+        if (tokens.shape().get(1) != TOKEN_ROWS) {
+            throw entry.get()
+                    .wrong("has the shape " + tokens.shape()
+                            + "; token numbers, mask and segment numbers belong there: (samples, 3, time)");
+        }
+        return tokens;
+    }
+
+    /** How many steps the mask lets through. */
+    private static List<Integer> lengths(FileEntry entry, NumberArray tokens) throws IOException {
+        int time = Math.toIntExact(tokens.shape().get(2));
+        double[] mask = new double[time];
+        List<Integer> lengths = new ArrayList<>();
+        for (int row = 0; row < entry.rows(); row++) {
+            tokens.doubles(((long) row * TOKEN_ROWS + 1) * time, mask, 0, time);
+            int length = 0;
+            for (double step : mask) {
+                if (step != 0 && step != 1) {
+                    throw entry.wrong("has " + step + " in the mask of sample " + row
+                            + " (counted from 0); a mask is of zeros and ones");
+                }
+                length += (int) step;
+            }
+            lengths.add(length);
+        }
+        return lengths;
+    }
+}

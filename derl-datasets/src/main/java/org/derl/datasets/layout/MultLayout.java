@@ -1,0 +1,74 @@
+package org.derl.datasets.layout;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.derl.data.ByModality;
+import org.derl.data.Directories;
+import org.derl.data.file.ArrayFile;
+import org.derl.data.file.FeatureFile;
+import org.derl.data.file.FeatureLayout;
+import org.derl.data.file.FilePart;
+import org.derl.data.file.FileSequences;
+import org.derl.data.file.NumberArray;
+
+/**
+ * The files of MulT, with words in place of tokens. Their samples may be named by video, start and end; they tell no
+ * lengths, so that the end at which a sequence is padded is told by where zeros are.
+ */
+public final class MultLayout implements FeatureLayout {
+
+    private static final String LABELS = "labels";
+    private static final String ID = "id";
+    private static final List<String> MODALITIES = List.of("text", "audio", "vision");
+    private static final int AXES = 3;
+
+    /** It has no settings. */
+    public record Config() {}
+
+    /** The layout. */
+    public MultLayout(Config config, Directories directories) {}
+
+    @Override
+    public boolean fits(List<ArrayFile> files) {
+        return PartEntries.have(files, Set.of("text", "audio", "vision", LABELS));
+    }
+
+    @Override
+    public FeatureFile read(List<ArrayFile> files) throws IOException {
+        Parts parts = Parts.read(files, MultLayout::part);
+        return parts.file(
+                "MulT, " + (parts.isAligned() ? "aligned" : "unaligned"),
+                Family.of(parts.training().features()));
+    }
+
+    private static FilePart part(PartEntries entries) throws IOException {
+        entries.checkRows(LABELS, Set.of("text", "audio", "vision", ID));
+        FileEntry labels = entries.get(LABELS);
+        if (labels.perRow() != 1) {
+            throw labels.wrong(
+                    "has the shape " + labels.array().shape() + "; DERL learns one number a sample, as MOSI and "
+                            + "MOSEI have, and no classes, as IEMOCAP has: save one of its emotions as numbers (samples, 1, 1)");
+        }
+        SampleNames names = SampleNames.of(entries, entries.find(ID), labels.rows());
+        return new FilePart(
+                names.ids(),
+                names.groups(),
+                labels.column(),
+                ByModality.of(Map.of()),
+                features(entries),
+                null,
+                List.of());
+    }
+
+    private static ByModality<FileSequences> features(PartEntries entries) throws IOException {
+        Map<String, FileSequences> features = new LinkedHashMap<>();
+        for (String modality : MODALITIES) {
+            NumberArray values = entries.get(modality).numbers(AXES);
+            features.put(modality, new FileSequences(values, List.of(), PaddedEnd.of(values)));
+        }
+        return ByModality.of(features);
+    }
+}

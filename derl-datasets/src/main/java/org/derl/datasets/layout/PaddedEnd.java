@@ -1,0 +1,38 @@
+package org.derl.datasets.layout;
+
+import java.io.IOException;
+import org.derl.data.file.FileSequences.Padding;
+import org.derl.data.file.NumberArray;
+
+/** Finds at which end sequences are padded, where the publication does not say. */
+final class PaddedEnd {
+
+    /** As many samples tell, and cost little to look at in a large file. */
+    private static final int SAMPLES = 200;
+
+    private PaddedEnd() {}
+
+    /** The front, where more of the first sequences begin with zeros than end with them. */
+    static Padding of(NumberArray values) throws IOException {
+        long rows = Math.min(SAMPLES, values.shape().get(0));
+        long time = values.shape().get(1);
+        int fronts = 0;
+        int backs = 0;
+        for (long row = 0; row < rows; row++) {
+            fronts += isZero(values, row * time) ? 1 : 0;
+            backs += isZero(values, row * time + time - 1) ? 1 : 0;
+        }
+        return fronts > backs ? Padding.FRONT : Padding.BACK;
+    }
+
+    private static boolean isZero(NumberArray values, long step) throws IOException {
+        float[] features = new float[Math.toIntExact(values.shape().get(2))];
+        values.floats(step * features.length, features, 0, features.length);
+        for (float feature : features) {
+            if (feature != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

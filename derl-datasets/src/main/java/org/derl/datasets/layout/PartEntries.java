@@ -1,0 +1,114 @@
+package org.derl.datasets.layout;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.derl.data.file.ArrayFile;
+import org.derl.data.file.NamedArray;
+import org.jspecify.annotations.Nullable;
+
+/** The arrays of one part of files that name them by part and content, such as train/audio. */
+final class PartEntries {
+
+    static final List<String> PARTS = List.of("train", "valid", "test");
+
+    private final String part;
+    private final List<Path> files;
+    private final Map<String, FileEntry> entries;
+
+    private PartEntries(String part, List<Path> files, Map<String, FileEntry> entries) {
+        this.part = part;
+        this.files = files;
+        this.entries = entries;
+    }
+
+    /** Whether files have a training part with certain contents, at whatever depth. */
+    static boolean have(List<ArrayFile> files, Set<String> contents) {
+        return entries(files).stream()
+                .map(FileEntry::path)
+                .filter(path -> path.size() > 1 && path.get(path.size() - 2).equals("train"))
+                .map(path -> path.get(path.size() - 1))
+                .toList()
+                .containsAll(contents);
+    }
+
+    private static List<FileEntry> entries(List<ArrayFile> files) {
+        List<FileEntry> entries = new ArrayList<>();
+        for (ArrayFile file : files) {
+            for (NamedArray named : file.arrays()) {
+                entries.add(new FileEntry(file.path(), named));
+            }
+        }
+        return entries;
+    }
+
+    /**
+     * The arrays of a part.
+     *
+     * @throws IOException when there are none, two have one name, or the part lies deeper
+     */
+    static PartEntries of(List<ArrayFile> files, String part) throws IOException {
+        Map<String, FileEntry> ofPart = new LinkedHashMap<>();
+        for (FileEntry entry : entries(files)) {
+            List<String> path = entry.path();
+            if (path.size() > 2 && path.get(path.size() - 2).equals(part)) {
+                String set = String.join("/", path.subList(0, path.size() - 2));
+                throw entry.wrong(
+                        "lies in '" + set + "', one of several data sets of this file; save one of them alone, "
+                                + "such as data['" + path.get(0) + "']");
+            } else if (path.size() == 2 && path.get(0).equals(part)) {
+                FileEntry former = ofPart.putIfAbsent(path.get(1), entry);
+                if (former != null) {
+                    throw entry.wrong("is in " + former.file() + " as well; leave one of the files out");
+                }
+            }
+        }
+        List<Path> paths = files.stream().map(ArrayFile::path).toList();
+        if (ofPart.isEmpty()) {
+            throw new IOException(named(paths) + " has no part '" + part + "'; a feature file has the parts " + PARTS);
+        }
+        return new PartEntries(part, paths, ofPart);
+    }
+
+    private static String named(List<Path> files) {
+        return String.join(", ", files.stream().map(Path::toString).toList());
+    }
+
+    String part() {
+        return part;
+    }
+
+    /** The array of a content. */
+    Optional<FileEntry> find(String content) {
+        @Nullable FileEntry entry = entries.get(content);
+        return Optional.ofNullable(entry);
+    }
+
+    /**
+     * The array of a content.
+     *
+     * @throws IOException when there is none
+     */
+    FileEntry get(String content) throws IOException {
+        return find(content)
+                .orElseThrow(() -> new IOException(
+                        named(files) + ": the part '" + part + "' has no '" + content + "', only " + entries.keySet()));
+    }
+
+    /** Checks that arrays of certain contents have a row for each sample. */
+    void checkRows(String content, Set<String> others) throws IOException {
+        int rows = get(content).rows();
+        for (String other : others) {
+            FileEntry entry = entries.get(other);
+            if (entry != null && entry.rows() != rows) {
+                throw entry.wrong("has " + entry.rows() + " samples, but "
+                        + get(content).named().name() + " has " + rows + "; they belong to different files");
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.derl.datasets.layout;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What samples are called, and what each was cut from.
+ *
+ * @param ids one a sample
+ * @param groups the video of each; its id where that does not tell
+ */
+record SampleNames(List<String> ids, List<String> groups) {
+
+    private static final String BETWEEN = "$_$";
+    private static final int TIMED = 3;
+
+    /** The names that an array gives, or {@link #none}. */
+    static SampleNames of(PartEntries entries, Optional<FileEntry> names, int samples) throws IOException {
+        if (names.isEmpty()) {
+            return none(entries.part(), samples);
+        }
+        FileEntry entry = names.get();
+        List<String> texts = entry.texts();
+        if (entry.perRow() == 1) {
+            return new SampleNames(texts, texts.stream().map(SampleNames::video).toList());
+        } else if (entry.perRow() == TIMED) {
+            return timed(texts);
+        }
+        throw entry.wrong("has the shape " + entry.array().shape()
+                + "; a sample is named by an id, or by its video, start and end");
+    }
+
+    /** Names of part and row, counted from 1. */
+    static SampleNames none(String part, int samples) {
+        List<String> ids = new ArrayList<>();
+        for (int row = 1; row <= samples; row++) {
+            ids.add(part + "-" + row);
+        }
+        return new SampleNames(ids, ids);
+    }
+
+    /** From {@code video$_$clip} or {@code video[clip]}. */
+    private static String video(String id) {
+        int end = id.endsWith("]") ? id.lastIndexOf('[') : id.lastIndexOf(BETWEEN);
+        return end > 0 ? id.substring(0, end) : id;
+    }
+
+    /** From video, start and end of each sample. */
+    private static SampleNames timed(List<String> texts) {
+        List<String> ids = new ArrayList<>();
+        List<String> videos = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i += TIMED) {
+            ids.add(texts.get(i) + "[" + texts.get(i + 1) + "," + texts.get(i + 2) + "]");
+            videos.add(video(texts.get(i)));
+        }
+        return new SampleNames(ids, videos);
+    }
+}
