@@ -74,8 +74,7 @@ public final class PaddedSequences implements NumberArray {
     public void bytes(long from, ByteBuffer target) {
         int count = target.remaining() / Float.BYTES;
         check(from, count);
-        ByteBuffer little =
-                target.slice(target.position(), count * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer little = target.slice(target.position(), count * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < count; i++) {
             little.putFloat(value(from + i));
         }

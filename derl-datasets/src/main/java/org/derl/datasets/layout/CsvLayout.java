@@ -38,7 +38,9 @@ public final class CsvLayout implements FeatureLayout {
     public boolean fits(List<ArrayFile> files) {
         List<Table> tables = files.stream().map(Table::new).toList();
         return tables.stream().filter(CsvLayout::isLabels).count() == 1
-                && tables.stream().allMatch(table -> named(table) && (isLabels(table) || modality(table).isPresent()));
+                && tables.stream()
+                        .allMatch(table -> named(table)
+                                && (isLabels(table) || modality(table).isPresent()));
     }
 
     private static boolean named(Table table) {
@@ -106,7 +108,8 @@ public final class CsvLayout implements FeatureLayout {
     private static Sequences sequences(Table table, List<LabelledSample> samples) throws IOException {
         List<FileEntry> columns = table.numbersBut(NO_FEATURES);
         if (columns.isEmpty()) {
-            throw new IOException(table.file().path() + " has no features: no column of numbers besides " + NO_FEATURES);
+            throw new IOException(
+                    table.file().path() + " has no features: no column of numbers besides " + NO_FEATURES);
         }
         List<List<Double>> features = new ArrayList<>();
         for (FileEntry column : columns) {
@@ -142,9 +145,8 @@ public final class CsvLayout implements FeatureLayout {
         Map<String, List<Integer>> rows = new HashMap<>();
         Optional<FileEntry> step = table.find("step");
         if (step.isEmpty()) {
-            IntStream.range(0, ids.size())
-                    .forEach(row -> rows.computeIfAbsent(ids.get(row), id -> new ArrayList<>())
-                            .add(row));
+            IntStream.range(0, ids.size()).forEach(row -> rows.computeIfAbsent(ids.get(row), id -> new ArrayList<>())
+                    .add(row));
             return rows;
         }
         List<Double> steps = step.get().column();

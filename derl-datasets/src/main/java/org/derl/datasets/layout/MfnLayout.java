@@ -98,8 +98,8 @@ public final class MfnLayout implements FeatureLayout {
         return Parts.of(files, parts).file("MFN" + range, Optional.empty());
     }
 
-    private static void refuseGaps(
-            List<ArrayFile> files, Map<String, Map<String, FileEntry>> contents, String range) throws IOException {
+    private static void refuseGaps(List<ArrayFile> files, Map<String, Map<String, FileEntry>> contents, String range)
+            throws IOException {
         List<String> gaps = new ArrayList<>();
         contents.forEach((content, byPart) -> {
             List<String> missing = PartEntries.PARTS.stream()
@@ -165,7 +165,8 @@ public final class MfnLayout implements FeatureLayout {
 
     private Map<String, FileSequences> split(FileEntry joined) throws IOException {
         NumberArray numbers = joined.numbers(AXES);
-        long expected = config.sizes().values().stream().mapToLong(Integer::longValue).sum();
+        long expected =
+                config.sizes().values().stream().mapToLong(Integer::longValue).sum();
         if (numbers.shape().get(AXES - 1) != expected) {
             throw joined.wrong("has the shape " + numbers.shape() + ", but modalities of the sizes " + config.sizes()
                     + " make " + expected + "; set sizes of the layout mfn");

@@ -54,7 +54,8 @@ public final class SdkLayout implements FeatureLayout {
 
     private static Optional<NamedArray> fold(ArrayFile file, String part) {
         return file.arrays().stream()
-                .filter(named -> named.name().endsWith("standard_" + part + "_fold") && named.array() instanceof TextArray)
+                .filter(named ->
+                        named.name().endsWith("standard_" + part + "_fold") && named.array() instanceof TextArray)
                 .findFirst();
     }
 
@@ -69,12 +70,20 @@ public final class SdkLayout implements FeatureLayout {
                 parts.putAll(parts(file));
             }
         }
-        ComputationalSequence words = theOne(files, sequences.stream()
-                .filter(sequence -> sequence.isText() && sequence.names().contains(config.words()))
-                .toList(), config.words());
-        ComputationalSequence labels = theOne(files, sequences.stream()
-                .filter(sequence -> !sequence.isText() && sequence.names().contains(config.labels()))
-                .toList(), config.labels());
+        ComputationalSequence words = theOne(
+                files,
+                sequences.stream()
+                        .filter(sequence ->
+                                sequence.isText() && sequence.names().contains(config.words()))
+                        .toList(),
+                config.words());
+        ComputationalSequence labels = theOne(
+                files,
+                sequences.stream()
+                        .filter(sequence ->
+                                !sequence.isText() && sequence.names().contains(config.labels()))
+                        .toList(),
+                config.labels());
         sequences.removeIf(ComputationalSequence::isText);
         sequences.remove(labels);
         WordAlignment alignment = new WordAlignment(words, labels, byModality(sequences), config.pause());
@@ -127,6 +136,8 @@ public final class SdkLayout implements FeatureLayout {
 
     private static Optional<String> family(ComputationalSequence labels) {
         String name = labels.file().getFileName().toString().toLowerCase(Locale.ROOT);
-        return name.contains("mosei") ? Optional.of("mosei") : Optional.of("mosi").filter(name::contains);
+        return name.contains("mosei")
+                ? Optional.of("mosei")
+                : Optional.of("mosi").filter(name::contains);
     }
 }

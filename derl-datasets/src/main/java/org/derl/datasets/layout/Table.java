@@ -44,8 +44,9 @@ record Table(ArrayFile file) {
      */
     FileEntry get(String... names) throws IOException {
         return find(names)
-                .orElseThrow(() -> new IOException(file.path() + " has no column '" + String.join("' or '", names)
-                        + "', only " + file.arrays().stream().map(NamedArray::name).toList()));
+                .orElseThrow(() ->
+                        new IOException(file.path() + " has no column '" + String.join("' or '", names) + "', only "
+                                + file.arrays().stream().map(NamedArray::name).toList()));
     }
 
     /** What each row is called: by the column {@code id}, or {@code video_id} and {@code clip_id}. */

@@ -58,7 +58,9 @@ final class WordAlignment {
                 addSegments(video, parts.get(video));
             }
         }
-        return new SamplesByPart(samples, sequences).parts(files).file("CMU-MultimodalSDK" + left(parts.keySet()), family);
+        return new SamplesByPart(samples, sequences)
+                .parts(files)
+                .file("CMU-MultimodalSDK" + left(parts.keySet()), family);
     }
 
     /** What has no counterpart, in words. */
@@ -80,7 +82,8 @@ final class WordAlignment {
             left.append(
                     missing == 0
                             ? ""
-                            : ", with nothing for " + missing + " videos of " + sequence.file().getFileName());
+                            : ", with nothing for " + missing + " videos of "
+                                    + sequence.file().getFileName());
         }
         return left.toString();
     }
@@ -102,8 +105,7 @@ final class WordAlignment {
             values.doubles((long) segment * width, label, 0, 1);
             List<Word> within = within(spoken, segments[segment]);
             String id = video + "_" + (segment + 1);
-            String transcript =
-                    String.join(" ", within.stream().map(Word::text).toList());
+            String transcript = String.join(" ", within.stream().map(Word::text).toList());
             samples.add(new LabelledSample(id, video, part, label[0], transcript));
             sequences.forEach((modality, ofModality) ->
                     ofModality.byId().put(id, average(frames.get(modality), within, ofModality.size())));

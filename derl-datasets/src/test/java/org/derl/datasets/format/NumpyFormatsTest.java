@@ -68,8 +68,7 @@ class NumpyFormatsTest {
     void textsAreReadInCOrder() throws IOException {
         assertEquals(List.of("café", "a", "", "wow – this"), Read.texts(npy("texts"), "texts"));
         assertEquals("str320", Read.array(npy("texts"), "texts").dtype());
-        assertEquals(
-                List.of("a", "b", "c", "d", "e", "f"), Read.texts(npy("fortran-texts"), "fortran-texts"));
+        assertEquals(List.of("a", "b", "c", "d", "e", "f"), Read.texts(npy("fortran-texts"), "fortran-texts"));
         assertEquals(List.of("one", "three"), Read.texts(npy("bytes"), "bytes"));
         assertEquals("bytes40", Read.array(npy("bytes"), "bytes").dtype());
     }

@@ -20,8 +20,7 @@ class SafeTensorsFormatTest {
             new SafeTensorsFormat(new SafeTensorsFormat.Config(), Read.NO_DIRECTORIES);
 
     private static Path input(String name) {
-        return Read.resource(
-                SafeTensorsFormatTest.class, "SafeTensorsFuzzTestInputs/anyBytesAreReadOrRefused/" + name);
+        return Read.resource(SafeTensorsFormatTest.class, "SafeTensorsFuzzTestInputs/anyBytesAreReadOrRefused/" + name);
     }
 
     /** The data are the bytes 0, 1, 2 ... */

@@ -44,8 +44,7 @@ class TextFormatsTest {
         ArrayFile file = csv("id,clip,pitch,note", "a,0001,1.5,\"x, y\"", "b,0002,,", "c,0003,-inf,z");
         assertEquals(List.of("id", "clip", "pitch", "note"), names(file));
         assertEquals(List.of("0001", "0002", "0003"), Read.texts(file, "clip"));
-        assertArrayEquals(
-                new double[] {1.5, Double.NaN, Double.NEGATIVE_INFINITY}, Read.doubles(file, "pitch"));
+        assertArrayEquals(new double[] {1.5, Double.NaN, Double.NEGATIVE_INFINITY}, Read.doubles(file, "pitch"));
         assertEquals(List.of("x, y", "", "z"), Read.texts(file, "note"));
     }
 

@@ -53,8 +53,7 @@ class Hdf5FormatTest {
     @Test
     void goldenFilesReadAsNumpyReadThem() throws IOException, NoSuchAlgorithmException {
         Path folder = resource("../data-formats/mfn_h5");
-        JsonObject expected = JsonParser.parseString(
-                        Files.readString(resource("../data-formats/expected.json")))
+        JsonObject expected = JsonParser.parseString(Files.readString(resource("../data-formats/expected.json")))
                 .getAsJsonObject()
                 .getAsJsonObject("mfn_h5")
                 .getAsJsonObject("content");
@@ -126,8 +125,7 @@ class Hdf5FormatTest {
     /** Without a cache each chunk is decoded again and again; pieces begin and end anywhere. */
     @Test
     void piecesOfAChunkedArrayAreReadAlike() throws IOException {
-        NumberArray numbers =
-                (NumberArray) Read.array(format(1 << 10, 0, 100).open(resource("chunked-v3.h5")), "gzip");
+        NumberArray numbers = (NumberArray) Read.array(format(1 << 10, 0, 100).open(resource("chunked-v3.h5")), "gzip");
         for (int from = 0; from < 105; from += 8) {
             float[] piece = new float[Math.min(11, 105 - from)];
             numbers.floats(from, piece, 0, piece.length);
@@ -197,8 +195,7 @@ class Hdf5FormatTest {
             all[at] ^= 0x55;
             Files.write(file, all);
             try {
-                for (NamedArray named :
-                        format(1 << 16, 0, 1 << 16).open(file).arrays()) {
+                for (NamedArray named : format(1 << 16, 0, 1 << 16).open(file).arrays()) {
                     if (named.array() instanceof NumberArray numbers && numbers.size() < 100) {
                         Read.doubles(numbers);
                     } else {

@@ -40,7 +40,11 @@ class BcLstmLayoutTest {
             write(modality + "_train0.csv", "\"1\",\"2\",\"1.0\"", "\"3\",\"4\",\"0.0\"");
             write(modality + "_test0.csv", "\"5\",\"6\",\"1.0\"");
         }
-        write("transcripts.csv", "\"v_1\",\"GOOD\",\"1\",\"0\"", "\"v_2\",\"BAD\",\"1\",\"0\"", "\"w_1\",\"SO\",\"2\",\"0\"");
+        write(
+                "transcripts.csv",
+                "\"v_1\",\"GOOD\",\"1\",\"0\"",
+                "\"v_2\",\"BAD\",\"1\",\"0\"",
+                "\"w_1\",\"SO\",\"2\",\"0\"");
     }
 
     private void write(String name, String... lines) throws IOException {
@@ -55,8 +59,7 @@ class BcLstmLayoutTest {
 
     @Test
     void rowsAreJoinedToTheStandardFoldsWithoutTheirLabel() throws IOException {
-        FeatureFile file =
-                read("audio_test0.csv", "audio_train0.csv", "index.csv", "transcripts.csv");
+        FeatureFile file = read("audio_test0.csv", "audio_train0.csv", "index.csv", "transcripts.csv");
         assertArrayEquals(new double[] {5, 6}, audio(file.training()));
         assertArrayEquals(new double[] {3, 4}, audio(file.validation()));
         assertArrayEquals(new double[] {1, 2}, audio(file.test()));
@@ -107,8 +110,12 @@ class BcLstmLayoutTest {
         assertEquals(
                 List.of(1284, 229, 686),
                 file.parts().values().stream().map(part -> part.size()).toList());
-        assertEquals(new Shape(686, 1, 100), file.test().features().get(Modality.TEXT).values().shape());
-        assertEquals(new Shape(1284, 1, 73), file.training().features().get(Modality.AUDIO).values().shape());
+        assertEquals(
+                new Shape(686, 1, 100),
+                file.test().features().get(Modality.TEXT).values().shape());
+        assertEquals(
+                new Shape(1284, 1, 73),
+                file.training().features().get(Modality.AUDIO).values().shape());
         assertEquals(1284, file.training().transcripts().size());
     }
 }

@@ -55,7 +55,8 @@ class CsvLayoutTest {
         assertArrayEquals(new double[] {1, 2, 3, 4}, Read.doubles(audio.values()));
         assertEquals(List.of(2), audio.lengths());
         assertArrayEquals(
-                new double[] {1, 9}, Read.doubles(file.training().features().get(Modality.VISION).values()));
+                new double[] {1, 9},
+                Read.doubles(file.training().features().get(Modality.VISION).values()));
     }
 
     @Test

@@ -46,26 +46,32 @@ class MfnLayoutTest {
                 file.parts().values().stream().map(part -> part.size()).toList());
         assertEquals(List.of(.6, .6, 3., 3., 0.), file.training().labels());
         assertEquals("valid-1", file.validation().ids().get(0));
-        assertEquals(List.of("text", "audio", "vision"), List.copyOf(file.test().features().toMap().keySet()));
+        assertEquals(
+                List.of("text", "audio", "vision"),
+                List.copyOf(file.test().features().toMap().keySet()));
         var audio = file.training().features().get(Modality.AUDIO);
         assertEquals(Padding.FRONT, audio.padding());
         assertEquals(new Shape(5, 6, 3), audio.values().shape());
         double[] all = Read.doubles(files.get(0), "data");
-        assertArrayEquals(Arrays.copyOfRange(all, 14 + 7, 14 + 10), Arrays.copyOfRange(Read.doubles(audio.values()), 3, 6));
+        assertArrayEquals(
+                Arrays.copyOfRange(all, 14 + 7, 14 + 10), Arrays.copyOfRange(Read.doubles(audio.values()), 3, 6));
     }
 
     @Test
     void sizesThatDoNotFitAreToBeSet() throws IOException {
         List<ArrayFile> files = Opened.files(FOLDER, FILES);
-        IOException error = assertThrows(IOException.class, () -> layout(300, 5, 20).read(files));
+        IOException error =
+                assertThrows(IOException.class, () -> layout(300, 5, 20).read(files));
         assertTrue(error.getMessage().contains("X_train.h5: data has the shape (5, 6, 14)"), error.getMessage());
         assertTrue(error.getMessage().contains("make 325; set sizes of the layout mfn"), error.getMessage());
     }
 
     @Test
     void missingPartIsNamed() throws IOException {
-        List<ArrayFile> files = Opened.files(FOLDER, "X_train.h5", "X_test.h5", "y_train.h5", "y_valid.h5", "y_test.h5");
-        IOException error = assertThrows(IOException.class, () -> layout(7, 3, 4).read(files));
+        List<ArrayFile> files =
+                Opened.files(FOLDER, "X_train.h5", "X_test.h5", "y_train.h5", "y_valid.h5", "y_test.h5");
+        IOException error =
+                assertThrows(IOException.class, () -> layout(7, 3, 4).read(files));
         assertTrue(error.getMessage().contains("x has [train, test] but not [valid]"), error.getMessage());
     }
 
@@ -80,16 +86,26 @@ class MfnLayoutTest {
     void whatIctMmmoLacksIsSaid() throws IOException {
         Path folder = Loading.realData().resolve("ict-mmmo");
         List<ArrayFile> files = Opened.files(
-                folder, "audio_train.h5", "audio_valid.h5", "audio_test.h5", "text_valid_emb.h5", "text_test_emb.h5",
-                "y_train.h5", "y_valid.h5", "y_test.h5");
+                folder,
+                "audio_train.h5",
+                "audio_valid.h5",
+                "audio_test.h5",
+                "text_valid_emb.h5",
+                "text_test_emb.h5",
+                "y_train.h5",
+                "y_valid.h5",
+                "y_test.h5");
         assertTrue(layout(300, 5, 20).fits(files));
-        IOException error = assertThrows(IOException.class, () -> layout(300, 5, 20).read(files));
+        IOException error =
+                assertThrows(IOException.class, () -> layout(300, 5, 20).read(files));
         assertTrue(error.getMessage().contains("text has [valid, test] but not [train]"), error.getMessage());
         assertTrue(error.getMessage().contains("labels from 1.0 to 5.0 instead of -3.0 to 3.0"), error.getMessage());
         FeatureFile without = layout(300, 5, 20)
                 .read(files.stream()
                         .filter(file -> !file.path().toString().contains("text"))
                         .toList());
-        assertEquals(new Shape(220, 20, 74), without.training().features().get(Modality.AUDIO).values().shape());
+        assertEquals(
+                new Shape(220, 20, 74),
+                without.training().features().get(Modality.AUDIO).values().shape());
     }
 }
