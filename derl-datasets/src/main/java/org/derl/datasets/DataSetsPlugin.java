@@ -6,9 +6,13 @@ import org.derl.datasets.format.NpyFormat;
 import org.derl.datasets.format.NpzFormat;
 import org.derl.datasets.format.SafeTensorsFormat;
 import org.derl.datasets.hdf5.Hdf5Format;
+import org.derl.datasets.layout.BcLstmLayout;
+import org.derl.datasets.layout.CsvLayout;
 import org.derl.datasets.layout.LmfLayout;
+import org.derl.datasets.layout.MfnLayout;
 import org.derl.datasets.layout.MmsaLayout;
 import org.derl.datasets.layout.MultLayout;
+import org.derl.datasets.layout.SdkLayout;
 import org.derl.datasets.pickle.PickleFormat;
 import org.derl.datasets.store.FeatureStore;
 import org.derl.plugin.PluginModule;
@@ -33,5 +37,9 @@ public final class DataSetsPlugin extends PluginModule {
         featureLayout("mmsa", MmsaLayout.Config.class, MmsaLayout::new);
         featureLayout("mult", MultLayout.Config.class, MultLayout::new);
         featureLayout("lmf", LmfLayout.Config.class, LmfLayout::new);
+        featureLayout("mfn", MfnLayout.Config.class, MfnLayout::new);
+        featureLayout("sdk", SdkLayout.Config.class, SdkLayout::new);
+        featureLayout("csv", CsvLayout.Config.class, CsvLayout::new);
+        featureLayout("bc-lstm", BcLstmLayout.Config.class, BcLstmLayout::new);
     }
 }

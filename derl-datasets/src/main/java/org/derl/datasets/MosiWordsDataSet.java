@@ -15,6 +15,7 @@ import org.derl.data.DataSetLoader;
 import org.derl.data.Directories;
 import org.derl.data.FeatureExtractor;
 import org.derl.data.Modality;
+import org.derl.datasets.layout.BcLstmLayout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,9 +79,7 @@ public final class MosiWordsDataSet implements DataSetLoader {
         private void refuseLeak() {
             if (this == BC_TEXT || this == BC_VISION) {
                 throw new IllegalArgumentException("roles name the " + (this == BC_TEXT ? "text" : "vision")
-                        + " features of bc-lstm-utterance; they were learned from the labels of that work's training"
-                        + " videos, which the standard folds spread over training, validation and test, so that every"
-                        + " result would be too good; use text, audio or timing");
+                        + " features of bc-lstm-utterance; " + BcLstmLayout.LEAK + "; use text, audio or timing");
             }
         }
     }

@@ -17,7 +17,7 @@ import org.derl.plugin.Plugins;
 import org.junit.jupiter.api.Assumptions;
 
 /** Data sets as a user asks for them: by settings. */
-final class Loading {
+public final class Loading {
 
     private Loading() {}
 
@@ -38,7 +38,7 @@ final class Loading {
     }
 
     /** The folder of real data; a test that needs it is skipped where it is absent. */
-    static Path realData() {
+    public static Path realData() {
         String named = System.getProperty("DERL_SHARED", System.getenv("DERL_SHARED"));
         Path data = (named == null ? Path.of("..", "..", "shared") : Path.of(named)).resolve("data");
         Assumptions.assumeTrue(Files.isDirectory(data), () -> "skipped: no real data in " + data.toAbsolutePath());

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.derl.bench.data.ArrayName;
 import org.derl.data.file.NamedArray;
 import org.derl.data.file.NumberArray;
 import org.derl.data.file.StoredArray;
@@ -19,7 +21,7 @@ import org.derl.data.file.TextArray;
  * @param columns a summary each; empty where it holds no numbers
  * @param rows those with a number that is not finite, the first few
  */
-record BareArray(Path file, String name, StoredArray array, List<ColumnSummary> columns, List<String> rows) {
+record BareArray(Path file, ArrayName name, StoredArray array, List<ColumnSummary> columns, List<Long> rows) {
 
     private static final Set<String> ID_NAMES = Set.of("id", "ids");
 
@@ -28,18 +30,19 @@ record BareArray(Path file, String name, StoredArray array, List<ColumnSummary> 
 
     private static final int BLOCK = 1 << 18;
     private static final int MOST_ROWS = 10;
+    private static final int NAMED_ROWS = 3;
 
     /** Reads an array through. */
     static BareArray of(Path file, NamedArray named) throws IOException {
         return named.array() instanceof NumberArray numbers
                 ? of(file, named, numbers)
-                : new BareArray(file, named.name(), named.array(), List.of(), List.of());
+                : new BareArray(file, ArrayName.of(named.path()), named.array(), List.of(), List.of());
     }
 
     private static BareArray of(Path file, NamedArray named, NumberArray numbers) throws IOException {
         int width = width(numbers);
         ColumnSums sums = new ColumnSums(width);
-        List<String> rows = new ArrayList<>();
+        List<Long> rows = new ArrayList<>();
         int step = Math.max(1, BLOCK / width);
         float[] block = new float[step * width];
         long all = numbers.size() / width;
@@ -49,11 +52,11 @@ record BareArray(Path file, String name, StoredArray array, List<ColumnSummary> 
             for (int i = 0; i < count; i++) {
                 sums.add(block, i * width);
                 if (rows.size() < MOST_ROWS && !isFinite(block, i * width, width)) {
-                    rows.add("row " + (start + i));
+                    rows.add(start + i);
                 }
             }
         }
-        return new BareArray(file, named.name(), numbers, sums.summaries(), rows);
+        return new BareArray(file, ArrayName.of(named.path()), numbers, sums.summaries(), rows);
     }
 
     private static int width(NumberArray numbers) {
@@ -96,8 +99,8 @@ record BareArray(Path file, String name, StoredArray array, List<ColumnSummary> 
             findings.add(new Finding(
                     severity,
                     kind,
-                    place().columns(columns.size() > 1 ? those : List.of()).samples(rows),
-                    String.format(Locale.ROOT, "%,d %s", all, word),
+                    place().columns(columns.size() > 1 ? those : List.of()),
+                    String.format(Locale.ROOT, "%,d %s", all, word) + inRows(rows),
                     "Where a model or a metric is given it, everything becomes NaN."));
         }
     }
@@ -112,21 +115,22 @@ record BareArray(Path file, String name, StoredArray array, List<ColumnSummary> 
                             Words.count(twice.size(), "id") + " more than once",
                             "Where a row is a sample, it counts double; where it is a part of one, such as a word, all is well."));
         }
-        List<String> empty = IntStream.range(0, texts.size())
+        List<Long> empty = IntStream.range(0, texts.size())
                 .filter(row -> texts.get(row).isBlank())
-                .mapToObj(row -> "row " + row)
+                .mapToObj(row -> (long) row)
                 .toList();
         if (!empty.isEmpty()) {
             findings.add(Finding.note(
                     "empty-texts",
-                    place().samples(empty),
-                    Words.count(empty.size(), "text") + " of " + texts.size() + " empty",
+                    place(),
+                    Words.count(empty.size(), "text") + " of " + texts.size() + " empty" + inRows(empty),
                     "Look whether something was lost."));
         }
     }
 
     private boolean isId() {
-        return ID_NAMES.contains(name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT));
+        String key = name.key();
+        return ID_NAMES.contains(key.substring(key.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT));
     }
 
     private List<Integer> columns(ToLongFunction<ColumnSummary> count) {
@@ -136,7 +140,27 @@ record BareArray(Path file, String name, StoredArray array, List<ColumnSummary> 
                 .toList();
     }
 
+    /** Its place within its file. */
+    String within() {
+        return name.split().isEmpty() ? name.key() : name.split() + "/" + name.key();
+    }
+
+    /** Its place, type and shape. */
+    String description() {
+        return file.getFileName() + ":" + within() + ", " + array.dtype() + " " + array.shape();
+    }
+
+    private static String inRows(List<Long> rows) {
+        return (rows.size() == 1 ? ", in row " : ", in rows ")
+                + rows.stream().limit(NAMED_ROWS).map(String::valueOf).collect(Collectors.joining(", "))
+                + (rows.size() > NAMED_ROWS ? " ..." : "");
+    }
+
     private Place place() {
-        return Place.modality(String.valueOf(file.getFileName()), name);
+        return new Place(
+                name.split().isEmpty() ? null : name.split(),
+                file.getFileName() + ":" + name.key(),
+                List.of(),
+                List.of());
     }
 }

@@ -30,6 +30,13 @@ record BuildableModels(Assembly assembly) implements Examination {
                             .add(name));
         }
         List<Finding> findings = new ArrayList<>();
+        if (refusals.isEmpty()) {
+            findings.add(Finding.note(
+                    "models",
+                    Place.EVERYWHERE,
+                    "all " + names.size() + " models can be built on these features",
+                    "derl models lists them."));
+        }
         refusals.forEach((why, refusing) -> findings.add(Finding.note(
                 "models",
                 Place.EVERYWHERE,

@@ -65,10 +65,12 @@ public final class Doctor {
         }
     }
 
-    private Report report(String title, List<CheckedFile> files, Subject subject) throws IOException {
+    /** Examines a subject that was read from files, if any. */
+    Report report(String title, List<CheckedFile> files, Subject subject) throws IOException {
         Examined examined = Examined.of(subject);
         List<Probe> probes = Probes.of(examined, limits.samples());
         List<Examination> examinations = List.of(
+                Doctor::refusal,
                 new SplitSizes(published),
                 new Duplicates(),
                 new Labels(),
@@ -83,6 +85,15 @@ public final class Doctor {
                 .flatMap(examination -> examination.findings(examined).stream())
                 .toList();
         return new Report(title, files, examined, List.of(), probes, findings);
+    }
+
+    /** Layouts know of some files that nothing may be trained on. */
+    private static List<Finding> refusal(Examined examined) {
+        String refusal = examined.subject().refusal();
+        return refusal == null
+                ? List.of()
+                : List.of(Finding.error(
+                        "not-for-training", Place.EVERYWHERE, "nothing may be trained on these files", refusal));
     }
 
     private static Report bare(String title, List<CheckedFile> checked, List<ArrayFile> files) throws IOException {

@@ -1,8 +1,10 @@
 package org.derl.bench.doctor;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.derl.bench.doctor.PartSummary.LengthRange;
 import org.derl.data.FeatureShape;
@@ -12,7 +14,8 @@ import org.derl.data.Modality;
 /** What any report tells first: what the data is, whatever is wrong with it. */
 final class Facts {
 
-    private static final int MOST_ARRAYS = 30;
+    private static final int MOST_TYPES = 12;
+    private static final int MOST_NAMES = 8;
 
     private final List<Fact> facts = new ArrayList<>();
 
@@ -23,13 +26,18 @@ final class Facts {
 
     static List<Fact> of(Report report) {
         Facts facts = new Facts();
-        report.files().forEach(facts::add);
+        boolean bare = report.examined() == null;
+        for (CheckedFile file : report.files()) {
+            facts.add(file, report.files().size() == 1 || !bare);
+            facts.addArrays(report.arrays().stream()
+                    .filter(array -> array.file().equals(file.path()))
+                    .toList());
+        }
         Examined examined = report.examined();
         if (examined != null) {
             facts.add(examined);
             facts.addProbes(report.probes());
         }
-        facts.addArrays(report.arrays());
         return facts.facts;
     }
 
@@ -37,12 +45,14 @@ final class Facts {
         facts.add(new Fact(label, value));
     }
 
-    private void add(CheckedFile file) {
+    private void add(CheckedFile file, boolean withChecksum) {
         Published.KnownFile known = file.known();
         add("file", file.path().getFileName() + ", " + Words.bytes(file.bytes()));
-        add(
-                known == null ? "SHA-256" : "known",
-                known == null ? file.sha256() : known.name() + ", by its SHA-256 in the " + known.source());
+        if (known != null) {
+            add("known", known.name() + ", by its SHA-256 in the " + known.source());
+        } else if (withChecksum) {
+            add("SHA-256", file.sha256());
+        }
     }
 
     private void add(Examined examined) {
@@ -71,12 +81,18 @@ final class Facts {
         return (shape.content() == Content.TOKENS
                         ? "tokens out of " + shape.size()
                         : Words.count(shape.size(), "feature") + " a step")
-                + String.format(
+                + ", " + steps(lengths, shape.maximumLength());
+    }
+
+    private static String steps(LengthRange lengths, int most) {
+        return lengths.least() == lengths.most()
+                ? Words.count(lengths.most(), "step")
+                : String.format(
                         Locale.ROOT,
-                        ", %d to %d steps of at most %d, median %d",
+                        "%d to %d steps of at most %d, median %d",
                         lengths.least(),
                         lengths.most(),
-                        shape.maximumLength(),
+                        most,
                         lengths.median());
     }
 
@@ -94,15 +110,22 @@ final class Facts {
         }
     }
 
+    /** Arrays of one type and shape, such as the columns of a table, share a line. */
     private void addArrays(List<BareArray> arrays) {
-        arrays.stream()
-                .limit(MOST_ARRAYS)
-                .forEach(array -> add(
-                        "array",
-                        array.name() + ", " + array.array().dtype() + " "
-                                + array.array().shape()));
-        if (arrays.size() > MOST_ARRAYS) {
-            add("", "and " + (arrays.size() - MOST_ARRAYS) + " more; derl data inspect lists all");
+        Map<String, List<String>> byType = new LinkedHashMap<>();
+        arrays.forEach(array -> byType.computeIfAbsent(
+                        array.array().dtype() + " " + array.array().shape(), type -> new ArrayList<>())
+                .add(array.within()));
+        byType.entrySet().stream()
+                .limit(MOST_TYPES)
+                .forEach(type -> add("", some(type.getValue()) + ": " + type.getKey()));
+        if (byType.size() > MOST_TYPES) {
+            add("", "and others; derl data inspect lists all " + arrays.size() + " arrays");
         }
+    }
+
+    private static String some(List<String> names) {
+        return names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
+                + (names.size() > MOST_NAMES ? " and " + (names.size() - MOST_NAMES) + " more" : "");
     }
 }

@@ -26,11 +26,10 @@ public final class HtmlReport {
      * @throws IOException when it cannot be written
      */
     public static void write(Report report, Path file) throws IOException {
-        Path target = file.toAbsolutePath();
-        Path part = Files.createTempFile(Objects.requireNonNull(target.getParent()), ".report", ".html");
+        Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.writeString(part, page(report));
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(part);
         }
@@ -145,10 +144,7 @@ public final class HtmlReport {
     private static String arrays(Report report) {
         return report.arrays().stream()
                 .filter(array -> !array.columns().isEmpty())
-                .map(array -> card(
-                        array.name() + ", " + array.array().dtype() + " "
-                                + array.array().shape(),
-                        FeatureChart.of(array.columns(), array.name())))
+                .map(array -> card(array.description(), FeatureChart.of(array.columns(), array.description())))
                 .collect(Collectors.joining("\n", report.arrays().isEmpty() ? "" : "<h2>Arrays</h2>" + KEY, ""));
     }
 }

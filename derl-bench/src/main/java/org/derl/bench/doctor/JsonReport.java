@@ -116,7 +116,8 @@ public final class JsonReport {
     private static JsonObject array(BareArray array) {
         JsonObject json = new JsonObject();
         json.addProperty("file", array.file().toString());
-        json.addProperty("name", array.name());
+        json.addProperty("split", array.name().split());
+        json.addProperty("key", array.name().key());
         json.addProperty("dtype", array.array().dtype());
         json.add("shape", GSON.toJsonTree(array.array().shape().getShape()));
         json.add("columns", array(array.columns(), JsonReport::column));

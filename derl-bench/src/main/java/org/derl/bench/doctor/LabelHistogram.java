@@ -8,7 +8,7 @@ import org.derl.data.Task;
  * How often labels are where, in classes of one width around the ends of their range and what lies between.
  *
  * @param classes from the lowest to the highest
- * @param outside labels beyond the outermost classes, or no numbers at all
+ * @param outside labels beyond the range, or no numbers at all
  */
 record LabelHistogram(List<Bin> classes, int outside) {
 
@@ -29,9 +29,8 @@ record LabelHistogram(List<Bin> classes, int outside) {
         int[] counts = new int[classes];
         int outside = 0;
         for (double label : labels) {
-            double place = Math.rint((label - range.lowest()) / width);
-            if (place >= 0 && place < classes) {
-                counts[(int) place]++;
+            if (label >= range.lowest() && label <= range.highest()) {
+                counts[(int) Math.rint((label - range.lowest()) / width)]++;
             } else {
                 outside++;
             }

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param family mosi, mosei, sims ... where it is known
  * @param task what is predicted, where it is known
  * @param parts train, valid and test
+ * @param refusal why nothing may be trained on it, where the files tell
  */
-record Subject(String title, @Nullable String family, @Nullable Task task, List<SubjectPart> parts) {
+record Subject(
+        String title, @Nullable String family, @Nullable Task task, List<SubjectPart> parts, @Nullable String refusal) {
 
     static Subject of(FeatureFile file) {
         return new Subject(
@@ -24,7 +26,8 @@ record Subject(String title, @Nullable String family, @Nullable Task task, List<
                 null,
                 file.parts().entrySet().stream()
                         .map(part -> SubjectPart.of(part.getKey(), part.getValue()))
-                        .toList());
+                        .toList(),
+                file.refusal());
     }
 
     static Subject of(DataSet data) {
@@ -35,7 +38,8 @@ record Subject(String title, @Nullable String family, @Nullable Task task, List<
                 List.of(
                         SubjectPart.of("train", data.training(), data.schema()),
                         SubjectPart.of("valid", data.validation(), data.schema()),
-                        SubjectPart.of("test", data.test(), data.schema())));
+                        SubjectPart.of("test", data.test(), data.schema())),
+                null);
     }
 
     /** A part by its name. */

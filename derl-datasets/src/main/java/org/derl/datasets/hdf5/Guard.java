@@ -1,5 +1,6 @@
 package org.derl.datasets.hdf5;
 
+import io.jhdf.exceptions.UnsupportedHdfException;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -22,7 +23,12 @@ final class Guard {
         try {
             return reading.read();
         } catch (RuntimeException e) {
-            throw new IOException(file + ": " + what + " cannot be read: " + reason(e) + "; copy the file again", e);
+            Throwable root = root(e);
+            String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+            String advice = root instanceof UnsupportedHdfException
+                    ? "write it in an older form of HDF5, such as that of h5py.File(..., libver='v110')"
+                    : "copy the file again";
+            throw new IOException(file + ": " + what + " cannot be read: " + reason + "; " + advice, e);
         } catch (StackOverflowError | OutOfMemoryError e) {
             // A structure that leads in circles, or claims a size that no file of this kind has.
             throw new IOException(
@@ -32,11 +38,11 @@ final class Guard {
         }
     }
 
-    private static String reason(Throwable thrown) {
+    private static Throwable root(Throwable thrown) {
         Throwable root = thrown;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return root;
     }
 }

@@ -37,11 +37,12 @@ public final class LmfLayout implements FeatureLayout {
 
     @Override
     public FeatureFile read(List<ArrayFile> files) throws IOException {
-        Parts parts = Parts.read(files, LmfLayout::part);
+        Padding end = PaddedEnd.of(files, TEXT);
+        Parts parts = Parts.read(files, entries -> part(entries, end));
         return parts.file("LMF", Family.of(parts.training().features()));
     }
 
-    private static FilePart part(PartEntries entries) throws IOException {
+    private static FilePart part(PartEntries entries, Padding end) throws IOException {
         entries.checkRows(LABEL, Set.of(TEXT, AUDIO, VISION));
         FileEntry label = entries.get(LABEL);
         if (label.perRow() != 1) {
@@ -50,14 +51,13 @@ public final class LmfLayout implements FeatureLayout {
                     + "label[:, [0]] of each part");
         }
         SampleNames names = SampleNames.of(entries, Optional.empty(), label.rows());
-        NumberArray words = entries.get(TEXT).numbers(3);
         return new FilePart(
                 names.ids(),
                 names.groups(),
                 label.column(),
                 ByModality.of(Map.of()),
                 ByModality.of(Map.of(
-                        "text", new FileSequences(words, List.of(), PaddedEnd.of(words)),
+                        "text", new FileSequences(entries.get(TEXT).numbers(3), List.of(), end),
                         "audio", mean(entries.get(AUDIO)),
                         "vision", mean(entries.get(VISION)))),
                 null,

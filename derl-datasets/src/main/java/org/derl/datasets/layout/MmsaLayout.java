@@ -47,6 +47,7 @@ public final class MmsaLayout implements FeatureLayout {
             "regression_labels_V");
     private static final Map<String, String> MODALITY_LABELS =
             Map.of("text", "regression_labels_T", "audio", "regression_labels_A", "vision", "regression_labels_V");
+    private static final int AXES = 3;
     private static final int TOKEN_ROWS = 3;
     private static final int SIMS_TIME = 39;
 
@@ -120,7 +121,7 @@ public final class MmsaLayout implements FeatureLayout {
             features.put(
                     modality,
                     new FileSequences(
-                            entries.get(modality).numbers(TOKEN_ROWS),
+                            entries.get(modality).numbers(AXES),
                             lengths.isEmpty() ? List.of() : lengths.get().lengths(),
                             Padding.BACK));
         }
@@ -132,7 +133,7 @@ public final class MmsaLayout implements FeatureLayout {
     }
 
     private static FileSequences text(PartEntries entries, FileEntry text) throws IOException {
-        NumberArray values = text.numbers(TOKEN_ROWS);
+        NumberArray values = text.numbers(AXES);
         NumberArray tokens = tokens(entries);
         if (tokens == null) {
             return new FileSequences(values, List.of(), Padding.BACK);
@@ -148,7 +149,7 @@ public final class MmsaLayout implements FeatureLayout {
         if (entry.isEmpty()) {
             return null;
         }
-        NumberArray tokens = entry.get().numbers(TOKEN_ROWS);
+        NumberArray tokens = entry.get().numbers(AXES);
         if (tokens.shape().get(1) != TOKEN_ROWS) {
             throw entry.get()
                     .wrong("has the shape " + tokens.shape()

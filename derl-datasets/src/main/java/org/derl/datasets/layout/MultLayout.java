@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import org.derl.data.ByModality;
 import org.derl.data.Directories;
+import org.derl.data.Modality;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureLayout;
 import org.derl.data.file.FilePart;
 import org.derl.data.file.FileSequences;
+import org.derl.data.file.FileSequences.Padding;
 import org.derl.data.file.NumberArray;
 
 /**
@@ -38,13 +40,17 @@ public final class MultLayout implements FeatureLayout {
 
     @Override
     public FeatureFile read(List<ArrayFile> files) throws IOException {
-        Parts parts = Parts.read(files, MultLayout::part);
+        Map<String, Padding> ends = new LinkedHashMap<>();
+        for (String modality : MODALITIES) {
+            ends.put(modality, PaddedEnd.of(files, modality));
+        }
+        Parts parts = Parts.read(files, entries -> part(entries, ByModality.of(ends)));
         return parts.file(
                 "MulT, " + (parts.isAligned() ? "aligned" : "unaligned"),
                 Family.of(parts.training().features()));
     }
 
-    private static FilePart part(PartEntries entries) throws IOException {
+    private static FilePart part(PartEntries entries, ByModality<Padding> ends) throws IOException {
         entries.checkRows(LABELS, Set.of("text", "audio", "vision", ID));
         FileEntry labels = entries.get(LABELS);
         if (labels.perRow() != 1) {
@@ -58,16 +64,17 @@ public final class MultLayout implements FeatureLayout {
                 names.groups(),
                 labels.column(),
                 ByModality.of(Map.of()),
-                features(entries),
+                features(entries, ends),
                 null,
                 List.of());
     }
 
-    private static ByModality<FileSequences> features(PartEntries entries) throws IOException {
+    private static ByModality<FileSequences> features(PartEntries entries, ByModality<Padding> ends)
+            throws IOException {
         Map<String, FileSequences> features = new LinkedHashMap<>();
-        for (String modality : MODALITIES) {
-            NumberArray values = entries.get(modality).numbers(AXES);
-            features.put(modality, new FileSequences(values, List.of(), PaddedEnd.of(values)));
+        for (Modality modality : ends.modalities()) {
+            NumberArray values = entries.get(modality.name()).numbers(AXES);
+            features.put(modality.name(), new FileSequences(values, List.of(), ends.get(modality)));
         }
         return ByModality.of(features);
     }

@@ -1,6 +1,8 @@
 package org.derl.datasets.layout;
 
 import java.io.IOException;
+import java.util.List;
+import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileSequences.Padding;
 import org.derl.data.file.NumberArray;
 
@@ -10,10 +12,17 @@ final class PaddedEnd {
     /** As many samples tell, and cost little to look at in a large file. */
     private static final int SAMPLES = 200;
 
+    private static final int AXES = 3;
+
     private PaddedEnd() {}
 
+    /** That of all parts, told by the training part. */
+    static Padding of(List<ArrayFile> files, String content) throws IOException {
+        return of(PartEntries.of(files, PartEntries.TRAINING).get(content).numbers(AXES));
+    }
+
     /** The front, where more of the first sequences begin with zeros than end with them. */
-    static Padding of(NumberArray values) throws IOException {
+    private static Padding of(NumberArray values) throws IOException {
         long rows = Math.min(SAMPLES, values.shape().get(0));
         long time = values.shape().get(1);
         int fronts = 0;

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.NamedArray;
-import org.jspecify.annotations.Nullable;
 
 /** The arrays of one part of files that name them by part and content, such as train/audio. */
 final class PartEntries {
 
-    static final List<String> PARTS = List.of("train", "valid", "test");
+    static final String TRAINING = "train";
+    static final List<String> PARTS = List.of(TRAINING, "valid", "test");
 
     private final String part;
     private final List<Path> files;
@@ -31,7 +31,7 @@ final class PartEntries {
     static boolean have(List<ArrayFile> files, Set<String> contents) {
         return entries(files).stream()
                 .map(FileEntry::path)
-                .filter(path -> path.size() > 1 && path.get(path.size() - 2).equals("train"))
+                .filter(path -> path.size() > 1 && path.get(path.size() - 2).equals(TRAINING))
                 .map(path -> path.get(path.size() - 1))
                 .toList()
                 .containsAll(contents);
@@ -85,8 +85,7 @@ final class PartEntries {
 
     /** The array of a content. */
     Optional<FileEntry> find(String content) {
-        @Nullable FileEntry entry = entries.get(content);
-        return Optional.ofNullable(entry);
+        return Optional.ofNullable(entries.get(content));
     }
 
     /**

@@ -27,6 +27,15 @@ record Parts(FilePart training, FilePart validation, FilePart test) {
         for (String part : PartEntries.PARTS) {
             parts.add(reader.read(PartEntries.of(files, part)));
         }
+        return of(files, parts);
+    }
+
+    /**
+     * Takes all three together.
+     *
+     * @throws IOException when they do not go together
+     */
+    static Parts of(List<ArrayFile> files, List<FilePart> parts) throws IOException {
         for (int i = 1; i < parts.size(); i++) {
             check(files, parts.get(0), PartEntries.PARTS.get(i), parts.get(i));
         }
@@ -51,10 +60,14 @@ record Parts(FilePart training, FilePart validation, FilePart test) {
     }
 
     private static IOException different(List<ArrayFile> files, String training, String name, String other) {
-        String file = String.join(
-                ", ", files.stream().map(open -> open.path().toString()).toList());
-        return new IOException(file + ": the part 'train' has " + training + ", but '" + name + "' has " + other
+        return new IOException(named(files) + ": the part 'train' has " + training + ", but '" + name + "' has " + other
                 + "; they were not made together");
+    }
+
+    /** Files as messages name them. */
+    static String named(List<ArrayFile> files) {
+        return String.join(
+                ", ", files.stream().map(open -> open.path().toString()).toList());
     }
 
     /** Whether all sequences of a sample are as long as one another, padding included. */

@@ -16,14 +16,10 @@ record SampleNames(List<String> ids, List<String> groups) {
     private static final String BETWEEN = "$_$";
     private static final int TIMED = 3;
 
-    /** The names that an array gives; part and row, counted from 1, where there is none. */
+    /** The names that an array gives, or {@link #none}. */
     static SampleNames of(PartEntries entries, Optional<FileEntry> names, int samples) throws IOException {
         if (names.isEmpty()) {
-            List<String> ids = new ArrayList<>();
-            for (int row = 1; row <= samples; row++) {
-                ids.add(entries.part() + "-" + row);
-            }
-            return new SampleNames(ids, ids);
+            return none(entries.part(), samples);
         }
         FileEntry entry = names.get();
         List<String> texts = entry.texts();
@@ -34,6 +30,15 @@ record SampleNames(List<String> ids, List<String> groups) {
         }
         throw entry.wrong("has the shape " + entry.array().shape()
                 + "; a sample is named by an id, or by its video, start and end");
+    }
+
+    /** Names of part and row, counted from 1. */
+    static SampleNames none(String part, int samples) {
+        List<String> ids = new ArrayList<>();
+        for (int row = 1; row <= samples; row++) {
+            ids.add(part + "-" + row);
+        }
+        return new SampleNames(ids, ids);
     }
 
     /** From {@code video$_$clip} or {@code video[clip]}. */

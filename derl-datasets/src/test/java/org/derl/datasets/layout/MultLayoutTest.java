@@ -76,7 +76,10 @@ class MultLayoutTest {
         Memory memory = complete()
                 .all("text", numbers(new long[] {2, 3, 1}, 0, 1, 2, 3, 4, 5))
                 .all("vision", numbers(new long[] {2, 3, 1}, 1, 2, 0, 3, 0, 0));
+        memory.with("test/text", counted(2, 3, 1));
         FilePart training = LAYOUT.read(memory.files()).training();
+        FilePart test = LAYOUT.read(memory.files()).test();
+        assertEquals(Padding.FRONT, test.features().get(Modality.TEXT).padding(), "as the training part");
         assertEquals(Padding.FRONT, training.features().get(Modality.TEXT).padding());
         assertEquals(Padding.BACK, training.features().get(Modality.VISION).padding());
         assertEquals(Padding.BACK, training.features().get(Modality.AUDIO).padding(), "no zeros at all");

@@ -30,7 +30,7 @@ class PickleFuzzTest {
         }
     }
 
-    @FuzzTest(maxDuration = "15m")
+    @FuzzTest(maxDuration = "10m")
     void anyBytesAreReadOrRefused(byte[] bytes) throws IOException {
         Path file = Files.write(FOLDER.resolve("fuzz.pkl"), bytes);
         PickleFormat.Config config = new PickleFormat.Config(32, 1 << 24, MAPPED_FROM[bytes.length % 2]);

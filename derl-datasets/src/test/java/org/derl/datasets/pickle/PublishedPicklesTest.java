@@ -183,7 +183,7 @@ class PublishedPicklesTest {
     void aFileThatIsCutOffAnywhereIsNamed(String name, int mappedFrom) throws IOException {
         byte[] whole = Files.readAllBytes(FOLDER.resolve(name));
         Path cut = cache.resolve("cut.pkl");
-        for (int length = 0; length < whole.length; length += 499) {
+        for (int length = 0; length < whole.length; length += 1499) {
             Files.write(cut, Arrays.copyOf(whole, length));
             try {
                 Pickles.open(cut, cache, mappedFrom).close();

@@ -1,0 +1,153 @@
+package org.derl.datasets.layout;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.derl.data.Directories;
+import org.derl.data.file.ArrayFile;
+import org.derl.data.file.FeatureFile;
+import org.derl.data.file.FeatureLayout;
+import org.derl.data.file.NumberArray;
+import org.derl.datasets.layout.SamplesByPart.Sequences;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The utterance features of the bc-LSTM work on CMU-MOSI, on the standard folds: {@code text_train0.csv},
+ * {@code text_test0.csv}, likewise audio and video, without headers and with a label in the last column; and
+ * {@code index.csv}, which joins the rows of that work's own two parts to ids, labels and standard folds. With text or
+ * vision they are for inspection alone.
+ */
+public final class BcLstmLayout implements FeatureLayout {
+
+    /** What is wrong with the text and vision features on the standard folds. */
+    public static final String LEAK = "they were learned from the labels of that work's training videos, which the"
+            + " standard folds spread over training, validation and test, so that every result would be too good";
+
+    private static final String INDEX = "index";
+    private static final List<String> PARTS = List.of("train", "test");
+    private static final Map<String, String> MODALITIES = Map.of("text", "text", "audio", "audio", "vision", "video");
+
+    /** It has no settings. */
+    public record Config() {}
+
+    /** The layout. */
+    public BcLstmLayout(Config config, Directories directories) {}
+
+    @Override
+    public boolean fits(List<ArrayFile> files) {
+        Optional<Table> index = table(files, INDEX);
+        return index.isPresent()
+                && index.get().has("bc_split", "row", "id", "regression", "standard_fold")
+                && MODALITIES.values().stream().anyMatch(name -> values(files, name, "train") != null);
+    }
+
+    private static Optional<Table> table(List<ArrayFile> files, String stem) {
+        return files.stream()
+                .map(Table::new)
+                .filter(table -> table.stem().equals(stem))
+                .findFirst();
+    }
+
+    private static @Nullable FileEntry values(List<ArrayFile> files, String modality, String part) {
+        return table(files, modality + "_" + part + "0")
+                .flatMap(table -> table.find("values"))
+                .orElse(null);
+    }
+
+    @Override
+    public FeatureFile read(List<ArrayFile> files) throws IOException {
+        Table index = table(files, INDEX).orElseThrow();
+        List<LabelledSample> samples = samples(index, transcripts(files));
+        Map<String, Sequences> features = new LinkedHashMap<>();
+        for (Map.Entry<String, String> modality : MODALITIES.entrySet()) {
+            if (values(files, modality.getValue(), "train") != null) {
+                features.put(modality.getKey(), sequences(files, index, modality.getValue()));
+            }
+        }
+        FeatureFile file = new SamplesByPart(samples, features)
+                .parts(files)
+                .file("bc-LSTM utterances on the standard folds", Optional.of("mosi"));
+        boolean leaks = features.containsKey("text") || features.containsKey("vision");
+        return new FeatureFile(
+                file.layout(),
+                file.family(),
+                file.training(),
+                file.validation(),
+                file.test(),
+                leaks ? "its text and vision features leak: " + LEAK + "; of these files, train on audio alone" : null);
+    }
+
+    private static Map<String, String> transcripts(List<ArrayFile> files) throws IOException {
+        Map<String, String> byId = new HashMap<>();
+        Optional<Table> table = table(files, "transcripts");
+        if (table.isPresent()) {
+            List<String> ids = table.get().get("column 1").texts();
+            List<String> texts = table.get().get("column 2").texts();
+            for (int row = 0; row < ids.size(); row++) {
+                byId.put(ids.get(row), texts.get(row));
+            }
+        }
+        return byId;
+    }
+
+    private static List<LabelledSample> samples(Table index, Map<String, String> transcripts) throws IOException {
+        List<String> ids = index.get("id").texts();
+        List<Double> labels = index.get("regression").column();
+        FileEntry fold = index.get("standard_fold");
+        List<String> folds = fold.texts();
+        List<LabelledSample> samples = new ArrayList<>();
+        for (int row = 0; row < ids.size(); row++) {
+            String id = ids.get(row);
+            samples.add(new LabelledSample(
+                    id,
+                    id.substring(0, Math.max(id.lastIndexOf('_'), 0)),
+                    SamplesByPart.part(fold, folds.get(row)),
+                    labels.get(row),
+                    transcripts.get(id)));
+        }
+        return samples;
+    }
+
+    private static Sequences sequences(List<ArrayFile> files, Table index, String modality) throws IOException {
+        List<String> ids = index.get("id").texts();
+        FileEntry part = index.get("bc_split");
+        List<String> parts = part.texts();
+        List<Integer> rows = index.get("row").lengths();
+        Map<String, float[]> byId = new HashMap<>();
+        int size = 0;
+        for (int i = 0; i < ids.size(); i++) {
+            if (!PARTS.contains(parts.get(i))) {
+                throw part.wrong("has the part '" + parts.get(i) + "'; expected one of " + PARTS);
+            }
+            FileEntry values = values(files, modality, parts.get(i));
+            if (values == null) {
+                throw new IOException(index.file().path() + " names rows of " + modality + "_" + parts.get(i)
+                        + "0.csv, which is missing");
+            }
+            float[] features = features(values, ids.get(i), rows.get(i));
+            if (i > 0 && features.length != size) {
+                throw values.wrong("has " + features.length + " features, but the other part " + size);
+            }
+            size = features.length;
+            byId.put(ids.get(i), features);
+        }
+        return new Sequences(size, byId);
+    }
+
+    /** A row without its last column. */
+    private static float[] features(FileEntry values, String id, int row) throws IOException {
+        NumberArray numbers = values.numbers(2);
+        long width = numbers.shape().get(1);
+        if (row >= values.rows() || width < 2) {
+            throw values.wrong("has the shape " + numbers.shape() + ", but the sample " + id + " is its row " + row
+                    + ", counted from 0; if it was cut off, copy it again");
+        }
+        float[] features = new float[(int) width - 1];
+        numbers.floats(row * width, features, 0, features.length);
+        return features;
+    }
+}

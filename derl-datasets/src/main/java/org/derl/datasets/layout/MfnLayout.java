@@ -1,0 +1,187 @@
+package org.derl.datasets.layout;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.derl.data.ByModality;
+import org.derl.data.Directories;
+import org.derl.data.Modality;
+import org.derl.data.Task;
+import org.derl.data.file.ArrayFile;
+import org.derl.data.file.FeatureFile;
+import org.derl.data.file.FeatureLayout;
+import org.derl.data.file.FilePart;
+import org.derl.data.file.FileSequences;
+import org.derl.data.file.FileSequences.Padding;
+import org.derl.data.file.NumberArray;
+import org.derl.datasets.array.Columns;
+
+/**
+ * The files of MFN and MFM, one array each: {@code X_train}, {@code X_valid} and {@code X_test} (samples, time, size)
+ * with text, audio and vision side by side, or {@code text_train}, {@code audio_train}, {@code video_train} ... one by
+ * one; and the labels {@code y_train}, {@code y_valid} and {@code y_test}. Sequences are padded at their front. Samples
+ * have no names.
+ */
+public final class MfnLayout implements FeatureLayout {
+
+    private static final Pattern NAME = Pattern.compile("(x|y|text|audio|video)_(train|valid|test)(_emb)?");
+    private static final String JOINED = "x";
+    private static final String LABELS = "y";
+    private static final int AXES = 3;
+    private static final Map<String, String> MODALITIES =
+            new TreeMap<>(Map.of("text", "text", "audio", "audio", "vision", "video"));
+
+    private final Config config;
+
+    /** @param sizes of the modalities that lie side by side, in this order */
+    public record Config(ByModality<Integer> sizes) {
+
+        /** Checks the sizes. */
+        public Config {
+            if (sizes.values().stream().anyMatch(size -> size < 1)) {
+                throw new IllegalArgumentException("sizes must be positive");
+            }
+        }
+    }
+
+    /** The layout. */
+    public MfnLayout(Config config, Directories directories) {
+        this.config = config;
+    }
+
+    @Override
+    public boolean fits(List<ArrayFile> files) {
+        Map<String, Map<String, FileEntry>> contents = contents(files);
+        return contents.containsKey(LABELS) && contents.size() > 1 && counted(contents) == files.size();
+    }
+
+    private static int counted(Map<String, Map<String, FileEntry>> contents) {
+        return contents.values().stream().mapToInt(Map::size).sum();
+    }
+
+    /** The only array of each file, by what it holds and of which part. */
+    private static Map<String, Map<String, FileEntry>> contents(List<ArrayFile> files) {
+        Map<String, Map<String, FileEntry>> contents = new LinkedHashMap<>();
+        for (ArrayFile file : files) {
+            Matcher name = NAME.matcher(new Table(file).stem());
+            if (name.matches()
+                    && file.arrays().size() == 1
+                    && file.arrays().get(0).array() instanceof NumberArray) {
+                contents.computeIfAbsent(name.group(1), content -> new LinkedHashMap<>())
+                        .putIfAbsent(
+                                name.group(2),
+                                new FileEntry(file.path(), file.arrays().get(0)));
+            }
+        }
+        return contents;
+    }
+
+    @Override
+    public FeatureFile read(List<ArrayFile> files) throws IOException {
+        Map<String, Map<String, FileEntry>> contents = contents(files);
+        String range = range(contents.getOrDefault(LABELS, Map.of()));
+        refuseGaps(files, contents, range);
+        List<FilePart> parts = new ArrayList<>();
+        for (String part : PartEntries.PARTS) {
+            Map<String, FileEntry> ofPart = new LinkedHashMap<>();
+            contents.forEach((content, byPart) -> ofPart.put(content, Objects.requireNonNull(byPart.get(part))));
+            parts.add(part(part, ofPart));
+        }
+        return Parts.of(files, parts).file("MFN" + range, Optional.empty());
+    }
+
+    private static void refuseGaps(List<ArrayFile> files, Map<String, Map<String, FileEntry>> contents, String range)
+            throws IOException {
+        List<String> gaps = new ArrayList<>();
+        contents.forEach((content, byPart) -> {
+            List<String> missing = PartEntries.PARTS.stream()
+                    .filter(part -> !byPart.containsKey(part))
+                    .toList();
+            if (!missing.isEmpty()) {
+                gaps.add(content + " has " + byPart.keySet() + " but not " + missing);
+            }
+        });
+        if (!gaps.isEmpty()) {
+            throw new IOException(files.get(0).path().getParent() + ": " + String.join(", and ", gaps)
+                    + "; add the files that are missing, such as text_train.h5, or leave out all of that modality. It is"
+                    + " MFN's layout" + range);
+        }
+    }
+
+    /** The range of the labels, where it is not that of sentiment. */
+    private static String range(Map<String, FileEntry> labels) throws IOException {
+        List<Double> all = new ArrayList<>();
+        for (FileEntry entry : labels.values()) {
+            all.addAll(entry.column());
+        }
+        if (all.isEmpty()) {
+            return "";
+        }
+        double lowest = Collections.min(all);
+        double highest = Collections.max(all);
+        return lowest >= Task.SENTIMENT.lowest() && highest <= Task.SENTIMENT.highest()
+                ? ""
+                : ", with labels from " + lowest + " to " + highest + " instead of " + Task.SENTIMENT.lowest() + " to "
+                        + Task.SENTIMENT.highest();
+    }
+
+    private FilePart part(String part, Map<String, FileEntry> entries) throws IOException {
+        FileEntry labels = Objects.requireNonNull(entries.get(LABELS));
+        Map<String, FileSequences> features = new LinkedHashMap<>();
+        FileEntry joined = entries.get(JOINED);
+        if (joined != null) {
+            features.putAll(split(joined));
+        }
+        for (Map.Entry<String, String> modality : MODALITIES.entrySet()) {
+            FileEntry entry = entries.get(modality.getValue());
+            if (entry != null) {
+                features.put(modality.getKey(), sequences(entry.numbers(AXES)));
+            }
+        }
+        for (FileEntry entry : entries.values()) {
+            if (entry.rows() != labels.rows()) {
+                throw entry.wrong("has " + entry.rows() + " samples, but " + labels.file() + " has " + labels.rows()
+                        + "; they belong to different files");
+            }
+        }
+        SampleNames names = SampleNames.none(part, labels.rows());
+        return new FilePart(
+                names.ids(),
+                names.groups(),
+                labels.column(),
+                ByModality.of(Map.of()),
+                ByModality.of(features),
+                null,
+                List.of());
+    }
+
+    private Map<String, FileSequences> split(FileEntry joined) throws IOException {
+        NumberArray numbers = joined.numbers(AXES);
+        long expected =
+                config.sizes().values().stream().mapToLong(Integer::longValue).sum();
+        if (numbers.shape().get(AXES - 1) != expected) {
+            throw joined.wrong("has the shape " + numbers.shape() + ", but modalities of the sizes " + config.sizes()
+                    + " make " + expected + "; set sizes of the layout mfn");
+        }
+        Map<String, FileSequences> split = new LinkedHashMap<>();
+        int first = 0;
+        for (Modality modality : config.sizes().modalities()) {
+            int size = config.sizes().get(modality);
+            split.put(modality.name(), sequences(new Columns(numbers, first, size)));
+            first += size;
+        }
+        return split;
+    }
+
+    private static FileSequences sequences(NumberArray values) {
+        return new FileSequences(values, List.of(), Padding.FRONT);
+    }
+}

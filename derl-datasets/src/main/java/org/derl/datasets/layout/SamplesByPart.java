@@ -1,0 +1,99 @@
+package org.derl.datasets.layout;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.derl.data.ByModality;
+import org.derl.data.file.ArrayFile;
+import org.derl.data.file.FilePart;
+import org.derl.data.file.FileSequences;
+import org.derl.data.file.FileSequences.Padding;
+import org.derl.datasets.array.PaddedSequences;
+
+/** Samples of all parts, and their features, cut into the parts. */
+final class SamplesByPart {
+
+    private static final List<String> VALIDATION = List.of("valid", "validation", "val", "dev");
+
+    private final List<LabelledSample> samples;
+    private final Map<String, Sequences> features;
+
+    /**
+     * The features of one modality.
+     *
+     * @param size of a step
+     * @param byId the steps of each sample, one after the other
+     */
+    record Sequences(int size, Map<String, float[]> byId) {}
+
+    /** @param features by modality; each has every sample */
+    SamplesByPart(List<LabelledSample> samples, Map<String, Sequences> features) {
+        this.samples = samples;
+        this.features = features;
+    }
+
+    /**
+     * The part that a file means, by what it is called in use.
+     *
+     * @param entry the column that says so, for the message
+     */
+    static String part(FileEntry entry, String written) throws IOException {
+        if (VALIDATION.contains(written)) {
+            return "valid";
+        }
+        if (PartEntries.PARTS.contains(written)) {
+            return written;
+        }
+        throw entry.wrong("has the part '" + written + "'; expected one of " + PartEntries.PARTS);
+    }
+
+    /**
+     * All parts.
+     *
+     * @throws IOException when two samples have one name
+     */
+    Parts parts(List<ArrayFile> files) throws IOException {
+        Set<String> ids = new HashSet<>();
+        for (LabelledSample sample : samples) {
+            if (!ids.add(sample.id())) {
+                throw new IOException(Parts.named(files) + ": the sample " + sample.id() + " is there twice");
+            }
+        }
+        List<FilePart> parts = new ArrayList<>();
+        for (String part : PartEntries.PARTS) {
+            parts.add(part(samples.stream()
+                    .filter(sample -> sample.part().equals(part))
+                    .toList()));
+        }
+        return Parts.of(files, parts);
+    }
+
+    private FilePart part(List<LabelledSample> chosen) {
+        Map<String, FileSequences> sequences = new LinkedHashMap<>();
+        features.forEach((modality, all) -> {
+            List<float[]> ofPart = chosen.stream()
+                    .map(sample -> Objects.requireNonNull(all.byId().get(sample.id())))
+                    .toList();
+            PaddedSequences padded = new PaddedSequences(ofPart, all.size());
+            sequences.put(modality, new FileSequences(padded, padded.lengths(), Padding.BACK));
+        });
+        boolean spoken = samples.stream().allMatch(sample -> sample.transcript() != null);
+        return new FilePart(
+                chosen.stream().map(LabelledSample::id).toList(),
+                chosen.stream().map(LabelledSample::group).toList(),
+                chosen.stream().map(LabelledSample::label).toList(),
+                ByModality.of(Map.of()),
+                ByModality.of(sequences),
+                null,
+                spoken
+                        ? chosen.stream()
+                                .map(sample -> Objects.requireNonNull(sample.transcript()))
+                                .toList()
+                        : List.of());
+    }
+}

@@ -1,0 +1,110 @@
+package org.derl.datasets.format;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.derl.data.file.ArrayFile;
+import org.derl.data.file.FileFormat;
+import org.derl.data.file.NamedArray;
+import org.derl.datasets.array.Read;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TextFormatsTest {
+
+    private static final FileFormat CSV = new CsvFormat(new CsvFormat.Config(1 << 10), Read.NO_DIRECTORIES);
+    private static final FileFormat JSON = new JsonFormat(new JsonFormat.Config(1 << 10), Read.NO_DIRECTORIES);
+
+    @TempDir
+    private Path folder;
+
+    private ArrayFile csv(String... lines) throws IOException {
+        return CSV.open(Files.write(folder.resolve("table.csv"), List.of(lines)));
+    }
+
+    private ArrayFile json(String text) throws IOException {
+        return JSON.open(Files.writeString(folder.resolve("tree.json"), text));
+    }
+
+    private static List<String> names(ArrayFile file) {
+        return file.arrays().stream().map(NamedArray::name).toList();
+    }
+
+    @Test
+    void columnsOfATableWithHeaderBearItsNames() throws IOException {
+        ArrayFile file = csv("id,clip,pitch,note", "a,0001,1.5,\"x, y\"", "b,0002,,", "c,0003,-inf,z");
+        assertEquals(List.of("id", "clip", "pitch", "note"), names(file));
+        assertEquals(List.of("0001", "0002", "0003"), Read.texts(file, "clip"));
+        assertArrayEquals(new double[] {1.5, Double.NaN, Double.NEGATIVE_INFINITY}, Read.doubles(file, "pitch"));
+        assertEquals(List.of("x, y", "", "z"), Read.texts(file, "note"));
+    }
+
+    @Test
+    void tableWithoutHeaderIsOneArrayOfNumbers() throws IOException {
+        ArrayFile file = csv("v_1,1,2", "v_2,3,4e-1");
+        assertEquals(List.of("values", "column 1"), names(file));
+        assertEquals(new Shape(2, 2), Read.array(file, "values").shape());
+        assertArrayEquals(new double[] {1, 2, 3, 0.4}, Read.doubles(file, "values"));
+        assertEquals(List.of("v_1", "v_2"), Read.texts(file, "column 1"));
+    }
+
+    @Test
+    void damagedTableIsRefused() {
+        wrong(() -> csv("id,x", "a,1", "b"), "table.csv:3: there are 1 values instead of 2");
+        wrong(() -> csv("id,x", "a,\"1"), "what comes after line");
+        wrong(() -> csv(), "is empty");
+        wrong(() -> csv("x".repeat(1 << 10)), "more than bytes = 1024");
+        wrong(() -> CSV.open(folder.resolve("none.csv")), "is not there");
+    }
+
+    @Test
+    void listsOfJsonAreArraysAtTheirPlace() throws IOException {
+        ArrayFile file = json("{\"folds\": {\"train\": [\"a\", \"é\"]}, \"m\": [[1, 2], [3, 4e0]], \"n\": 7}");
+        assertEquals(List.of("folds/train", "m", "n"), names(file));
+        assertEquals(List.of("a", "é"), Read.texts(file, "folds", "train"));
+        assertEquals(new Shape(2, 2), Read.array(file, "m").shape());
+        assertArrayEquals(new double[] {1, 2, 3, 4}, Read.doubles(file, "m"));
+        assertEquals(new Shape(), Read.array(file, "n").shape());
+        assertArrayEquals(new double[] {5}, Read.doubles(json("[5]"), "values"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'[]', empty, 0",
+        "'[1, \"a\"]', mixed, 2",
+        "'[[1], [1, 2]]', mixed, 2",
+        "'[{\"a\": 1}, {}]', object, 2",
+        "'[true, false, true]', boolean, 3",
+    })
+    void whatIsNoArrayIsListedOnly(String text, String dtype, long length) throws IOException {
+        assertEquals(dtype, Read.array(json(text), "values").dtype());
+        assertEquals(new Shape(length), Read.array(json(text), "values").shape());
+    }
+
+    @Test
+    void damagedJsonIsRefused() {
+        for (String text : List.of("", "{", "[1, 2", "{\"a\": 1, \"a\": 2}", "[1] 2", "[NaN]", "[1e999]", "{'a': 1}")) {
+            wrong(() -> json(text), "tree.json is no sound JSON: ");
+        }
+        wrong(() -> json("[".repeat(100)), "tree.json is no sound JSON: ");
+        wrong(() -> json(" ".repeat(1 << 11)), "more than bytes = 1024");
+    }
+
+    private interface Opening {
+        ArrayFile open() throws IOException;
+    }
+
+    private static void wrong(Opening opening, String message) {
+        IOException error = assertThrows(IOException.class, opening::open);
+        assertTrue(error.getMessage().contains(message), error.getMessage());
+    }
+}
