@@ -114,6 +114,15 @@ class ShippedConfigTest {
         return ASSEMBLY.dataSets();
     }
 
+    @Test
+    void everyPolicyOfImportBinds() {
+        assertEquals(List.of("derl", "lmf", "mmsa", "mmsa-normalized", "mult"), ASSEMBLY.policies());
+        for (String name : ASSEMBLY.policies()) {
+            assertFalse(
+                    ASSEMBLY.policy(name, ConfigFactory.empty()).description().isBlank());
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("dataSets")
     void everyDataSetBindsWithItsUsualTextEncoder(String name) {

@@ -20,7 +20,8 @@ import picocli.CommandLine;
 class DataImportCommandTest {
 
     private static final Path FILES = Path.of("../derl-datasets/src/test/resources/org/derl/datasets/data-formats");
-    private static final String SIMS = FILES.resolve("sims_unaligned_p4_f32.pkl").toString();
+    private static final String SIMS =
+            FILES.resolve("sims_unaligned_p4_f32.pkl").toString();
     private static final String MOSI = FILES.resolve("unaligned_p2_f32.pkl").toString();
 
     @TempDir
@@ -63,8 +64,19 @@ class DataImportCommandTest {
         assertEquals(
                 0,
                 run(
-                        "compare", "--data", "mosi-made", "--models", "toy-model", "--seeds", "1", "--workers", "1",
-                        "--device", "cpu", "--out", folder.resolve("runs").toString()),
+                        "compare",
+                        "--data",
+                        "mosi-made",
+                        "--models",
+                        "toy-model",
+                        "--seeds",
+                        "1",
+                        "--workers",
+                        "1",
+                        "--device",
+                        "cpu",
+                        "--out",
+                        folder.resolve("runs").toString()),
                 () -> err.toString());
         assertTrue(out.toString().contains("mosi-made, test split"), out.toString());
     }
