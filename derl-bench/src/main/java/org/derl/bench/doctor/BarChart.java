@@ -57,7 +57,7 @@ final class BarChart {
             double height = room * bar.count() / most;
             double y = HEIGHT - BOTTOM - height;
             svg.bar(i * step + step * 0.1, y, step * 0.8, height, "bar", bar.label() + ": " + bar.count());
-            if (bars.size() <= CROWDED) {
+            if (bars.size() <= CROWDED && bar.count() > 0) {
                 svg.text((i + 0.5) * step, y - 4, "middle", String.valueOf(bar.count()));
             }
             if (i % every == 0) {

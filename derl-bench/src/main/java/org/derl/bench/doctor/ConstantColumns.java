@@ -39,13 +39,17 @@ final class ConstantColumns implements Examination {
                             + " whether the extraction lost them."));
         }
         if (!here.isEmpty()) {
-            findings.add(
-                    Finding.warning(
-                            "constant-columns",
-                            place.columns(here),
-                            Words.count(here.size(), "column") + " of " + columns.size()
-                                    + " constant in this split alone",
-                            "Splits that were extracted alike do not differ so. Extract them again, or leave the columns out."));
+            boolean training = part.equals(examined.subject().parts().get(0));
+            findings.add(new Finding(
+                    training ? Severity.WARNING : Severity.NOTE,
+                    "constant-columns",
+                    place.columns(here),
+                    Words.count(here.size(), "column") + " of " + columns.size() + " constant in this split alone",
+                    training
+                            ? "Models are tested on what they could not learn. Look whether the splits were extracted"
+                                    + " alike."
+                            : "Rare features may be so in a small split; else look whether the splits were extracted"
+                                    + " alike."));
         }
     }
 

@@ -26,9 +26,8 @@ final class Facts {
 
     static List<Fact> of(Report report) {
         Facts facts = new Facts();
-        boolean bare = report.examined() == null;
         for (CheckedFile file : report.files()) {
-            facts.add(file, report.files().size() == 1 || !bare);
+            facts.add(file, report.files().size() == 1);
             facts.addArrays(report.arrays().stream()
                     .filter(array -> array.file().equals(file.path()))
                     .toList());

@@ -13,6 +13,9 @@ final class FeatureChart {
     private static final double SHARES = 34;
     private static final double GAP = 12;
 
+    /** Texts of a scale need so much room each. */
+    private static final double TICK = 14;
+
     /** Columns are no wider than this. */
     private static final double WIDEST = 24;
 
@@ -44,7 +47,7 @@ final class FeatureChart {
     }
 
     private void addScale() {
-        for (double value = Math.pow(10, Math.floor(Math.log10(largest))); value > largest / 1e3; value /= 10) {
+        for (double value = Math.pow(10, Math.floor(Math.log10(largest))); y(0) - y(value) > TICK; value /= 10) {
             addTick(value);
             addTick(-value);
         }
