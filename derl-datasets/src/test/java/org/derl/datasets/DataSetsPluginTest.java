@@ -1,13 +1,21 @@
 package org.derl.datasets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.nio.file.Path;
 import java.util.List;
+import org.derl.config.Blueprint;
+import org.derl.config.Catalog;
 import org.derl.config.ConfigBinder;
 import org.derl.config.Settings;
 import org.derl.data.DataSetLoader;
+import org.derl.data.Directories;
+import org.derl.data.file.FeatureLayout;
+import org.derl.data.file.FileFormat;
 import org.derl.plugin.Plugins;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +55,27 @@ class DataSetsPluginTest {
                     binder.bind(config.withOnlyPath("data-set").atPath("wanted"), "wanted", Loading.Wanted.class)
                             .dataSet()
                             .name());
+        }
+    }
+
+    private record Reading(
+            Blueprint<Directories, FileFormat> fileFormat, Blueprint<Directories, FeatureLayout> featureLayout) {}
+
+    @Test
+    void everyFormatAndLayoutBindsWithTheDefaultsOfItsSettings() {
+        Catalog catalog = Plugins.of(new DataSetsPlugin());
+        List<String> formats = catalog.names(FileFormat.class);
+        List<String> layouts = catalog.names(FeatureLayout.class);
+        assertEquals(List.of("csv", "hdf5", "json", "npy", "npz", "pickle", "safetensors"), formats);
+        assertEquals(List.of("bc-lstm", "csv", "lmf", "mfn", "mmsa", "mult", "sdk"), layouts);
+        ConfigBinder binder = new ConfigBinder(catalog, Loading.defaults());
+        Directories directories = new Directories(Path.of("data"), Path.of("cache"));
+        for (int i = 0; i < formats.size(); i++) {
+            Config config = ConfigFactory.parseString("wanted { file-format.type = " + formats.get(i)
+                    + ", feature-layout.type = " + layouts.get(i) + " }");
+            Reading reading = binder.bind(config, "wanted", Reading.class);
+            assertNotNull(reading.fileFormat().build(directories));
+            assertNotNull(reading.featureLayout().build(directories));
         }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,11 @@ public final class MappedFile {
         this.slices = slices;
     }
 
-    /** Maps a file. */
+    /**
+     * Maps a file.
+     *
+     * @throws IOException when it is not there or cannot be read; the message names it
+     */
     public static MappedFile open(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path)) {
             long size = channel.size();
@@ -40,6 +45,8 @@ public final class MappedFile {
                                 : channel.map(MapMode.READ_ONLY, at, Math.min(SLICE, size - at)));
             }
             return new MappedFile(path, size, slices);
+        } catch (NoSuchFileException e) {
+            throw new IOException(path + " is not there", e);
         }
     }
 

@@ -1,6 +1,8 @@
 package org.derl.datasets.csv;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -16,6 +18,8 @@ import org.apache.commons.csv.CSVRecord;
 
 /** Comma-separated values whose mistakes are reported with file and line. */
 public final class CsvFile {
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private CsvFile() {}
 
@@ -120,10 +124,11 @@ public final class CsvFile {
         void accept(Row row) throws IOException;
     }
 
-    /** Reads a file line by line, whatever they hold. */
+    /** Reads a file line by line, whatever the lines hold. */
     public static void each(Path file, Action action) throws IOException {
         long line = 0;
-        try (CSVParser parser = CSVParser.parse(Files.newBufferedReader(file), CSVFormat.DEFAULT)) {
+        try (BufferedReader reader = Files.newBufferedReader(file);
+                CSVParser parser = CSVParser.parse(withoutMark(reader), CSVFormat.DEFAULT)) {
             Iterator<CSVRecord> records = parser.iterator();
             while (records.hasNext()) {
                 CSVRecord values = records.next();
@@ -138,5 +143,14 @@ public final class CsvFile {
                             + "); if the file ends there it was cut off: copy it again",
                     e);
         }
+    }
+
+    /** Passes over the mark of byte order that some programs put in front. */
+    private static Reader withoutMark(BufferedReader reader) throws IOException {
+        reader.mark(1);
+        if (reader.read() != BYTE_ORDER_MARK) {
+            reader.reset();
+        }
+        return reader;
     }
 }

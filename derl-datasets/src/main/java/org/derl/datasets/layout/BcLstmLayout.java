@@ -104,7 +104,7 @@ public final class BcLstmLayout implements FeatureLayout {
             String id = ids.get(row);
             samples.add(new LabelledSample(
                     id,
-                    id.substring(0, Math.max(id.lastIndexOf('_'), 0)),
+                    id.contains("_") ? id.substring(0, id.lastIndexOf('_')) : id,
                     SamplesByPart.part(fold, folds.get(row)),
                     labels.get(row),
                     transcripts.get(id)));

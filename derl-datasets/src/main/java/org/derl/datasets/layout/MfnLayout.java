@@ -104,15 +104,18 @@ public final class MfnLayout implements FeatureLayout {
         contents.forEach((content, byPart) -> {
             List<String> missing = PartEntries.PARTS.stream()
                     .filter(part -> !byPart.containsKey(part))
+                    .map(part -> content + "_" + part)
                     .toList();
             if (!missing.isEmpty()) {
-                gaps.add(content + " has " + byPart.keySet() + " but not " + missing);
+                List<String> there = byPart.keySet().stream()
+                        .map(part -> content + "_" + part)
+                        .toList();
+                gaps.add("there are " + there + " but no " + missing);
             }
         });
         if (!gaps.isEmpty()) {
             throw new IOException(files.get(0).path().getParent() + ": " + String.join(", and ", gaps)
-                    + "; add the files that are missing, such as text_train.h5, or leave out all of that modality. It is"
-                    + " MFN's layout" + range);
+                    + "; add what is missing, or leave out all of that modality. These are files of MFN" + range);
         }
     }
 

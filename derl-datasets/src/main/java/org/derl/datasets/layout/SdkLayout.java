@@ -18,9 +18,10 @@ import org.derl.data.file.TextArray;
 /**
  * Computational sequences of the CMU-MultimodalSDK: words, labels, any number of features, and a file of the standard
  * folds by the names that the SDK gives them ({@code standard_train_fold} ...). Features are aligned to words as the
- * SDK's {@code align} does it with the mean: a word gets the mean of the frames that share more than 1e-5 s with it,
- * or zeros. A segment is an interval of the labels; its words are those whose middle lies in it, without pauses. The
- * n-th segment of a video, which the SDK calls {@code video[n-1]}, is {@code video_n} here.
+ * SDK does it with the mean ({@code align} of {@code mmdatasdk/dataset/dataset.py}): a word gets the mean of the frames
+ * that share more than 1e-5 s with it, or zeros. A segment is an interval of the labels; its words are those whose
+ * middle lies in it, without pauses, so that no word is in two segments that follow each other. The n-th segment of a
+ * video, which the SDK calls {@code video[n-1]}, is {@code video_n} here.
  */
 public final class SdkLayout implements FeatureLayout {
 

@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileFormat;
 import org.derl.data.file.NumberArray;
+import org.derl.datasets.Loading;
 import org.derl.datasets.array.Read;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,10 +190,7 @@ class NumpyFormatsTest {
 
     @Test
     void wordVectorsOfGloveAreRead() throws IOException {
-        String named = System.getProperty("DERL_SHARED", System.getenv("DERL_SHARED"));
-        Path file = (named == null ? Path.of("..", "..", "shared") : Path.of(named))
-                .resolve("data/glove/glove840b_300d.npy");
-        Assumptions.assumeTrue(Files.exists(file), () -> "skipped: there is no " + file.toAbsolutePath());
+        Path file = Loading.realData().resolve("glove/glove840b_300d.npy");
         NumberArray vectors = (NumberArray) Read.array(NPY.open(file), "glove840b_300d");
         assertEquals(new Shape(1925, 300), vectors.shape());
         int the = Files.readAllLines(file.resolveSibling("words.txt")).indexOf("the");

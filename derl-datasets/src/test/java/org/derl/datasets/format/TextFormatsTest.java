@@ -58,6 +58,11 @@ class TextFormatsTest {
     }
 
     @Test
+    void markOfByteOrderIsNoPartOfAName() throws IOException {
+        assertEquals(List.of("id", "x"), names(csv("\uFEFFid,x", "a,1")));
+    }
+
+    @Test
     void damagedTableIsRefused() {
         wrong(() -> csv("id,x", "a,1", "b"), "table.csv:3: there are 1 values instead of 2");
         wrong(() -> csv("id,x", "a,\"1"), "what comes after line");

@@ -72,7 +72,7 @@ class MfnLayoutTest {
                 Opened.files(FOLDER, "X_train.h5", "X_test.h5", "y_train.h5", "y_valid.h5", "y_test.h5");
         IOException error =
                 assertThrows(IOException.class, () -> layout(7, 3, 4).read(files));
-        assertTrue(error.getMessage().contains("x has [train, test] but not [valid]"), error.getMessage());
+        assertTrue(error.getMessage().contains("there are [x_train, x_test] but no [x_valid]"), error.getMessage());
     }
 
     @Test
@@ -98,7 +98,9 @@ class MfnLayoutTest {
         assertTrue(layout(300, 5, 20).fits(files));
         IOException error =
                 assertThrows(IOException.class, () -> layout(300, 5, 20).read(files));
-        assertTrue(error.getMessage().contains("text has [valid, test] but not [train]"), error.getMessage());
+        assertTrue(
+                error.getMessage().contains("there are [text_valid, text_test] but no [text_train]"),
+                error.getMessage());
         assertTrue(error.getMessage().contains("labels from 1.0 to 5.0 instead of -3.0 to 3.0"), error.getMessage());
         FeatureFile without = layout(300, 5, 20)
                 .read(files.stream()
