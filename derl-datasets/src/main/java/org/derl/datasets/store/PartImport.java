@@ -8,7 +8,10 @@ import org.derl.data.Modality;
 import org.derl.data.file.FilePart;
 import org.derl.data.file.FileSequences;
 
-/** Brings one part of a feature file into a folder, sample by sample and all modalities of each together. */
+/**
+ * Brings one part of a feature file into a folder: one modality after the other, as the file has them, or sample by
+ * sample where the steps of modalities belong together.
+ */
 final class PartImport implements AutoCloseable {
 
     private final String name;
@@ -45,19 +48,17 @@ final class PartImport implements AutoCloseable {
      * @throws IOException when a number or sequence is refused; the message names the sample
      */
     Manifest.Part run(UnfinishedFolder folder, Map<Modality, Moments> moments, boolean withTokens) throws IOException {
-        for (Modality modality : part.features().modalities()) {
-            streams.put(
-                    modality,
-                    new ModalityStream(
-                            part.features().get(modality),
-                            policy.modalities().get(modality),
-                            policy.storage(),
-                            common,
-                            new SequenceWriter(folder.file(file(modality.name()))),
-                            moments.get(modality)));
-        }
-        for (int row = 0; row < part.size(); row++) {
-            writeRow(row);
+        open(folder, moments);
+        if (common) {
+            for (int row = 0; row < part.size(); row++) {
+                write(row, streams);
+            }
+        } else {
+            for (Map.Entry<Modality, ModalityStream> stream : streams.entrySet()) {
+                for (int row = 0; row < part.size(); row++) {
+                    write(row, Map.ofEntries(stream));
+                }
+            }
         }
         Map<String, Manifest.File> files = new LinkedHashMap<>();
         Map<String, Changes> changes = new LinkedHashMap<>();
@@ -77,18 +78,33 @@ final class PartImport implements AutoCloseable {
                 part.transcripts());
     }
 
+    private void open(UnfinishedFolder folder, Map<Modality, Moments> moments) throws IOException {
+        for (Modality modality : part.features().modalities()) {
+            streams.put(
+                    modality,
+                    new ModalityStream(
+                            part.features().get(modality),
+                            policy.modalities().get(modality),
+                            policy.storage(),
+                            common,
+                            new SequenceWriter(folder.file(file(modality.name()))),
+                            moments.get(modality)));
+        }
+    }
+
     private String file(String content) {
         return name + "-" + content + ".safetensors";
     }
 
-    private void writeRow(int row) throws IOException {
+    /** Writes a sample of modalities, with as many steps of each as of the longest. */
+    private void write(int row, Map<Modality, ModalityStream> together) throws IOException {
         int longest = 0;
-        for (Map.Entry<Modality, ModalityStream> stream : streams.entrySet()) {
+        for (Map.Entry<Modality, ModalityStream> stream : together.entrySet()) {
             longest = Math.max(
                     longest, named(stream.getKey(), row, () -> stream.getValue().read(row)));
         }
-        int least = common ? longest : 0;
-        for (Map.Entry<Modality, ModalityStream> stream : streams.entrySet()) {
+        int least = longest;
+        for (Map.Entry<Modality, ModalityStream> stream : together.entrySet()) {
             named(stream.getKey(), row, () -> {
                 stream.getValue().write(least);
                 return 0;
