@@ -90,6 +90,20 @@ class OptimizationTest {
         assertClipped(new float[] {0.5f, -0.5f}, new Clipping(Clipping.By.VALUE, 0.5).apply(gradients));
     }
 
+    @Test
+    void batchesAreClippedBeforeTheStepUnlessToldOtherwise() {
+        Gradients gradients = Gradients.of(Map.of("p", vector(3, -4)));
+        Optimization once = optimization(0.1, 0, 2);
+        Optimization clipped =
+                new Optimization(Algorithm.ADAM, 0.1, 0, List.of(), new Clipping(Clipping.By.VALUE, 0.5), 2, true);
+
+        assertClipped(new float[] {3, -4}, clipped.clipping().applyToBatch(gradients));
+        assertClipped(
+                new float[] {0.5f, -0.5f},
+                clipped.clippingEveryBatch().clipping().applyToBatch(gradients));
+        assertClipped(new float[] {3, -4}, once.clippingEveryBatch().clipping().applyToBatch(gradients));
+    }
+
     private static void assertClipped(float[] expected, Gradients gradients) {
         assertArrayEquals(expected, gradients.byPath().get("p").toFloatArray(), 1e-6f);
     }

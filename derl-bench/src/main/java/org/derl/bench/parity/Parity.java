@@ -16,6 +16,7 @@ import org.derl.bench.assembly.ModelSettings;
 import org.derl.bench.assembly.TextEncoderSettings;
 import org.derl.bench.parity.Fixture.UnknownLayoutException;
 import org.derl.config.ConfigBinder;
+import org.derl.config.Settings;
 import org.derl.data.Schema;
 import org.derl.model.FusionModel;
 import org.derl.plugin.Plugins;
@@ -105,8 +106,32 @@ public final class Parity {
         ModelSettings settings = assembly.model(name, List.of());
         Schema schema = FixtureInputs.of(fixture, correspondence).schema();
         try (FusionModel<?> model = build(assembly, settings, correspondence.section("text-encoder"), schema)) {
-            return new ModelParity<>(fixture, correspondence, model, settings).run(device);
+            List<Comparison> all =
+                    new ArrayList<>(new ModelParity<>(fixture, correspondence, model, settings).run(device));
+            Optional<Fixture> trajectory = fixture.trajectory();
+            if (trajectory.isPresent()) {
+                all.addAll(compareTrajectory(trajectory.get(), correspondence, model, name));
+            }
+            return all;
         }
+    }
+
+    private List<Comparison> compareTrajectory(
+            Fixture trajectory, Correspondence correspondence, FusionModel<?> model, String name) throws IOException {
+        Config section = correspondence.section("trajectory");
+        if (section.isEmpty()) {
+            return new Comparer(trajectory, Comparer.Tolerance.USUAL).comparisons();
+        }
+        Config settings = Settings.layer(List.of(correspondence.settings(), section.getConfig("settings")));
+        new FixtureWeights(trajectory, correspondence).load(model);
+        return new TrajectoryParity<>(
+                        trajectory,
+                        correspondence,
+                        model,
+                        Assembly.of(loader, settings.atPath(name))
+                                .model(name, List.of())
+                                .training())
+                .run();
     }
 
     /** Builds a model, behind an encoder of its text where the reference has one of its own. */

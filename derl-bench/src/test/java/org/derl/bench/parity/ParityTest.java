@@ -55,11 +55,19 @@ class ParityTest {
                         () -> "no " + quantity + " of " + model + " in\n" + out);
             }
         }
-        for (String line :
-                List.of("run losses       2 arrays", "run memory      16 arrays", "run outputs      4 arrays")) {
+        for (String line : List.of(
+                "run losses       2 arrays",
+                "run steps        1 array",
+                "run memory      16 arrays",
+                "run outputs      4 arrays")) {
             assertLine("self_mm/case1", line);
             assertLine("self_mm/case2", line);
         }
+        for (String line : List.of("run losses       2 arrays", "run outputs      2 arrays")) {
+            assertLine("mult/case1", line);
+            assertLine("misa/case2", line);
+        }
+        assertLine("mult/case1", "run steps        1 array");
     }
 
     @Test

@@ -47,8 +47,9 @@ public final class Mult extends FusionModel<Mult.Encoded> {
      * @param positions whether steps know their number
      * @param dropout of its several kinds
      * @param loss of the task
-     * @param asReleased whether padding counts as steps, frames of zeros have no position, and features that have the
-     *     model's size already are not projected, as in the authors' code
+     * @param asReleased whether padding counts as steps, frames of zeros have no position, features that have the
+     *     model's size already are not projected, gradients are clipped behind every batch, and those behind an epoch's
+     *     last step are lost, as in the authors' code
      */
     public record Config(
             int size,
@@ -178,6 +179,6 @@ public final class Mult extends FusionModel<Mult.Encoded> {
         return Training.of(
                 (pass, forward, batch) -> Losses.task(
                         config.loss().of(forward.prediction(), batch.targets().overall())),
-                optimization);
+                config.asReleased() ? optimization.droppingRest().clippingEveryBatch() : optimization);
     }
 }
