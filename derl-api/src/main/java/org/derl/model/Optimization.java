@@ -167,6 +167,15 @@ public record Optimization(
         return batches == accumulation || !Boolean.TRUE.equals(dropsRest);
     }
 
+    /** The learning rate of the parameter of a path; 0 keeps it as it is. */
+    public double rate(String path) {
+        return groups.stream()
+                .filter(group -> group.fits(path))
+                .findFirst()
+                .map(Group::learningRate)
+                .orElse(learningRate);
+    }
+
     /** An optimizer of these parameters, by path, in their groups. */
     public Optimizer optimizer(Map<String, NDArray> parameters, NDManager manager) {
         Map<String, NDArray> rest = new LinkedHashMap<>(parameters);

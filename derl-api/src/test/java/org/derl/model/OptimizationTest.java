@@ -57,6 +57,8 @@ class OptimizationTest {
                 1,
                 true);
 
+        assertEquals(0.001, optimization.rate("text.bert.a"));
+        assertEquals(0.1, optimization.rate("head.c"));
         Map<String, NDArray> gradients = new LinkedHashMap<>();
         parameters.keySet().forEach(path -> gradients.put(path, vector(1)));
         optimization.optimizer(parameters, manager).step(Gradients.of(gradients));

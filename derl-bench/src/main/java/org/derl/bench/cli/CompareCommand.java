@@ -159,6 +159,9 @@ final class CompareCommand implements Callable<Integer> {
         int trials = experiment.models().size() * experiment.seeds().size() - finished.size();
         say(experiment.dataSet() + ": " + count(experiment.models().size(), "model") + ", "
                 + count(experiment.seeds().size(), "seed") + ", " + workers + " at a time");
+        run.standIns()
+                .forEach((model, standIn) -> say(model + " works inside its text encoder: " + standIn
+                        + " stands in for " + experiment.textEncoder()));
         if (!finished.isEmpty()) {
             say(count(finished.size(), "trial") + (finished.size() == 1 ? " is" : " are")
                     + " there from an earlier run; --again trains them anew");

@@ -92,7 +92,7 @@ final class StageParity<F extends Forward> {
                         .compareGradients(
                                 computed,
                                 moving::containsKey,
-                                path -> rate(sweep.optimization(), path) > 0,
+                                path -> sweep.optimization().rate(path) > 0,
                                 stage.gradients(),
                                 whole.comparer());
             }
@@ -210,16 +210,8 @@ final class StageParity<F extends Forward> {
         return FixtureWeights.joined(arrays);
     }
 
-    private static double rate(Optimization optimization, String path) {
-        return optimization.groups().stream()
-                .filter(group -> group.fits(path))
-                .findFirst()
-                .map(Optimization.Group::learningRate)
-                .orElse(optimization.learningRate());
-    }
-
     private static double largestStep(Optimization optimization, String path) {
-        double rate = rate(optimization, path);
+        double rate = optimization.rate(path);
         return switch (optimization.algorithm()) {
             case ADAM -> rate;
             case RMSPROP -> rate / Math.sqrt(1 - RMSPROP_MEMORY);

@@ -20,7 +20,10 @@ import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
 import org.derl.tensor.Tensors;
 
-/** Takes the steps of all sweeps of one name: it holds their optimizer from epoch to epoch. */
+/**
+ * Takes the steps of all sweeps of one name: it holds their optimizer from epoch to epoch. Parameters whose rate is 0 have
+ * no gradient, which saves its computation, and so do not count for the norm that clipping limits.
+ */
 public final class Stepper<F extends Forward> {
 
     private final FusionModel<F> model;
@@ -37,7 +40,9 @@ public final class Stepper<F extends Forward> {
         this.split = split;
         this.randomness = randomness;
         moving = new LinkedHashMap<>(model.trainable());
-        moving.keySet().removeIf(path -> !sweep.moves().test(path));
+        moving.keySet()
+                .removeIf(path ->
+                        !sweep.moves().test(path) || sweep.optimization().rate(path) == 0);
         optimizer = sweep.optimization().optimizer(moving, model.manager());
     }
 
