@@ -20,10 +20,7 @@ import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
 import org.derl.tensor.Tensors;
 
-/**
- * Takes the steps of all sweeps of one name: it holds their optimizer from epoch to epoch. Parameters whose rate is 0 have
- * no gradient, which saves its computation, and so do not count for the norm that clipping limits.
- */
+/** Takes the steps of all sweeps of one name: it holds their optimizer from epoch to epoch. */
 public final class Stepper<F extends Forward> {
 
     private final FusionModel<F> model;
@@ -40,9 +37,7 @@ public final class Stepper<F extends Forward> {
         this.split = split;
         this.randomness = randomness;
         moving = new LinkedHashMap<>(model.trainable());
-        moving.keySet()
-                .removeIf(path ->
-                        !sweep.moves().test(path) || sweep.optimization().rate(path) == 0);
+        moving.keySet().removeIf(path -> !sweep.moves().test(path));
         optimizer = sweep.optimization().optimizer(moving, model.manager());
     }
 
