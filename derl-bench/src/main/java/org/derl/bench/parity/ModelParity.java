@@ -68,7 +68,7 @@ final class ModelParity<F extends Forward> {
             if (!parity.stage().goesOn()) {
                 weights.load(model);
             }
-            parity.compareSteps();
+            new StepsParity<>(this, parity).compare();
         }
     }
 

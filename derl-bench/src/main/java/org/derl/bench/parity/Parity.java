@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.ModelSettings;
 import org.derl.bench.assembly.TextEncoderSettings;
-import org.derl.bench.parity.Fixture.UnknownLayoutException;
 import org.derl.config.ConfigBinder;
 import org.derl.config.Settings;
 import org.derl.data.Schema;
@@ -60,7 +59,7 @@ public final class Parity {
     }
 
     private void runBelow(Path directory) throws IOException {
-        List<Path> folders = Fixture.below(directory);
+        List<Path> folders = CaseFolder.below(directory);
         if (folders.isEmpty()) {
             unknown(directory + " holds no case folder: none has a config.json");
         }
@@ -69,7 +68,7 @@ public final class Parity {
         for (Path folder : folders) {
             Path inside = root.relativize(folder.toAbsolutePath().normalize());
             String name = root.getFileName() + (inside.toString().isEmpty() ? "" : "/" + inside);
-            for (String variant : Fixture.variants(folder)) {
+            for (String variant : CaseFolder.variants(folder)) {
                 cases.add(new Case(folder, variant, variant.isEmpty() ? name : name + " " + variant));
             }
         }

@@ -1,6 +1,5 @@
 package org.derl.bench.parity;
 
-import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,32 +18,22 @@ import org.derl.model.Optimization;
 import org.derl.model.Sweep;
 import org.derl.model.TaskLoss;
 import org.derl.model.Training;
-import org.derl.part.Pass;
 import org.derl.tensor.Randomness;
-import org.derl.tensor.Scope;
 import org.jspecify.annotations.Nullable;
 
 /** Trains a model as a reference trained its own, without any choice of ours, and keeps what it goes through. */
 final class RecordedTraining<F extends Forward> {
 
-    private static final double DECIMALS = 1e4;
-    private static final double SMALLEST_PROGRESS = 1e-6;
-
-    private final FusionModel<F> model;
-    private final Split validation;
-    private final TaskLoss validationLoss;
+    private final RecordedValidation<F> judged;
     private final int batchSize;
     private final Optimization optimization;
     private final @Nullable PlateauSchedule schedule;
     private final Training<F> training;
     private final Stepper<F> stepper;
     private final List<Float> losses = new ArrayList<>();
-    private final List<Float> errors = new ArrayList<>();
     private final List<Float> steps = new ArrayList<>();
     private final List<Float> rates = new ArrayList<>();
     private final Map<String, List<float[]>> memory = new LinkedHashMap<>();
-    private final Map<String, float[]> last = new LinkedHashMap<>();
-    private final Map<String, float[]> best = new LinkedHashMap<>();
     private double factor = 1;
 
     /**
@@ -59,10 +48,8 @@ final class RecordedTraining<F extends Forward> {
             Split training,
             Split validation,
             TaskLoss validationLoss) {
-        this.model = model;
-        this.validation = validation;
-        this.validationLoss = validationLoss;
         batchSize = settings.batchSize();
+        judged = new RecordedValidation<>(model, validation, batchSize, validationLoss);
         optimization = ofMeans(settings.optimization());
         schedule = settings.plateau() == null ? null : new PlateauSchedule(settings.plateau());
         this.training = model.training(training.targets(model.manager()), optimization);
@@ -108,12 +95,12 @@ final class RecordedTraining<F extends Forward> {
 
     /** Trains one more epoch on rows in this order, and predicts the validation split. */
     void epoch(int[] order) {
-        Sweep<F> sweep = training.sweeps(errors.size() + 1).get(0);
-        List<List<Integer>> batches = batches(order);
+        Sweep<F> sweep = training.sweeps(judged.epochs() + 1).get(0);
+        List<List<Integer>> batches = batches(order, batchSize);
         int before = losses.size();
         for (int start = 0; start < batches.size(); start += optimization.accumulation()) {
             int end = Math.min(start + optimization.accumulation(), batches.size());
-            stepper.step(recorded(sweep), errors.size() + 1, batches.subList(start, end));
+            stepper.step(recorded(sweep), judged.epochs() + 1, batches.subList(start, end));
             if (sweep.optimization().countsRun(end - start)) {
                 steps.add((float) (before + end));
                 rates.add((float) (optimization.learningRate() * factor));
@@ -122,7 +109,8 @@ final class RecordedTraining<F extends Forward> {
         judge();
     }
 
-    private List<List<Integer>> batches(int[] order) {
+    /** The rows of every batch; the last may hold fewer. */
+    static List<List<Integer>> batches(int[] order, int batchSize) {
         List<List<Integer>> batches = new ArrayList<>();
         for (int start = 0; start < order.length; start += batchSize) {
             batches.add(Arrays.stream(order, start, Math.min(start + batchSize, order.length))
@@ -145,13 +133,7 @@ final class RecordedTraining<F extends Forward> {
     }
 
     private void judge() {
-        double error = Math.round(error() * DECIMALS) / DECIMALS;
-        boolean improved = errors.stream().allMatch(former -> error <= former - SMALLEST_PROGRESS);
-        errors.add((float) error);
-        predict();
-        if (improved) {
-            best.putAll(last);
-        }
+        double error = judged.judge();
         if (schedule != null) {
             double change = schedule.factorAfter(error);
             stepper.scaleRates(change);
@@ -159,38 +141,9 @@ final class RecordedTraining<F extends Forward> {
         }
     }
 
-    /** The error of a batch of the validation split, in the mean over its batches. */
-    private double error() {
-        List<List<Integer>> batches =
-                batches(IntStream.range(0, validation.size()).toArray());
-        double sum = 0;
-        for (List<Integer> rows : batches) {
-            try (Scope scope = model.open()) {
-                Batch batch = validation.batch(scope.manager(), rows);
-                NDArray prediction =
-                        model.forward(Pass.evaluation(scope), batch).prediction();
-                sum += validationLoss.of(prediction, batch.targets().overall()).getFloat();
-            }
-        }
-        return sum / batches.size();
-    }
-
-    private void predict() {
-        try (Scope scope = model.open()) {
-            List<Integer> all = IntStream.range(0, validation.size()).boxed().toList();
-            F forward = model.forward(Pass.evaluation(scope), validation.batch(scope.manager(), all));
-            Paths.of((Record) forward).forEach((path, array) -> last.put(path, Comparer.values(array)));
-        }
-    }
-
     /** Of every batch. */
     float[] losses() {
         return floats(losses);
-    }
-
-    /** Of the validation split behind every epoch, to four decimals. */
-    float[] errors() {
-        return floats(errors);
     }
 
     /** The numbers of the batches that led to a step, counted from 1. */
@@ -208,17 +161,12 @@ final class RecordedTraining<F extends Forward> {
         return memory;
     }
 
-    /** What is put out of the validation split behind the last epoch, by path. */
-    Map<String, float[]> last() {
-        return last;
+    /** How the validation split is predicted. */
+    RecordedValidation<F> validation() {
+        return judged;
     }
 
-    /** The same behind the best epoch. */
-    Map<String, float[]> best() {
-        return best;
-    }
-
-    private static float[] floats(List<Float> numbers) {
+    static float[] floats(List<Float> numbers) {
         float[] values = new float[numbers.size()];
         IntStream.range(0, values.length).forEach(i -> values[i] = numbers.get(i));
         return values;

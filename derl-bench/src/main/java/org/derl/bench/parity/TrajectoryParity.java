@@ -70,12 +70,12 @@ final class TrajectoryParity<F extends Forward> {
     List<Comparison> run() throws IOException {
         orders().forEach(recorded::epoch);
         compare("run losses", LOSSES, recorded.losses());
-        compare("run losses", "val_loss_rounded4", recorded.errors());
+        compare("run losses", "val_loss_rounded4", recorded.validation().errors());
         compare("run steps", "optimizer_step_after_batch_number", recorded.steps());
         compare("run steps", "lr_at_each_optimizer_step", recorded.rates());
         compareMemory();
-        comparePredictions("predictions", recorded.last());
-        comparePredictions("best-predictions", recorded.best());
+        comparePredictions("predictions", recorded.validation().last());
+        comparePredictions("best-predictions", recorded.validation().best());
         return comparer.comparisons();
     }
 
