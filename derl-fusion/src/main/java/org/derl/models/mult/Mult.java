@@ -13,7 +13,6 @@ import org.derl.layers.CrossmodalTransformer;
 import org.derl.layers.Linear;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;
-import org.derl.model.Losses;
 import org.derl.model.Optimization;
 import org.derl.model.TaskLoss;
 import org.derl.model.Training;
@@ -176,9 +175,7 @@ public final class Mult extends FusionModel<Mult.Encoded> {
 
     @Override
     public Training<Encoded> training(Targets labels, Optimization optimization) {
-        return Training.of(
-                (pass, forward, batch) -> Losses.task(
-                        config.loss().of(forward.prediction(), batch.targets().overall())),
-                config.asReleased() ? optimization.droppingRest().clippingEveryBatch() : optimization);
+        return Training.ofTask(
+                config.loss(), config.asReleased() ? optimization.droppingRest().clippingEveryBatch() : optimization);
     }
 }
