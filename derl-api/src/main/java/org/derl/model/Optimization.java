@@ -69,8 +69,10 @@ public record Optimization(
      *
      * @param by nothing, the norm of all gradients together, or the value of each element
      * @param limit the largest norm or value
+     * @param everyBatch whether what several batches have added up to is clipped behind every one of them, as in some
+     *     released code, and not only before the step; no unless told
      */
-    public record Clipping(By by, double limit) {
+    public record Clipping(By by, double limit, @Nullable Boolean everyBatch) {
 
         /** What is clipped. */
         public enum By {
@@ -87,6 +89,16 @@ public record Optimization(
             if (by != By.NOTHING && !(limit > 0)) {
                 throw new IllegalArgumentException("the limit of clipping must be positive, not " + limit);
             }
+        }
+
+        /** Before the step only. */
+        public Clipping(By by, double limit) {
+            this(by, limit, null);
+        }
+
+        /** What one of several batches before a step has added up to. */
+        public Gradients applyToBatch(Gradients gradients) {
+            return Boolean.TRUE.equals(everyBatch) ? apply(gradients) : gradients;
         }
 
         /** Clips gradients. */
@@ -137,9 +149,31 @@ public record Optimization(
                 algorithm, learningRate, weightDecay, groups, clipping, accumulation, dropout, Boolean.TRUE);
     }
 
+    /** The same, but gradients are clipped behind every batch. */
+    public Optimization clippingEveryBatch() {
+        return new Optimization(
+                algorithm,
+                learningRate,
+                weightDecay,
+                groups,
+                new Clipping(clipping.by(), clipping.limit(), Boolean.TRUE),
+                accumulation,
+                dropout,
+                dropsRest);
+    }
+
     /** Whether a run of so many batches leads to a step. */
     public boolean countsRun(int batches) {
         return batches == accumulation || !Boolean.TRUE.equals(dropsRest);
+    }
+
+    /** The learning rate of the parameter of a path; 0 keeps it as it is. */
+    public double rate(String path) {
+        return groups.stream()
+                .filter(group -> group.fits(path))
+                .findFirst()
+                .map(Group::learningRate)
+                .orElse(learningRate);
     }
 
     /** An optimizer of these parameters, by path, in their groups. */

@@ -11,7 +11,8 @@ import org.derl.part.SequenceEncoder;
 /**
  * A model whose text first passes an encoder that is trained along, such as BERT. Any model can be given any text
  * encoder this way without knowing of it. The encoder's parameters lie below {@code text-encoder}; the model's own
- * paths stay as they are.
+ * paths stay as they are. Those of the encoder's whose rate is 0 are moved by no sweep, so that no gradient of theirs is
+ * computed, nor counted where gradients are clipped by their norm.
  */
 public final class TextEncoded<F extends Forward> extends FusionModel<F> {
 
@@ -39,7 +40,7 @@ public final class TextEncoded<F extends Forward> extends FusionModel<F> {
             @Override
             public List<Sweep<F>> sweeps(int epoch) {
                 return inner.sweeps(epoch).stream()
-                        .map(TextEncoded::withEncoder)
+                        .map(sweep -> withEncoder(sweep, optimization))
                         .toList();
             }
 
@@ -55,9 +56,10 @@ public final class TextEncoded<F extends Forward> extends FusionModel<F> {
         };
     }
 
-    private static <F extends Forward> Sweep<F> withEncoder(Sweep<F> sweep) {
-        Predicate<String> moves =
-                path -> path.startsWith(PATH + ".") || sweep.moves().test(path);
+    private static <F extends Forward> Sweep<F> withEncoder(Sweep<F> sweep, Optimization optimization) {
+        Predicate<String> moves = path -> path.startsWith(PATH + ".")
+                ? optimization.rate(path) > 0
+                : sweep.moves().test(path);
         return new Sweep<>(sweep.name(), sweep.objective(), moves, sweep.optimization());
     }
 }

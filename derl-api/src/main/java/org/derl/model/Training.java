@@ -23,4 +23,12 @@ public interface Training<F extends Forward> {
         List<Sweep<F>> sweeps = List.of(new Sweep<>("training", objective, path -> true, optimization));
         return epoch -> sweeps;
     }
+
+    /** The same whose only loss is that of the task. */
+    static <F extends Forward> Training<F> ofTask(TaskLoss loss, Optimization optimization) {
+        return of(
+                (pass, forward, batch) -> Losses.task(
+                        loss.of(forward.prediction(), batch.targets().overall())),
+                optimization);
+    }
 }

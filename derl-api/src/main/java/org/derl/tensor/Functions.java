@@ -2,15 +2,11 @@ package org.derl.tensor;
 
 import static org.derl.tensor.Tensors.pt;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Neural functions with PyTorch's semantics, each checked against finite differences. */
@@ -192,112 +188,10 @@ public final class Functions {
         return TorchScript.tensor(indices.getManager(), "embedding", indices, table, padding);
     }
 
-    /** A sum of products in Einstein's notation, such as {@code bi,bj->bij}. */
-    public static NDArray einsum(String equation, NDArray... operands) {
-        return TorchScript.tensor(operands[0].getManager(), "einsum", equation, List.of(operands));
-    }
-
-    /**
-     * {@code L⁻¹ B}, where {@code L Lᵀ} is a symmetric positive definite matrix and L lower triangular: it whitens what
-     * has that matrix as covariance.
-     */
-    public static NDArray solveCholesky(NDArray symmetric, NDArray right) {
-        return TorchScript.tensor(symmetric.getManager(), "solve_cholesky", symmetric, right);
-    }
-
-    /** The singular values of a matrix, the largest first. */
-    public static NDArray singularValues(NDArray matrix) {
-        return TorchScript.tensor(matrix.getManager(), "singular_values", matrix);
-    }
-
-    /** The logarithm of the determinant of a square matrix; not a number where that is negative. */
-    public static NDArray logDeterminant(NDArray square) {
-        return TorchScript.tensor(square.getManager(), "log_determinant", square);
-    }
-
     /** {@code x} on the way forward; gradients come back multiplied by {@code -factor} (Ganin and Lempitsky, 2015). */
     public static NDArray reverseGradient(NDArray x, double factor) {
         NDArray reversed = Tensors.scale(x, -factor);
         return reversed.add(Tensors.detach(Tensors.scale(x, 1 + factor)));
-    }
-
-    /**
-     * What a recurrent layer returns.
-     *
-     * @param outputs (batch, time, directions * hidden); zero behind a sample's length
-     * @param last (directions, batch, hidden): the forward state after a sample's last step, and the backward state
-     *     after its first
-     * @param cells the inner states that belong to {@code last}
-     */
-    public record Recurrent(NDArray outputs, NDArray last, NDArray cells) {}
-
-    /**
-     * One LSTM layer, in one or both directions, from a zero state.
-     *
-     * @param x (batch, time, in)
-     * @param lengths each sample's length, from 1 to time
-     * @param weights a direction after the other: (4 hidden, in), (4 hidden, hidden), (4 hidden), (4 hidden), rows in
-     *     the order input, forget, cell, output
-     */
-    public static Recurrent lstm(NDArray x, int[] lengths, List<NDArray> weights) {
-        boolean bidirectional = weights.size() == 8;
-        long hidden = weights.get(1).getShape().get(1);
-        long time = x.getShape().get(1);
-        NDManager manager = x.getManager();
-        NDArray start = manager.zeros(new Shape(bidirectional ? 2 : 1, lengths.length, hidden), x.getDataType());
-        boolean full = IntStream.of(lengths).allMatch(length -> length == time);
-        List<NDArray> result = full
-                ? TorchScript.tensors(manager, "lstm", x, start, weights, bidirectional)
-                : packedLstm(x, lengths, weights, start, bidirectional);
-        return new Recurrent(result.get(0), result.get(1), result.get(2));
-    }
-
-    /**
-     * Where an LSTM stands: (batch, hidden) after a step, (batch, time, hidden) of several.
-     *
-     * @param output what it puts out
-     * @param inner what it keeps to itself
-     */
-    public record LstmState(NDArray output, NDArray inner) {}
-
-    /**
-     * What one step of an LSTM makes of its gates.
-     *
-     * @param gates (batch, 4 hidden), before they are squashed, in the order input, forget, cell, output
-     * @param inner (batch, hidden): the inner state before the step
-     */
-    public static LstmState lstmCell(NDArray gates, NDArray inner) {
-        List<NDArray> after = TorchScript.tensors(gates.getManager(), "lstm_cell", gates, inner);
-        return new LstmState(after.get(0), after.get(1));
-    }
-
-    private static List<NDArray> packedLstm(
-            NDArray x, int[] lengths, List<NDArray> weights, NDArray start, boolean bidirectional) {
-        int[] order = IntStream.range(0, lengths.length)
-                .boxed()
-                .sorted(Comparator.comparingInt((Integer i) -> -lengths[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        long[] sorted = IntStream.of(order).mapToLong(i -> lengths[i]).toArray();
-        long[] inverse = new long[order.length];
-        IntStream.range(0, order.length).forEach(place -> inverse[order[place]] = place);
-        NDManager manager = x.getManager();
-        try (NDManager host = manager.newSubManager(Device.cpu())) { // the engine wants lengths in the CPU's memory
-            return TorchScript.tensors(
-                    manager,
-                    "packed_lstm",
-                    x,
-                    vector(host, sorted),
-                    vector(manager, IntStream.of(order).asLongStream().toArray()),
-                    vector(manager, inverse),
-                    start,
-                    weights,
-                    bidirectional);
-        }
-    }
-
-    private static NDArray vector(NDManager manager, long[] values) {
-        return Tensors.of(manager, values, new Shape(values.length));
     }
 
     /** The array as 32-bit floats; gradients pass, which the engine's own conversion cuts off. */

@@ -57,6 +57,8 @@ class OptimizationTest {
                 1,
                 true);
 
+        assertEquals(0.001, optimization.rate("text.bert.a"));
+        assertEquals(0.1, optimization.rate("head.c"));
         Map<String, NDArray> gradients = new LinkedHashMap<>();
         parameters.keySet().forEach(path -> gradients.put(path, vector(1)));
         optimization.optimizer(parameters, manager).step(Gradients.of(gradients));
@@ -88,6 +90,20 @@ class OptimizationTest {
         assertClipped(new float[] {3, -4}, NONE.apply(gradients));
         assertClipped(new float[] {0.3f, -0.4f}, new Clipping(Clipping.By.NORM, 0.5).apply(gradients));
         assertClipped(new float[] {0.5f, -0.5f}, new Clipping(Clipping.By.VALUE, 0.5).apply(gradients));
+    }
+
+    @Test
+    void batchesAreClippedBeforeTheStepUnlessToldOtherwise() {
+        Gradients gradients = Gradients.of(Map.of("p", vector(3, -4)));
+        Optimization once = optimization(0.1, 0, 2);
+        Optimization clipped =
+                new Optimization(Algorithm.ADAM, 0.1, 0, List.of(), new Clipping(Clipping.By.VALUE, 0.5), 2, true);
+
+        assertClipped(new float[] {3, -4}, clipped.clipping().applyToBatch(gradients));
+        assertClipped(
+                new float[] {0.5f, -0.5f},
+                clipped.clippingEveryBatch().clipping().applyToBatch(gradients));
+        assertClipped(new float[] {3, -4}, once.clippingEveryBatch().clipping().applyToBatch(gradients));
     }
 
     private static void assertClipped(float[] expected, Gradients gradients) {

@@ -109,7 +109,7 @@ class TextEncodedTest {
 
     @Test
     void encoderMovesInEverySweep() {
-        Training<Sum> training = model.training(null, null);
+        Training<Sum> training = model.training(null, Optimization.adam(0.1));
         Sweep<Sum> sweep = training.sweeps(1).get(0);
 
         assertEquals("own", sweep.name());
@@ -119,5 +119,14 @@ class TextEncodedTest {
         training.stepped(null, null, 4);
         assertEquals(List.of(4), summing.stepped);
         assertEquals(1, training.memory().get("epochs").length);
+    }
+
+    @Test
+    void encoderThatStandsStillIsMovedByNoSweep() {
+        Optimization held = Optimization.adam(0.1).with(List.of(new Optimization.Group("text-encoder\\.", 0, 0)));
+        Sweep<Sum> sweep = model.training(null, held).sweeps(1).get(0);
+
+        assertFalse(sweep.moves().test("text-encoder.factor"));
+        assertTrue(sweep.moves().test("bias"));
     }
 }

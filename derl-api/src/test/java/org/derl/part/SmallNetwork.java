@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.derl.data.Sequence;
 import org.derl.tensor.Functions;
+import org.derl.tensor.Recurrences;
 import org.derl.tensor.Tensors;
 
 /** A linear layer, layer normalization, dropout, an LSTM in both directions, and a linear head. */
@@ -41,7 +42,7 @@ final class SmallNetwork extends Part {
         NDArray x = Functions.linear(input.values(), weight.array(), bias.array());
         x = pass.dropout(Functions.layerNorm(x, gain.array(), offset.array()), 0.2);
         List<NDArray> weights = recurrent.stream().map(Parameter::array).toList();
-        NDArray states = Functions.lstm(x, input.lengths(), weights).last();
+        NDArray states = Recurrences.lstm(x, input.lengths(), weights).last();
         NDArray prediction = Functions.linear(
                         Tensors.concat(List.of(Tensors.at(states, 0, 0), Tensors.at(states, 0, 1)), 1),
                         head.array(),

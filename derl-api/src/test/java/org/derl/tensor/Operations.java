@@ -90,23 +90,23 @@ final class Operations {
                 elementwise("Tensors.atMost/2", x -> Tensors.atMost(x, 0.1)),
                 elementwise("Tensors.mean/2", x -> Tensors.mean(x.square(), 1)),
                 operation(
-                        "Functions.einsum/2",
+                        "Matrices.einsum/2",
                         "of three",
-                        in -> Functions.einsum("bi,bj,bk->bijk", in.get(0), in.get(1), in.get(2)),
+                        in -> Matrices.einsum("bi,bj,bk->bijk", in.get(0), in.get(1), in.get(2)),
                         new Shape(2, 3),
                         new Shape(2, 2),
                         new Shape(2, 4)),
-                elementwise("Functions.singularValues/1", Functions::singularValues),
+                elementwise("Matrices.singularValues/1", Matrices::singularValues),
                 operation(
-                        "Functions.solveCholesky/2",
+                        "Matrices.solveCholesky/2",
                         "of B Bt + 1",
-                        in -> Functions.solveCholesky(positiveDefinite(in.get(0)), in.get(1)),
+                        in -> Matrices.solveCholesky(positiveDefinite(in.get(0)), in.get(1)),
                         new Shape(4, 4),
                         new Shape(4, 3)),
                 operation(
-                        "Functions.logDeterminant/1",
+                        "Matrices.logDeterminant/1",
                         "of B Bt + 1",
-                        in -> Functions.logDeterminant(positiveDefinite(in.get(0))),
+                        in -> Matrices.logDeterminant(positiveDefinite(in.get(0))),
                         new Shape(3, 3)));
     }
 
@@ -240,10 +240,10 @@ final class Operations {
                 lstm("two directions, full", FULL, 2),
                 lstm("two directions, packed", UNSORTED, 2),
                 operation(
-                        "Functions.lstmCell/2",
+                        "Recurrences.lstmCell/2",
                         "",
                         in -> {
-                            Functions.LstmState after = Functions.lstmCell(in.get(0), in.get(1));
+                            Recurrences.LstmState after = Recurrences.lstmCell(in.get(0), in.get(1));
                             return Tensors.concat(List.of(after.output(), after.inner()), 1);
                         },
                         new Shape(2, 12),
@@ -305,8 +305,8 @@ final class Operations {
         for (int i = 0; i < directions; i++) {
             shapes.addAll(List.of(new Shape(12, 2), new Shape(12, 3), new Shape(12), new Shape(12)));
         }
-        return new Operation("Functions.lstm/3", title, false, shapes, in -> {
-            Functions.Recurrent result = Functions.lstm(in.get(0), lengths, in.subList(1, in.size()));
+        return new Operation("Recurrences.lstm/3", title, false, shapes, in -> {
+            Recurrences.Recurrent result = Recurrences.lstm(in.get(0), lengths, in.subList(1, in.size()));
             return Tensors.concat(
                     List.of(
                             result.outputs().flatten(),

@@ -9,7 +9,7 @@ import org.derl.layers.Lstm;
 import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.part.UtteranceEncoder;
-import org.derl.tensor.Functions.Recurrent;
+import org.derl.tensor.Recurrences.Recurrent;
 import org.derl.tensor.Tensors;
 
 /**

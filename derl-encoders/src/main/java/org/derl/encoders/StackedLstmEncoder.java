@@ -9,7 +9,7 @@ import org.derl.layers.Lstm;
 import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.part.UtteranceEncoder;
-import org.derl.tensor.Functions.Recurrent;
+import org.derl.tensor.Recurrences.Recurrent;
 import org.derl.tensor.Tensors;
 
 /** LSTMs of which each reads the states of the one before; out comes the last one's state after the last real step. */

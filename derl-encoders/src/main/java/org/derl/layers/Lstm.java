@@ -7,7 +7,7 @@ import org.derl.data.Sequence;
 import org.derl.part.Initializer;
 import org.derl.part.Parameter;
 import org.derl.part.Part;
-import org.derl.tensor.Functions;
+import org.derl.tensor.Recurrences;
 
 /** One LSTM layer over each sample's own length (Hochreiter and Schmidhuber, 1997), with PyTorch's weights. */
 public final class Lstm extends Part {
@@ -31,10 +31,10 @@ public final class Lstm extends Part {
     }
 
     /** Reads (batch, time, in) from a zero state. */
-    public Functions.Recurrent apply(Sequence sequence) {
+    public Recurrences.Recurrent apply(Sequence sequence) {
         List<NDArray> arrays = weights.stream().map(Parameter::array).toList();
-        Functions.Recurrent result = Functions.lstm(sequence.values(), sequence.lengths(), arrays);
-        return new Functions.Recurrent(
+        Recurrences.Recurrent result = Recurrences.lstm(sequence.values(), sequence.lengths(), arrays);
+        return new Recurrences.Recurrent(
                 seen("outputs", result.outputs()), seen("last", result.last()), seen("cells", result.cells()));
     }
 }

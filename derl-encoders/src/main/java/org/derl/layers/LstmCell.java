@@ -9,7 +9,8 @@ import org.derl.part.Parameter;
 import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.tensor.Functions;
-import org.derl.tensor.Functions.LstmState;
+import org.derl.tensor.Recurrences;
+import org.derl.tensor.Recurrences.LstmState;
 import org.derl.tensor.Tensors;
 
 /**
@@ -52,7 +53,7 @@ public final class LstmCell extends Part {
      */
     public LstmState step(NDArray gates, LstmState before) {
         NDArray own = Functions.linear(before.output(), hiddenWeight.array(), hiddenBias.array());
-        return Functions.lstmCell(gates.add(own), before.inner());
+        return Recurrences.lstmCell(gates.add(own), before.inner());
     }
 
     /** Reads (batch, time, in), padding included, from a zero state: the states after every step. */

@@ -10,8 +10,8 @@ import java.util.List;
 import org.derl.data.Sequence;
 import org.derl.part.Pass;
 import org.derl.tensor.Compute;
-import org.derl.tensor.Functions;
 import org.derl.tensor.Randomness;
+import org.derl.tensor.Recurrences;
 import org.derl.tensor.Scope;
 import org.derl.tensor.Tensors;
 import org.junit.jupiter.api.Test;
@@ -32,9 +32,9 @@ class LstmCellTest {
             try (Scope scope = cell.open();
                     Scope other = layer.open()) {
                 NDArray x = new Randomness(8).gaussian(scope.manager(), new Shape(2, 5, 3));
-                Functions.LstmState states = cell.read(Pass.evaluation(scope), x);
+                Recurrences.LstmState states = cell.read(Pass.evaluation(scope), x);
                 other.borrow(List.of(x));
-                Functions.Recurrent whole = layer.apply(Sequence.full(x));
+                Recurrences.Recurrent whole = layer.apply(Sequence.full(x));
                 assertArrayEquals(
                         whole.outputs().toFloatArray(), states.output().toFloatArray(), 1e-6f);
                 assertArrayEquals(

@@ -14,7 +14,6 @@ import org.derl.layers.AveragePoolAlignment;
 import org.derl.layers.FeedForward;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;
-import org.derl.model.Losses;
 import org.derl.model.Optimization;
 import org.derl.model.TaskLoss;
 import org.derl.model.Training;
@@ -98,9 +97,6 @@ public final class EarlyFusion extends FusionModel<EarlyFusion.Joined> {
 
     @Override
     public Training<Joined> training(Targets labels, Optimization optimization) {
-        return Training.of(
-                (pass, forward, batch) -> Losses.task(
-                        config.loss().of(forward.prediction(), batch.targets().overall())),
-                optimization);
+        return Training.ofTask(config.loss(), optimization);
     }
 }

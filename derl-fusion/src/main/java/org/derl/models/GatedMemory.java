@@ -12,7 +12,7 @@ import org.derl.layers.LstmCell;
 import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.tensor.Functions;
-import org.derl.tensor.Functions.LstmState;
+import org.derl.tensor.Recurrences.LstmState;
 import org.derl.tensor.Tensors;
 
 /**

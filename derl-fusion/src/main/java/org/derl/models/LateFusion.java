@@ -6,12 +6,10 @@ import org.derl.config.Blueprint;
 import org.derl.data.Batch;
 import org.derl.data.ByModality;
 import org.derl.data.FeatureShape;
-import org.derl.data.Modality;
 import org.derl.data.Schema;
 import org.derl.data.Targets;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;
-import org.derl.model.Losses;
 import org.derl.model.Optimization;
 import org.derl.model.TaskLoss;
 import org.derl.model.Training;
@@ -65,19 +63,9 @@ public final class LateFusion extends FusionModel<LateFusion.Fused> {
     /** For a data set of the given schema. */
     public LateFusion(Config config, Schema schema) {
         this.config = config;
-        List<Modality> present = config.encoders().modalities().stream()
-                .filter(schema.inputs()::has)
-                .toList();
-        if (present.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "encoders are for " + config.encoders().modalities() + ", but the data set has "
-                            + schema.inputs().modalities());
-        }
-        encoders = ByModality.of(
-                present,
-                modality -> part(
-                        "encoders." + modality,
-                        config.encoders().get(modality).build(schema.inputs().get(modality))));
+        encoders = Available.of(config.encoders(), "encoders", schema)
+                .map((modality, encoder) -> part(
+                        "encoders." + modality, encoder.build(schema.inputs().get(modality))));
         fusion = part("fusion", config.fusion().build(sizes()));
         head = config.head() == null ? null : part("head", new Head(config.head(), fusion.size(), schema.task()));
         if (head == null && fusion.size() != schema.task().outputs()) {
@@ -106,9 +94,6 @@ public final class LateFusion extends FusionModel<LateFusion.Fused> {
 
     @Override
     public Training<Fused> training(Targets labels, Optimization optimization) {
-        return Training.of(
-                (pass, forward, batch) -> Losses.task(
-                        config.loss().of(forward.prediction(), batch.targets().overall())),
-                optimization);
+        return Training.ofTask(config.loss(), optimization);
     }
 }

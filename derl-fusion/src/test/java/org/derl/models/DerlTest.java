@@ -8,17 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.derl.config.InvalidConfigException;
-import org.derl.config.Settings;
 import org.derl.data.Batch;
-import org.derl.data.Sequence;
 import org.derl.model.Losses;
 import org.derl.models.derl.Derl;
 import org.derl.part.Pass;
@@ -40,22 +32,13 @@ class DerlTest {
             """;
 
     private static ModelTrial<Derl.Encoded> small(String settings) {
-        Config over = Settings.layer(List.of(ConfigFactory.parseString(SMALL), ConfigFactory.parseString(settings)));
-        return ModelTrial.of("derl", over, ModelTrial.schema(5, 3, 4));
-    }
-
-    private static Batch unaligned(ModelTrial<?> trial, NDManager manager) {
-        Map<String, Sequence> inputs = new LinkedHashMap<>();
-        inputs.put("text", trial.random(manager, 5, 7, 7, 3, 5));
-        inputs.put("audio", trial.random(manager, 3, 11, 2, 11, 6));
-        inputs.put("vision", trial.random(manager, 4, 9, 4, 1, 9));
-        return trial.batch(manager, inputs);
+        return ModelTrial.small("derl", SMALL, settings);
     }
 
     private static float[] predictions(String settings) {
         try (ModelTrial<Derl.Encoded> trial = small(settings);
                 Scope scope = trial.open()) {
-            Batch batch = unaligned(trial, scope.manager());
+            Batch batch = trial.unaligned(scope.manager());
             return trial.forward(Pass.evaluation(scope), batch).prediction().toFloatArray();
         }
     }
@@ -69,7 +52,7 @@ class DerlTest {
     private static double loss(String settings, String term) {
         try (ModelTrial<Derl.Encoded> trial = small(settings);
                 Scope scope = trial.open()) {
-            Batch batch = unaligned(trial, scope.manager());
+            Batch batch = trial.unaligned(scope.manager());
             Pass pass = Pass.evaluation(scope);
             Losses losses = trial.losses(pass, trial.forward(pass, batch), batch);
             NDArray wanted =
@@ -169,7 +152,7 @@ class DerlTest {
     private static float changeByDropout(String settings) {
         try (ModelTrial<Derl.Encoded> trial = small(settings);
                 Scope scope = trial.open()) {
-            Batch batch = unaligned(trial, scope.manager());
+            Batch batch = trial.unaligned(scope.manager());
             Randomness randomness = new Randomness(3);
             float one = trial.forward(Pass.training(scope, randomness), batch)
                     .prediction()
@@ -186,7 +169,7 @@ class DerlTest {
         for (boolean masked : new boolean[] {true, false}) {
             try (ModelTrial<Derl.Encoded> trial = small("model.mask-padding = " + masked);
                     Scope scope = trial.open()) {
-                Batch batch = unaligned(trial, scope.manager());
+                Batch batch = trial.unaligned(scope.manager());
                 Pass pass = Pass.evaluation(scope);
                 float together = trial.forward(pass, batch).prediction().toFloatArray()[1];
                 float alone = trial.forward(pass, ModelTrial.alone(batch, 1))

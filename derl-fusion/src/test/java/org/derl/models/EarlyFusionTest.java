@@ -4,10 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.typesafe.config.ConfigFactory;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.derl.data.Batch;
 import org.derl.data.Modality;
 import org.derl.data.Sequence;
@@ -34,25 +31,14 @@ class EarlyFusionTest {
     }
 
     private static ModelTrial<EarlyFusion.Joined> small() {
-        return ModelTrial.of(
-                "ef-lstm",
-                ConfigFactory.parseString("model { encoder { hidden = 16, layers = 2 }, head.size = 16 }"),
-                ModelTrial.schema(5, 3, 4));
-    }
-
-    private static Batch unaligned(ModelTrial<?> trial) {
-        Map<String, Sequence> inputs = new LinkedHashMap<>();
-        inputs.put("text", trial.random(trial.model().manager(), 5, 7, 7, 3, 5));
-        inputs.put("audio", trial.random(trial.model().manager(), 3, 11, 2, 11, 6));
-        inputs.put("vision", trial.random(trial.model().manager(), 4, 9, 4, 1, 9));
-        return trial.batch(trial.model().manager(), inputs);
+        return ModelTrial.small("ef-lstm", "model { encoder { hidden = 16, layers = 2 }, head.size = 16 }", "");
     }
 
     @Test
     void modalitiesLieSideBySideAtTheTextsSteps() {
         try (ModelTrial<EarlyFusion.Joined> trial = small();
                 Scope scope = trial.open()) {
-            Batch batch = unaligned(trial);
+            Batch batch = trial.unaligned(trial.model().manager());
             batch.inputs().values().forEach(sequence -> scope.borrow(List.of(sequence.values())));
             Sequence joined = trial.forward(Pass.evaluation(scope), batch).joined();
             assertEquals(12, joined.size());
@@ -66,7 +52,7 @@ class EarlyFusionTest {
     @Test
     void learns() {
         try (ModelTrial<EarlyFusion.Joined> trial = small()) {
-            Batch batch = unaligned(trial);
+            Batch batch = trial.unaligned(trial.model().manager());
             double[] losses =
                     trial.train(batch.inputs().toMap(), batch.targets().overall(), 60);
             assertTrue(losses[59] < 0.5 * losses[0], "from " + losses[0] + " to " + losses[59]);

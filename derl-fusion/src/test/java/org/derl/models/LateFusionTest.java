@@ -9,6 +9,8 @@ import com.typesafe.config.ConfigFactory;
 import java.util.Objects;
 import org.derl.config.InvalidConfigException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LateFusionTest {
 
@@ -22,6 +24,24 @@ class LateFusionTest {
     void lmfHasAsManyParametersAsTheReference() {
         assertEquals(505_071, ModelTrial.parameterCount("lmf", "mosi", "", ModelTrial.schema(768, 5, 20)));
         assertEquals(508_475, ModelTrial.parameterCount("lmf", "mosei", "", ModelTrial.schema(768, 74, 35)));
+    }
+
+    /** With the reference's settings for CH-SIMS, in both versions. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "35_632_077 | tfn | encoders { text.size = 256, audio.size = 32 }, head.sizes = [32, 32]",
+                "18_178_893 | tfn | encoders { text.size = 128, audio.size = 32 }, head.sizes = [32, 32]",
+                "272_381 | lmf | encoders { text { hidden = 64, size = 32 }, vision.size = 64 }, fusion.rank = 4",
+                "274_557 | lmf | encoders { text { hidden = 64, size = 32 }, audio.size = 32, vision.size = 64 },"
+                        + " fusion.rank = 4"
+            })
+    void hasAsManyParametersAsTheReferenceOnOtherFeatures(String count, String model, String settings) {
+        assertEquals(
+                Long.parseLong(count.replace("_", "")),
+                ModelTrial.parameterCount(
+                        model, "mosi", "model { " + settings + " }", ModelTrial.schema(768, 33, 709)));
     }
 
     /** By the sizes of the layers: the reference's own count is not known. */

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import com.typesafe.config.ConfigFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,25 +33,14 @@ class MctnTest {
     }
 
     private static ModelTrial<Mctn.Translated> small(String more) {
-        return ModelTrial.of(
-                "mctn",
-                ConfigFactory.parseString(more).withFallback(ConfigFactory.parseString("model.hidden = 6")),
-                ModelTrial.schema(5, 3, 4));
-    }
-
-    private static Map<String, Sequence> unaligned(ModelTrial<?> trial, NDManager manager) {
-        Map<String, Sequence> inputs = new LinkedHashMap<>();
-        inputs.put("text", trial.random(manager, 5, 7, 7, 3, 5));
-        inputs.put("audio", trial.random(manager, 3, 11, 2, 11, 6));
-        inputs.put("vision", trial.random(manager, 4, 9, 4, 1, 9));
-        return inputs;
+        return ModelTrial.small("mctn", "model.hidden = 6", more);
     }
 
     @Test
     void predictionsNeedWordsAlone() {
         try (ModelTrial<Mctn.Translated> trial = small("");
                 Scope scope = trial.open()) {
-            Map<String, Sequence> inputs = unaligned(trial, scope.manager());
+            Map<String, Sequence> inputs = trial.unalignedInputs(scope.manager());
             Mctn.Translated heard = trial.forward(Pass.evaluation(scope), trial.batch(scope.manager(), inputs));
             inputs.put("audio", trial.random(scope.manager(), 3, 4, 4, 4, 4));
             Mctn.Translated other = trial.forward(Pass.evaluation(scope), trial.batch(scope.manager(), inputs));
@@ -96,7 +84,7 @@ class MctnTest {
     void paddingCountsInNoLoss() {
         try (ModelTrial<Mctn.Translated> trial = small("");
                 Scope scope = trial.open()) {
-            Batch batch = trial.batch(scope.manager(), unaligned(trial, scope.manager()));
+            Batch batch = trial.unaligned(scope.manager());
             Pass pass = Pass.training(scope, new Randomness(5));
             double sum = 0;
             int steps = 0;
@@ -119,7 +107,7 @@ class MctnTest {
     void onlyHiddenWeightsOfDecodersStandStill() {
         try (ModelTrial<Mctn.Translated> trial = small("");
                 Scope scope = trial.open()) {
-            Batch batch = trial.batch(scope.manager(), unaligned(trial, scope.manager()));
+            Batch batch = trial.unaligned(scope.manager());
             Pass pass = Pass.training(scope, new Randomness(5));
             NDArray loss = trial.losses(pass, trial.forward(pass, batch), batch).total();
             Map<String, NDArray> gradients = Gradients.of(loss, trial.model().trainable(), scope.manager())
@@ -141,7 +129,7 @@ class MctnTest {
     void aSingleStepHasNothingToTranslate() {
         try (ModelTrial<Mctn.Translated> trial = small("model.steps = 1");
                 Scope scope = trial.open()) {
-            Batch batch = trial.batch(scope.manager(), unaligned(trial, scope.manager()));
+            Batch batch = trial.unaligned(scope.manager());
             Pass pass = Pass.training(scope, new Randomness(5));
             NDArray loss = trial.losses(pass, trial.forward(pass, batch), batch).total();
             double norm = Gradients.of(loss, trial.model().trainable(), scope.manager())

@@ -4,17 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import com.typesafe.config.ConfigFactory;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.derl.data.Batch;
 import org.derl.data.Modality;
-import org.derl.data.Sequence;
 import org.derl.model.Losses;
 import org.derl.models.mfm.Mfm;
 import org.derl.part.Pass;
@@ -29,6 +25,20 @@ class MfmTest {
     // The head of the memory, which the reference never trains and nothing reads.
     private static final int UNUSED_MOSI = 45_313;
     private static final int UNUSED_MOSEI = 156_161;
+    private static final int UNUSED_SIMS = 35_073;
+
+    // The reference's settings for CH-SIMS.
+    private static final String SIMS =
+            """
+            model {
+              encoders { text { hidden = 256, size = 256 }, audio { hidden = 32, size = 32 } }
+              factors { text.size = 256, audio.size = 80, vision.size = 48 }
+              hidden { text = 64, audio = 16, vision = 64 }
+              memory { size = 128, retain.size = 64, update.size = 256 }
+              common-latent = 48
+              common-factors.size = 48
+            }
+            """;
 
     @Test
     void hasAsManyParametersAsTheReferenceUses() {
@@ -37,6 +47,9 @@ class MfmTest {
         assertEquals(
                 5_996_541,
                 ModelTrial.parameterCount("mfm", "mosei", "", ModelTrial.schema(768, 74, 35)) + UNUSED_MOSEI);
+        assertEquals(
+                3_478_888,
+                ModelTrial.parameterCount("mfm", "mosi", SIMS, ModelTrial.schema(768, 33, 709)) + UNUSED_SIMS);
     }
 
     private static ModelTrial<Mfm.Factorized> small() {
@@ -44,25 +57,14 @@ class MfmTest {
     }
 
     private static ModelTrial<Mfm.Factorized> small(String losses) {
-        return ModelTrial.of(
-                "mfm",
-                ConfigFactory.parseString("model.losses { generation.audio = 0.5, " + losses + " }"),
-                ModelTrial.schema(5, 3, 4));
-    }
-
-    private static Batch unaligned(ModelTrial<?> trial, NDManager manager) {
-        Map<String, Sequence> inputs = new LinkedHashMap<>();
-        inputs.put("text", trial.random(manager, 5, 7, 7, 3, 5));
-        inputs.put("audio", trial.random(manager, 3, 11, 2, 11, 6));
-        inputs.put("vision", trial.random(manager, 4, 9, 4, 1, 9));
-        return trial.batch(manager, inputs);
+        return ModelTrial.small("mfm", "model.losses.generation.audio = 0.5", "model.losses { " + losses + " }");
     }
 
     @Test
     void drawsForEachLatentInTurn() {
         try (ModelTrial<Mfm.Factorized> trial = small();
                 Scope scope = trial.open()) {
-            Batch batch = unaligned(trial, scope.manager());
+            Batch batch = trial.unaligned(scope.manager());
             List<Shape> drawn = new ArrayList<>();
             Randomness randomness = new Randomness(5);
             Pass pass = Pass.training(scope, randomness).drawing((manager, shape) -> {
@@ -79,7 +81,7 @@ class MfmTest {
     void paddingNeedNotBeMadeAgain() {
         try (ModelTrial<Mfm.Factorized> trial = small();
                 Scope scope = trial.open()) {
-            Batch batch = unaligned(trial, scope.manager());
+            Batch batch = trial.unaligned(scope.manager());
             Pass pass = Pass.evaluation(scope);
             Mfm.Factorized forward = trial.forward(pass, batch);
             NDArray generated = forward.generated().get(Modality.TEXT);
@@ -110,7 +112,7 @@ class MfmTest {
     private static float[] gradientOfAudio(String losses) {
         try (ModelTrial<Mfm.Factorized> trial = small(losses);
                 Scope scope = trial.open()) {
-            Batch batch = unaligned(trial, scope.manager());
+            Batch batch = trial.unaligned(scope.manager());
             NDArray audio = batch.inputs().get(Modality.AUDIO).values();
             audio.setRequiresGradient(true);
             Pass pass = Pass.evaluation(scope);
@@ -125,7 +127,7 @@ class MfmTest {
     @Test
     void learns() {
         try (ModelTrial<Mfm.Factorized> trial = small()) {
-            Batch batch = unaligned(trial, trial.model().manager());
+            Batch batch = trial.unaligned(trial.model().manager());
             double[] losses =
                     trial.train(batch.inputs().toMap(), batch.targets().overall(), 40);
             assertTrue(losses[39] < 0.6 * losses[0], "from " + losses[0] + " to " + losses[39]);

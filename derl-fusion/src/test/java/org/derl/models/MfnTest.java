@@ -5,10 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import com.typesafe.config.ConfigFactory;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.derl.data.Batch;
 import org.derl.data.Modality;
 import org.derl.data.Sequence;
@@ -24,18 +20,21 @@ class MfnTest {
     void hasAsManyParametersAsTheReference() {
         assertEquals(2_172_657, ModelTrial.parameterCount("mfn", "mosi", "", ModelTrial.schema(768, 5, 20)));
         assertEquals(1_276_865, ModelTrial.parameterCount("mfn", "mosei", "", ModelTrial.schema(768, 74, 35)));
+        // With its settings for CH-SIMS, in both versions.
+        assertEquals(601_505, sims("hidden { text = 64, audio = 16, vision = 64 }", 64, 128, 128, 64, 64));
+        assertEquals(1_179_377, sims("hidden { text = 128, audio = 16, vision = 128 }", 400, 32, 128, 32, 32));
+    }
+
+    private static long sims(String hidden, int memory, int attention, int proposal, int retain, int update) {
+        String settings = "model { head.size = 64, " + hidden + ", memory { size = " + memory + ", attention.size = "
+                + attention + ", proposal.size = " + proposal + ", retain.size = " + retain + ", update.size = "
+                + update
+                + " } }";
+        return ModelTrial.parameterCount("mfn", "mosi", settings, ModelTrial.schema(768, 33, 709));
     }
 
     private static ModelTrial<Mfn.Remembered> small(String more) {
-        return ModelTrial.of("mfn", ConfigFactory.parseString(more), ModelTrial.schema(5, 3, 4));
-    }
-
-    private static Batch unaligned(ModelTrial<?> trial, NDManager manager) {
-        Map<String, Sequence> inputs = new LinkedHashMap<>();
-        inputs.put("text", trial.random(manager, 5, 7, 7, 3, 5));
-        inputs.put("audio", trial.random(manager, 3, 11, 2, 11, 6));
-        inputs.put("vision", trial.random(manager, 4, 9, 4, 1, 9));
-        return trial.batch(manager, inputs);
+        return ModelTrial.small("mfn", "", more);
     }
 
     @Test
@@ -52,7 +51,7 @@ class MfnTest {
     private static float changeFromStepToStep(String settings) {
         try (ModelTrial<Mfn.Remembered> trial = small(settings);
                 Scope scope = trial.open()) {
-            Batch batch = unaligned(trial, scope.manager());
+            Batch batch = trial.unaligned(scope.manager());
             Sequence audio =
                     trial.forward(Pass.evaluation(scope), batch).aligned().get(Modality.AUDIO);
             assertArrayEquals(new int[] {7, 3, 5}, audio.lengths());
@@ -68,7 +67,7 @@ class MfnTest {
     @Test
     void learns() {
         try (ModelTrial<Mfn.Remembered> trial = small("")) {
-            Batch batch = unaligned(trial, trial.model().manager());
+            Batch batch = trial.unaligned(trial.model().manager());
             double[] losses =
                     trial.train(batch.inputs().toMap(), batch.targets().overall(), 30);
             assertTrue(losses[29] < 0.5 * losses[0], "from " + losses[0] + " to " + losses[29]);

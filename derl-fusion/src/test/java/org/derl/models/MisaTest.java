@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import com.typesafe.config.ConfigFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -38,34 +37,15 @@ class MisaTest {
     }
 
     private static ModelTrial<Misa.Encoded> small(String more) {
-        return ModelTrial.of(
-                "misa",
-                ConfigFactory.parseString(more)
-                        .withFallback(ConfigFactory.parseString("model { size = 8, transformer.inner-size = 16 }")),
-                ModelTrial.schema(5, 3, 4));
-    }
-
-    private static Batch unaligned(ModelTrial<?> trial, NDManager manager) {
-        Map<String, Sequence> inputs = new LinkedHashMap<>();
-        inputs.put("text", trial.random(manager, 5, 7, 7, 3, 5));
-        inputs.put("audio", trial.random(manager, 3, 11, 2, 11, 6));
-        inputs.put("vision", trial.random(manager, 4, 9, 4, 1, 9));
-        return trial.batch(manager, inputs);
+        return ModelTrial.small("misa", "model { size = 8, transformer.inner-size = 16 }", more);
     }
 
     @Test
     void predictsForASampleAloneAsInCompany() {
         try (ModelTrial<Misa.Encoded> trial = small("");
                 Scope scope = trial.open()) {
-            Batch batch = unaligned(trial, scope.manager());
-            Pass pass = Pass.evaluation(scope);
-            float[] together = trial.forward(pass, batch).prediction().toFloatArray();
-            for (int row = 0; row < together.length; row++) {
-                float alone = trial.forward(pass, ModelTrial.alone(batch, row))
-                        .prediction()
-                        .toFloatArray()[0];
-                assertEquals(alone, together[row], 1e-5, "row " + row);
-            }
+            Batch batch = trial.unaligned(scope.manager());
+            trial.assertPredictsAloneAsInCompany(Pass.evaluation(scope), batch);
         }
     }
 
@@ -101,7 +81,7 @@ class MisaTest {
     @ValueSource(strings = {"", "model.adversarial = true"})
     void learns(String settings) {
         try (ModelTrial<Misa.Encoded> trial = small(settings)) {
-            Batch batch = unaligned(trial, trial.model().manager());
+            Batch batch = trial.unaligned(trial.model().manager());
             double[] losses =
                     trial.train(batch.inputs().toMap(), batch.targets().overall(), 60);
             assertTrue(losses[59] < 0.5 * losses[0], "from " + losses[0] + " to " + losses[59]);
@@ -112,7 +92,7 @@ class MisaTest {
     void trainsOnABatchOfOne() {
         try (ModelTrial<Misa.Encoded> trial = small("");
                 Scope scope = trial.open()) {
-            Batch batch = ModelTrial.alone(unaligned(trial, scope.manager()), 0);
+            Batch batch = ModelTrial.alone(trial.unaligned(scope.manager()), 0);
             Pass pass = Pass.training(scope, new Randomness(5));
             NDArray loss = trial.losses(pass, trial.forward(pass, batch), batch).total();
             double norm = Gradients.of(loss, trial.model().trainable(), scope.manager())

@@ -1,5 +1,7 @@
 package org.derl.models;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -69,6 +71,17 @@ public final class ModelTrial<F extends Forward> implements AutoCloseable {
         return (FusionModel<F>) build(name, ConfigFactory.empty(), schema);
     }
 
+    /**
+     * A small model, for features of 5, 3 and 4 in text, audio and vision.
+     *
+     * @param small settings that make it small
+     * @param more settings over these
+     */
+    public static <F extends Forward> ModelTrial<F> small(String name, String small, String more) {
+        Config settings = Settings.layer(List.of(ConfigFactory.parseString(small), ConfigFactory.parseString(more)));
+        return of(name, settings, schema(5, 3, 4));
+    }
+
     /** The number of parameters of a model as its file, and what that says of a family of data sets, describes it. */
     public static long parameterCount(String name, String family, String overrides, Schema schema) {
         Config file = defaults().getConfig("derl.models." + name);
@@ -113,6 +126,29 @@ public final class ModelTrial<F extends Forward> implements AutoCloseable {
     /** Sequences of random features. */
     public Sequence random(NDManager manager, int size, int time, int... lengths) {
         return Sequence.of(randomness.gaussian(manager, new Shape(lengths.length, time, size)), lengths);
+    }
+
+    /** Three samples for a small model, whose modalities have steps of their own. */
+    public Map<String, Sequence> unalignedInputs(NDManager manager) {
+        Map<String, Sequence> inputs = new LinkedHashMap<>();
+        inputs.put("text", random(manager, 5, 7, 7, 3, 5));
+        inputs.put("audio", random(manager, 3, 11, 2, 11, 6));
+        inputs.put("vision", random(manager, 4, 9, 4, 1, 9));
+        return inputs;
+    }
+
+    /** The same as a batch. */
+    public Batch unaligned(NDManager manager) {
+        return batch(manager, unalignedInputs(manager));
+    }
+
+    /** Asserts that every sample of a batch is predicted by itself as among the others. */
+    public void assertPredictsAloneAsInCompany(Pass pass, Batch batch) {
+        float[] together = forward(pass, batch).prediction().toFloatArray();
+        for (int row = 0; row < together.length; row++) {
+            float alone = forward(pass, alone(batch, row)).prediction().toFloatArray()[0];
+            assertEquals(alone, together[row], 1e-5, "row " + row);
+        }
     }
 
     /** A batch with labels that are drawn. */

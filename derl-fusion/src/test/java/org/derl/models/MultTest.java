@@ -7,11 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.derl.config.InvalidConfigException;
@@ -19,7 +16,6 @@ import org.derl.data.Batch;
 import org.derl.data.ByModality;
 import org.derl.data.Modality;
 import org.derl.data.Schema;
-import org.derl.data.Sequence;
 import org.derl.models.mult.Mult;
 import org.derl.part.Pass;
 import org.derl.tensor.Gradients;
@@ -40,16 +36,7 @@ class MultTest {
     }
 
     private static ModelTrial<Mult.Encoded> small(String more) {
-        Config settings = ConfigFactory.parseString(more).withFallback(ConfigFactory.parseString(SMALL));
-        return ModelTrial.of("mult", settings, ModelTrial.schema(5, 3, 4));
-    }
-
-    private static Batch unaligned(ModelTrial<?> trial, NDManager manager) {
-        Map<String, Sequence> inputs = new LinkedHashMap<>();
-        inputs.put("text", trial.random(manager, 5, 7, 7, 3, 5));
-        inputs.put("audio", trial.random(manager, 3, 11, 2, 11, 6));
-        inputs.put("vision", trial.random(manager, 4, 9, 4, 1, 9));
-        return trial.batch(manager, inputs);
+        return ModelTrial.small("mult", SMALL, more);
     }
 
     @ParameterizedTest
@@ -65,15 +52,8 @@ class MultTest {
     void predictsForASampleAloneAsInCompany(String settings) {
         try (ModelTrial<Mult.Encoded> trial = small(settings);
                 Scope scope = trial.open()) {
-            Batch batch = unaligned(trial, scope.manager());
-            Pass pass = Pass.evaluation(scope);
-            float[] together = trial.forward(pass, batch).prediction().toFloatArray();
-            for (int row = 0; row < together.length; row++) {
-                float alone = trial.forward(pass, ModelTrial.alone(batch, row))
-                        .prediction()
-                        .toFloatArray()[0];
-                assertEquals(alone, together[row], 1e-5, "row " + row);
-            }
+            Batch batch = trial.unaligned(scope.manager());
+            trial.assertPredictsAloneAsInCompany(Pass.evaluation(scope), batch);
         }
     }
 
@@ -81,7 +61,7 @@ class MultTest {
     void countsPaddingAsStepsAsReleased() {
         try (ModelTrial<Mult.Encoded> trial = small("model.as-released = true");
                 Scope scope = trial.open()) {
-            Batch batch = unaligned(trial, scope.manager());
+            Batch batch = trial.unaligned(scope.manager());
             Pass pass = Pass.evaluation(scope);
             float together = trial.forward(pass, batch).prediction().toFloatArray()[1];
             float alone =
@@ -93,7 +73,7 @@ class MultTest {
     @Test
     void learns() {
         try (ModelTrial<Mult.Encoded> trial = small("")) {
-            Batch batch = unaligned(trial, trial.model().manager());
+            Batch batch = trial.unaligned(trial.model().manager());
             double[] losses =
                     trial.train(batch.inputs().toMap(), batch.targets().overall(), 60);
             assertTrue(losses[59] < 0.2 * losses[0], "from " + losses[0] + " to " + losses[59]);
@@ -112,7 +92,7 @@ class MultTest {
                 three.task());
         try (ModelTrial<Mult.Encoded> trial = ModelTrial.of("mult", ConfigFactory.parseString(SMALL), two);
                 Scope scope = trial.open()) {
-            Batch batch = ModelTrial.without(Modality.VISION, unaligned(trial, scope.manager()));
+            Batch batch = ModelTrial.without(Modality.VISION, trial.unaligned(scope.manager()));
             Mult.Encoded forward = trial.forward(Pass.evaluation(scope), batch);
             assertEquals(new Shape(3, 2 * 4), forward.fused().getShape());
         }
@@ -135,7 +115,7 @@ class MultTest {
     void leavesFeaturesOfTheModelsSizeAsTheyAreWhenAsReleased() {
         try (ModelTrial<Mult.Encoded> trial = small("model.as-released = true");
                 Scope scope = trial.open()) {
-            Batch batch = unaligned(trial, scope.manager());
+            Batch batch = trial.unaligned(scope.manager());
             NDArray loss =
                     trial.forward(Pass.evaluation(scope), batch).prediction().sum();
             assertFalse(Gradients.of(loss, trial.model().trainable(), scope.manager())

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import com.typesafe.config.ConfigFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -43,18 +42,7 @@ class RavenTest {
     }
 
     private static ModelTrial<Raven.Shifted> small(String more) {
-        return ModelTrial.of(
-                "raven",
-                ConfigFactory.parseString(more).withFallback(ConfigFactory.parseString(SMALL)),
-                ModelTrial.schema(5, 3, 4));
-    }
-
-    private static Map<String, Sequence> unaligned(ModelTrial<?> trial, NDManager manager) {
-        Map<String, Sequence> inputs = new LinkedHashMap<>();
-        inputs.put("text", trial.random(manager, 5, 7, 7, 3, 5));
-        inputs.put("audio", trial.random(manager, 3, 11, 2, 11, 6));
-        inputs.put("vision", trial.random(manager, 4, 9, 4, 1, 9));
-        return inputs;
+        return ModelTrial.small("raven", SMALL, more);
     }
 
     @Test
@@ -66,7 +54,7 @@ class RavenTest {
     private static long gradientsOfTheShift(String settings) {
         try (ModelTrial<Raven.Shifted> trial = small(settings);
                 Scope scope = trial.open()) {
-            Batch batch = trial.batch(scope.manager(), unaligned(trial, scope.manager()));
+            Batch batch = trial.unaligned(scope.manager());
             Pass pass = Pass.training(scope, new Randomness(5));
             NDArray loss = trial.losses(pass, trial.forward(pass, batch), batch).total();
             Gradients gradients = Gradients.of(loss, trial.model().trainable(), scope.manager());
@@ -81,15 +69,8 @@ class RavenTest {
     void withoutNormalizationASampleIsPredictedAloneAsInCompany() {
         try (ModelTrial<Raven.Shifted> trial = small(INDEPENDENT);
                 Scope scope = trial.open()) {
-            Batch batch = trial.batch(scope.manager(), unaligned(trial, scope.manager()));
-            Pass pass = Pass.evaluation(scope);
-            float[] together = trial.forward(pass, batch).prediction().toFloatArray();
-            for (int row = 0; row < together.length; row++) {
-                float alone = trial.forward(pass, ModelTrial.alone(batch, row))
-                        .prediction()
-                        .toFloatArray()[0];
-                assertEquals(alone, together[row], 1e-5, "row " + row);
-            }
+            Batch batch = trial.unaligned(scope.manager());
+            trial.assertPredictsAloneAsInCompany(Pass.evaluation(scope), batch);
         }
     }
 
@@ -114,7 +95,7 @@ class RavenTest {
     void wordsMoveNoFartherThanTheirShareOfTheirLength() {
         try (ModelTrial<Raven.Shifted> trial = small("model.shift = 0.1");
                 Scope scope = trial.open()) {
-            Map<String, Sequence> inputs = unaligned(trial, scope.manager());
+            Map<String, Sequence> inputs = trial.unalignedInputs(scope.manager());
             NDArray before = Objects.requireNonNull(inputs.get("text")).values();
             NDArray after = trial.forward(Pass.evaluation(scope), trial.batch(scope.manager(), inputs))
                     .words();
@@ -134,7 +115,7 @@ class RavenTest {
     void wordsBehindTheMostAreNotRead() {
         try (ModelTrial<Raven.Shifted> trial = small("model.words = 3");
                 Scope scope = trial.open()) {
-            Batch batch = trial.batch(scope.manager(), unaligned(trial, scope.manager()));
+            Batch batch = trial.unaligned(scope.manager());
             Raven.Shifted forward = trial.forward(Pass.evaluation(scope), batch);
             assertEquals(new Shape(3, 3, 5), forward.words().getShape());
             assertFalse(Float.isNaN(forward.prediction().toFloatArray()[0]));

@@ -9,16 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import com.typesafe.config.ConfigFactory;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.derl.config.InvalidConfigException;
 import org.derl.data.Batch;
 import org.derl.data.ByModality;
-import org.derl.data.Sequence;
 import org.derl.data.Targets;
 import org.derl.model.Losses;
 import org.derl.model.Optimization;
@@ -45,18 +42,11 @@ class SelfMmTest {
     private static final float[] HUMAN = {2, -1, 0.5f};
 
     private static ModelTrial<SelfMm.Judged> small(String more) {
-        return ModelTrial.of(
-                "self-mm",
-                ConfigFactory.parseString(more).withFallback(ConfigFactory.parseString(SMALL)),
-                ModelTrial.schema(5, 3, 4));
+        return ModelTrial.small("self-mm", SMALL, more);
     }
 
     private static Batch unaligned(ModelTrial<?> trial, NDManager manager) {
-        Map<String, Sequence> inputs = new LinkedHashMap<>();
-        inputs.put("text", trial.random(manager, 5, 7, 7, 3, 5));
-        inputs.put("audio", trial.random(manager, 3, 11, 2, 11, 6));
-        inputs.put("vision", trial.random(manager, 4, 9, 4, 1, 9));
-        return ModelTrial.batch(inputs, Tensors.of(manager, HUMAN, new Shape(3)));
+        return ModelTrial.batch(trial.unalignedInputs(manager), Tensors.of(manager, HUMAN, new Shape(3)));
     }
 
     @Test

@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param title as {@code derl models} prints it
  * @param extractor turns transcripts into what the data set holds; absent where the data set holds tokens of its own
  * @param encoder is part of the model and trained along
+ * @param inside the text encoder that stands in for this one before a model that works inside the text encoder; absent
+ *     where this one serves
  * @param groups how the encoder's parameters move, whose paths begin with {@code text-encoder.}
  */
 public record TextEncoderSettings(
         String title,
         @Nullable Blueprint<Directories, FeatureExtractor> extractor,
         Blueprint<FeatureShape, SequenceEncoder> encoder,
+        @Nullable String inside,
         List<Optimization.Group> groups) {}

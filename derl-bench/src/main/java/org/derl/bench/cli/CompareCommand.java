@@ -1,15 +1,10 @@
 package org.derl.bench.cli;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
@@ -22,9 +17,6 @@ import org.derl.bench.experiment.FolderLock;
 import org.derl.bench.experiment.Trial;
 import org.derl.bench.experiment.TrialResult;
 import org.derl.bench.experiment.WorkerProcess;
-import org.derl.bench.report.Table;
-import org.derl.bench.report.TableFormat;
-import org.derl.config.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -120,17 +112,6 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--again", description = "Train anew what is there from an earlier run.")
     private boolean again;
 
-    /**
-     * What is compared unless told otherwise.
-     *
-     * @param title of an experiment
-     * @param dataSet the name of the data set
-     * @param models the names of the models
-     * @param reference the model that the others are compared with
-     * @param seeds how many
-     */
-    record Defaults(@Nullable String title, String dataSet, List<String> models, String reference, int seeds) {}
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (workers < 1 || (seeds != null && seeds < 1)) {
@@ -146,7 +127,11 @@ final class CompareCommand implements Callable<Integer> {
             List<Contestant> contestants = contestants(run, experiment);
             String title = assembly.dataSet(experiment.dataSet(), experiment.textEncoder())
                     .title();
-            report(new ComparisonTables(run.data(), title, contestants, experiment.reference(), part), lock.folder());
+            PrintWriter writer = spec.commandLine().getOut();
+            new ComparisonReport(
+                            new ComparisonTables(run.data(), title, contestants, experiment.reference(), part), part)
+                    .write(writer, lock.folder());
+            say("\nTables, predictions and weights are in " + lock.folder());
             return contestants.stream()
                             .allMatch(contestant -> contestant.failures().isEmpty())
                     ? 0
@@ -159,6 +144,9 @@ final class CompareCommand implements Callable<Integer> {
         int trials = experiment.models().size() * experiment.seeds().size() - finished.size();
         say(experiment.dataSet() + ": " + count(experiment.models().size(), "model") + ", "
                 + count(experiment.seeds().size(), "seed") + ", " + workers + " at a time");
+        run.standIns()
+                .forEach((model, standIn) -> say(model + " works inside its text encoder: " + standIn
+                        + " stands in for " + experiment.textEncoder()));
         if (!finished.isEmpty()) {
             say(count(finished.size(), "trial") + (finished.size() == 1 ? " is" : " are")
                     + " there from an earlier run; --again trains them anew");
@@ -178,7 +166,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Experiment experiment(Assembly assembly) {
-        Defaults defaults = defaults(assembly);
+        ComparisonDefaults defaults = ComparisonDefaults.of(assembly, experimentName, dataSet, models);
         String data = defaults.dataSet();
         List<String> chosen = models.isEmpty() || experimentName != null ? defaults.models() : models;
         if (reference != null && !chosen.contains(reference)) {
@@ -189,56 +177,12 @@ final class CompareCommand implements Callable<Integer> {
                 data,
                 textEncoder == null ? assembly.usualTextEncoder(data) : textEncoder,
                 chosen,
-                reference == null ? usualReference(defaults, chosen) : reference,
+                reference == null ? defaults.usualReference(chosen) : reference,
                 LongStream.rangeClosed(1, seeds == null ? defaults.seeds() : seeds)
                         .boxed()
                         .toList(),
                 device,
                 assembly.overrides(),
                 out == null ? Path.of("runs", experimentName == null ? data : experimentName + "-" + data) : out);
-    }
-
-    /** The usual one, or the last model where that is not compared. */
-    private static String usualReference(Defaults defaults, List<String> chosen) {
-        return chosen.contains(defaults.reference()) ? defaults.reference() : chosen.get(chosen.size() - 1);
-    }
-
-    private Defaults defaults(Assembly assembly) {
-        Config compare = assembly.config().getConfig("derl.compare");
-        Config experiment =
-                experimentName == null ? ConfigFactory.empty() : assembly.experiment(experimentName, models);
-        Config chosen = dataSet == null
-                ? ConfigFactory.empty()
-                : Settings.parse("--data", List.of("data-set = \"" + dataSet + "\""));
-        String data = Settings.layer(List.of(compare, experiment, chosen)).getString("data-set");
-        List<Config> layers = new ArrayList<>(List.of(compare.withoutPath("on")));
-        if (compare.hasPath("on." + data)) {
-            layers.add(compare.getConfig("on." + data));
-        }
-        layers.addAll(List.of(experiment, chosen));
-        return assembly.binder().bind(Settings.layer(layers).atPath("compare"), "compare", Defaults.class);
-    }
-
-    private void report(ComparisonTables tables, Path folder) throws IOException {
-        PrintWriter writer = spec.commandLine().getOut();
-        writer.println();
-        writer.print(TableFormat.TEXT.write(tables.errors()));
-        writer.println();
-        writer.print(TableFormat.TEXT.write(tables.accuracies()));
-        writer.flush();
-        String name = part.name().toLowerCase(Locale.ROOT);
-        for (TableFormat format : List.of(TableFormat.MARKDOWN, TableFormat.LATEX)) {
-            write(folder, name, format, List.of(tables.errors(), tables.accuracies()));
-        }
-        write(folder, name, TableFormat.CSV, List.of(tables.all()));
-        say("\nTables, predictions and weights are in " + folder);
-    }
-
-    private static void write(Path folder, String name, TableFormat format, List<Table> tables) throws IOException {
-        Path file = folder.resolve(name + "." + format.extension());
-        Path unfinished = folder.resolve(file.getFileName() + ".part");
-        Files.writeString(
-                unfinished, String.join("\n", tables.stream().map(format::write).toList()));
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

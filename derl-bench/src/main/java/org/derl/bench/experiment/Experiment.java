@@ -3,12 +3,13 @@ package org.derl.bench.experiment;
 import com.typesafe.config.Config;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Models compared on one data set, each trained from the same seeds.
  *
  * @param dataSet the name of the data set
- * @param textEncoder the name of the text encoder
+ * @param textEncoder the name of the text encoder; before models that work inside it, what stands in for it
  * @param models the names of the models, in the order of the table
  * @param reference the model that the others are compared with, one of them
  * @param seeds one trial of each model for each
@@ -35,11 +36,15 @@ public record Experiment(
         }
     }
 
-    /** All trials, seed by seed, so that an early look has something of each model. */
-    List<Trial> trials() {
+    /**
+     * All trials, seed by seed, so that an early look has something of each model.
+     *
+     * @param textEncoders the name of the text encoder before each model
+     */
+    List<Trial> trials(UnaryOperator<String> textEncoders) {
         return seeds.stream()
-                .flatMap(seed ->
-                        models.stream().map(model -> new Trial(model, dataSet, textEncoder, seed, device, overrides)))
+                .flatMap(seed -> models.stream()
+                        .map(model -> new Trial(model, dataSet, textEncoders.apply(model), seed, device, overrides)))
                 .toList();
     }
 

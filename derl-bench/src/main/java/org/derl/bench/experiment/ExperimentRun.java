@@ -1,10 +1,12 @@
 package org.derl.bench.experiment;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -12,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.ModelSettings;
-import org.derl.bench.assembly.TextEncoderSettings;
 import org.derl.config.ConfigBinder;
 import org.derl.data.DataSet;
 import org.derl.data.Task;
@@ -23,6 +24,7 @@ public final class ExperimentRun {
 
     private final Experiment experiment;
     private final Assembly assembly;
+    private final TextEncoders textEncoders;
     private final DataSet data;
     private final Map<String, ModelSettings> models = new LinkedHashMap<>();
 
@@ -38,23 +40,51 @@ public final class ExperimentRun {
         Compute.prepareThread();
         Compute.device(experiment.device());
         assembly = Assembly.of(loader, experiment.overrides());
-        TextEncoderSettings textEncoder = assembly.textEncoder(experiment.textEncoder());
-        data = assembly.dataSet(experiment.dataSet(), experiment.textEncoder())
-                .dataSet()
-                .build(assembly.directories())
-                .load();
+        textEncoders = new TextEncoders(assembly, experiment.dataSet(), experiment.textEncoder());
+        data = textEncoders.data(experiment.textEncoder());
         List<Runnable> checks = new ArrayList<>();
         for (String name : experiment.models()) {
-            checks.add(() -> {
-                ModelSettings settings = assembly.model(name, List.of(data.family(), data.name()));
-                Assembly.build(settings, textEncoder, data.schema()).close();
-                models.put(name, settings);
-            });
+            checks.add(() -> models.put(name, checked(name)));
         }
-        ConfigBinder.together(checks);
+        try {
+            ConfigBinder.together(checks);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
-    /** The data set. */
+    private ModelSettings checked(String name) {
+        ModelSettings settings = assembly.model(name, List.of(data.family(), data.name()));
+        String textEncoder = textEncoders.before(settings);
+        Assembly.build(
+                        settings,
+                        textEncoders.settings(textEncoder),
+                        dataFor(textEncoder).schema())
+                .close();
+        return settings;
+    }
+
+    private DataSet dataFor(String textEncoder) {
+        try {
+            return textEncoders.data(textEncoder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The names of the models before which another text encoder stands in for that of the experiment, with its name. */
+    public Map<String, String> standIns() {
+        Map<String, String> standIns = new LinkedHashMap<>();
+        models.forEach((name, settings) -> standIns.put(name, textEncoders.before(settings)));
+        standIns.values().removeIf(experiment.textEncoder()::equals);
+        return standIns;
+    }
+
+    private List<Trial> trials() {
+        return experiment.trials(model -> textEncoders.before(Objects.requireNonNull(models.get(model))));
+    }
+
+    /** The data set, its transcripts prepared for the text encoder of the experiment. */
     public DataSet data() {
         return data;
     }
@@ -65,8 +95,9 @@ public final class ExperimentRun {
      */
     public Map<Trial, TrialResult> finished() {
         Map<Trial, TrialResult> finished = new LinkedHashMap<>();
-        for (Trial trial : experiment.trials()) {
-            String fingerprint = TrialSettings.of(assembly, trial, data).fingerprint(data);
+        for (Trial trial : trials()) {
+            DataSet own = dataFor(trial.textEncoder());
+            String fingerprint = TrialSettings.of(assembly, trial, own).fingerprint(own);
             experiment.folder(trial).readIfOf(fingerprint, task()).ifPresent(result -> finished.put(trial, result));
         }
         return finished;
@@ -97,7 +128,7 @@ public final class ExperimentRun {
         ExecutorService pool = Executors.newFixedThreadPool(workers);
         try {
             Map<Trial, Future<Result>> futures = new LinkedHashMap<>();
-            for (Trial trial : experiment.trials()) {
+            for (Trial trial : trials()) {
                 TrialResult there = finished.get(trial);
                 futures.put(
                         trial,
@@ -109,7 +140,7 @@ public final class ExperimentRun {
             for (Map.Entry<Trial, Future<Result>> entry : futures.entrySet()) {
                 results.put(entry.getKey(), get(entry.getValue()));
             }
-            models.forEach((model, settings) -> contestants.add(contestant(model, settings.title(), results)));
+            models.forEach((model, settings) -> contestants.add(contestant(model, settings, results)));
         } finally {
             pool.shutdownNow();
         }
@@ -148,7 +179,7 @@ public final class ExperimentRun {
         }
     }
 
-    private Contestant contestant(String model, String title, Map<Trial, Result> all) {
+    private Contestant contestant(String model, ModelSettings settings, Map<Trial, Result> all) {
         List<TrialResult> results = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         all.forEach((trial, result) -> {
@@ -162,8 +193,8 @@ public final class ExperimentRun {
         });
         return new Contestant(
                 model,
-                title,
-                experiment.textEncoder(),
+                settings.title(),
+                textEncoders.before(settings),
                 results.stream()
                         .mapToLong(result -> result.facts().parameters())
                         .findFirst(),

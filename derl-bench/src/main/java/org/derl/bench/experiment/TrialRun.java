@@ -11,6 +11,7 @@ import org.derl.bench.train.Trainer;
 import org.derl.data.DataSet;
 import org.derl.eval.Predictions;
 import org.derl.model.FusionModel;
+import org.derl.model.Optimization;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Randomness;
 
@@ -65,7 +66,7 @@ public final class TrialRun {
                     outcome.validation(),
                     test,
                     new TrialResult.Facts(
-                            model.parameterCount(),
+                            fitted(model, settings.training().optimization()),
                             outcome.epochs(),
                             outcome.best(),
                             seconds,
@@ -75,5 +76,13 @@ public final class TrialRun {
             folder.write(result);
             return result;
         }
+    }
+
+    /** How many numbers are fitted: those of parameters that do not stand still. */
+    private static long fitted(FusionModel<?> model, Optimization optimization) {
+        return model.trainable().entrySet().stream()
+                .filter(parameter -> optimization.rate(parameter.getKey()) > 0)
+                .mapToLong(parameter -> parameter.getValue().size())
+                .sum();
     }
 }

@@ -3,8 +3,6 @@ package org.derl.bench.parity;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import com.typesafe.config.Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,12 +10,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.derl.data.Batch;
 import org.derl.data.ByModality;
-import org.derl.data.FeatureShape;
 import org.derl.data.Modality;
 import org.derl.data.Schema;
 import org.derl.data.Sequence;
@@ -29,19 +25,9 @@ import org.derl.tensor.SafeTensors;
 import org.derl.tensor.Tensors;
 
 /**
- * The inputs of a fixture as a split. One of two axes is a single step; of one with four, (batch, step, frame, size), the
- * frames of all steps follow one another. What is special about a modality's input is told by the correspondence:
- *
- * <ul>
- *   <li>{@code of}: the input's name, where it is not the modality's;
- *   <li>{@code vocabulary}: the input is (batch, 3, time), of which the first row holds token numbers below this one,
- *       the second a mask of real tokens and the third the segment of each;
- *   <li>{@code lengths-of}: the modality whose lengths are taken for this one's;
- *   <li>{@code lengths}: the name of the array that holds its lengths, if not {@code lengths.<modality>}.
- * </ul>
- *
- * <p>Beside the modalities, {@code rows} names the array of the rows that make up the batch, where that is not all of
- * them, and {@code annotations} what the names of labels of single modalities begin with.
+ * The inputs of a fixture as a split. What is special about a modality's is told by the correspondence under its name
+ * ({@link FixtureModality}). Beside the modalities, {@code rows} names the array of the rows that make up the batch, where
+ * that is not all of them, and {@code annotations} what the names of labels of single modalities begin with.
  */
 final class FixtureInputs implements Split {
 
@@ -67,46 +53,20 @@ final class FixtureInputs implements Split {
     }
 
     Schema schema() {
-        return new Schema(ByModality.of(present(), this::shape), Task.SENTIMENT);
+        return new Schema(ByModality.of(present(), modality -> of(modality).shape()), Task.SENTIMENT);
     }
 
     private List<Modality> present() {
-        return MODALITIES.stream()
-                .filter(modality -> has(prefix + name(modality)))
-                .toList();
+        return MODALITIES.stream().filter(modality -> of(modality).isThere()).toList();
+    }
+
+    private FixtureModality of(Modality modality) {
+        return new FixtureModality(file, special, prefix, modality);
     }
 
     /** The name of a modality's input. */
     String name(Modality modality) {
-        return told(modality, "of").orElse(modality.name());
-    }
-
-    private Optional<String> told(Modality modality, String what) {
-        String path = modality + "." + what;
-        return special.hasPath(path) ? Optional.of(special.getString(path)) : Optional.empty();
-    }
-
-    private boolean has(String name) {
-        return file.names().contains(name);
-    }
-
-    private FeatureShape shape(Modality modality) {
-        Shape shape = file.tensor(prefix + name(modality)).shape();
-        if (isTokens(modality)) {
-            return FeatureShape.tokens(special.getInt(modality + ".vocabulary"), (int) shape.get(2));
-        }
-        Shape steps = steps(shape);
-        return FeatureShape.features((int) steps.get(2), (int) steps.get(1));
-    }
-
-    /** (batch, time, size). */
-    private static Shape steps(Shape shape) {
-        long size = shape.get(shape.dimension() - 1);
-        return new Shape(shape.get(0), shape.size() / shape.get(0) / size, size);
-    }
-
-    private boolean isTokens(Modality modality) {
-        return special.hasPath(modality + ".vocabulary");
+        return of(modality).name();
     }
 
     /** The rows of the fixture's batch. */
@@ -149,11 +109,11 @@ final class FixtureInputs implements Split {
     public Batch batch(NDManager manager, List<Integer> rows) {
         Map<String, Sequence> inputs = new LinkedHashMap<>();
         for (Modality modality : present()) {
-            int[] lengths = lengths(manager, modality);
+            int[] lengths = of(modality).lengths(manager);
             inputs.put(
                     modality.name(),
                     Sequence.of(
-                            chosen(values(manager, modality), rows),
+                            chosen(of(modality).values(manager), rows),
                             rows.stream().mapToInt(row -> lengths[row]).toArray()));
         }
         NDArray labels = chosen(read(manager, prefix + LABELS).flatten(), rows);
@@ -184,35 +144,5 @@ final class FixtureInputs implements Split {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private NDArray values(NDManager manager, Modality modality) {
-        NDArray values = read(manager, prefix + name(modality));
-        if (isTokens(modality)) {
-            return Tensors.stack(List.of(Tensors.at(values, 1, 0), Tensors.at(values, 1, 2)), 2)
-                    .toType(DataType.INT64, false);
-        }
-        return values.getShape().dimension() == 3 ? values : values.reshape(steps(values.getShape()));
-    }
-
-    private int[] lengths(NDManager manager, Modality modality) {
-        Modality source = told(modality, "lengths-of").map(Modality::new).orElse(modality);
-        Shape shape = file.tensor(prefix + name(source)).shape();
-        int[] lengths = new int[(int) shape.get(0)];
-        if (isTokens(source)) {
-            NDArray mask = Tensors.at(read(manager, prefix + name(source)), 1, 1);
-            float[] counts = mask.sum(new int[] {1}).toFloatArray();
-            Arrays.setAll(lengths, row -> (int) counts[row]);
-            return lengths;
-        }
-        String counted = prefix + told(source, "lengths").orElse("lengths." + source);
-        long frames = shape.dimension() == 4 ? shape.get(2) : 1;
-        if (has(counted)) {
-            long[] counts = read(manager, counted).toLongArray();
-            Arrays.setAll(lengths, row -> Math.toIntExact(counts[row] * frames));
-        } else {
-            Arrays.fill(lengths, (int) steps(shape).get(1));
-        }
-        return lengths;
     }
 }

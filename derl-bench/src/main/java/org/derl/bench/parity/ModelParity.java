@@ -4,11 +4,9 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.derl.bench.assembly.ModelSettings;
 import org.derl.data.Batch;
 import org.derl.data.Modality;
@@ -21,8 +19,7 @@ import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
 
 /**
- * Runs one model over one fixture: forward, losses and gradients, three steps of each stage, evaluation before and after,
- * and the reference's own training where the fixture holds it.
+ * Runs one model over one fixture: forward, losses and gradients, three steps of each stage, evaluation before and after.
  */
 final class ModelParity<F extends Forward> {
 
@@ -52,13 +49,7 @@ final class ModelParity<F extends Forward> {
         evaluate("eval.output", "eval.feat.", "evaluation");
         compareStages();
         evaluate("eval3.output", "eval3.feat.", "evaluation after");
-        List<Comparison> all = new ArrayList<>(comparer.comparisons());
-        Optional<Fixture> trajectory = fixture.trajectory();
-        if (trajectory.isPresent() && !correspondence.section("trajectory").isEmpty()) {
-            weights.load(model);
-            all.addAll(new TrajectoryParity<>(trajectory.get(), correspondence, model, settings.training()).run());
-        }
-        return all;
+        return comparer.comparisons();
     }
 
     private void compareStages() throws IOException {
@@ -77,7 +68,7 @@ final class ModelParity<F extends Forward> {
             if (!parity.stage().goesOn()) {
                 weights.load(model);
             }
-            parity.compareSteps();
+            new StepsParity<>(this, parity).compare();
         }
     }
 

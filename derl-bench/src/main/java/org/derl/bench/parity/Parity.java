@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.ModelSettings;
 import org.derl.bench.assembly.TextEncoderSettings;
-import org.derl.bench.parity.Fixture.UnknownLayoutException;
 import org.derl.config.ConfigBinder;
+import org.derl.config.Settings;
 import org.derl.data.Schema;
 import org.derl.model.FusionModel;
 import org.derl.plugin.Plugins;
@@ -59,7 +59,7 @@ public final class Parity {
     }
 
     private void runBelow(Path directory) throws IOException {
-        List<Path> folders = Fixture.below(directory);
+        List<Path> folders = CaseFolder.below(directory);
         if (folders.isEmpty()) {
             unknown(directory + " holds no case folder: none has a config.json");
         }
@@ -68,7 +68,7 @@ public final class Parity {
         for (Path folder : folders) {
             Path inside = root.relativize(folder.toAbsolutePath().normalize());
             String name = root.getFileName() + (inside.toString().isEmpty() ? "" : "/" + inside);
-            for (String variant : Fixture.variants(folder)) {
+            for (String variant : CaseFolder.variants(folder)) {
                 cases.add(new Case(folder, variant, variant.isEmpty() ? name : name + " " + variant));
             }
         }
@@ -105,8 +105,32 @@ public final class Parity {
         ModelSettings settings = assembly.model(name, List.of());
         Schema schema = FixtureInputs.of(fixture, correspondence).schema();
         try (FusionModel<?> model = build(assembly, settings, correspondence.section("text-encoder"), schema)) {
-            return new ModelParity<>(fixture, correspondence, model, settings).run(device);
+            List<Comparison> all =
+                    new ArrayList<>(new ModelParity<>(fixture, correspondence, model, settings).run(device));
+            Optional<Fixture> trajectory = fixture.trajectory();
+            if (trajectory.isPresent()) {
+                all.addAll(compareTrajectory(trajectory.get(), correspondence, model, name));
+            }
+            return all;
         }
+    }
+
+    private List<Comparison> compareTrajectory(
+            Fixture trajectory, Correspondence correspondence, FusionModel<?> model, String name) throws IOException {
+        Config section = correspondence.section("trajectory");
+        if (section.isEmpty()) {
+            return new Comparer(trajectory, Comparer.Tolerance.USUAL).comparisons();
+        }
+        Config settings = Settings.layer(List.of(correspondence.settings(), section.getConfig("settings")));
+        new FixtureWeights(trajectory, correspondence).load(model);
+        return new TrajectoryParity<>(
+                        trajectory,
+                        correspondence,
+                        model,
+                        Assembly.of(loader, settings.atPath(name))
+                                .model(name, List.of())
+                                .training())
+                .run();
     }
 
     /** Builds a model, behind an encoder of its text where the reference has one of its own. */

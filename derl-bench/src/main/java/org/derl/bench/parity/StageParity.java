@@ -2,35 +2,24 @@ package org.derl.bench.parity;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.derl.data.Batch;
 import org.derl.model.Forward;
 import org.derl.model.Losses;
-import org.derl.model.Optimization;
 import org.derl.model.Sweep;
 import org.derl.model.Training;
 import org.derl.part.Pass;
 import org.derl.tensor.Gradients;
-import org.derl.tensor.Optimizer;
 import org.derl.tensor.Scope;
 import org.derl.tensor.Tensors;
-import org.jspecify.annotations.Nullable;
 
-/** Compares one stage of a model's training: losses and gradients at the first weights, and three steps. */
+/** Compares one stage of a model's training at the first weights: outputs, losses and gradients. */
 final class StageParity<F extends Forward> {
 
     private static final String INPUT = "input:";
     private static final String GRADIENT_NORM = "grad_norm";
-    private static final double RMSPROP_MEMORY = 0.99;
-    private static final int STEPS = 3;
 
     private final ModelParity<F> whole;
     private final Stage stage;
@@ -48,14 +37,19 @@ final class StageParity<F extends Forward> {
         return stage;
     }
 
-    private Sweep<F> sweep(Training<F> training) {
+    /** The gradients at the first weights, once compared, by the reference's names. */
+    Map<String, float[]> gradients() {
+        return gradients;
+    }
+
+    Sweep<F> sweep(Training<F> training) {
         return training.sweeps(1).stream()
                 .filter(sweep -> stage.sweep().isEmpty() || sweep.name().equals(stage.sweep()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the model has no sweep '" + stage.sweep() + "'"));
     }
 
-    private Map<String, NDArray> moving(Sweep<F> sweep) {
+    Map<String, NDArray> moving(Sweep<F> sweep) {
         Map<String, NDArray> moving = new LinkedHashMap<>(whole.model().trainable());
         moving.keySet().removeIf(path -> !sweep.moves().test(path));
         return moving;
@@ -92,7 +86,7 @@ final class StageParity<F extends Forward> {
                         .compareGradients(
                                 computed,
                                 moving::containsKey,
-                                path -> rate(sweep.optimization(), path) > 0,
+                                path -> sweep.optimization().rate(path) > 0,
                                 stage.gradients(),
                                 whole.comparer());
             }
@@ -100,7 +94,7 @@ final class StageParity<F extends Forward> {
     }
 
     /** What is put out lies in {@code seen}. */
-    private Losses losses(Sweep<F> sweep, Pass pass, Batch batch, Map<String, NDArray> seen) {
+    Losses losses(Sweep<F> sweep, Pass pass, Batch batch, Map<String, NDArray> seen) {
         whole.model().watch(part -> seen.put(part.path(), part.output()));
         F forward = whole.model().forward(pass, batch);
         Losses losses = sweep.objective().losses(pass, forward, batch);
@@ -156,85 +150,5 @@ final class StageParity<F extends Forward> {
             }
         });
         return Gradients.of(kept);
-    }
-
-    /** Compares three steps on the one batch. */
-    void compareSteps() throws IOException {
-        Training<F> training = whole.training();
-        Sweep<F> sweep = sweep(training);
-        Map<String, NDArray> moving = moving(sweep);
-        Optimizer optimizer =
-                sweep.optimization().optimizer(moving, whole.model().manager());
-        float[] losses = new float[STEPS];
-        for (int step = 0; step < STEPS; step++) {
-            try (Scope scope = whole.model().open()) {
-                Batch batch = whole.batch(scope.manager());
-                NDArray total = losses(sweep, whole.pass(scope, step + 1), batch, new LinkedHashMap<>())
-                        .total();
-                losses[step] = total.getFloat();
-                Gradients computed = Gradients.of(total, moving, scope.manager());
-                optimizer.step(sweep.optimization().clipping().apply(computed));
-            }
-        }
-        whole.comparer().compare("step losses", stage.stepLosses(), losses);
-        compareParameters(sweep);
-    }
-
-    private void compareParameters(Sweep<F> sweep) throws IOException {
-        for (String name : whole.comparer().names(stage.parameters())) {
-            String parameter = name.substring(stage.parameters().length());
-            List<String> paths = whole.correspondence().parameter(parameter);
-            if (paths.isEmpty()) {
-                whole.comparer().leaveOut(name);
-            } else if (paths.stream().allMatch(sweep.moves())) {
-                whole.comparer()
-                        .stepped(
-                                name,
-                                values(paths),
-                                gradients.get(parameter),
-                                whole.correspondence().hasZeroGradient(parameter),
-                                STEPS * largestStep(sweep.optimization(), paths.get(0)),
-                                noisyElements(name));
-            }
-        }
-    }
-
-    private float @Nullable [] values(List<String> paths) {
-        List<NDArray> arrays = new ArrayList<>();
-        for (String path : paths) {
-            var ours = whole.model().parameters().get(path);
-            if (ours != null) {
-                arrays.add(ours.array());
-            }
-        }
-        return FixtureWeights.joined(arrays);
-    }
-
-    private static double rate(Optimization optimization, String path) {
-        return optimization.groups().stream()
-                .filter(group -> group.fits(path))
-                .findFirst()
-                .map(Optimization.Group::learningRate)
-                .orElse(optimization.learningRate());
-    }
-
-    private static double largestStep(Optimization optimization, String path) {
-        double rate = rate(optimization, path);
-        return switch (optimization.algorithm()) {
-            case ADAM -> rate;
-            case RMSPROP -> rate / Math.sqrt(1 - RMSPROP_MEMORY);
-        };
-    }
-
-    private Set<Integer> noisyElements(String name) {
-        Config config = whole.fixture().config();
-        String path = "noisy_step3_elements.elements";
-        Config elements = config.hasPath(path) ? config.getConfig(path) : ConfigFactory.empty();
-        var list = elements.root().get(name);
-        Set<Integer> noisy = new HashSet<>();
-        if (list != null) {
-            ((List<?>) list.unwrapped()).forEach(index -> noisy.add(((Number) index).intValue()));
-        }
-        return noisy;
     }
 }

@@ -50,6 +50,7 @@ public final class Stepper<F extends Forward> {
      */
     public double step(Sweep<F> sweep, int epoch, List<List<Integer>> batches) {
         double sum = 0;
+        Optimization.Clipping clipping = sweep.optimization().clipping();
         Gradients gradients = Gradients.of(Map.of());
         try (NDManager kept = model.manager().newSubManager()) {
             for (int i = 0; i < batches.size(); i++) {
@@ -60,9 +61,9 @@ public final class Stepper<F extends Forward> {
                     sum += finite(losses, batch);
                     NDArray share =
                             batches.size() == 1 ? losses.total() : Tensors.scale(losses.total(), 1.0 / batches.size());
-                    gradients = gradients.plus(Gradients.of(share, moving, kept));
+                    gradients = clipping.applyToBatch(gradients.plus(Gradients.of(share, moving, kept)));
                     if (i == batches.size() - 1 && sweep.optimization().countsRun(batches.size())) {
-                        optimizer.step(sweep.optimization().clipping().apply(gradients));
+                        optimizer.step(clipping.apply(gradients));
                     }
                     training.stepped(forward, batch, epoch);
                 }
@@ -72,7 +73,7 @@ public final class Stepper<F extends Forward> {
     }
 
     /** Multiplies the learning rates of all steps from here on. */
-    void scaleRates(double factor) {
+    public void scaleRates(double factor) {
         optimizer.scaleRates(factor);
     }
 

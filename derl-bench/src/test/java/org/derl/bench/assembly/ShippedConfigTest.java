@@ -29,6 +29,7 @@ import org.derl.data.DataSet;
 import org.derl.data.Split;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;
+import org.derl.model.Optimization;
 import org.derl.model.Sweep;
 import org.derl.model.Training;
 import org.derl.tensor.Compute;
@@ -163,7 +164,19 @@ class ShippedConfigTest {
     @ParameterizedTest
     @MethodSource("textEncoders")
     void everyTextEncoderBinds(String name) {
-        assertFalse(ASSEMBLY.textEncoder(name).title().isBlank());
+        TextEncoderSettings settings = ASSEMBLY.textEncoder(name);
+        assertFalse(settings.title().isBlank());
+        assertTrue(settings.inside() == null || ASSEMBLY.textEncoders().contains(settings.inside()));
+    }
+
+    @Test
+    void aFrozenBertIsRunBeforeAModelThatWorksInsideIt() {
+        assertEquals("bert-held", ASSEMBLY.textEncoder("bert-frozen").inside());
+        TextEncoderSettings held = ASSEMBLY.textEncoder("bert-held");
+        assertEquals(
+                List.of(0.0),
+                held.groups().stream().map(Optimization.Group::learningRate).toList());
+        assertTrue(ASSEMBLY.model("mag-bert", List.of("mosi", "mosi-words")).worksInsideTextEncoder());
     }
 
     static List<String> experiments() {

@@ -2,6 +2,7 @@ package org.derl.bench.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -171,6 +172,34 @@ class ExperimentRunTest {
         assertTrue(thrown.getMessage().contains("did you mean 'epochs'?"), thrown.getMessage());
         assertTrue(thrown.getMessage().contains("sizes must be positive"), thrown.getMessage());
         assertFalse(Files.exists(directory.resolve("wrong")));
+    }
+
+    @Test
+    void aModelThatWorksInsideTheTextEncoderIsGivenWhatStandsInForIt() throws Exception {
+        String overrides = "toy-model.inside-text-encoder = true\nas-is.inside = toy-held";
+        assertEquals(
+                Map.of("toy-model", "toy-held"), experiment("inside", overrides).standIns());
+        List<Contestant> contestants = run("inside", overrides, new InProcess(LOADER), 1);
+        assertEquals(
+                List.of("-", "as-is", "toy-held", "as-is"),
+                contestants.stream().map(Contestant::textEncoder).toList());
+        assertEquals(List.of(), contestants.get(2).failures());
+        assertEquals(4, experiment("inside", overrides).finished().size());
+
+        // What is held is as drawn, and nobody fits it.
+        List<Contestant> outside = run("outside", "", new InProcess(LOADER), 1);
+        assertEquals(Map.of(), experiment("outside", "").standIns());
+        assertEquals(outside.get(2).parameters(), contestants.get(2).parameters());
+        assertNotEquals(outside.get(2).test(), contestants.get(2).test());
+        assertEquals(outside.get(3).test(), contestants.get(3).test());
+    }
+
+    @Test
+    void aStandInThatIsNotThereIsNamed() {
+        IllegalArgumentException thrown = assertThrows(
+                IllegalArgumentException.class,
+                () -> experiment("wrong", "toy-model.inside-text-encoder = true\nas-is.inside = toy-hold"));
+        assertTrue(thrown.getMessage().contains("did you mean 'toy-held'?"), thrown.getMessage());
     }
 
     @Test

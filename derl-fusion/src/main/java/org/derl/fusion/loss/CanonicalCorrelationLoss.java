@@ -7,6 +7,7 @@ import org.derl.data.ByModality;
 import org.derl.part.FusionLoss;
 import org.derl.part.Pass;
 import org.derl.tensor.Functions;
+import org.derl.tensor.Matrices;
 import org.derl.tensor.Tensors;
 
 /**
@@ -60,15 +61,15 @@ public final class CanonicalCorrelationLoss implements FusionLoss {
     public NDArray between(Pass pass, NDArray one, NDArray other) {
         NDArray first = centred(one);
         NDArray second = centred(other);
-        NDArray half = Functions.solveCholesky(regularized(first), covariance(first, second));
-        NDArray whitened = Functions.solveCholesky(regularized(second), half.transpose());
+        NDArray half = Matrices.solveCholesky(regularized(first), covariance(first, second));
+        NDArray whitened = Matrices.solveCholesky(regularized(second), half.transpose());
         return Functions.toFloat(norm(whitened).neg());
     }
 
     private NDArray norm(NDArray whitened) {
         return config.norm() == Config.Norm.FROBENIUS
                 ? Tensors.atLeast(whitened.square().sum(), SMALLEST_SQUARE).sqrt()
-                : Tensors.slice(Functions.singularValues(whitened), 0, 0, config.largest())
+                : Tensors.slice(Matrices.singularValues(whitened), 0, 0, config.largest())
                         .sum();
     }
 

@@ -7,7 +7,6 @@ import org.derl.config.Blueprint;
 import org.derl.data.Batch;
 import org.derl.data.ByModality;
 import org.derl.data.FeatureShape;
-import org.derl.data.Modality;
 import org.derl.data.Schema;
 import org.derl.data.Sequence;
 import org.derl.data.Targets;
@@ -18,6 +17,7 @@ import org.derl.model.Losses;
 import org.derl.model.Optimization;
 import org.derl.model.TaskLoss;
 import org.derl.model.Training;
+import org.derl.models.Available;
 import org.derl.models.Head;
 import org.derl.part.Fusion;
 import org.derl.part.FusionLoss;
@@ -98,28 +98,19 @@ public final class Derl extends FusionModel<Derl.Encoded> {
     /** For a data set of the given schema. */
     public Derl(Config config, Schema schema) {
         this.config = config;
-        List<Modality> present = config.encoders().modalities().stream()
-                .filter(schema.inputs()::has)
-                .toList();
-        if (present.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "encoders are for " + config.encoders().modalities() + ", but the data set has "
-                            + schema.inputs().modalities());
-        }
-        encoders = ByModality.of(
-                present,
-                modality -> part(
-                        "encoders." + modality,
-                        config.encoders().get(modality).build(schema.inputs().get(modality))));
+        encoders = Available.of(config.encoders(), "encoders", schema)
+                .map((modality, encoder) -> part(
+                        "encoders." + modality, encoder.build(schema.inputs().get(modality))));
         int size = sizeOf(encoders);
-        ByModality<FeatureShape> shapes = schema.inputs().only(present).map((modality, shape) -> shape.resized(size));
+        ByModality<FeatureShape> shapes =
+                schema.inputs().only(encoders.modalities()).map((modality, shape) -> shape.resized(size));
         positions = shapes.map((modality, shape) ->
                 part("positions." + modality, config.positions().build(shape)));
         for (int i = 0; i < config.layers(); i++) {
             boolean last = i == config.layers() - 1;
             layers.add(part("layers." + i, new DualLayer(config.dual(), shapes, last)));
         }
-        ByModality<FeatureShape> fused = shapes.only(config.dual().targets(present));
+        ByModality<FeatureShape> fused = shapes.only(config.dual().targets(List.copyOf(encoders.modalities())));
         pooling = fused.map((modality, shape) ->
                 part("pooling." + modality, config.pooling().build(shape)));
         ByModality<Integer> sizes = pooling.map((modality, pool) -> pool.size());

@@ -21,6 +21,7 @@ import org.derl.model.Optimization;
 import org.derl.model.Sweep;
 import org.derl.model.TaskLoss;
 import org.derl.model.Training;
+import org.derl.models.Head;
 import org.derl.part.FusionLoss;
 import org.derl.part.Pass;
 import org.derl.part.UtteranceEncoder;
@@ -152,7 +153,7 @@ public final class Iccn extends FusionModel<Iccn.Correlated> {
     private NDArray predict(Pass pass, NDArray embedding) {
         NDArray hidden = Functions.relu(upper.apply(Functions.relu(lower.apply(embedding))));
         NDArray scores = output.apply(pass.dropout(hidden, config.regressor().dropout()));
-        return scores.getShape().get(1) == 1 ? scores.squeeze(1) : scores;
+        return Head.single(scores);
     }
 
     @Override

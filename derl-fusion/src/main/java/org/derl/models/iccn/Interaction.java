@@ -6,7 +6,7 @@ import org.derl.layers.Linear;
 import org.derl.layers.Lstm;
 import org.derl.layers.TemporalConvolution;
 import org.derl.part.Part;
-import org.derl.tensor.Functions;
+import org.derl.tensor.Matrices;
 import org.derl.tensor.Tensors;
 
 /**
@@ -52,7 +52,7 @@ final class Interaction extends Part {
     NDArray view(NDArray text, Sequence sequence, boolean learning) {
         Sequence projected = sequence.with(projection.apply(sequence.values()));
         NDArray state = Tensors.at(lstm.apply(projected).last(), 0, 0);
-        NDArray plane = Functions.einsum("bi,bj->bij", text, state).expandDims(1);
+        NDArray plane = Matrices.einsum("bi,bj->bij", text, state).expandDims(1);
         NDArray seen = upper.apply(lower.apply(plane, learning), learning);
         return output.apply(seen.reshape(seen.getShape().get(0), -1));
     }

@@ -14,10 +14,10 @@ import org.derl.layers.AveragePoolAlignment;
 import org.derl.layers.Linear;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;
-import org.derl.model.Losses;
 import org.derl.model.Optimization;
 import org.derl.model.TaskLoss;
 import org.derl.model.Training;
+import org.derl.models.Head;
 import org.derl.part.Gate;
 import org.derl.part.Gate.GateShape;
 import org.derl.part.Initializer;
@@ -135,14 +135,11 @@ public final class MagBert extends FusionModel<MagBert.Pooled> {
     private Pooled predict(Pass pass, Sequence states) {
         NDArray pooled = Functions.tanh(pooler.apply(Tensors.at(states.values(), 1, 0)));
         NDArray scores = output.apply(pass.dropout(pooled, config.dropout()));
-        return new Pooled(pooled, scores.getShape().get(1) == 1 ? scores.squeeze(1) : scores);
+        return new Pooled(pooled, Head.single(scores));
     }
 
     @Override
     public Training<Pooled> training(Targets labels, Optimization optimization) {
-        return Training.of(
-                (pass, forward, batch) -> Losses.task(
-                        config.loss().of(forward.prediction(), batch.targets().overall())),
-                optimization);
+        return Training.ofTask(config.loss(), optimization);
     }
 }

@@ -5,7 +5,6 @@ import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.derl.data.Batch;
 import org.derl.data.ByModality;
 import org.derl.data.FeatureShape;
@@ -20,6 +19,7 @@ import org.derl.model.Losses;
 import org.derl.model.Optimization;
 import org.derl.model.TaskLoss;
 import org.derl.model.Training;
+import org.derl.models.Rebuilding;
 import org.derl.part.Pass;
 import org.derl.tensor.Tensors;
 
@@ -53,8 +53,10 @@ public final class Mctn extends FusionModel<Mctn.Translated> {
          *
          * @param task how far predictions are from labels
          * @param translationWeight of the mean squared error of a translation, the one back among them
+         * @param inputsLearn whether a text encoder that is trained along learns to put out what is easily translated
+         *     into
          */
-        public record LossConfig(TaskLoss task, double translationWeight) {
+        public record LossConfig(TaskLoss task, double translationWeight, boolean inputsLearn) {
 
             /** Checks the number. */
             public LossConfig {
@@ -159,21 +161,13 @@ public final class Mctn extends FusionModel<Mctn.Translated> {
         Losses losses =
                 Losses.task(loss.task().of(forward.prediction(), batch.targets().overall()));
         for (Modality modality : forward.translations().modalities()) {
-            NDArray error = error(
+            // The first step, which is never translated, counts.
+            NDArray error = Rebuilding.error(
                     forward.translations().get(modality).values(),
-                    forward.inputs().get(modality));
+                    forward.inputs().get(modality),
+                    loss.inputsLearn());
             losses = losses.plus(modality.name(), loss.translationWeight(), error);
         }
         return losses;
-    }
-
-    /** The mean square over real steps; the first step, which is never translated, counts. */
-    private static NDArray error(NDArray translated, Sequence truth) {
-        NDArray squares = translated.sub(truth.values()).square();
-        if (truth.isFull()) {
-            return squares.mean();
-        }
-        double count = (double) IntStream.of(truth.lengths()).sum() * truth.size();
-        return Tensors.scale(squares.mul(truth.mask().expandDims(2)).sum(), 1 / count);
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import org.derl.data.Sequence;
 import org.derl.layers.Linear;
 import org.derl.layers.Lstm;
+import org.derl.models.Head;
 import org.derl.part.Part;
 import org.derl.tensor.Functions;
 
@@ -51,7 +52,6 @@ final class Regressor extends Part {
 
     /** (samples), or (samples, classes). */
     NDArray predict(Read read) {
-        NDArray scores = output.apply(read.context());
-        return scores.getShape().get(1) == 1 ? scores.squeeze(1) : scores;
+        return Head.single(output.apply(read.context()));
     }
 }

@@ -9,7 +9,7 @@ import org.derl.layers.Linear;
 import org.derl.layers.Lstm;
 import org.derl.part.Part;
 import org.derl.tensor.Functions;
-import org.derl.tensor.Functions.Recurrent;
+import org.derl.tensor.Recurrences.Recurrent;
 import org.derl.tensor.Tensors;
 
 /**

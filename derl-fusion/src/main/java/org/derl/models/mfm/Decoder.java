@@ -7,7 +7,7 @@ import org.derl.layers.Linear;
 import org.derl.layers.LstmCell;
 import org.derl.part.Part;
 import org.derl.part.Pass;
-import org.derl.tensor.Functions.LstmState;
+import org.derl.tensor.Recurrences.LstmState;
 import org.derl.tensor.Tensors;
 
 /** Makes a sequence of factors: an LSTM reads them at the first step and its own last output from then on. */

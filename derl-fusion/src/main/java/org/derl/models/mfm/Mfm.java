@@ -17,6 +17,7 @@ import org.derl.model.Forward;
 import org.derl.model.FusionModel;
 import org.derl.model.Optimization;
 import org.derl.model.Training;
+import org.derl.models.Available;
 import org.derl.models.GatedMemory;
 import org.derl.models.Head;
 import org.derl.part.Pass;
@@ -95,18 +96,12 @@ public final class Mfm extends FusionModel<Mfm.Factorized> {
     /** For a data set of the given schema. */
     public Mfm(Config config, Schema schema) {
         this.config = config;
-        List<Modality> present = config.encoders().modalities().stream()
-                .filter(schema.inputs()::has)
-                .toList();
-        if (present.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "encoders are for " + config.encoders().modalities() + ", but the data set has "
-                            + schema.inputs().modalities());
-        }
-        ByModality<FeatureShape> inputs = schema.inputs().only(present);
+        ByModality<Blueprint<FeatureShape, UtteranceEncoder>> available =
+                Available.of(config.encoders(), "encoders", schema);
+        ByModality<FeatureShape> inputs = schema.inputs().only(available.modalities());
         int common = config.commonFactors().size();
-        encoders = inputs.map((modality, input) ->
-                part("encoders." + modality, config.encoders().get(modality).build(input)));
+        encoders =
+                available.map((modality, encoder) -> part("encoders." + modality, encoder.build(inputs.get(modality))));
         factors = encoders.map((modality, encoder) -> part(
                 "factors." + modality, layers(encoder.size(), config.factors().get(modality))));
         decoders = inputs.map((modality, input) -> part(

@@ -3,14 +3,13 @@ package org.derl.models.mfm;
 import ai.djl.ndarray.NDArray;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.derl.data.Batch;
 import org.derl.data.ByModality;
 import org.derl.data.Modality;
-import org.derl.data.Sequence;
 import org.derl.model.Losses;
 import org.derl.model.Objective;
 import org.derl.model.TaskLoss;
+import org.derl.models.Rebuilding;
 import org.derl.part.Pass;
 import org.derl.tensor.Tensors;
 
@@ -46,7 +45,8 @@ final class MfmLosses implements Objective<Mfm.Factorized> {
         Map<String, NDArray> generations = new LinkedHashMap<>();
         forward.generated()
                 .forEach((modality, generated) -> generations.put(
-                        modality.name(), error(generated, forward.aligned().get(modality))));
+                        modality.name(),
+                        Rebuilding.error(generated, forward.aligned().get(modality), config.inputsLearn())));
         Map<String, NDArray> discrepancies = new LinkedHashMap<>();
         forward.latents().forEach((modality, latent) -> discrepancies.put(modality.name(), discrepancy(pass, latent)));
         discrepancies.put(COMMON, discrepancy(pass, forward.common()));
@@ -55,16 +55,6 @@ final class MfmLosses implements Objective<Mfm.Factorized> {
                 .plus("generation", 1, weighted(generations))
                 .plus("discrepancy", config.discrepancy(), sum(discrepancies));
         return told(told(losses, "generation", generations), "discrepancy", discrepancies);
-    }
-
-    private NDArray error(NDArray generated, Sequence original) {
-        NDArray values = config.inputsLearn() ? original.values() : Tensors.detach(original.values());
-        NDArray errors = generated.sub(values).square();
-        if (original.isFull()) {
-            return errors.mean();
-        }
-        double real = (double) IntStream.of(original.lengths()).sum() * original.size();
-        return Tensors.scale(errors.mul(original.mask().expandDims(2)).sum(), 1 / real);
     }
 
     /**

@@ -12,10 +12,10 @@ import org.derl.layers.AveragePoolAlignment;
 import org.derl.layers.FeedForward;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;
-import org.derl.model.Losses;
 import org.derl.model.Optimization;
 import org.derl.model.TaskLoss;
 import org.derl.model.Training;
+import org.derl.models.Available;
 import org.derl.models.GatedMemory;
 import org.derl.models.Head;
 import org.derl.part.Pass;
@@ -64,14 +64,8 @@ public final class Mfn extends FusionModel<Mfn.Remembered> {
     /** For a data set of the given schema. */
     public Mfn(Config config, Schema schema) {
         this.config = config;
-        present = config.hidden().modalities().stream()
-                .filter(schema.inputs()::has)
-                .toList();
-        if (present.isEmpty()) {
-            throw new IllegalArgumentException("hidden sizes are for "
-                    + config.hidden().modalities() + ", but the data set has "
-                    + schema.inputs().modalities());
-        }
+        present = List.copyOf(
+                Available.of(config.hidden(), "hidden sizes", schema).modalities());
         memory = part(
                 "memory",
                 new GatedMemory(
@@ -96,9 +90,6 @@ public final class Mfn extends FusionModel<Mfn.Remembered> {
 
     @Override
     public Training<Remembered> training(Targets labels, Optimization optimization) {
-        return Training.of(
-                (pass, forward, batch) -> Losses.task(
-                        config.loss().of(forward.prediction(), batch.targets().overall())),
-                optimization);
+        return Training.ofTask(config.loss(), optimization);
     }
 }

@@ -52,7 +52,8 @@ public final class Misa extends FusionModel<Misa.Encoded> {
      * @param adversarial whether a discriminator, not a distance, makes the invariant views alike
      * @param reversal what gradients from the discriminator are multiplied by, after their sign is changed
      * @param losses of which the views are kept alike and apart
-     * @param asReleased whether all modalities are read up to the text's length, as in the authors' code
+     * @param asReleased whether all modalities are read up to the text's length, gradients are clipped behind every
+     *     batch, and those behind an epoch's last step are lost, as in the authors' code
      */
     public record Config(
             List<String> order,
@@ -172,6 +173,7 @@ public final class Misa extends FusionModel<Misa.Encoded> {
 
     @Override
     public Training<Encoded> training(Targets labels, Optimization optimization) {
-        return Training.of(losses, optimization);
+        return Training.of(
+                losses, config.asReleased() ? optimization.droppingRest().clippingEveryBatch() : optimization);
     }
 }

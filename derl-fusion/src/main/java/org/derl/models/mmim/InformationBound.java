@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.derl.layers.Linear;
 import org.derl.part.Part;
 import org.derl.tensor.Functions;
+import org.derl.tensor.Matrices;
 import org.derl.tensor.Tensors;
 import org.jspecify.annotations.Nullable;
 
@@ -117,8 +118,8 @@ final class InformationBound extends Part {
         if (projections.positive() == null || projections.negative() == null) {
             throw new IllegalArgumentException("an entropy needs samples with positive and with negative labels");
         }
-        NDArray both = Functions.logDeterminant(covariance(projections.positive()))
-                .add(Functions.logDeterminant(covariance(projections.negative())));
+        NDArray both = Matrices.logDeterminant(covariance(projections.positive()))
+                .add(Matrices.logDeterminant(covariance(projections.negative())));
         return Tensors.scale(both, 0.25);
     }
 

@@ -13,7 +13,6 @@ import org.derl.layers.CrossmodalTransformer;
 import org.derl.layers.Linear;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;
-import org.derl.model.Losses;
 import org.derl.model.Optimization;
 import org.derl.model.TaskLoss;
 import org.derl.model.Training;
@@ -47,8 +46,9 @@ public final class Mult extends FusionModel<Mult.Encoded> {
      * @param positions whether steps know their number
      * @param dropout of its several kinds
      * @param loss of the task
-     * @param asReleased whether padding counts as steps, frames of zeros have no position, and features that have the
-     *     model's size already are not projected, as in the authors' code
+     * @param asReleased whether padding counts as steps, frames of zeros have no position, features that have the
+     *     model's size already are not projected, gradients are clipped behind every batch, and those behind an epoch's
+     *     last step are lost, as in the authors' code
      */
     public record Config(
             int size,
@@ -175,9 +175,7 @@ public final class Mult extends FusionModel<Mult.Encoded> {
 
     @Override
     public Training<Encoded> training(Targets labels, Optimization optimization) {
-        return Training.of(
-                (pass, forward, batch) -> Losses.task(
-                        config.loss().of(forward.prediction(), batch.targets().overall())),
-                optimization);
+        return Training.ofTask(
+                config.loss(), config.asReleased() ? optimization.droppingRest().clippingEveryBatch() : optimization);
     }
 }

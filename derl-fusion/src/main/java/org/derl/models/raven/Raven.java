@@ -13,10 +13,10 @@ import org.derl.layers.Linear;
 import org.derl.layers.Lstm;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;
-import org.derl.model.Losses;
 import org.derl.model.Optimization;
 import org.derl.model.TaskLoss;
 import org.derl.model.Training;
+import org.derl.models.Head;
 import org.derl.part.Pass;
 import org.derl.tensor.Tensors;
 
@@ -126,7 +126,7 @@ public final class Raven extends FusionModel<Raven.Shifted> {
         NDArray read = read(pass.dropout(moved, config.dropout()));
         NDArray last = Tensors.atSteps(read, text.lastSteps());
         NDArray scores = output.apply(last);
-        return new Shifted(beside, moved, read, last, scores.getShape().get(1) == 1 ? scores.squeeze(1) : scores);
+        return new Shifted(beside, moved, read, last, Head.single(scores));
     }
 
     private WordFrames frames(Batch batch, Modality modality) {
@@ -157,9 +157,6 @@ public final class Raven extends FusionModel<Raven.Shifted> {
 
     @Override
     public Training<Shifted> training(Targets labels, Optimization optimization) {
-        return Training.of(
-                (pass, forward, batch) -> Losses.task(
-                        config.loss().of(forward.prediction(), batch.targets().overall())),
-                optimization);
+        return Training.ofTask(config.loss(), optimization);
     }
 }

@@ -1,0 +1,48 @@
+package org.derl.bench.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import org.derl.bench.experiment.ComparisonTables;
+import org.derl.bench.experiment.Contestant;
+import org.derl.bench.report.Table;
+import org.derl.bench.report.TableFormat;
+
+/** The tables of a comparison, printed and written into its folder in all formats. */
+final class ComparisonReport {
+
+    private final ComparisonTables tables;
+    private final Contestant.Part part;
+
+    /** @param part which the tables are about */
+    ComparisonReport(ComparisonTables tables, Contestant.Part part) {
+        this.tables = tables;
+        this.part = part;
+    }
+
+    /** Prints the tables and writes their files. */
+    void write(PrintWriter writer, Path folder) throws IOException {
+        writer.println();
+        writer.print(TableFormat.TEXT.write(tables.errors()));
+        writer.println();
+        writer.print(TableFormat.TEXT.write(tables.accuracies()));
+        writer.flush();
+        for (TableFormat format : List.of(TableFormat.MARKDOWN, TableFormat.LATEX)) {
+            write(folder, format, List.of(tables.errors(), tables.accuracies()));
+        }
+        write(folder, TableFormat.CSV, List.of(tables.all()));
+    }
+
+    private void write(Path folder, TableFormat format, List<Table> chosen) throws IOException {
+        String name = part.name().toLowerCase(Locale.ROOT);
+        Path file = folder.resolve(name + "." + format.extension());
+        Path unfinished = folder.resolve(file.getFileName() + ".part");
+        Files.writeString(
+                unfinished, String.join("\n", chosen.stream().map(format::write).toList()));
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,28 @@
+package org.derl.models;
+
+import java.util.List;
+import org.derl.data.ByModality;
+import org.derl.data.Modality;
+import org.derl.data.Schema;
+
+/** What a model has settings for, of the modalities that a data set has. */
+public final class Available {
+
+    private Available() {}
+
+    /**
+     * The settings of those modalities that are there.
+     *
+     * @param what the settings are, in the plural
+     * @throws IllegalArgumentException when there are none
+     */
+    public static <T> ByModality<T> of(ByModality<T> settings, String what, Schema schema) {
+        List<Modality> present =
+                settings.modalities().stream().filter(schema.inputs()::has).toList();
+        if (present.isEmpty()) {
+            throw new IllegalArgumentException(what + " are for " + settings.modalities() + ", but the data set has "
+                    + schema.inputs().modalities());
+        }
+        return settings.only(present);
+    }
+}

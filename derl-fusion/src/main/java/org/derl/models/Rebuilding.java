@@ -1,0 +1,30 @@
+package org.derl.models;
+
+import ai.djl.ndarray.NDArray;
+import java.util.stream.IntStream;
+import org.derl.data.Sequence;
+import org.derl.tensor.Tensors;
+
+/** How well a sequence was made again. */
+public final class Rebuilding {
+
+    private Rebuilding() {}
+
+    /**
+     * The mean squared error over real steps.
+     *
+     * @param made (batch, time, size)
+     * @param truth over the same steps
+     * @param truthLearns whether gradients reach it; else a text encoder that is trained along does not learn to put out
+     *     what is easily made again
+     */
+    public static NDArray error(NDArray made, Sequence truth, boolean truthLearns) {
+        NDArray values = truthLearns ? truth.values() : Tensors.detach(truth.values());
+        NDArray squares = made.sub(values).square();
+        if (truth.isFull()) {
+            return squares.mean();
+        }
+        double real = (double) IntStream.of(truth.lengths()).sum() * truth.size();
+        return Tensors.scale(squares.mul(truth.mask().expandDims(2)).sum(), 1 / real);
+    }
+}
