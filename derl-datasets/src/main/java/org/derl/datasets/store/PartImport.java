@@ -49,17 +49,7 @@ final class PartImport implements AutoCloseable {
      */
     Manifest.Part run(UnfinishedFolder folder, Map<Modality, Moments> moments, boolean withTokens) throws IOException {
         open(folder, moments);
-        if (common) {
-            for (int row = 0; row < part.size(); row++) {
-                write(row, streams);
-            }
-        } else {
-            for (Map.Entry<Modality, ModalityStream> stream : streams.entrySet()) {
-                for (int row = 0; row < part.size(); row++) {
-                    write(row, Map.ofEntries(stream));
-                }
-            }
-        }
+        writeAll();
         Map<String, Manifest.File> files = new LinkedHashMap<>();
         Map<String, Changes> changes = new LinkedHashMap<>();
         for (Map.Entry<Modality, ModalityStream> stream : streams.entrySet()) {
@@ -76,6 +66,20 @@ final class PartImport implements AutoCloseable {
                 part.labels(),
                 part.modalityLabels().toMap(),
                 part.transcripts());
+    }
+
+    private void writeAll() throws IOException {
+        if (common) {
+            for (int row = 0; row < part.size(); row++) {
+                write(row, streams);
+            }
+        } else {
+            for (Map.Entry<Modality, ModalityStream> stream : streams.entrySet()) {
+                for (int row = 0; row < part.size(); row++) {
+                    write(row, Map.ofEntries(stream));
+                }
+            }
+        }
     }
 
     private void open(UnfinishedFolder folder, Map<Modality, Moments> moments) throws IOException {
