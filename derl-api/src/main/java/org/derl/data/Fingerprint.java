@@ -2,6 +2,7 @@ package org.derl.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,12 @@ public final class Fingerprint {
     public Fingerprint add(Path file) throws IOException {
         digest.update((Files.size(file) + ":").getBytes(StandardCharsets.UTF_8));
         return content(file);
+    }
+
+    /** Takes in bytes as they are, those that are left in a buffer. */
+    public Fingerprint add(ByteBuffer bytes) {
+        digest.update(bytes);
+        return this;
     }
 
     private Fingerprint content(Path file) throws IOException {

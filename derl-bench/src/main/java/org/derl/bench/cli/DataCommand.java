@@ -18,7 +18,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "data",
         mixinStandardHelpOptions = true,
-        description = "Lists the data sets that models can be compared on.")
+        description = {
+            "Lists the data sets that models can be compared on.",
+            "The commands below work on data files of any format and layout that a jar offers."
+        },
+        subcommands = {DataInspectCommand.class, DataCheckCommand.class})
 final class DataCommand implements Callable<Integer> {
 
     @Spec

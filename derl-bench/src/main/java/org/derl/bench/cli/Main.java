@@ -4,7 +4,6 @@ import java.io.IOException;
 import org.derl.config.InvalidConfigException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -49,7 +48,7 @@ public final class Main implements Runnable {
         UnmatchedArgumentException.printSuggestions(exception, command.getErr());
         command.getErr().println("'" + command.getCommandSpec().qualifiedName() + " --help' lists all there is");
         command.getErr().flush();
-        return ExitCode.USAGE;
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     /** What a user can mend is a message; anything else is a mistake of ours, whose place we must see. */
@@ -66,7 +65,7 @@ public final class Main implements Runnable {
         }
         command.getErr().println(exception.getMessage());
         command.getErr().flush();
-        return ExitCode.USAGE;
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     @Override

@@ -22,7 +22,7 @@ final class PlainText {
         Padding padding = new Padding(table.columns(), cells, 1);
         List<String> lines = new ArrayList<>();
         if (!table.caption().isEmpty()) {
-            lines.addAll(broken(table.caption(), WIDTH));
+            lines.addAll(Paragraphs.broken(table.caption(), WIDTH));
             lines.add("");
         }
         headings.forEach(row -> lines.add(line(padding, row)));
@@ -30,7 +30,7 @@ final class PlainText {
         table.rows().forEach(row -> lines.add(line(padding, row)));
         if (!table.notes().isEmpty()) {
             lines.add("");
-            table.notes().forEach(note -> lines.addAll(broken(note, WIDTH)));
+            table.notes().forEach(note -> lines.addAll(Paragraphs.broken(note, WIDTH)));
         }
         return String.join("\n", lines) + "\n";
     }
@@ -38,7 +38,7 @@ final class PlainText {
     /** The headings as lines of cells: one that is wider than its column is broken between words, and ends below. */
     private static List<List<String>> headings(Table table) {
         List<List<String>> broken = IntStream.range(0, table.columns().size())
-                .mapToObj(column -> broken(table.headings().get(column), widest(table, column)))
+                .mapToObj(column -> Paragraphs.broken(table.headings().get(column), widest(table, column)))
                 .toList();
         int height = broken.stream().mapToInt(List::size).max().orElse(1);
         return IntStream.range(0, height)
@@ -54,24 +54,6 @@ final class PlainText {
                 .mapToInt(row -> Padding.width(row.get(column)))
                 .max()
                 .orElse(WIDTH);
-    }
-
-    /** Lines of whole words; a word that is longer than a line has one of its own. */
-    private static List<String> broken(String text, int width) {
-        List<String> lines = new ArrayList<>();
-        for (String paragraph : text.split("\n", -1)) {
-            String line = "";
-            for (String word : paragraph.split("(?<=\\S) ", -1)) {
-                if (line.isEmpty() || Padding.width(line) + 1 + Padding.width(word) <= width) {
-                    line = line.isEmpty() ? word : line + " " + word;
-                } else {
-                    lines.add(line);
-                    line = word;
-                }
-            }
-            lines.add(line);
-        }
-        return lines;
     }
 
     private static String line(Padding padding, List<String> cells) {

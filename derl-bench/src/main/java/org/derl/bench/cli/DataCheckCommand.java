@@ -1,0 +1,113 @@
+package org.derl.bench.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.derl.bench.assembly.Assembly;
+import org.derl.bench.doctor.Doctor;
+import org.derl.bench.doctor.HtmlReport;
+import org.derl.bench.doctor.JsonReport;
+import org.derl.bench.doctor.Pen;
+import org.derl.bench.doctor.Report;
+import org.derl.bench.doctor.Severity;
+import org.derl.bench.doctor.TextReport;
+import org.derl.config.Names;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code derl data check}. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Examines data files or a data set, and says what is wrong with them.",
+        footer = {
+            "",
+            "Looks for samples and videos in two splits, ids that are there twice, NaN and",
+            "infinite numbers, constant features, empty samples, lengths that do not fit,",
+            "labels outside of their range, empty texts, features that know the labels, and",
+            "models that cannot be built. Says whether a file is a published one."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:No fault was found; there may be notes.",
+            "1:There are warnings: results may be wrong or may not compare.",
+            "2:Broken: there are errors, or a file is refused.",
+            "3:An argument or a setting cannot be used; see the message."
+        },
+        exitCodeOnInvalidInput = 3)
+final class DataCheckCommand implements Callable<Integer> {
+
+    private static final int WARNINGS = 1;
+    private static final int BROKEN = 2;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE|NAME",
+            description = "Files that belong together, folders of such, or the name of one data set.")
+    private List<String> places;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Option(names = "--html", paramLabel = "FILE.html", description = "Write a page with charts, too.")
+    private @Nullable Path html;
+
+    @Mixin
+    private SettingsOptions settings;
+
+    @Override
+    public Integer call() throws IOException {
+        Report report = report(settings.assembly());
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(json ? JsonReport.write(report) : TextReport.write(report, pen()));
+        out.flush();
+        if (html != null) {
+            HtmlReport.write(report, html);
+        }
+        if (report.count(Severity.ERROR) > 0) {
+            return BROKEN;
+        }
+        return report.count(Severity.WARNING) > 0 ? WARNINGS : 0;
+    }
+
+    private Report report(Assembly assembly) {
+        Doctor doctor = new Doctor(assembly);
+        if (places.size() == 1 && assembly.dataSets().contains(places.get(0))) {
+            return doctor.dataSet(places.get(0));
+        }
+        for (String place : places) {
+            if (!Files.exists(Path.of(place))) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        place + ": there is no such file, and no such data set; "
+                                + Names.nearest(place, assembly.dataSets())
+                                        .map(near -> "did you mean '" + near + "'?")
+                                        .orElse("data sets are " + String.join(", ", assembly.dataSets())));
+            }
+        }
+        return doctor.files(places.stream().map(Path::of).toList());
+    }
+
+    private Pen pen() {
+        String charset = System.getProperty(
+                "stdout.encoding",
+                System.getProperty(
+                        "sun.stdout.encoding", Charset.defaultCharset().name()));
+        boolean unicode = charset.toLowerCase(Locale.ROOT).startsWith("utf");
+        return new Pen(unicode, spec.commandLine().getColorScheme().ansi().enabled());
+    }
+}

@@ -1,0 +1,105 @@
+package org.derl.bench.cli;
+
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.derl.bench.data.ArrayContent;
+import org.derl.bench.data.ArrayName;
+import org.derl.bench.data.DataFiles;
+import org.derl.bench.report.Table;
+import org.derl.bench.report.Table.Column;
+import org.derl.bench.report.TableFormat;
+import org.derl.data.file.ArrayFile;
+import org.derl.data.file.NamedArray;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code derl data inspect}. */
+@Command(
+        name = "inspect",
+        mixinStandardHelpOptions = true,
+        description = "Lists the arrays of a data file.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:The arrays were listed.",
+            "1:The file cannot be read or is refused; one line on standard error says why.",
+            "2:An argument cannot be used; see the message."
+        })
+final class DataInspectCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "The data file; a folder stands for those within it.")
+    private Path file;
+
+    @Option(
+            names = "--json",
+            description = "Print a JSON array with one object an array: its bytes' SHA-256 (little-endian, in C order) "
+                    + "and how many of its numbers are NaN or infinite, too.")
+    private boolean json;
+
+    @Mixin
+    private SettingsOptions settings;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        try (DataFiles files = DataFiles.open(settings.assembly(), List.of(file))) {
+            out.print(json ? json(files) : table(files));
+            out.flush();
+            return ExitCode.OK;
+        } catch (IOException e) {
+            err.println(String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", "; "));
+            err.flush();
+            return ExitCode.SOFTWARE;
+        }
+    }
+
+    private static String json(DataFiles files) throws IOException {
+        List<ArrayContent> contents = new ArrayList<>();
+        for (ArrayFile opened : files.files()) {
+            for (NamedArray array : opened.arrays()) {
+                contents.add(ArrayContent.of(array));
+            }
+        }
+        return new GsonBuilder()
+                        .serializeNulls()
+                        .disableHtmlEscaping()
+                        .setPrettyPrinting()
+                        .create()
+                        .toJson(contents)
+                + "\n";
+    }
+
+    private static String table(DataFiles files) {
+        StringBuilder text = new StringBuilder();
+        for (ArrayFile opened : files.files()) {
+            List<List<String>> rows = new ArrayList<>();
+            for (NamedArray array : opened.arrays()) {
+                ArrayName name = ArrayName.of(array.path());
+                rows.add(List.of(
+                        name.split(),
+                        name.key(),
+                        array.array().dtype(),
+                        array.array().shape().toString()));
+            }
+            text.append(text.isEmpty() ? "" : "\n");
+            text.append(TableFormat.TEXT.write(new Table(
+                    opened.path().toString(),
+                    List.of(Column.left("split"), Column.left("key"), Column.left("dtype"), Column.left("shape")),
+                    rows)));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,124 @@
+package org.derl.bench.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.derl.bench.assembly.Assembly;
+import org.derl.data.file.ArrayFile;
+import org.derl.data.file.FeatureFile;
+import org.derl.data.file.FeatureLayout;
+
+/** Open data files, and what they mean together. */
+public final class DataFiles implements AutoCloseable {
+
+    private final FileFormats formats;
+    private final List<ArrayFile> files;
+
+    private DataFiles(FileFormats formats, List<ArrayFile> files) {
+        this.formats = formats;
+        this.files = List.copyOf(files);
+    }
+
+    /**
+     * Opens files, each by the format that knows it.
+     *
+     * @param places files, and folders, which stand for all files right within them that some format knows
+     * @throws IOException when a file is not there, no format knows it, or its format refuses it; the message names it
+     */
+    public static DataFiles open(Assembly assembly, List<Path> places) throws IOException {
+        FileFormats formats = new FileFormats(assembly);
+        List<ArrayFile> opened = new ArrayList<>();
+        try {
+            for (Path place : places) {
+                for (Path file : files(formats, place)) {
+                    opened.add(formats.open(file));
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            try {
+                close(opened);
+            } catch (IOException closing) {
+                e.addSuppressed(closing);
+            }
+            throw e;
+        }
+        return new DataFiles(formats, opened);
+    }
+
+    private static List<Path> files(FileFormats formats, Path place) throws IOException {
+        if (!Files.exists(place)) {
+            throw new NoSuchFileException(place + ": there is no such file");
+        } else if (!Files.isDirectory(place)) {
+            return List.of(place);
+        }
+        List<Path> known = new ArrayList<>();
+        try (Stream<Path> content = Files.list(place)) {
+            for (Path file : content.filter(Files::isRegularFile).sorted().toList()) {
+                if (!Files.isHidden(file) && formats.know(file)) {
+                    known.add(file);
+                }
+            }
+        }
+        if (known.isEmpty()) {
+            throw new IOException(place + " holds no data file right within it; name a file, or a folder that does");
+        }
+        return known;
+    }
+
+    /** The files, in the order of the places that were named. */
+    public List<ArrayFile> files() {
+        return files;
+    }
+
+    /** Where they lie. */
+    public List<Path> paths() {
+        return files.stream().map(ArrayFile::path).toList();
+    }
+
+    /**
+     * What the files mean together; nothing where they are arrays that no layout knows. It can be read until these files
+     * are closed.
+     *
+     * @throws IOException when the arrays do not go together, or several layouts fit them
+     */
+    public Optional<FeatureFile> features() throws IOException {
+        Map<String, FeatureLayout> fitting = formats.fitting(files);
+        if (fitting.size() > 1) {
+            throw new IOException(paths() + " fit several layouts: " + String.join(", ", fitting.keySet())
+                    + "; name only the files that belong together");
+        }
+        for (FeatureLayout layout : fitting.values()) {
+            return Optional.of(layout.read(files));
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() throws IOException {
+        close(files);
+    }
+
+    private static void close(List<ArrayFile> files) throws IOException {
+        IOException failure = null;
+        for (ArrayFile file : files) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

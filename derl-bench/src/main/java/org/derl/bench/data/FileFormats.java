@@ -1,0 +1,106 @@
+package org.derl.bench.data;
+
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.derl.bench.assembly.Assembly;
+import org.derl.config.Blueprint;
+import org.derl.data.Directories;
+import org.derl.data.file.ArrayFile;
+import org.derl.data.file.FeatureLayout;
+import org.derl.data.file.FileFormat;
+
+/** The formats and layouts of the catalog, by name, with the settings that are theirs unless told otherwise. */
+final class FileFormats {
+
+    /** A name without any ending, by which no format can know a file. */
+    private static final Path NAMELESS = Path.of("file");
+
+    private final List<Known> formats = new ArrayList<>();
+    private final Map<String, FeatureLayout> layouts = new TreeMap<>();
+
+    private record Known(String name, FileFormat format) {}
+
+    private record Format(Blueprint<Directories, FileFormat> part) {}
+
+    private record Layout(Blueprint<Directories, FeatureLayout> part) {}
+
+    FileFormats(Assembly assembly) {
+        Directories directories = assembly.directories();
+        for (String name : assembly.catalog().names(FileFormat.class)) {
+            Format format = bind(assembly, name, Format.class);
+            formats.add(new Known(name, format.part().build(directories)));
+        }
+        for (String name : assembly.catalog().names(FeatureLayout.class)) {
+            Layout layout = bind(assembly, name, Layout.class);
+            layouts.put(name, layout.part().build(directories));
+        }
+    }
+
+    private static <R extends Record> R bind(Assembly assembly, String name, Class<R> type) {
+        return assembly.binder()
+                .bind(
+                        ConfigFactory.empty()
+                                .withValue("part.type", ConfigValueFactory.fromAnyRef(name))
+                                .atPath(name),
+                        name,
+                        type);
+    }
+
+    /** Whether some format knows a file. */
+    boolean know(Path file) throws IOException {
+        return !recognising(file, FileStart.of(file)).isEmpty();
+    }
+
+    /**
+     * Opens a file by the format that knows it.
+     *
+     * @throws IOException also when no format knows it, or several do; the message says what it looks like
+     */
+    ArrayFile open(Path file) throws IOException {
+        FileStart start = FileStart.of(file);
+        List<Known> known = recognising(file, start);
+        if (known.isEmpty()) {
+            throw new IOException(
+                    file + " " + start.looks() + "; files of these formats can be read: " + names(formats, ", "));
+        } else if (known.size() > 1) {
+            throw new IOException(file + " may be of the format " + names(known, " or ")
+                    + "; end its name with the one that it is, such as ."
+                    + known.get(0).name());
+        }
+        return known.get(0).format().open(file);
+    }
+
+    /** The layouts that files fit, by name. */
+    Map<String, FeatureLayout> fitting(List<ArrayFile> files) {
+        Map<String, FeatureLayout> fitting = new TreeMap<>(layouts);
+        fitting.values().removeIf(layout -> !layout.fits(files));
+        return fitting;
+    }
+
+    /** What a file holds says more than how it is called; where both leave a choice, its name's ending decides. */
+    private List<Known> recognising(Path file, FileStart start) {
+        byte[] bytes = start.bytes();
+        List<Known> all = formats.stream()
+                .filter(known -> known.format().recognises(file, bytes))
+                .toList();
+        List<Known> byContent = narrowed(all, known -> known.format().recognises(NAMELESS, bytes));
+        return narrowed(byContent, known -> file.toString().endsWith("." + known.name()));
+    }
+
+    private static List<Known> narrowed(List<Known> known, Predicate<Known> rule) {
+        List<Known> left = known.stream().filter(rule).toList();
+        return left.isEmpty() ? known : left;
+    }
+
+    private static String names(List<Known> known, String between) {
+        return known.stream().map(Known::name).collect(Collectors.joining(between));
+    }
+}

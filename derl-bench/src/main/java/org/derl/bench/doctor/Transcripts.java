@@ -1,0 +1,28 @@
+package org.derl.bench.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Finds samples without words. */
+final class Transcripts implements Examination {
+
+    @Override
+    public List<Finding> findings(Examined examined) {
+        List<Finding> findings = new ArrayList<>();
+        for (SubjectPart part : examined.subject().parts()) {
+            List<String> empty = IntStream.range(0, part.transcripts().size())
+                    .filter(row -> part.transcripts().get(row).isBlank())
+                    .mapToObj(part.ids()::get)
+                    .toList();
+            if (!empty.isEmpty()) {
+                findings.add(Finding.warning(
+                        "empty-texts",
+                        Place.split(part.name()).samples(empty),
+                        Words.count(empty.size(), "transcript") + " without a word",
+                        "A text encoder sees the marks of beginning and end alone. Look whether the text was lost."));
+            }
+        }
+        return findings;
+    }
+}

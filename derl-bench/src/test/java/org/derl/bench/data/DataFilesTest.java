@@ -1,0 +1,199 @@
+package org.derl.bench.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.types.Shape;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.derl.bench.assembly.Assembly;
+import org.derl.data.file.ArrayFile;
+import org.derl.data.file.FeatureFile;
+import org.derl.data.file.FeatureLayout;
+import org.derl.data.file.FileFormat;
+import org.derl.data.file.NamedArray;
+import org.derl.data.file.TextArray;
+import org.derl.plugin.PluginModule;
+import org.derl.plugin.Plugins;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFilesTest {
+
+    @TempDir
+    Path folder;
+
+    private final List<Path> closed = new ArrayList<>();
+    private final Assembly assembly = Assembly.of(
+            Plugins.of(new FormatsPlugin(closed)),
+            Plugins.defaults(DataFilesTest.class.getClassLoader()),
+            ConfigFactory.empty());
+
+    /** No settings. */
+    record None() {}
+
+    /** Formats that know a file by its first letter, by its name, or take any text; all of its lines are one array. */
+    private static final class FormatsPlugin extends PluginModule {
+
+        private final List<Path> closed;
+
+        FormatsPlugin(List<Path> closed) {
+            this.closed = closed;
+        }
+
+        @Override
+        protected void configure() {
+            fileFormat("hash", None.class, (none, directories) -> new Lines("hash", "#", closed));
+            fileFormat("hash-too", None.class, (none, directories) -> new Lines("hash-too", "#", closed));
+            fileFormat("list", None.class, (none, directories) -> new Lines("list", "-", closed));
+            featureLayout("pair", None.class, (none, directories) -> new Pair(2));
+            featureLayout("three", None.class, (none, directories) -> new Pair(3));
+            featureLayout("trio", None.class, (none, directories) -> new Pair(3));
+        }
+    }
+
+    private record Lines(String name, String mark, List<Path> closed) implements FileFormat {
+
+        @Override
+        public boolean recognises(Path file, byte[] start) {
+            String text = new String(start, StandardCharsets.UTF_8);
+            return text.startsWith(mark) || (!text.isEmpty() && file.toString().endsWith("." + name));
+        }
+
+        @Override
+        public ArrayFile open(Path file) throws IOException {
+            List<String> lines = Files.readAllLines(file);
+            if (lines.contains("damaged")) {
+                throw new IOException(file + ":" + (1 + lines.indexOf("damaged")) + " is damaged; copy it again");
+            }
+            return new ArrayFile() {
+                @Override
+                public Path path() {
+                    return file;
+                }
+
+                @Override
+                public List<NamedArray> arrays() {
+                    return List.of(new NamedArray(List.of(name), new Texts(lines)));
+                }
+
+                @Override
+                public void close() {
+                    closed.add(file);
+                }
+            };
+        }
+    }
+
+    private record Texts(List<String> texts) implements TextArray {
+        @Override
+        public String dtype() {
+            return "object";
+        }
+
+        @Override
+        public Shape shape() {
+            return new Shape(texts.size());
+        }
+    }
+
+    private record Pair(int size) implements FeatureLayout {
+        @Override
+        public boolean fits(List<ArrayFile> files) {
+            return files.size() == size;
+        }
+
+        @Override
+        public FeatureFile read(List<ArrayFile> files) throws IOException {
+            throw new IOException("read as " + size);
+        }
+    }
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private String format(Path file) throws IOException {
+        try (DataFiles files = DataFiles.open(assembly, List.of(file))) {
+            return files.files().get(0).arrays().get(0).name();
+        }
+    }
+
+    private String refusal(Path file) {
+        return String.valueOf(
+                assertThrows(IOException.class, () -> format(file)).getMessage());
+    }
+
+    @Test
+    void contentSaysMoreThanTheName() throws IOException {
+        assertEquals("list", format(file("wrong.hash", "- a")));
+        assertEquals("hash", format(file("right.hash", "no mark")));
+    }
+
+    @Test
+    void nameDecidesBetweenFormatsOfOneMark() throws IOException {
+        assertEquals("hash-too", format(file("a.hash-too", "# a")));
+        Path unclear = file("unclear", "# a");
+        assertEquals(
+                unclear + " may be of the format hash or hash-too; end its name with the one that it is, such as .hash",
+                refusal(unclear));
+    }
+
+    @Test
+    void unknownFilesAreToldByTheirLooks() throws IOException {
+        assertEquals(
+                folder.resolve("empty")
+                        + " is empty; get it again; files of these formats can be read: hash, hash-too, list",
+                refusal(file("empty", "")));
+        Path pointer = file("pointer", "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 4\n");
+        assertTrue(refusal(pointer).startsWith(pointer + " is a pointer of Git LFS"));
+        Path page = file("page", "\n<!DOCTYPE html><html>");
+        assertTrue(refusal(page).startsWith(page + " is an HTML page"));
+        Path other = file("other", "\u0001abc");
+        assertTrue(refusal(other).startsWith(other + " begins with the bytes 01 61 62 63;"));
+        Path absent = folder.resolve("absent");
+        assertEquals(absent + ": there is no such file", refusal(absent));
+    }
+
+    @Test
+    void folderStandsForWhatFormatsKnowInIt() throws IOException {
+        file("b.list", "- b");
+        file("a.list", "- a");
+        file("readme", "about them");
+        try (DataFiles files = DataFiles.open(assembly, List.of(folder))) {
+            assertEquals(List.of(folder.resolve("a.list"), folder.resolve("b.list")), files.paths());
+            assertEquals(
+                    "read as 2",
+                    assertThrows(IOException.class, files::features).getMessage());
+        }
+        assertEquals(List.of(folder.resolve("a.list"), folder.resolve("b.list")), closed);
+    }
+
+    @Test
+    void layoutIsTheOneThatFits() throws IOException {
+        Path file = file("a.list", "- a");
+        try (DataFiles files = DataFiles.open(assembly, List.of(file))) {
+            assertEquals(Optional.empty(), files.features());
+        }
+        try (DataFiles files = DataFiles.open(assembly, List.of(file, file, file))) {
+            IOException refused = assertThrows(IOException.class, files::features);
+            assertTrue(String.valueOf(refused.getMessage()).contains("fit several layouts: three, trio"));
+        }
+    }
+
+    @Test
+    void openFilesAreClosedWhenALaterOneIsRefused() throws IOException {
+        Path good = file("good.list", "- a");
+        Path bad = file("bad.list", "- a\ndamaged");
+        IOException refused = assertThrows(IOException.class, () -> DataFiles.open(assembly, List.of(good, bad)));
+        assertEquals(bad + ":2 is damaged; copy it again", refused.getMessage());
+        assertEquals(List.of(good), closed);
+    }
+}
