@@ -21,6 +21,13 @@ record BuildableModels(Assembly assembly) implements Examination {
     @Override
     public List<Finding> findings(Examined examined) {
         Schema schema = schema(examined.subject());
+        if (schema.inputs().size() == 0) {
+            return List.of(Finding.note(
+                    "models",
+                    Place.EVERYWHERE,
+                    "there are no features, so no model can be built on them",
+                    "A data set of transcripts alone needs a text encoder, which computes features."));
+        }
         Optional<TextEncoderSettings> encoder = encoder(schema);
         List<String> names = assembly.originals();
         Map<String, List<String>> refusals = new TreeMap<>();

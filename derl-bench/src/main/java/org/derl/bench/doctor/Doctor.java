@@ -41,13 +41,39 @@ public final class Doctor {
             for (Path path : files.paths()) {
                 checked.add(CheckedFile.of(path, published));
             }
-            Optional<FeatureFile> features = files.features();
-            return features.isPresent()
-                    ? report(title, checked, Subject.of(features.get()))
-                    : bare(title, checked, files.files());
+            return files(title, checked, files);
         } catch (IOException e) {
             return refused(title, e);
         }
+    }
+
+    private Report files(String title, List<CheckedFile> checked, DataFiles files) throws IOException {
+        Optional<FeatureFile> features;
+        try {
+            features = files.features();
+        } catch (IOException e) {
+            return bare(
+                    title,
+                    checked,
+                    files.files(),
+                    Finding.error(
+                            "layout",
+                            Place.EVERYWHERE,
+                            "these files do not go together: " + oneLine(e),
+                            "So they were checked as arrays alone."));
+        }
+        return features.isPresent()
+                ? report(title, checked, Subject.of(features.get()))
+                : bare(
+                        title,
+                        checked,
+                        files.files(),
+                        Finding.note(
+                                "no-layout",
+                                Place.EVERYWHERE,
+                                "no layout known here fits, so these are checked as arrays alone",
+                                "Which are features, labels or ids is not known: splits, lengths, labels and leakage"
+                                        + " were not checked."));
     }
 
     /** Examines a data set of the catalog, as models are given it; that it cannot be loaded is a finding. */
@@ -96,30 +122,26 @@ public final class Doctor {
                         "not-for-training", Place.EVERYWHERE, "nothing may be trained on these files", refusal));
     }
 
-    private static Report bare(String title, List<CheckedFile> checked, List<ArrayFile> files) throws IOException {
+    private static Report bare(String title, List<CheckedFile> checked, List<ArrayFile> files, Finding reason)
+            throws IOException {
         List<BareArray> arrays = new ArrayList<>();
         for (ArrayFile file : files) {
             for (NamedArray named : file.arrays()) {
                 arrays.add(BareArray.of(file.path(), named));
             }
         }
-        List<Finding> findings = new ArrayList<>();
-        findings.add(
-                Finding.note(
-                        "no-layout",
-                        Place.EVERYWHERE,
-                        "no layout known here fits, so these are checked as arrays alone",
-                        "Which are features, labels or ids is not known: splits, lengths, labels and leakage were not checked."));
+        List<Finding> findings = new ArrayList<>(List.of(reason));
         arrays.forEach(array -> findings.addAll(array.findings()));
         return new Report(title, checked, null, arrays, List.of(), findings);
     }
 
     private static Report refused(String title, IOException e) {
         Finding finding = Finding.error(
-                "refused",
-                Place.EVERYWHERE,
-                "cannot be read: " + String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", "; "),
-                "Nothing else was checked.");
+                "refused", Place.EVERYWHERE, "cannot be read: " + oneLine(e), "Nothing else was checked.");
         return new Report(title, List.of(), null, List.of(), List.of(), List.of(finding));
+    }
+
+    private static String oneLine(IOException e) {
+        return String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", "; ");
     }
 }

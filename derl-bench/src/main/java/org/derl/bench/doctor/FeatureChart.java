@@ -1,5 +1,7 @@
 package org.derl.bench.doctor;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,7 +19,7 @@ final class FeatureChart {
     private static final double TICK = 14;
 
     /** Columns are no wider than this. */
-    private static final double WIDEST = 24;
+    private static final double WIDEST = 48;
 
     private final List<ColumnSummary> columns;
     private final double step;
@@ -66,11 +68,17 @@ final class FeatureChart {
 
     private void addTick(double value) {
         svg.line(LEFT, y(value), LEFT + step * columns.size(), y(value), 1, "axis");
-        svg.text(
-                LEFT - 8,
-                y(value) + 4,
-                "end",
-                String.format(Locale.ROOT, "%.3g", value).replaceAll("\\.?0+$", ""));
+        svg.text(LEFT - 8, y(value) + 4, "end", tick(value));
+    }
+
+    /** A power of ten or its opposite, or 0. */
+    private static String tick(double value) {
+        return value == 0 || Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5
+                ? Words.number(value)
+                : BigDecimal.valueOf(value)
+                        .round(new MathContext(1))
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 
     private void addColumn(int i) {
@@ -99,7 +107,7 @@ final class FeatureChart {
                     step * 0.9,
                     height,
                     style,
-                    String.format(Locale.ROOT, "column %d: %.2f %%", column, 100 * share));
+                    "column " + column + ": " + Words.percent(share));
         }
     }
 

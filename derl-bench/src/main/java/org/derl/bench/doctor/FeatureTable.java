@@ -41,7 +41,7 @@ final class FeatureTable {
         if (share > 0) {
             svg.bar(0, 2, Math.max(2, BAR * 0.6 * share), HEIGHT - 4, style, "");
         }
-        svg.text(BAR, HEIGHT - 3, "end", share == 0 ? "0" : String.format(Locale.ROOT, "%.2f %%", 100 * share));
+        svg.text(BAR, HEIGHT - 3, "end", Words.percent(share));
         return svg.drawing("");
     }
 }

@@ -13,6 +13,9 @@ final class Labels implements Examination {
     /** Where so many labels are outside of a range that is only presumed, the presumption is wrong. */
     private static final double FEW = 0.05;
 
+    /** So many samples have different labels. */
+    private static final int MANY = 20;
+
     @Override
     public List<Finding> findings(Examined examined) {
         Optional<Task.Regression> known = examined.subject().range();
@@ -61,7 +64,7 @@ final class Labels implements Examination {
 
     private static Optional<Finding> constant(SubjectPart part) {
         long values = part.labels().stream().distinct().count();
-        return part.size() > 1 && values == 1
+        return part.size() >= MANY && values == 1
                 ? Optional.of(Finding.error(
                         "constant-labels",
                         Place.split(part.name()),

@@ -10,8 +10,7 @@ import org.derl.data.Modality;
 final class NonFiniteValues implements Examination {
 
     private static final String AUDIO_ADVICE =
-            "Known of MMSA's and MulT's files: COVAREP writes the logarithm of silence. Their loaders, and the import"
-                    + " here, put 0 in its place.";
+            "Known of MMSA's and MulT's files, whose loaders put 0 in its place. An import does what its policy says.";
     private static final String INFINITY_ADVICE =
             "No published loader mends this: one such number makes every loss NaN. Extract the sample again, or leave"
                     + " it out.";

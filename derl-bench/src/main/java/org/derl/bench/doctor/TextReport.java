@@ -65,8 +65,8 @@ public final class TextReport {
 
     private void addMarked(Severity severity, String text) {
         int mark = new Pen(pen.unicode(), false).mark(severity).length();
-        List<String> broken = Paragraphs.broken(" ".repeat(mark) + text, WIDTH);
-        lines.add(pen.mark(severity) + broken.get(0).substring(mark));
+        List<String> broken = Paragraphs.broken(" ".repeat(mark - INDENT.length()) + text, WIDTH - INDENT.length());
+        lines.add(pen.mark(severity) + broken.get(0).substring(mark - INDENT.length()));
         broken.stream().skip(1).forEach(line -> lines.add(INDENT + line));
     }
 

@@ -17,6 +17,14 @@ final class Words {
         return String.format(Locale.ROOT, "%.2f", share).replaceFirst("^0", "");
     }
 
+    /** Such as 12.50 %; what is not zero is not written as if it were. */
+    static String percent(double share) {
+        if (share == 0) {
+            return "0";
+        }
+        return share < 5e-5 ? "< 0.01 %" : String.format(Locale.ROOT, "%.2f %%", 100 * share);
+    }
+
     /** Without needless zeros, such as 3.5. */
     static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
