@@ -2,6 +2,7 @@ package org.derl.tensor;
 
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -9,11 +10,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.zip.CRC32C;
 
 /**
  * Writes a safetensors file whose tensors need not be in memory, nor of a length that is known before they end. Room for
- * the header is left at the start; it is written last, so that a file which was not finished is none.
+ * the header is left at the start; it is written last, so that a file which was not finished is none. Blocks are written
+ * by a thread of their own while the next one is filled.
  */
 public final class SafeTensorsWriter implements AutoCloseable {
 
@@ -21,14 +28,27 @@ public final class SafeTensorsWriter implements AutoCloseable {
     private static final int BLOCK = 1 << 20;
 
     private final FileChannel channel;
-    private final ByteBuffer block = ByteBuffer.allocateDirect(BLOCK).order(ByteOrder.LITTLE_ENDIAN);
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(SafeTensorsWriter::daemon);
+    private Future<?> writing = CompletableFuture.completedFuture(null);
+    private ByteBuffer block = allocate();
+    private ByteBuffer spare = allocate();
     private final Map<String, SafeTensorsHeader.Entry> entries = new LinkedHashMap<>();
     private final Map<String, Long> checksums = new LinkedHashMap<>();
-    private CRC32C checksum = new CRC32C();
+    private final CRC32C checksum = new CRC32C();
     private long written;
 
     private SafeTensorsWriter(FileChannel channel) {
         this.channel = channel;
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "safetensors");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static ByteBuffer allocate() {
+        return ByteBuffer.allocateDirect(BLOCK).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Starts a file that is not there yet. */
@@ -75,12 +95,29 @@ public final class SafeTensorsWriter implements AutoCloseable {
         return block.remaining() / bytes;
     }
 
+    /** Hands the block over to be written, once the one before it is. */
     private void flush() throws IOException {
-        block.flip();
-        checksum.update(block.duplicate());
-        written += block.remaining();
-        SafeTensors.writeFully(channel, block);
-        block.clear();
+        await();
+        ByteBuffer full = block.flip();
+        written += full.remaining();
+        writing = thread.submit(() -> {
+            checksum.update(full.duplicate());
+            SafeTensors.writeFully(channel, full);
+            return null;
+        });
+        block = spare.clear();
+        spare = full;
+    }
+
+    private void await() throws IOException {
+        try {
+            writing.get();
+        } catch (ExecutionException e) {
+            throw new IOException("a block cannot be written: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
     }
 
     /**
@@ -91,6 +128,7 @@ public final class SafeTensorsWriter implements AutoCloseable {
      */
     public void end(String name, String type, Shape shape) throws IOException {
         flush();
+        await();
         SafeTensorsHeader.Entry entry = new SafeTensorsHeader.Entry(StoredType.valueOf(type), shape);
         if (entry.bytes() != written) {
             throw new IllegalArgumentException(
@@ -98,7 +136,7 @@ public final class SafeTensorsWriter implements AutoCloseable {
         }
         entries.put(name, entry);
         checksums.put(name, checksum.getValue());
-        checksum = new CRC32C();
+        checksum.reset();
         written = 0;
     }
 
@@ -115,6 +153,7 @@ public final class SafeTensorsWriter implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        thread.shutdown();
         channel.close();
     }
 }
