@@ -17,11 +17,11 @@ public final class AnyBytes {
     /** What is read of one array at most: two pieces at either end show as much of the reader as all of them. */
     private static final int PIECES = 2;
 
-    private static final Path FOLDER = folder();
+    private static final Path FOLDER = made();
 
     private AnyBytes() {}
 
-    private static Path folder() {
+    private static Path made() {
         try {
             Path folder = Files.createTempDirectory("derl-fuzz");
             folder.toFile().deleteOnExit();
@@ -29,6 +29,11 @@ public final class AnyBytes {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** The folder that files lie in, for formats that write there too. */
+    public static Path folder() {
+        return FOLDER;
     }
 
     /** Opens a file of some bytes and reads its arrays. Anything but an {@link IOException} gets through. */

@@ -70,12 +70,12 @@ final class InterruptedImport {
 
         @Override
         public void doubles(long from, double[] target, int offset, int count) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("an import reads floats alone");
         }
 
         @Override
         public void bytes(long from, ByteBuffer target) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("an import reads floats alone");
         }
     }
 }
