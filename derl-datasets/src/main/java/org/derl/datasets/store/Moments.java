@@ -4,6 +4,9 @@ package org.derl.datasets.store;
 final class Moments {
 
     private final int width;
+    /** How many steps had finite numbers alone, once every column had one. */
+    private long finiteSteps;
+    /** How many finite numbers of each column the other steps had. */
     private final long[] counts;
     /** The first finite number of each column: sums of differences from it lose no digits, however large it is. */
     private final double[] origins;
@@ -38,11 +41,11 @@ final class Moments {
     }
 
     private void addFinite(float[] values, int from) {
+        finiteSteps++;
         for (int column = 0; column < width; column++) {
             double difference = values[from + column] - origins[column];
             sums[column] += difference;
             squares[column] += difference * difference;
-            counts[column]++;
         }
     }
 
@@ -68,10 +71,11 @@ final class Moments {
         double[] means = new double[width];
         double[] deviations = new double[width];
         for (int column = 0; column < width; column++) {
-            if (counts[column] > 0) {
-                double shift = sums[column] / counts[column];
+            long count = finiteSteps + counts[column];
+            if (count > 0) {
+                double shift = sums[column] / count;
                 means[column] = origins[column] + shift;
-                deviations[column] = Math.sqrt(Math.max(0, squares[column] / counts[column] - shift * shift));
+                deviations[column] = Math.sqrt(Math.max(0, squares[column] / count - shift * shift));
             }
         }
         return new Statistics(means, deviations);
