@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.derl.data.FeatureShape;
 import org.derl.datasets.array.BufferNumbers;
-import org.derl.datasets.array.BufferNumbers.Order;
 import org.derl.datasets.array.ElementType;
+import org.derl.datasets.array.Order;
 
 /**
  * The form of a file of features, all numbers little-endian: a header (the word {@code DERLFEAT}, version, rows, size,

@@ -25,30 +25,6 @@ public final class BufferNumbers implements NumberArray {
     private final List<ByteBuffer> slices;
     private final long sliceBytes;
 
-    /** How elements lie. */
-    public enum Order {
-        /** The last axis fastest. */
-        C,
-        /** The first axis fastest. */
-        FORTRAN;
-
-        /** Where an element that is counted in C order lies, in elements from the first. */
-        public long position(Shape shape, long element) {
-            if (this == C) {
-                return element;
-            }
-            long left = element;
-            long stride = shape.size();
-            long position = 0;
-            for (int axis = shape.dimension() - 1; axis >= 0; axis--) {
-                stride /= shape.get(axis);
-                position += left % shape.get(axis) * stride;
-                left /= shape.get(axis);
-            }
-            return position;
-        }
-    }
-
     private BufferNumbers(ElementType type, Shape shape, Order order, List<ByteBuffer> slices, long sliceBytes) {
         this.type = type;
         this.shape = shape;
@@ -111,7 +87,17 @@ public final class BufferNumbers implements NumberArray {
      * @throws IllegalArgumentException when no file could hold as many
      */
     public static long bytes(ElementType type, Shape shape) {
-        long bytes = type.bytes();
+        return bytes(type.bytes(), shape);
+    }
+
+    /**
+     * How many bytes elements of a shape take.
+     *
+     * @param elementBytes those of one
+     * @throws IllegalArgumentException when no file could hold as many
+     */
+    public static long bytes(int elementBytes, Shape shape) {
+        long bytes = elementBytes;
         try {
             for (long length : shape.getShape()) {
                 if (length < 0) {

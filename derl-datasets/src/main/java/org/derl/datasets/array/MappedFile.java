@@ -11,7 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.derl.datasets.array.BufferNumbers.Order;
 
 /** A file that is mapped into memory once, however many arrays it holds. Small ones are simply read. */
 public final class MappedFile {

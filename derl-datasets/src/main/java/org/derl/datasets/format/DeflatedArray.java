@@ -47,7 +47,7 @@ final class DeflatedArray implements NumberArray {
         header.checkSize(member.size());
         if (header.type().isText()) {
             ByteBuffer data = data(file, member, header);
-            return NpyTexts.read(header, (at, count) -> data.slice((int) at, count));
+            return header.texts((at, count) -> data.slice((int) at, count));
         }
         return new DeflatedArray(file, member, header);
     }

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.derl.data.file.NamedArray;
 import org.derl.data.file.StoredArray;
 import org.derl.datasets.array.BufferNumbers;
-import org.derl.datasets.array.BufferNumbers.Order;
 import org.derl.datasets.array.ElementType;
+import org.derl.datasets.array.Order;
 import org.derl.datasets.array.Texts;
 import org.derl.datasets.array.UnreadArray;
 

@@ -52,7 +52,7 @@ public final class NpyFormat implements FileFormat {
         header.checkSize(size);
         long data = start + length;
         if (header.type().isText()) {
-            return NpyTexts.read(header, (at, bytes) -> file.bytes(data + at, bytes));
+            return header.texts((at, bytes) -> file.bytes(data + at, bytes));
         }
         return file.numbers(
                 data,

@@ -1,14 +1,19 @@
 package org.derl.datasets.format;
 
 import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.derl.datasets.array.BufferNumbers.Order;
+import org.derl.datasets.array.BufferNumbers;
+import org.derl.datasets.array.NumpyType;
+import org.derl.datasets.array.Order;
+import org.derl.datasets.array.Texts;
 
 /**
  * What numpy's own format says of an array before its data: {@code \x93NUMPY}, two bytes of version, the header's
@@ -16,7 +21,7 @@ import org.derl.datasets.array.BufferNumbers.Order;
  *
  * @param dataStart where the data begin, counted from the start of the array's file
  */
-record NpyHeader(NpyType type, Order order, Shape shape, int dataStart) {
+record NpyHeader(NumpyType type, Order order, Shape shape, int dataStart) {
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final Set<String> KEYS = Set.of("descr", "fortran_order", "shape");
@@ -86,7 +91,20 @@ record NpyHeader(NpyType type, Order order, Shape shape, int dataStart) {
                 || !(entries.get("shape") instanceof long[] lengths)) {
             throw new UnsoundException("its header has no fortran_order of True or False, or no shape of numbers");
         }
-        return new NpyHeader(NpyType.of(descr), fortran ? Order.FORTRAN : Order.C, new Shape(lengths), dataStart);
+        return new NpyHeader(type(descr), fortran ? Order.FORTRAN : Order.C, new Shape(lengths), dataStart);
+    }
+
+    private static NumpyType type(String descr) throws UnsoundException {
+        NumpyType type = NumpyType.of(descr)
+                // Empty texts take no data, so that any number of them could be claimed.
+                .filter(known -> !known.isText() || known.bytes() > 0)
+                .orElseThrow(() -> new UnsoundException("its elements are of the type '" + descr
+                        + "', which is not read here; save it as integers, floats, truths or texts"));
+        if (type.isObject()) {
+            throw new UnsoundException("its elements are Python objects, which are a pickle inside of it and not read"
+                    + " here; save it as numbers or as texts (dtype=str)");
+        }
+        return type;
     }
 
     /**
@@ -104,23 +122,30 @@ record NpyHeader(NpyType type, Order order, Shape shape, int dataStart) {
     }
 
     private long dataBytes() throws UnsoundException {
-        long bytes = type.bytes();
         try {
-            for (long length : shape.getShape()) {
-                bytes = Math.multiplyExact(bytes, length);
-            }
-        } catch (ArithmeticException e) {
+            return BufferNumbers.bytes(type.bytes(), shape);
+        } catch (IllegalArgumentException e) {
             throw new UnsoundException("its shape " + shape + " is impossible");
         }
-        return bytes;
     }
 
-    /** Elements that lie as the header says, the last axis fastest. */
-    <T> List<T> inCOrder(List<T> stored) {
-        List<T> inOrder = new ArrayList<>();
-        for (int element = 0; element < stored.size(); element++) {
-            inOrder.add(stored.get((int) order.position(shape, element)));
+    /** Where bytes come from; the first is counted as 0. */
+    interface Source {
+        ByteBuffer bytes(long at, int count) throws IOException;
+    }
+
+    /** Reads all elements, which are texts. */
+    Texts texts(Source source) throws IOException, UnsoundException {
+        List<String> texts = new ArrayList<>();
+        byte[] element = new byte[type.bytes()];
+        for (long i = 0; i < shape.size(); i++) {
+            source.bytes(i * element.length, element.length).get(element);
+            try {
+                texts.add(type.text(element));
+            } catch (CharacterCodingException e) {
+                throw new UnsoundException("its text " + i + " holds what is no character");
+            }
         }
-        return inOrder;
+        return new Texts(type.textName(), shape, order.inC(shape, texts));
     }
 }

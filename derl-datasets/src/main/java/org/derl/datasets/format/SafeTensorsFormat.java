@@ -10,10 +10,10 @@ import org.derl.data.Directories;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileFormat;
 import org.derl.data.file.NamedArray;
-import org.derl.datasets.array.BufferNumbers.Order;
 import org.derl.datasets.array.ElementType;
 import org.derl.datasets.array.FileArrays;
 import org.derl.datasets.array.MappedFile;
+import org.derl.datasets.array.Order;
 import org.derl.tensor.SafeTensors;
 
 /** Safetensors. The tensor {@code train.audio} is the array at train, audio. */

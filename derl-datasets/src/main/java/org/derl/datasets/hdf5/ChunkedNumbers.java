@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.derl.data.file.NumberArray;
 import org.derl.datasets.array.BufferNumbers;
-import org.derl.datasets.array.BufferNumbers.Order;
+import org.derl.datasets.array.Order;
 
 /** Numbers that lie in chunks. */
 final class ChunkedNumbers implements NumberArray {

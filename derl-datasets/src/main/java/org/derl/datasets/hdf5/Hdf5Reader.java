@@ -26,10 +26,10 @@ import org.derl.data.file.NamedArray;
 import org.derl.data.file.NumberArray;
 import org.derl.data.file.StoredArray;
 import org.derl.datasets.array.BufferNumbers;
-import org.derl.datasets.array.BufferNumbers.Order;
 import org.derl.datasets.array.ElementType;
 import org.derl.datasets.array.FileArrays;
 import org.derl.datasets.array.MappedFile;
+import org.derl.datasets.array.Order;
 import org.derl.datasets.array.UnreadArray;
 
 /** Walks through the groups of one file. Its structure is jHDF's business, its data are mapped or decoded here. */

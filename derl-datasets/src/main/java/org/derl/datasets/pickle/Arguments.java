@@ -3,6 +3,7 @@ package org.derl.datasets.pickle;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.util.List;
+import org.derl.datasets.array.NumpyType;
 
 /** What calls are given, taken for what it should be. */
 final class Arguments {
@@ -46,7 +47,7 @@ final class Arguments {
         throw wrong(place);
     }
 
-    static DType type(Place place, Value value) throws IOException {
+    static NumpyType type(Place place, Value value) throws IOException {
         if (value instanceof Value.ArrayType type) {
             return type.type();
         }

@@ -4,7 +4,8 @@ import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.derl.datasets.array.BufferNumbers.Order;
+import org.derl.datasets.array.NumpyType;
+import org.derl.datasets.array.Order;
 
 /** The few functions that a pickle may call. */
 final class Calls {
@@ -47,7 +48,7 @@ final class Calls {
     /** Gives an array or a dtype its state. */
     void build(Value target, Value state) throws IOException {
         if (target instanceof Value.ArrayType type) {
-            type.build(type.type().with(place(), state));
+            type.build(DType.with(place(), type.type(), state));
         } else if (target instanceof Value.Array array && array.content() == ArrayContent.Missing.MISSING) {
             List<Value> parts = Arguments.elements(place(), state);
             array.build(contents.of(
@@ -81,7 +82,7 @@ final class Calls {
     }
 
     private Value scalar(List<Value> given) throws IOException {
-        DType type = Arguments.type(place(), at(given, 0));
+        NumpyType type = Arguments.type(place(), at(given, 0));
         return type.isObject()
                 ? at(given, 1)
                 : Value.Array.of(place(), contents.of(place(), type, new Shape(), Order.C, at(given, 1)));

@@ -2,11 +2,13 @@ package org.derl.datasets.pickle;
 
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.derl.data.file.StoredArray;
-import org.derl.datasets.array.BufferNumbers.Order;
+import org.derl.datasets.array.BufferNumbers;
+import org.derl.datasets.array.NumpyType;
+import org.derl.datasets.array.Order;
 import org.derl.datasets.array.Texts;
 
 /** Makes the content of arrays of what a pickle says about them. */
@@ -27,7 +29,7 @@ final class Contents {
      * @param data its bytes, or a list where it is of objects
      * @throws IOException when they do not go together
      */
-    ArrayContent of(Place place, DType type, Shape shape, Order order, Value data) throws IOException {
+    ArrayContent of(Place place, NumpyType type, Shape shape, Order order, Value data) throws IOException {
         long size = size(place, shape);
         if (!type.isObject()) {
             RawBytes bytes = Arguments.bytes(place, data);
@@ -43,27 +45,25 @@ final class Contents {
 
     /** How many elements there are, where a product of lengths may be too large for any number. */
     private static long size(Place place, Shape shape) throws IOException {
-        long size = 1;
         try {
-            for (long length : shape.getShape()) {
-                size = Math.multiplyExact(size, length);
-            }
-        } catch (ArithmeticException e) {
+            return BufferNumbers.bytes(1, shape);
+        } catch (IllegalArgumentException e) {
             throw place.damaged("asks for an array of the impossible shape " + shape);
         }
-        return size;
     }
 
-    private StoredArray numbers(Place place, DType type, Shape shape, Order order, RawBytes bytes) throws IOException {
+    private StoredArray numbers(Place place, NumpyType type, Shape shape, Order order, RawBytes bytes)
+            throws IOException {
         budget.charge(place, bytes instanceof RawBytes.Stored ? Budget.MAPPING : Budget.OBJECT);
         try {
-            return bytes.numbers(type.elements(), shape, order, type.byteOrder());
+            return bytes.numbers(type.numbers(), shape, order, type.byteOrder());
         } catch (IllegalArgumentException e) {
             throw place.damaged("gives an array " + e.getMessage());
         }
     }
 
-    private StoredArray texts(Place place, DType type, Shape shape, Order order, RawBytes bytes) throws IOException {
+    private StoredArray texts(Place place, NumpyType type, Shape shape, Order order, RawBytes bytes)
+            throws IOException {
         long size = shape.size();
         budget.charge(place, size, Budget.OBJECT);
         budget.charge(place, bytes.length() / BYTES_A_STEP);
@@ -71,31 +71,27 @@ final class Contents {
             throw place.damaged("gives an array " + bytes.length() + " bytes for texts of " + type.bytes()
                     + " bytes and shape " + shape);
         }
+        // One text is read at once, and may be longer than any honest one.
+        budget.charge(place, size == 0 ? 0 : type.bytes());
         ByteSource source = bytes.source(place);
+        byte[] element = new byte[size == 0 ? 0 : type.bytes()];
         List<String> texts = new ArrayList<>();
         for (long i = 0; i < size; i++) {
-            String text = FixedText.next(place, type, source, budget);
+            String text = next(place, type, source, element);
             budget.charge(place, 2L * text.length());
             texts.add(text);
         }
-        String name = type.kind() == 'U' ? DType.textName(type.units()) : DType.bytesName(type.units());
-        return new Texts(name, shape, order == Order.C ? texts : lastAxisFirst(texts, shape));
+        return new Texts(type.textName(), shape, order.inC(shape, texts));
     }
 
-    /** Brings texts of which the first axis was the fastest into C order. */
-    private static List<String> lastAxisFirst(List<String> texts, Shape shape) {
-        List<String> result = new ArrayList<>(Collections.nCopies(texts.size(), ""));
-        long[] index = new long[shape.dimension()];
-        for (String text : texts) {
-            long position = 0;
-            for (int axis = 0; axis < index.length; axis++) {
-                position = position * shape.get(axis) + index[axis];
-            }
-            result.set(Math.toIntExact(position), text);
-            for (int axis = 0; axis < index.length && ++index[axis] == shape.get(axis); axis++) {
-                index[axis] = 0;
-            }
+    private static String next(Place place, NumpyType type, ByteSource source, byte[] element) throws IOException {
+        for (int i = 0; i < element.length; i++) {
+            element[i] = (byte) source.next();
         }
-        return result;
+        try {
+            return type.text(element);
+        } catch (CharacterCodingException e) {
+            throw place.damaged("gives an array of texts what is no character");
+        }
     }
 }

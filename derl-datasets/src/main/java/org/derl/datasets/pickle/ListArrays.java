@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.derl.data.file.StoredArray;
 import org.derl.data.file.TextArray;
+import org.derl.datasets.array.NumpyType;
 import org.derl.datasets.array.Texts;
 import org.derl.datasets.pickle.Value.Sequence;
 
@@ -102,9 +103,9 @@ final class ListArrays {
         }
         List<String> texts = texts(leaves);
         if (leaves.stream().allMatch(ListArrays::isText)) {
-            return new Texts(DType.textName(longest(texts)), shape, texts);
+            return new Texts(NumpyType.textName(longest(texts)), shape, texts);
         } else if (leaves.stream().allMatch(ListArrays::isBytes)) {
-            return new Texts(DType.bytesName(mostBytes(leaves)), shape, texts);
+            return new Texts(NumpyType.bytesName(mostBytes(leaves)), shape, texts);
         }
         return new Texts("object", shape, texts);
     }

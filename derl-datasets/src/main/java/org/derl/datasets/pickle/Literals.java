@@ -2,6 +2,7 @@ package org.derl.datasets.pickle;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import org.derl.datasets.array.ByteText;
 
 /** Reads the numbers, texts and bytes of a pickle. */
 final class Literals {

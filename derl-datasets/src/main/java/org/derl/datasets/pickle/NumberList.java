@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.derl.data.file.NumberArray;
 import org.derl.data.file.StoredArray;
 import org.derl.datasets.array.BufferNumbers;
-import org.derl.datasets.array.BufferNumbers.Order;
 import org.derl.datasets.array.ElementType;
+import org.derl.datasets.array.Order;
 import org.jspecify.annotations.Nullable;
 
 /** Makes arrays of single numbers; several types of them become the smallest of bool, int64 and float64 that holds all. */

@@ -8,8 +8,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import org.derl.data.file.NumberArray;
 import org.derl.datasets.array.BufferNumbers;
-import org.derl.datasets.array.BufferNumbers.Order;
+import org.derl.datasets.array.ByteText;
 import org.derl.datasets.array.ElementType;
+import org.derl.datasets.array.Order;
 
 /** The content of an array. */
 sealed interface RawBytes {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.derl.datasets.array.NumpyType;
 
 /** What a pickle is made of: data, and nothing that acts. Values may contain themselves, so none is ever compared. */
 sealed interface Value {
@@ -113,17 +114,17 @@ sealed interface Value {
     /** A dtype, whose byte order and size follow once it is built. */
     final class ArrayType implements Value {
 
-        private DType type;
+        private NumpyType type;
 
-        ArrayType(DType type) {
+        ArrayType(NumpyType type) {
             this.type = type;
         }
 
-        DType type() {
+        NumpyType type() {
             return type;
         }
 
-        void build(DType type) {
+        void build(NumpyType type) {
             this.type = type;
         }
     }

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import org.derl.data.Fingerprint;
 import org.derl.data.Modality;
 import org.derl.datasets.array.BufferNumbers;
-import org.derl.datasets.array.BufferNumbers.Order;
 import org.derl.datasets.array.ElementType;
+import org.derl.datasets.array.Order;
 import org.derl.tensor.SafeTensors;
 import org.derl.tensor.SafeTensors.Tensor;
 

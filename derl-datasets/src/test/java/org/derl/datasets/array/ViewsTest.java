@@ -8,7 +8,6 @@ import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.derl.datasets.array.BufferNumbers.Order;
 import org.junit.jupiter.api.Test;
 
 class ViewsTest {

@@ -118,7 +118,7 @@ class NumpyFormatsTest {
         "'{''descr'': ''<f4'', ''fortran_order'': 1, ''shape'': (2,)}', expected a text",
         "'{''descr'': ''<f3'', ''fortran_order'': True, ''shape'': (2,)}', which is not read",
         "'{''descr'': ''<U0'', ''fortran_order'': True, ''shape'': (2,)}', which is not read",
-        "'{''descr'': ''hello'', ''fortran_order'': True, ''shape'': (2,)}', which is none",
+        "'{''descr'': ''hello'', ''fortran_order'': True, ''shape'': (2,)}', which is not read",
         "'{''descr'': ''<f4'', ''fortran_order'': True, ''shape'': (-2,)}', a length of an axis",
         "'{''descr'': ''<f4'', ''fortran_order'': True, ''shape'': (2,', ends too early",
         "'{''descr'': ''<f4'', ''fortran_order'': True, ''shape'': (2,)} + 1', expected the end",

@@ -16,6 +16,7 @@ import org.derl.data.file.NamedArray;
 import org.derl.data.file.StoredArray;
 import org.derl.datasets.array.BufferNumbers;
 import org.derl.datasets.array.ElementType;
+import org.derl.datasets.array.Order;
 import org.derl.datasets.array.Texts;
 import org.derl.datasets.pickle.PickleFormat;
 
@@ -84,7 +85,7 @@ final class LayoutFiles {
         for (double value : values) {
             bytes.putDouble(value);
         }
-        return BufferNumbers.of(ElementType.FLOAT64, new Shape(shape), BufferNumbers.Order.C, bytes.flip());
+        return BufferNumbers.of(ElementType.FLOAT64, new Shape(shape), Order.C, bytes.flip());
     }
 
     static StoredArray column(double... values) {

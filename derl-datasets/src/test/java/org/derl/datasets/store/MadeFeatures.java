@@ -13,8 +13,8 @@ import org.derl.data.file.FilePart;
 import org.derl.data.file.FileSequences;
 import org.derl.data.file.NumberArray;
 import org.derl.datasets.array.BufferNumbers;
-import org.derl.datasets.array.BufferNumbers.Order;
 import org.derl.datasets.array.ElementType;
+import org.derl.datasets.array.Order;
 
 /** Feature files in memory: three parts of the same sequences, under names of their own. */
 public final class MadeFeatures {

@@ -1,16 +1,16 @@
-package org.derl.datasets.pickle;
+package org.derl.datasets.array;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Texts that were written as bytes. */
-final class ByteText {
+public final class ByteText {
 
     private ByteText() {}
 
     /** Bytes as UTF-8 where they are, else as Latin-1, which any bytes are: Python 2 does not say. */
-    static String of(byte[] bytes) {
+    public static String of(byte[] bytes) {
         try {
             return utf8(bytes);
         } catch (CharacterCodingException e) {
@@ -23,7 +23,7 @@ final class ByteText {
      *
      * @throws CharacterCodingException when they are not
      */
-    static String utf8(byte[] bytes) throws CharacterCodingException {
+    public static String utf8(byte[] bytes) throws CharacterCodingException {
         return StandardCharsets.UTF_8
                 .newDecoder()
                 .decode(ByteBuffer.wrap(bytes))
