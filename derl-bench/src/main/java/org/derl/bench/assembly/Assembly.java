@@ -3,21 +3,13 @@ package org.derl.bench.assembly;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.derl.config.Catalog;
 import org.derl.config.ConfigBinder;
 import org.derl.config.Settings;
-import org.derl.data.ByModality;
 import org.derl.data.Directories;
-import org.derl.data.FeatureShape;
-import org.derl.data.Modality;
-import org.derl.data.Schema;
-import org.derl.model.FusionModel;
-import org.derl.model.TextEncoded;
-import org.derl.part.SequenceEncoder;
 import org.derl.plugin.Plugins;
 
 /**
@@ -26,9 +18,6 @@ import org.derl.plugin.Plugins;
  */
 public final class Assembly {
 
-    private static final String EXPERIMENTS = "derl.experiments";
-    private static final String SETTINGS = "settings";
-    private static final String MODELS = "models";
     private static final String EXTRACTOR = "extractor";
     private static final String DATA_SET_TEXT = "data-set.text";
     private static final String POLICY = "policy";
@@ -40,7 +29,7 @@ public final class Assembly {
     private final ModelFiles models;
     private final Section dataSets;
     private final Section textEncoders;
-    private final Section experiments;
+    private final Experiments experiments;
     private final Section policies;
 
     private Assembly(Catalog catalog, Config config, Config overrides) {
@@ -51,7 +40,7 @@ public final class Assembly {
         models = ModelFiles.of(config, overrides);
         dataSets = Section.of("data set", config, "derl.data-sets");
         textEncoders = Section.of("text encoder", config, "derl.text-encoders");
-        experiments = Section.of("experiment", config, EXPERIMENTS);
+        experiments = new Experiments(config);
         policies = Section.of("policy", config, "derl.policies");
         new SettingsNames(models.names(), dataSets.names(), textEncoders.names())
                 .check(overrides.root().keySet());
@@ -78,19 +67,14 @@ public final class Assembly {
      */
     public static Assembly of(ClassLoader loader, Config overrides, String experiment, List<String> models) {
         Config config = defaults(loader);
-        Config file = Section.of("experiment", config, EXPERIMENTS).entry(experiment);
-        Config own = file.hasPath(SETTINGS) ? file.getConfig(SETTINGS) : ConfigFactory.empty();
-        Config varied = Variation.of(file).settings(chosen(file, models), config);
-        return new Assembly(Plugins.discover(loader), config, Settings.layer(List.of(own, varied, overrides)));
+        List<Config> layers = new ArrayList<>(new Experiments(config).settings(experiment, models));
+        layers.add(overrides);
+        return new Assembly(Plugins.discover(loader), config, Settings.layer(layers));
     }
 
     /** What the jars say, and the data sets that were imported. */
     private static Config defaults(ClassLoader loader) {
         return ImportedDataSets.addedTo(Plugins.defaults(loader));
-    }
-
-    private static List<String> chosen(Config experiment, List<String> models) {
-        return models.isEmpty() ? experiment.getStringList(MODELS) : models;
     }
 
     /**
@@ -154,23 +138,9 @@ public final class Assembly {
         return textEncoders.names();
     }
 
-    /** The names of the experiments, sorted. */
-    public List<String> experiments() {
-        return experiments.names();
-    }
-
-    /**
-     * What an experiment compares: all that its file says but for the settings of models.
-     *
-     * @param models in place of those that it names; none for its own
-     * @throws IllegalArgumentException when there is no such experiment; the message says which is nearest
-     */
-    public Config experiment(String name, List<String> models) {
-        Config file = experiments.entry(name);
-        List<String> compared = Variation.of(file).models(chosen(file, models));
-        return file.withoutPath(SETTINGS)
-                .withoutPath(Variation.VARY)
-                .withValue(MODELS, ConfigValueFactory.fromIterable(compared));
+    /** The experiments. */
+    public Experiments experiments() {
+        return experiments;
     }
 
     /**
@@ -243,20 +213,5 @@ public final class Assembly {
             all.add(own.toConfig());
         }
         return Settings.layer(all);
-    }
-
-    /**
-     * Builds a model behind a text encoder.
-     *
-     * @throws org.derl.config.InvalidConfigException when settings do not fit the data set
-     */
-    public static FusionModel<?> build(ModelSettings model, TextEncoderSettings textEncoder, Schema schema) {
-        if (!schema.inputs().has(Modality.TEXT)) {
-            return model.model().build(schema);
-        }
-        SequenceEncoder encoder = textEncoder.encoder().build(schema.inputs().get(Modality.TEXT));
-        ByModality<FeatureShape> encoded = schema.inputs()
-                .map((modality, shape) -> modality.equals(Modality.TEXT) ? shape.resized(encoder.size()) : shape);
-        return new TextEncoded<>(encoder, model.model().build(new Schema(encoded, schema.task())));
     }
 }

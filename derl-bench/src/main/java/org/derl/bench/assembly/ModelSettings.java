@@ -4,9 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.derl.bench.train.TrainingSettings;
 import org.derl.config.Blueprint;
+import org.derl.data.ByModality;
+import org.derl.data.FeatureShape;
+import org.derl.data.Modality;
 import org.derl.data.Schema;
 import org.derl.model.FusionModel;
 import org.derl.model.Optimization;
+import org.derl.model.TextEncoded;
+import org.derl.part.SequenceEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,5 +40,20 @@ public record ModelSettings(
         List<Optimization.Group> groups = new ArrayList<>(textEncoder.groups());
         groups.addAll(own.groups());
         return new ModelSettings(title, insideTextEncoder, model, training.with(own.with(groups)));
+    }
+
+    /**
+     * Builds the model behind a text encoder.
+     *
+     * @throws org.derl.config.InvalidConfigException when settings do not fit the data set
+     */
+    public FusionModel<?> build(TextEncoderSettings textEncoder, Schema schema) {
+        if (!schema.inputs().has(Modality.TEXT)) {
+            return model.build(schema);
+        }
+        SequenceEncoder encoder = textEncoder.encoder().build(schema.inputs().get(Modality.TEXT));
+        ByModality<FeatureShape> encoded = schema.inputs()
+                .map((modality, shape) -> modality.equals(Modality.TEXT) ? shape.resized(encoder.size()) : shape);
+        return new TextEncoded<>(encoder, model.build(new Schema(encoded, schema.task())));
     }
 }

@@ -29,7 +29,9 @@ record ComparisonDefaults(@Nullable String title, String dataSet, List<String> m
     static ComparisonDefaults of(
             Assembly assembly, @Nullable String experiment, @Nullable String dataSet, List<String> models) {
         Config compare = assembly.config().getConfig("derl.compare");
-        Config file = experiment == null ? ConfigFactory.empty() : assembly.experiment(experiment, models);
+        Config file = experiment == null
+                ? ConfigFactory.empty()
+                : assembly.experiments().comparison(experiment, models);
         Config chosen = dataSet == null
                 ? ConfigFactory.empty()
                 : Settings.parse("--data", List.of("data-set = \"" + dataSet + "\""));

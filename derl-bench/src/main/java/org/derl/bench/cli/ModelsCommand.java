@@ -42,9 +42,11 @@ final class ModelsCommand implements Callable<Integer> {
         for (String name : assembly.textEncoders()) {
             rows.add(List.of("text encoder", name, assembly.textEncoder(name).title()));
         }
-        for (String name : assembly.experiments()) {
+        for (String name : assembly.experiments().names()) {
             rows.add(List.of(
-                    "experiment", name, assembly.experiment(name, List.of()).getString("title")));
+                    "experiment",
+                    name,
+                    assembly.experiments().comparison(name, List.of()).getString("title")));
         }
         if (parts) {
             for (Entry<?, ?, ?> entry : assembly.catalog().entries()) {

@@ -88,7 +88,7 @@ record BuildableModels(Assembly assembly) implements Examination {
             return Optional.of("No text encoder of the jars at hand takes such text.");
         }
         try {
-            Assembly.build(assembly.model(name, on), encoder.get(), schema).close();
+            assembly.model(name, on).build(encoder.get(), schema).close();
             return Optional.empty();
         } catch (InvalidConfigException e) {
             return Optional.of(String.join("; ", distinct(e.problems().stream())));

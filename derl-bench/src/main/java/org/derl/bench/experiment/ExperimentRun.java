@@ -56,10 +56,7 @@ public final class ExperimentRun {
     private ModelSettings checked(String name) {
         ModelSettings settings = assembly.model(name, List.of(data.family(), data.name()));
         String textEncoder = textEncoders.before(settings);
-        Assembly.build(
-                        settings,
-                        textEncoders.settings(textEncoder),
-                        dataFor(textEncoder).schema())
+        settings.build(textEncoders.settings(textEncoder), dataFor(textEncoder).schema())
                 .close();
         return settings;
     }

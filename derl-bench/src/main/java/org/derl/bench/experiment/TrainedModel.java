@@ -35,7 +35,7 @@ public final class TrainedModel implements AutoCloseable {
         this.settings = settings;
         this.textEncoder = textEncoder;
         this.schema = schema;
-        model = Assembly.build(settings, textEncoder, schema);
+        model = settings.build(textEncoder, schema);
     }
 
     /**

@@ -54,7 +54,7 @@ public final class TrialRun {
         ModelSettings settings = all.model();
         Device device = Compute.device(trial.device());
         Randomness randomness = new Randomness(trial.seed());
-        try (FusionModel<?> model = Assembly.build(settings, all.textEncoder(), data.schema())) {
+        try (FusionModel<?> model = settings.build(all.textEncoder(), data.schema())) {
             model.allocate(device, randomness);
             long start = System.nanoTime();
             Trainer.Outcome outcome = new Trainer(settings.training(), randomness, progress)

@@ -140,8 +140,7 @@ public final class Parity {
         }
         Config complete = ConfigFactory.parseMap(Map.of("title", "reference", "groups", List.of()))
                 .withValue("encoder", textEncoder.root());
-        return Assembly.build(
-                settings,
+        return settings.build(
                 assembly.binder().bind(complete.atPath("text-encoder"), "text-encoder", TextEncoderSettings.class),
                 schema);
     }

@@ -83,7 +83,7 @@ class ShippedConfigTest {
         ModelSettings settings = model.settings().with(ASSEMBLY.textEncoder("as-is"));
         assertFalse(settings.title().isBlank());
         Compute.prepareThread();
-        try (FusionModel<?> built = Assembly.build(settings, ASSEMBLY.textEncoder("as-is"), ToySplit.schema(WIDTH))) {
+        try (FusionModel<?> built = settings.build(ASSEMBLY.textEncoder("as-is"), ToySplit.schema(WIDTH))) {
             Randomness randomness = new Randomness(1);
             built.allocate(Device.cpu(), randomness);
             assertTrue(Double.isFinite(step(built, settings, randomness, SPLIT)));
@@ -149,7 +149,7 @@ class ShippedConfigTest {
         for (String model : ASSEMBLY.config().getStringList("derl.compare.models")) {
             ModelSettings settings =
                     ASSEMBLY.model(model, List.of(data.family(), data.name())).with(textEncoder);
-            try (FusionModel<?> built = Assembly.build(settings, textEncoder, data.schema())) {
+            try (FusionModel<?> built = settings.build(textEncoder, data.schema())) {
                 Randomness randomness = new Randomness(1);
                 built.allocate(Device.cpu(), randomness);
                 assertTrue(Double.isFinite(step(built, settings, randomness, data.training())), model);
@@ -180,7 +180,7 @@ class ShippedConfigTest {
     }
 
     static List<String> experiments() {
-        return ASSEMBLY.experiments();
+        return ASSEMBLY.experiments().names();
     }
 
     @ParameterizedTest
@@ -188,7 +188,7 @@ class ShippedConfigTest {
     void everyExperimentComparesModelsThatThereAre(String name) {
         Assembly assembly =
                 Assembly.of(ShippedConfigTest.class.getClassLoader(), ConfigFactory.empty(), name, List.of());
-        Config experiment = assembly.experiment(name, List.of());
+        Config experiment = assembly.experiments().comparison(name, List.of());
         assertFalse(experiment.getString("title").isBlank());
         List<String> models = experiment.getStringList("models");
         models.forEach(model ->

@@ -128,7 +128,8 @@ class VariantsTest {
     void anExperimentVariesWhicheverModelsItIsGiven() {
         List<String> models = List.of("mine", "tfn");
         Assembly assembly = Assembly.of(LOADER, ConfigFactory.parseString("mine { like = misa }"), "rates", models);
-        List<String> compared = assembly.experiment("rates", models).getStringList("models");
+        List<String> compared =
+                assembly.experiments().comparison("rates", models).getStringList("models");
         assertEquals(10, compared.size());
         assertEquals("mine-learning-rate-1e-4", compared.get(0));
         for (String model : compared) {
@@ -143,7 +144,8 @@ class VariantsTest {
             }
         }
         assertEquals(
-                List.of("mult"), assembly.experiment("table-3", List.of("mult")).getStringList("models"));
+                List.of("mult"),
+                assembly.experiments().comparison("table-3", List.of("mult")).getStringList("models"));
     }
 
     @Test
