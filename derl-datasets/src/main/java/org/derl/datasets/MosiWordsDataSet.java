@@ -2,6 +2,7 @@ package org.derl.datasets;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +69,8 @@ public final class MosiWordsDataSet implements DataSetLoader {
         TEXT,
         AUDIO,
         TIMING,
+        /** One step of one zero: what a model does without this modality, where its method cannot leave it out. */
+        NOTHING,
         BC_TEXT,
         BC_VISION;
 
@@ -78,8 +81,9 @@ public final class MosiWordsDataSet implements DataSetLoader {
 
         private void refuseLeak() {
             if (this == BC_TEXT || this == BC_VISION) {
-                throw new IllegalArgumentException("roles name the " + (this == BC_TEXT ? "text" : "vision")
-                        + " features of bc-lstm-utterance; " + BcLstmLayout.LEAK + "; use text, audio or timing");
+                throw new IllegalArgumentException(
+                        "roles name the " + (this == BC_TEXT ? "text" : "vision") + " features of bc-lstm-utterance; "
+                                + BcLstmLayout.LEAK + "; use text, audio, timing or nothing");
             }
         }
     }
@@ -112,6 +116,7 @@ public final class MosiWordsDataSet implements DataSetLoader {
             case TEXT -> text(segments);
             case AUDIO -> audio(folder, segments, notes);
             case TIMING -> timing(folder, segments, notes);
+            case NOTHING -> ArrayTable.ofFeatures(1, Collections.nCopies(segments.size(), new float[1]));
             case BC_TEXT, BC_VISION -> throw new IllegalStateException("refused when the settings were read");
         };
     }

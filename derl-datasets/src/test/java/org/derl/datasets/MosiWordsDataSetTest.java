@@ -147,6 +147,16 @@ class MosiWordsDataSetTest {
     }
 
     @Test
+    void nothingCanPlayARole() throws IOException {
+        DataSet dataSet = load(SETTINGS + ", roles.vision = nothing");
+        assertEquals(1, dataSet.schema().inputs().get(Modality.VISION).size());
+        assertArrayEquals(new float[1], values(dataSet.training(), Modality.VISION, 1));
+        assertEquals(
+                "roles: text = text, audio = audio, vision = nothing",
+                dataSet.notes().get(0));
+    }
+
+    @Test
     void textIsThatOfTheExtractor() throws IOException {
         assertArrayEquals(
                 new float[] {4, 5, 6, 2, 3, 4, 3, 4, 5},
