@@ -183,6 +183,15 @@ public final class Assembly {
         return bind(name, layered(name, layers), DataSetSettings.class);
     }
 
+    /**
+     * What the overrides say of formats or layouts of data files, by their names.
+     *
+     * @param kind format or layout
+     */
+    public Config ofFiles(String kind) {
+        return overrides.hasPath(kind) ? overrides.getConfig(kind) : ConfigFactory.empty();
+    }
+
     /** Where the folder of an imported data set is, or would be. */
     public Path importFolder(String dataSet) {
         return ImportedDataSets.folder(directories().cache(), dataSet);

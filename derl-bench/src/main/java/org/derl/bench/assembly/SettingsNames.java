@@ -9,6 +9,9 @@ import org.derl.config.Names;
 /** The names that settings can be given for, across their kinds. */
 final class SettingsNames {
 
+    /** What the settings of a format or layout of data files begin with: its kind, then its name. */
+    static final List<String> OF_FILES = List.of("format", "layout");
+
     private final List<String> names;
 
     /**
@@ -17,7 +20,9 @@ final class SettingsNames {
      * @throws IllegalStateException when two kinds share one
      */
     SettingsNames(List<String> models, List<String> dataSets, List<String> textEncoders) {
-        names = Stream.of(models, dataSets, textEncoders).flatMap(List::stream).toList();
+        names = Stream.of(models, dataSets, textEncoders, OF_FILES)
+                .flatMap(List::stream)
+                .toList();
         List<String> shared = names.stream()
                 .filter(name -> Collections.frequency(names, name) > 1)
                 .distinct()

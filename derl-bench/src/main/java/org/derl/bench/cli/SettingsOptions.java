@@ -18,7 +18,8 @@ final class SettingsOptions {
     @Option(
             names = "--settings",
             paramLabel = "FILE.conf",
-            description = "Settings by the name of a model, data set or text encoder, over those of the jars.")
+            description = "Settings by the name of a model, data set or text encoder, or format.NAME and layout.NAME of"
+                    + " data files, over those of the jars.")
     private @Nullable Path file;
 
     @Option(

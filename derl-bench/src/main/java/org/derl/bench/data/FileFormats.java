@@ -1,5 +1,6 @@
 package org.derl.bench.data;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
@@ -23,6 +24,10 @@ final class FileFormats {
     /** A name without any ending, by which no format can know a file. */
     private static final Path NAMELESS = Path.of("file");
 
+    private static final String FORMAT = "format";
+    private static final String LAYOUT = "layout";
+    private static final String PART = "part";
+
     private final List<Known> formats = new ArrayList<>();
     private final Map<String, FeatureLayout> layouts = new TreeMap<>();
 
@@ -32,26 +37,39 @@ final class FileFormats {
 
     private record Layout(Blueprint<Directories, FeatureLayout> part) {}
 
+    /**
+     * All of them.
+     *
+     * @throws IllegalArgumentException when settings name a format or layout that is none
+     */
     FileFormats(Assembly assembly) {
         Directories directories = assembly.directories();
-        for (String name : assembly.catalog().names(FileFormat.class)) {
-            Format format = bind(assembly, name, Format.class);
+        for (String name : names(assembly, FORMAT, FileFormat.class)) {
+            Format format = bind(assembly, FORMAT, name, Format.class);
             formats.add(new Known(name, format.part().build(directories)));
         }
-        for (String name : assembly.catalog().names(FeatureLayout.class)) {
-            Layout layout = bind(assembly, name, Layout.class);
+        for (String name : names(assembly, LAYOUT, FeatureLayout.class)) {
+            Layout layout = bind(assembly, LAYOUT, name, Layout.class);
             layouts.put(name, layout.part().build(directories));
         }
     }
 
-    private static <R extends Record> R bind(Assembly assembly, String name, Class<R> type) {
-        return assembly.binder()
-                .bind(
-                        ConfigFactory.empty()
-                                .withValue("part.type", ConfigValueFactory.fromAnyRef(name))
-                                .atPath(name),
-                        name,
-                        type);
+    private static List<String> names(Assembly assembly, String kind, Class<?> type) {
+        List<String> names = assembly.catalog().names(type);
+        for (String set : assembly.ofFiles(kind).root().keySet()) {
+            if (!names.contains(set)) {
+                throw new IllegalArgumentException("the setting '" + kind + "." + set + "...' is of no " + kind
+                        + "; there are " + String.join(", ", names));
+            }
+        }
+        return names;
+    }
+
+    private static <R extends Record> R bind(Assembly assembly, String kind, String name, Class<R> type) {
+        Config all = assembly.ofFiles(kind);
+        Config own = all.hasPath(name) ? all.getConfig(name) : ConfigFactory.empty();
+        Config settings = own.withValue("type", ConfigValueFactory.fromAnyRef(name));
+        return assembly.binder().bind(settings.atPath(PART).atPath(name).atPath(kind), kind + "." + name, type);
     }
 
     /** Whether some format knows a file. */

@@ -76,6 +76,17 @@ class DataCommandsTest {
     }
 
     @Test
+    void settingsOfFormatsAndLayoutsCanBeGiven() throws IOException {
+        String few = "format.pickle.small-bytes=100";
+        assertEquals(1, run("data", "inspect", "--set", few, file.toString()));
+        assertTrue(err.toString().contains("raise it by --set format.pickle.small-bytes="), err.toString());
+        assertEquals(2, run("data", "inspect", "--set", "layout.mfm.sizes.audio=74", file.toString()));
+        assertTrue(err.toString().contains("'layout.mfm...' is of no layout; there are bc-lstm, csv"), err.toString());
+        assertEquals(2, run("data", "inspect", "--set", "layout.mfn.sizes.audio=none", file.toString()));
+        assertTrue(err.toString().contains("layout.mfn"), err.toString());
+    }
+
+    @Test
     void checkNamesWhatIsThere() {
         assertEquals(1, run("data", "check", "--json", file.toString()), err.toString());
         JsonObject report = JsonParser.parseString(out.toString()).getAsJsonObject();

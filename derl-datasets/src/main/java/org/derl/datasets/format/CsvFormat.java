@@ -51,7 +51,7 @@ public final class CsvFormat implements FileFormat {
         }
         if (size > most) {
             throw new IOException(file + " has " + size + " bytes, more than bytes = " + most
-                    + "; raise that setting of " + format + ", or give it as npy, npz or HDF5");
+                    + "; give it as npy, npz or HDF5, or raise it by --set format." + format + ".bytes=" + size);
         }
     }
 }

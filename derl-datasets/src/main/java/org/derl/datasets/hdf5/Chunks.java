@@ -55,7 +55,7 @@ final class Chunks {
             throw wrong("has chunks of "
                     + new Shape(Arrays.stream(shape).asLongStream().toArray())
                     + ", more than chunk-bytes = " + config.chunkBytes()
-                    + "; write it with smaller chunks, or raise that setting of hdf5");
+                    + "; write it with smaller chunks, or raise it by --set format.hdf5.chunk-bytes=...");
         }
         return (int) product;
     }

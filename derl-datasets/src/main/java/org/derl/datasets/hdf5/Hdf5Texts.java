@@ -86,7 +86,7 @@ final class Hdf5Texts {
         left -= bytes;
         if (left < 0) {
             throw new IOException(file.path() + ": with " + name + " its texts exceed text-bytes = " + most
-                    + "; if it is sound, raise that setting of hdf5");
+                    + "; if it is sound, raise it by --set format.hdf5.text-bytes=...");
         }
     }
 

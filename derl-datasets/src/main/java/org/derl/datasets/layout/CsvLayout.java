@@ -63,6 +63,7 @@ public final class CsvLayout implements FeatureLayout {
         List<LabelledSample> samples = new ArrayList<>();
         Map<String, Table> tables = new LinkedHashMap<>();
         for (Table table : files.stream().map(Table::new).toList()) {
+            table.checkRows();
             if (isLabels(table)) {
                 samples = samples(table);
                 continue;

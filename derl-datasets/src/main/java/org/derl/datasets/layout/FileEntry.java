@@ -12,6 +12,9 @@ import org.derl.data.file.TextArray;
 /** An array of a file, taken for what it should be. Messages name both. */
 record FileEntry(Path file, NamedArray named) {
 
+    /** A sample is held in memory while it is read; the longest of any published file has 37,000 numbers. */
+    private static final long MOST_PER_SAMPLE = 1L << 28;
+
     /** What is wrong with it; the message goes on after its name. */
     IOException wrong(String what) {
         return new IOException(file + ": " + named.name() + " " + what);
@@ -38,6 +41,10 @@ record FileEntry(Path file, NamedArray named) {
             if (length < 1 || length > Integer.MAX_VALUE) {
                 throw wrong("has the shape " + array().shape() + ", and with it nothing that can be learned from");
             }
+        }
+        if (perRow() > MOST_PER_SAMPLE) {
+            throw wrong("has the shape " + array().shape() + ", and with it more than " + MOST_PER_SAMPLE
+                    + " numbers a sample, which is the most that is read");
         }
         return numbers;
     }

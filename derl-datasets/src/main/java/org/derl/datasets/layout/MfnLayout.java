@@ -114,7 +114,7 @@ public final class MfnLayout implements FeatureLayout {
             }
         });
         if (!gaps.isEmpty()) {
-            throw new IOException(files.get(0).path().getParent() + ": " + String.join(", and ", gaps)
+            throw new IOException(Parts.named(files) + ": " + String.join(", and ", gaps)
                     + "; add what is missing, or leave out all of that modality. These are files of MFN" + range);
         }
     }
@@ -146,7 +146,11 @@ public final class MfnLayout implements FeatureLayout {
         for (Map.Entry<String, String> modality : MODALITIES.entrySet()) {
             FileEntry entry = entries.get(modality.getValue());
             if (entry != null) {
-                features.put(modality.getKey(), sequences(entry.numbers(AXES)));
+                FileSequences former = features.put(modality.getKey(), sequences(entry.numbers(AXES)));
+                if (former != null) {
+                    throw entry.wrong("has " + modality.getKey() + ", and so has "
+                            + Objects.requireNonNull(joined).file() + "; leave one of them out");
+                }
             }
         }
         for (FileEntry entry : entries.values()) {
@@ -172,7 +176,7 @@ public final class MfnLayout implements FeatureLayout {
                 config.sizes().values().stream().mapToLong(Integer::longValue).sum();
         if (numbers.shape().get(AXES - 1) != expected) {
             throw joined.wrong("has the shape " + numbers.shape() + ", but modalities of the sizes " + config.sizes()
-                    + " make " + expected + "; set sizes of the layout mfn");
+                    + " make " + expected + "; tell theirs, as in --set layout.mfn.sizes.audio=74");
         }
         Map<String, FileSequences> split = new LinkedHashMap<>();
         int first = 0;

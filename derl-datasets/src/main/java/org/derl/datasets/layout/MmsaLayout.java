@@ -49,7 +49,6 @@ public final class MmsaLayout implements FeatureLayout {
             Map.of("text", "regression_labels_T", "audio", "regression_labels_A", "vision", "regression_labels_V");
     private static final int AXES = 3;
     private static final int TOKEN_ROWS = 3;
-    private static final int SIMS_TIME = 39;
 
     /** It has no settings. */
     public record Config() {}
@@ -67,18 +66,10 @@ public final class MmsaLayout implements FeatureLayout {
     public FeatureFile read(List<ArrayFile> files) throws IOException {
         Parts parts = Parts.read(files, MmsaLayout::part);
         FilePart training = parts.training();
-        boolean sims = training.modalityLabels().size() > 0 || textTime(training) == SIMS_TIME;
         boolean aligned = training.features().get(Modality.AUDIO).lengths().isEmpty() && parts.isAligned();
         return parts.file(
                 "MMSA, " + (aligned ? "aligned" : "unaligned"),
-                sims ? Optional.of("sims") : Family.of(training.features()));
-    }
-
-    private static long textTime(FilePart part) {
-        NumberArray tokens = part.tokens();
-        return tokens == null
-                ? part.features().get(Modality.TEXT).time()
-                : tokens.shape().get(2);
+                training.modalityLabels().size() > 0 ? Optional.of("sims") : Family.of(training.features()));
     }
 
     private static FilePart part(PartEntries entries) throws IOException {

@@ -123,7 +123,8 @@ public final class SdkLayout implements FeatureLayout {
                     .filter(each -> config.modalities().get(each).stream().anyMatch(sequence.names()::contains))
                     .findFirst()
                     .orElseThrow(() -> new IOException(sequence.file() + ": it cannot be told which modality '"
-                            + sequence.names() + "' is; name it in modalities of the layout sdk, which has "
+                            + sequence.names()
+                            + "' is; name it in what each goes by, as in --set layout.sdk.modalities.vision=[facet,gaze]; now "
                             + config.modalities()))
                     .name();
             ComputationalSequence former = byModality.putIfAbsent(modality, sequence);

@@ -38,6 +38,22 @@ record Table(ArrayFile file) {
     }
 
     /**
+     * Checks that its columns have one length, which those of a format need not.
+     *
+     * @throws IOException when they have not
+     */
+    void checkRows() throws IOException {
+        FileEntry first = new FileEntry(file.path(), file.arrays().get(0));
+        for (NamedArray named : file.arrays()) {
+            FileEntry column = new FileEntry(file.path(), named);
+            if (column.rows() != first.rows()) {
+                throw column.wrong("has " + column.rows() + " rows, but "
+                        + first.named().name() + " has " + first.rows() + "; columns of one table have one length");
+            }
+        }
+    }
+
+    /**
      * The first of some columns that is there.
      *
      * @throws IOException when none is

@@ -131,7 +131,7 @@ final class WordAlignment {
     private static List<Word> within(List<Word> spoken, Interval segment) {
         return spoken.stream()
                 .filter(word -> word.interval().middle() >= segment.start()
-                        && word.interval().middle() <= segment.end())
+                        && word.interval().middle() < segment.end())
                 .toList();
     }
 

@@ -47,7 +47,7 @@ final class Budget {
                     "needs more than " + limit + " bytes of memory for lists, texts and single numbers, which "
                             + (limit < config.smallBytes()
                                     ? "no honest file of this size does; the file is damaged or hostile"
-                                    : "small-bytes allows; if you trust the file, set it higher, or save its lists as arrays"));
+                                    : "small-bytes allows; if you trust the file, raise it by --set format.pickle.small-bytes=..., or save its lists as arrays"));
         }
         spent += bytes;
     }

@@ -10,6 +10,7 @@ package org.derl.datasets.store;
  * @param nanMeans how many means over time were not a number and became 0
  * @param cutSequences how many sequences were longer than the rules allow
  * @param overlong how many sequences are declared to be longer than the array; they end with it
+ * @param behind how many sequences hold other numbers than zero behind their declared length; they end with it
  * @param empty how many sequences have no step
  */
 record Changes(
@@ -20,9 +21,10 @@ record Changes(
         long nanMeans,
         long cutSequences,
         long overlong,
+        long behind,
         long empty) {
 
-    static final Changes NONE = new Changes(0, 0, 0, 0, 0, 0, 0, 0);
+    static final Changes NONE = new Changes(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** Those of two parts together. */
     Changes plus(Changes other) {
@@ -34,6 +36,7 @@ record Changes(
                 nanMeans + other.nanMeans,
                 cutSequences + other.cutSequences,
                 overlong + other.overlong,
+                behind + other.behind,
                 empty + other.empty);
     }
 }

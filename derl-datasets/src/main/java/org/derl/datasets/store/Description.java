@@ -1,6 +1,7 @@
 package org.derl.datasets.store;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -34,6 +35,8 @@ final class Description {
 
     /** Whether a description was written for a manifest. */
     static boolean isOf(Path file, String checksum) throws IOException {
-        return Files.exists(file) && Files.readString(file).contains(checksum);
+        // Users may write another title into it, in whatever encoding.
+        return Files.exists(file)
+                && new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(checksum);
     }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.derl.data.ByModality;
 import org.derl.data.ExclusiveFile;
 import org.derl.data.Fingerprint;
@@ -61,14 +60,9 @@ public final class FeatureStore implements FeatureImport {
         return ExclusiveFile.work(parent, () -> {
             Files.createDirectories(parent);
             UnfinishedFolder.clearAway(parent);
-            Optional<Manifest> former = intact(target.folder());
-            if (former.isPresent() && isSame(former.get(), origins, target)) {
+            if (Files.exists(target.folder()) && !target.replaces() && isThere(origins, target)) {
                 return List.of(target.name() + " is there already, made of this very content by this policy;"
                         + " nothing was done");
-            } else if (former.isPresent() && !target.replaces()) {
-                throw new IOException(target.folder() + " holds another data set of this name, "
-                        + Notes.origin(former.get().origins())
-                        + ", or one by another policy; choose another --name, or replace it by --again");
             }
             return write(content, origins, target, labels);
         });
@@ -92,30 +86,34 @@ public final class FeatureStore implements FeatureImport {
         }
     }
 
-    /** What a folder holds; nothing where it is absent or damaged. */
-    private static Optional<Manifest> intact(Path folder) throws IOException {
-        Path manifest = folder.resolve(ManifestFile.NAME);
-        if (Files.notExists(manifest)) {
-            return Optional.empty();
+    /**
+     * Whether a folder is what would be made, and whole. One that is damaged may be made anew.
+     *
+     * @throws IOException when it is something else
+     */
+    private boolean isThere(List<Path> origins, Target target) throws IOException {
+        Path folder = target.folder();
+        Manifest former;
+        try {
+            former = ManifestFile.read(folder.resolve(ManifestFile.NAME));
+        } catch (IOException e) {
+            throw new IOException(
+                    folder + " holds something that cannot be read (" + e.getMessage() + "); replace it by --again", e);
         }
-        String checksum = Fingerprint.of(manifest);
-        if (!Description.isOf(folder.resolve(Description.NAME), checksum)) {
-            return Optional.empty();
+        if (!former.policy().equals(policy)
+                || !former.family().equals(target.family())
+                || !Origins.same(origins, former.origins())) {
+            throw new IOException(folder + " holds another data set of this name, " + Notes.origin(former.origins())
+                    + ", or one by another policy; choose another --name, or replace it by --again");
         }
         try {
-            StoredFeatures stored = StoredFeatures.open(folder, checksum);
-            stored.verify();
-            return Optional.of(stored.manifest());
+            String checksum = Fingerprint.of(folder.resolve(ManifestFile.NAME));
+            StoredFeatures.open(folder, checksum).verify();
+            return Description.isOf(folder.resolve(Description.NAME), checksum);
         } catch (IOException e) {
             LOG.warn("{}; it is made anew", e.getMessage());
-            return Optional.empty();
+            return false;
         }
-    }
-
-    private boolean isSame(Manifest former, List<Path> origins, Target target) throws IOException {
-        return former.policy().equals(policy)
-                && former.family().equals(target.family())
-                && Origins.same(origins, former.origins());
     }
 
     private List<String> write(FeatureFile content, List<Path> files, Target target, Task.Regression labels)

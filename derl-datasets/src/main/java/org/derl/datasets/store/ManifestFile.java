@@ -3,7 +3,9 @@ package org.derl.datasets.store;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonDeserializer;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import com.google.gson.JsonSerializer;
 import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
@@ -42,11 +44,20 @@ final class ManifestFile {
         return Fingerprint.of(file);
     }
 
-    /** Reads a manifest whose checksum was found to be right. */
+    /**
+     * Reads a manifest.
+     *
+     * @throws IOException when it is of another version, or none
+     */
     static Manifest read(Path file) throws IOException {
         try {
-            return JSON.fromJson(Files.readString(file), Manifest.class);
-        } catch (JsonParseException e) {
+            JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+            int version = json.get("version").getAsInt();
+            if (version != Manifest.VERSION) {
+                throw new IOException(file + " is of version " + version + "; this DERL reads " + Manifest.VERSION);
+            }
+            return JSON.fromJson(json, Manifest.class);
+        } catch (JsonParseException | IllegalStateException | NullPointerException e) {
             throw new IOException(file + " is no manifest that this version of DERL reads: " + e.getMessage(), e);
         }
     }

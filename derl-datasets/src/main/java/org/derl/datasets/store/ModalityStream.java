@@ -21,24 +21,13 @@ final class ModalityStream implements AutoCloseable {
     private long cutSequences;
     private long empty;
 
-    /**
-     * A stream.
-     *
-     * @param whole whether padding is read too, for a sequence may get some of it
-     * @param moments what takes in the training part, where its statistics are needed
-     */
-    ModalityStream(
-            FileSequences file,
-            Rules rules,
-            Storage storage,
-            boolean whole,
-            SequenceWriter writer,
-            @Nullable Moments moments) {
+    /** @param moments what takes in the training part, where its statistics are needed */
+    ModalityStream(FileSequences file, Rules rules, Storage storage, SequenceWriter writer, @Nullable Moments moments) {
         this.rules = rules;
         this.storage = storage;
         this.writer = writer;
         this.moments = moments;
-        reader = new SequenceReader(file, whole || rules.padding() != Padding.TRIM);
+        reader = new SequenceReader(file);
         cleaning = new Cleaning(rules, reader.width());
         averaging = new Averaging(reader.width());
     }
@@ -136,6 +125,7 @@ final class ModalityStream implements AutoCloseable {
                 averaging.nans(),
                 cutSequences,
                 reader.overlong(),
+                rules.padding() == Padding.TRIM ? reader.behind() : 0,
                 empty);
     }
 

@@ -3,6 +3,7 @@ package org.derl.datasets.store;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.derl.data.ByModality;
 import org.derl.data.Modality;
 import org.derl.data.file.FilePart;
@@ -27,17 +28,21 @@ final class PartImport implements AutoCloseable {
         common = policy.commonLength() && belongTogether(part.features());
     }
 
-    /** Whether the steps of all modalities are the same ones: they are padded to one length, and none tells another. */
+    /**
+     * Whether the steps of all modalities are the same ones: they are padded to one length at one end, and none tells
+     * another.
+     */
     private static boolean belongTogether(ByModality<FileSequences> features) {
         return features.size() > 1
-                && features.values().stream()
-                                .mapToInt(FileSequences::time)
-                                .distinct()
-                                .count()
-                        == 1
+                && same(features, FileSequences::time)
+                && same(features, FileSequences::padding)
                 && features.modalities().stream()
                         .filter(modality -> !modality.equals(Modality.TEXT))
                         .allMatch(modality -> features.get(modality).lengths().isEmpty());
+    }
+
+    private static boolean same(ByModality<FileSequences> features, Function<FileSequences, Object> property) {
+        return features.values().stream().map(property).distinct().count() == 1;
     }
 
     /**
@@ -90,7 +95,6 @@ final class PartImport implements AutoCloseable {
                             part.features().get(modality),
                             policy.modalities().get(modality),
                             policy.storage(),
-                            common,
                             new SequenceWriter(folder.file(file(modality.name()))),
                             moments.get(modality)));
         }

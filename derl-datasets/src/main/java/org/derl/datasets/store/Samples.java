@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.derl.data.Modality;
 import org.derl.data.Task;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FilePart;
@@ -37,8 +38,11 @@ final class Samples {
             }
             samples.checkNames(part.getKey(), part.getValue().ids());
             samples.checkLabels("the label", part.getValue(), part.getValue().labels());
-            for (List<Double> labels : part.getValue().modalityLabels().values()) {
-                samples.checkLabels("a modality's label", part.getValue(), labels);
+            for (Modality modality : part.getValue().modalityLabels().modalities()) {
+                samples.checkLabels(
+                        "the label of the " + modality,
+                        part.getValue(),
+                        part.getValue().modalityLabels().get(modality));
             }
         }
         return samples.count;
@@ -62,7 +66,7 @@ final class Samples {
                 continue;
             }
             count++;
-            if (outside == OutsideLabels.REFUSE || Double.isNaN(label)) {
+            if (outside == OutsideLabels.REFUSE || !Double.isFinite(label)) {
                 throw new IOException(what + " of " + part.ids().get(row) + " is " + label + ", outside of ["
                         + range.lowest() + ", " + range.highest() + "], the range of this family; name another one by"
                         + " --family, mend the file, or choose a policy whose outside-labels is keep");

@@ -8,33 +8,29 @@ import org.jspecify.annotations.Nullable;
 final class SequenceReader {
 
     private final FileSequences file;
-    private final boolean whole;
     private final float[] values;
     private long overlong;
+    private long behind;
 
-    /**
-     * A reader.
-     *
-     * @param whole whether padding is read too
-     */
-    SequenceReader(FileSequences file, boolean whole) {
+    SequenceReader(FileSequences file) {
         this.file = file;
-        this.whole = whole || file.lengths().isEmpty();
         values = new float[Math.multiplyExact(file.time(), file.width())];
     }
 
     /**
      * Reads a sequence.
      *
-     * @return how many steps are not padding: those at the end that is not padded
+     * @return how many steps are not padding: those at the end that is not padded; 0 where all are of zeros
      */
     int read(int row) throws IOException {
+        file.values().floats((long) row * values.length, values, 0, values.length);
+        int found = found();
         Integer declared = declared(row);
-        int steps = whole || declared == null ? file.time() : declared;
-        int first = isFront() ? file.time() - steps : 0;
-        long start = (long) row * values.length + (long) first * file.width();
-        file.values().floats(start, values, first * file.width(), steps * file.width());
-        return declared == null ? found() : declared;
+        if (declared == null || found == 0) {
+            return found;
+        }
+        behind += found > declared ? 1 : 0;
+        return declared;
     }
 
     private @Nullable Integer declared(int row) throws IOException {
@@ -69,7 +65,7 @@ final class SequenceReader {
         return file.padding() == FileSequences.Padding.FRONT;
     }
 
-    /** The sequence that was read last: all its steps where padding is read too, else those that are not padding. */
+    /** The sequence that was read last, padding included. */
     float[] values() {
         return values;
     }
@@ -81,6 +77,11 @@ final class SequenceReader {
 
     int width() {
         return file.width();
+    }
+
+    /** How many sequences had other numbers than zero behind their declared length. */
+    long behind() {
+        return behind;
     }
 
     /** How many sequences were declared to be longer than the array. */

@@ -46,12 +46,11 @@ public final class StoredFeatures {
         } else if (!Fingerprint.of(file).equals(checksum)) {
             throw damaged(folder, ManifestFile.NAME + " is not the one that was written");
         }
-        Manifest manifest = ManifestFile.read(file);
-        if (manifest.version() != Manifest.VERSION) {
-            throw damaged(
-                    folder, "its form is version " + manifest.version() + ", this DERL reads " + Manifest.VERSION);
+        try {
+            return new StoredFeatures(folder, ManifestFile.read(file));
+        } catch (IOException e) {
+            throw damaged(folder, String.valueOf(e.getMessage()));
         }
-        return new StoredFeatures(folder, manifest);
     }
 
     private static IOException damaged(Path folder, String reason) {

@@ -4,17 +4,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder that is being filled beside the place where it is to be. It is moved there as a whole, or it is deleted, also
  * when the process is told to end; what a process leaves that could not do so is deleted by the next one.
  */
 final class UnfinishedFolder implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnfinishedFolder.class);
 
     /** A data set's name has no dot, so neither can be taken for one. */
     private static final String UNFINISHED = ".unfinished";
@@ -30,8 +35,8 @@ final class UnfinishedFolder implements AutoCloseable {
     UnfinishedFolder(Path finished) throws IOException {
         this.finished = finished;
         path = beside(finished, UNFINISHED);
-        Runtime.getRuntime().addShutdownHook(atEnd);
         Files.createDirectory(path);
+        Runtime.getRuntime().addShutdownHook(atEnd);
     }
 
     private static Path beside(Path folder, String ending) {
@@ -47,7 +52,7 @@ final class UnfinishedFolder implements AutoCloseable {
                 if (Files.notExists(original)) {
                     Files.move(folder, original, StandardCopyOption.ATOMIC_MOVE);
                 } else {
-                    delete(folder);
+                    deleteIfPossible(folder);
                 }
             } else if (name.endsWith(UNFINISHED)) {
                 delete(folder);
@@ -70,9 +75,25 @@ final class UnfinishedFolder implements AutoCloseable {
         if (Files.exists(finished)) {
             Files.move(finished, former, StandardCopyOption.ATOMIC_MOVE);
         }
-        Files.move(path, finished, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.move(path, finished, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            if (Files.exists(former)) {
+                Files.move(former, finished, StandardCopyOption.ATOMIC_MOVE);
+            }
+            throw e;
+        }
         open = false;
-        delete(former);
+        deleteIfPossible(former);
+    }
+
+    /** Who still reads a file of it may keep it from being deleted; the next import tries again. */
+    private static void deleteIfPossible(Path folder) {
+        try {
+            delete(folder);
+        } catch (IOException e) {
+            LOG.warn("{} is left over and cannot be deleted: {}", folder, e.toString());
+        }
     }
 
     private synchronized void discard() {
@@ -101,7 +122,11 @@ final class UnfinishedFolder implements AutoCloseable {
         for (int attempt = 1; Files.exists(folder); attempt++) {
             try {
                 for (Path file : list(folder)) {
-                    Files.deleteIfExists(file);
+                    if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                        delete(file);
+                    } else {
+                        Files.deleteIfExists(file);
+                    }
                 }
                 Files.deleteIfExists(folder);
             } catch (DirectoryNotEmptyException e) {

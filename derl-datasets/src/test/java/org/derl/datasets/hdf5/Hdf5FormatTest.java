@@ -172,7 +172,7 @@ class Hdf5FormatTest {
         refused(
                 "types.h5",
                 () -> format(1 << 20, 0, 50).open(resource("types.h5")),
-                "its texts exceed text-bytes = 50; if it is sound, raise that setting of hdf5");
+                "its texts exceed text-bytes = 50; if it is sound, raise it by --set format.hdf5.text-bytes=...");
     }
 
     @ParameterizedTest

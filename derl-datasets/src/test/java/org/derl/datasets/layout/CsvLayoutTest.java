@@ -14,8 +14,10 @@ import org.derl.data.Modality;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FileSequences;
+import org.derl.data.file.NamedArray;
 import org.derl.datasets.Loading;
 import org.derl.datasets.array.Read;
+import org.derl.datasets.layout.LayoutFiles.MemoryFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,5 +96,19 @@ class CsvLayoutTest {
                 file.parts().values().stream().map(part -> part.size()).toList());
         assertEquals("-3g5yACwYnA", file.training().groups().get(0));
         assertEquals(0, file.training().features().size());
+    }
+
+    @Test
+    void columnsOfOneTableHaveOneLength() {
+        MemoryFile labels = new MemoryFile(
+                Path.of("labels.npz"),
+                List.of(
+                        new NamedArray(List.of("id"), LayoutFiles.texts("a", "b")),
+                        new NamedArray(List.of("label"), LayoutFiles.column(1, 2)),
+                        new NamedArray(List.of("split"), LayoutFiles.texts("train"))));
+        IOException refusal = assertThrows(IOException.class, () -> LAYOUT.read(List.of(labels)));
+        assertEquals(
+                "labels.npz: split has 1 rows, but id has 2; columns of one table have one length",
+                refusal.getMessage());
     }
 }

@@ -63,7 +63,9 @@ class MfnLayoutTest {
         IOException error =
                 assertThrows(IOException.class, () -> layout(300, 5, 20).read(files));
         assertTrue(error.getMessage().contains("X_train.h5: data has the shape (5, 6, 14)"), error.getMessage());
-        assertTrue(error.getMessage().contains("make 325; set sizes of the layout mfn"), error.getMessage());
+        assertTrue(
+                error.getMessage().contains("make 325; tell theirs, as in --set layout.mfn.sizes.audio=74"),
+                error.getMessage());
     }
 
     @Test

@@ -159,14 +159,6 @@ class MmsaLayoutTest {
     }
 
     @Test
-    void textOf39StepsIsOfSims() throws IOException {
-        Memory memory = complete()
-                .all("text", counted(2, 39, 6))
-                .all("text_bert", numbers(new long[] {2, 3, 39}, new double[234]));
-        assertEquals("sims", LAYOUT.read(memory.files()).family());
-    }
-
-    @Test
     void whatDoesNotGoTogetherIsNamed() {
         Map<String, Memory> wrong = Map.of(
                 "memory.npz: train/audio has 3 samples, but train/regression_labels has 2; they belong to different files",

@@ -111,9 +111,35 @@ class FeatureStoreTest {
         }
         assertTrue(run("", false).get(0).startsWith("imported from origin.pkl (SHA-256 "));
         assertEquals(whole, manifest());
-        Files.writeString(sets.resolve("made/manifest.json"), "{");
+    }
+
+    @Test
+    void folderThatCannotBeReadIsReplacedOnlyWhenAsked() throws IOException {
         run("", false);
-        assertEquals(whole, manifest());
+        String whole = manifest();
+        for (String damaged : List.of("{", "{}", "{\"version\": 2}", whole.replace("\"FLOAT32\"", "3"))) {
+            Files.writeString(sets.resolve("made/manifest.json"), damaged);
+            String message =
+                    assertThrows(IOException.class, () -> run("", false)).getMessage();
+            assertTrue(message.contains("--again"), message);
+            run("", true);
+            assertEquals(whole, manifest());
+        }
+    }
+
+    @Test
+    void sameContentIsMadeAnewWhenAsked() throws IOException {
+        run("", false);
+        assertTrue(run("", false).get(0).contains("nothing was done"));
+        assertTrue(run("", true).get(0).startsWith("imported from origin.pkl"));
+    }
+
+    @Test
+    void formerFolderMayHoldFolders() throws IOException {
+        run("", false);
+        Files.createDirectories(sets.resolve("made/.notes/more"));
+        run("", true);
+        assertEquals(List.of("made"), names());
     }
 
     @Test

@@ -40,7 +40,7 @@ public final class Imports {
     /** Imports content into a data set called made, below {@code data-sets} of a cache. */
     public static List<String> run(String policy, String settings, FeatureFile content, Path origin, Path cache)
             throws IOException {
-        return run(policy, settings, content, origin, cache, false);
+        return run(policy, settings, content, origin, cache, true);
     }
 
     static List<String> run(

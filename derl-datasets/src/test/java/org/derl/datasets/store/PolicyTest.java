@@ -90,7 +90,26 @@ class PolicyTest {
         assertArrayEquals(new int[] {2, 3, 3}, stored.lengths());
         assertArrayEquals(new float[] {1, 2, 0, 0, 1, 1, 2, 2, 0, 0, 3, 3, 4, 4, 5, 5}, stored.audio());
         assertEquals(
-                List.of("audio: 3 sequences are declared to be longer than the array and end with it"), stored.notes());
+                List.of(
+                        "audio: 3 sequences are declared to be longer than the array and end with it",
+                        "audio: 3 sequences hold numbers behind their declared length, which are left out"),
+                stored.notes());
+    }
+
+    @Test
+    void sequenceOfZerosIsEmptyWhateverItsDeclaredLength() throws IOException {
+        MadeFeatures made = new MadeFeatures()
+                .with("audio", 1, List.of(1, 1), Padding.BACK, new float[] {0, 0}, new float[] {4, 0});
+        Stored stored = run(PLAIN, made);
+        assertArrayEquals(new int[] {0, 1}, stored.lengths());
+        assertEquals(List.of("audio: 3 sequences have no step and get one of zeros"), stored.notes());
+    }
+
+    @Test
+    void modalitiesPaddedAtDifferentEndsKeepTheirOwnLengths() throws IOException {
+        MadeFeatures made =
+                audio(new float[] {1, 1, 0, 0, 0, 0}).with("text", 1, List.of(), Padding.FRONT, new float[] {0, 1, 2});
+        assertArrayEquals(new int[] {1}, run(PLAIN, made).lengths());
     }
 
     @Test
@@ -284,7 +303,9 @@ class PolicyTest {
         assertEquals(
                 List.of("3 labels lie outside of [-3.0, 3.0]"),
                 run("mmsa", "", made.file()).notes());
-        made.withLabels(List.of(0.0, Double.NaN), Map.of());
-        assertThrows(IOException.class, () -> run("mmsa", "", made.file()));
+        for (double none : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+            made.withLabels(List.of(0.0, none), Map.of());
+            assertThrows(IOException.class, () -> run("mmsa", "", made.file()));
+        }
     }
 }
