@@ -43,9 +43,10 @@ import picocli.CommandLine.Spec;
             "0:No fault was found; there may be notes.",
             "1:There are warnings: results may be wrong or may not compare.",
             "2:Broken: there are errors, or a file is refused.",
-            "3:An argument or a setting cannot be used; see the message."
+            "3:Not checked: an argument or a setting cannot be used; see the message."
         },
-        exitCodeOnInvalidInput = 3)
+        exitCodeOnInvalidInput = 3,
+        exitCodeOnExecutionException = 3)
 final class DataCheckCommand implements Callable<Integer> {
 
     private static final int WARNINGS = 1;
@@ -71,6 +72,7 @@ final class DataCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        checkPage();
         Report report = report(settings.assembly());
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? JsonReport.write(report) : TextReport.write(report, pen()));
@@ -82,6 +84,15 @@ final class DataCheckCommand implements Callable<Integer> {
             return BROKEN;
         }
         return report.count(Severity.WARNING) > 0 ? WARNINGS : 0;
+    }
+
+    /** The page is written last, after what may have taken minutes. */
+    private void checkPage() {
+        Path folder = html == null ? null : html.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--html " + html + ": there is no folder " + folder + " to write it into");
+        }
     }
 
     private Report report(Assembly assembly) {

@@ -10,6 +10,8 @@ import java.util.concurrent.Callable;
 import org.derl.bench.data.ArrayContent;
 import org.derl.bench.data.ArrayName;
 import org.derl.bench.data.DataFiles;
+import org.derl.bench.report.Printable;
+import org.derl.bench.report.Reason;
 import org.derl.bench.report.Table;
 import org.derl.bench.report.Table.Column;
 import org.derl.bench.report.TableFormat;
@@ -60,7 +62,7 @@ final class DataInspectCommand implements Callable<Integer> {
             out.flush();
             return ExitCode.OK;
         } catch (IOException e) {
-            err.println(String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", "; "));
+            err.println(Reason.inOneLine(e));
             err.flush();
             return ExitCode.SOFTWARE;
         }
@@ -90,8 +92,8 @@ final class DataInspectCommand implements Callable<Integer> {
                 ArrayName name = ArrayName.of(array.path());
                 rows.add(List.of(
                         name.split(),
-                        name.key(),
-                        array.array().dtype(),
+                        Printable.of(name.key()),
+                        Printable.of(array.array().dtype()),
                         array.array().shape().toString()));
             }
             text.append(text.isEmpty() ? "" : "\n");

@@ -1,6 +1,7 @@
 package org.derl.bench.cli;
 
 import java.io.IOException;
+import org.derl.bench.report.Reason;
 import org.derl.config.InvalidConfigException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,10 +29,23 @@ public final class Main implements Runnable {
     /** What shells give a command that an interrupt has ended. */
     private static final int INTERRUPTED = 130;
 
+    /** No command gives it otherwise. */
+    private static final int OUT_OF_MEMORY = 70;
+
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(exitCode(arguments));
+    }
+
+    private static int exitCode(String[] arguments) {
+        try {
+            return commandLine().execute(arguments);
+        } catch (OutOfMemoryError e) {
+            System.err.println("the memory of " + Runtime.getRuntime().maxMemory() / 1024 / 1024
+                    + " MiB does not suffice (" + e.getMessage() + "); DERL_HEAP gives more, as in DERL_HEAP=8g");
+            return OUT_OF_MEMORY;
+        }
     }
 
     static CommandLine commandLine() {
@@ -63,7 +77,7 @@ public final class Main implements Runnable {
         if (!users) {
             throw exception;
         }
-        command.getErr().println(exception.getMessage());
+        command.getErr().println(Reason.of(exception));
         command.getErr().flush();
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }

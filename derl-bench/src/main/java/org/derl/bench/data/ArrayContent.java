@@ -4,7 +4,6 @@ import com.google.gson.annotations.SerializedName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.derl.data.Fingerprint;
@@ -79,14 +78,15 @@ public record ArrayContent(
         if (!wide && !dtype.startsWith("bytes")) {
             return null;
         }
-        int width = Integer.parseInt(dtype.substring(wide ? 3 : 5)) / (wide ? 32 : 8);
+        String bits = dtype.substring(wide ? 3 : 5);
+        int width = bits.isEmpty() ? 0 : Math.toIntExact(Long.parseLong(bits) / Byte.SIZE);
         Fingerprint fingerprint = new Fingerprint();
         for (String text : texts.texts()) {
-            ByteBuffer bytes = ByteBuffer.allocate(width * (wide ? 4 : 1)).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer bytes = ByteBuffer.allocate(width).order(ByteOrder.LITTLE_ENDIAN);
             if (wide) {
                 text.codePoints().forEach(bytes::putInt);
             } else {
-                bytes.put(text.getBytes(StandardCharsets.UTF_8));
+                bytes.put(text.getBytes(texts.charset()));
             }
             fingerprint.add(bytes.rewind());
         }
@@ -100,7 +100,7 @@ public record ArrayContent(
             long nan = 0;
             long negative = 0;
             long positive = 0;
-            if (!numbers.dtype().startsWith("float")) {
+            if (!numbers.dtype().contains("float")) {
                 return new NonFiniteCounts(0, 0, 0);
             }
             // As doubles: a double that is too large for a float is no infinity.

@@ -53,7 +53,7 @@ public final class DataFiles implements AutoCloseable {
 
     private static List<Path> files(FileFormats formats, Path place) throws IOException {
         if (!Files.exists(place)) {
-            throw new NoSuchFileException(place + ": there is no such file");
+            throw new NoSuchFileException(place.toString(), null, "there is no such file");
         } else if (!Files.isDirectory(place)) {
             return List.of(place);
         }

@@ -19,9 +19,8 @@ import org.derl.data.file.TextArray;
  * An array of which nothing is known but its place: its last axis is taken for columns, the others for rows.
  *
  * @param columns a summary each; empty where it holds no numbers
- * @param rows those with a number that is not finite, the first few
  */
-record BareArray(Path file, ArrayName name, StoredArray array, List<ColumnSummary> columns, List<Long> rows) {
+record BareArray(Path file, ArrayName name, StoredArray array, List<ColumnSummary> columns) {
 
     private static final Set<String> ID_NAMES = Set.of("id", "ids");
 
@@ -29,44 +28,35 @@ record BareArray(Path file, ArrayName name, StoredArray array, List<ColumnSummar
     private static final long MOST_COLUMNS = 1 << 16;
 
     private static final int BLOCK = 1 << 18;
-    private static final int MOST_ROWS = 10;
     private static final int NAMED_ROWS = 3;
 
     /** Reads an array through. */
     static BareArray of(Path file, NamedArray named) throws IOException {
         return named.array() instanceof NumberArray numbers
                 ? of(file, named, numbers)
-                : new BareArray(file, ArrayName.of(named.path()), named.array(), List.of(), List.of());
+                : new BareArray(file, ArrayName.of(named.path()), named.array(), List.of());
     }
 
     private static BareArray of(Path file, NamedArray named, NumberArray numbers) throws IOException {
         int width = width(numbers);
         ColumnSums sums = new ColumnSums(width);
-        List<Long> rows = new ArrayList<>();
         int step = Math.max(1, BLOCK / width);
-        float[] block = new float[step * width];
+        double[] block = new double[step * width];
         long all = numbers.size() / width;
         for (long start = 0; start < all; start += step) {
             int count = (int) Math.min(step, all - start);
-            numbers.floats(start * width, block, 0, count * width);
+            numbers.doubles(start * width, block, 0, count * width);
             for (int i = 0; i < count; i++) {
                 sums.add(block, i * width);
-                if (rows.size() < MOST_ROWS && !isFinite(block, i * width, width)) {
-                    rows.add(start + i);
-                }
             }
         }
-        return new BareArray(file, ArrayName.of(named.path()), numbers, sums.summaries(), rows);
+        return new BareArray(file, ArrayName.of(named.path()), numbers, sums.summaries());
     }
 
     private static int width(NumberArray numbers) {
         int axes = numbers.shape().dimension();
         long last = axes < 2 ? 1 : numbers.shape().get(axes - 1);
         return last < 1 || last > MOST_COLUMNS ? 1 : (int) last;
-    }
-
-    private static boolean isFinite(float[] values, int from, int count) {
-        return IntStream.range(from, from + count).allMatch(i -> Float.isFinite(values[i]));
     }
 
     /** What is wrong with it, as far as that can be told. */
@@ -87,6 +77,12 @@ record BareArray(Path file, ArrayName name, StoredArray array, List<ColumnSummar
         }
         if (array instanceof TextArray texts) {
             addTexts(findings, texts.texts());
+        } else if (!(array instanceof NumberArray)) {
+            findings.add(Finding.note(
+                    "not-read",
+                    place(),
+                    "values of type " + array.dtype() + " are not read",
+                    "Nothing of this array was checked. Save it as numbers or as texts."));
         }
         return findings;
     }
@@ -100,7 +96,7 @@ record BareArray(Path file, ArrayName name, StoredArray array, List<ColumnSummar
                     severity,
                     kind,
                     place().columns(columns.size() > 1 ? those : List.of()),
-                    String.format(Locale.ROOT, "%,d %s", all, word) + inRows(rows),
+                    String.format(Locale.ROOT, "%,d %s", all, word),
                     "Where a model or a metric is given it, everything becomes NaN."));
         }
     }

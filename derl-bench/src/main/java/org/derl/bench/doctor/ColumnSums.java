@@ -16,8 +16,8 @@ final class ColumnSums {
     private final double[] shifts;
     private final double[] sums;
     private final double[] squares;
-    private final float[] lowest;
-    private final float[] highest;
+    private final double[] lowest;
+    private final double[] highest;
 
     ColumnSums(int width) {
         this.width = width;
@@ -29,31 +29,41 @@ final class ColumnSums {
         shifts = new double[width];
         sums = new double[width];
         squares = new double[width];
-        lowest = new float[width];
-        highest = new float[width];
-        Arrays.fill(lowest, Float.POSITIVE_INFINITY);
-        Arrays.fill(highest, Float.NEGATIVE_INFINITY);
+        lowest = new double[width];
+        highest = new double[width];
+        Arrays.fill(lowest, Double.POSITIVE_INFINITY);
+        Arrays.fill(highest, Double.NEGATIVE_INFINITY);
     }
 
     /** Adds a step. */
     void add(float[] values, int offset) {
         for (int column = 0; column < width; column++) {
-            float value = values[offset + column];
-            if (!Float.isFinite(value)) {
-                addNonFinite(column, value);
-                continue;
-            }
-            if (finite[column]++ == 0) {
-                // Distances from a value of the column lose less to rounding than distances from zero.
-                shifts[column] = value;
-            }
-            zeros[column] += value == 0 ? 1 : 0;
-            double distance = value - shifts[column];
-            sums[column] += distance;
-            squares[column] += distance * distance;
-            lowest[column] = Math.min(lowest[column], value);
-            highest[column] = Math.max(highest[column], value);
+            add(column, values[offset + column]);
         }
+    }
+
+    /** Adds a step. */
+    void add(double[] values, int offset) {
+        for (int column = 0; column < width; column++) {
+            add(column, values[offset + column]);
+        }
+    }
+
+    private void add(int column, double value) {
+        if (!Double.isFinite(value)) {
+            addNonFinite(column, value);
+            return;
+        }
+        if (finite[column]++ == 0) {
+            // Distances from a value of the column lose less to rounding than distances from zero.
+            shifts[column] = value;
+        }
+        zeros[column] += value == 0 ? 1 : 0;
+        double distance = value - shifts[column];
+        sums[column] += distance;
+        squares[column] += distance * distance;
+        lowest[column] = Math.min(lowest[column], value);
+        highest[column] = Math.max(highest[column], value);
     }
 
     /** Adds a step of padding, of which only what is not finite counts. */
@@ -65,8 +75,8 @@ final class ColumnSums {
         }
     }
 
-    private void addNonFinite(int column, float value) {
-        if (Float.isNaN(value)) {
+    private void addNonFinite(int column, double value) {
+        if (Double.isNaN(value)) {
             nan[column]++;
         } else if (value < 0) {
             negativeInfinities[column]++;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.data.DataFiles;
+import org.derl.bench.report.Reason;
 import org.derl.data.DataSet;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
@@ -59,8 +60,8 @@ public final class Doctor {
                     Finding.error(
                             "layout",
                             Place.EVERYWHERE,
-                            "these files do not go together: " + oneLine(e),
-                            "So they were checked as arrays alone."));
+                            "these files do not go together: " + Reason.inOneLine(e),
+                            "So they were checked as arrays alone: splits, lengths, labels and leakage were not."));
         }
         return features.isPresent()
                 ? report(title, checked, Subject.of(features.get()))
@@ -137,11 +138,7 @@ public final class Doctor {
 
     private static Report refused(String title, IOException e) {
         Finding finding = Finding.error(
-                "refused", Place.EVERYWHERE, "cannot be read: " + oneLine(e), "Nothing else was checked.");
+                "refused", Place.EVERYWHERE, "cannot be read: " + Reason.inOneLine(e), "Nothing else was checked.");
         return new Report(title, List.of(), null, List.of(), List.of(), List.of(finding));
-    }
-
-    private static String oneLine(IOException e) {
-        return String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", "; ");
     }
 }

@@ -30,7 +30,7 @@ record LabelHistogram(List<Bin> classes, int outside) {
         int outside = 0;
         for (double label : labels) {
             if (label >= range.lowest() && label <= range.highest()) {
-                counts[(int) Math.rint((label - range.lowest()) / width)]++;
+                counts[(int) (Math.rint(label / width) - Math.rint(range.lowest() / width))]++;
             } else {
                 outside++;
             }

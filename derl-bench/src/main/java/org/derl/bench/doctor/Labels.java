@@ -22,33 +22,44 @@ final class Labels implements Examination {
         Task.Regression range = known.orElse(Task.SENTIMENT);
         List<Finding> findings = new ArrayList<>();
         for (SubjectPart part : examined.subject().parts()) {
-            List<String> invalid = samples(part, label -> !Double.isFinite(label));
-            if (!invalid.isEmpty()) {
-                findings.add(Finding.error(
-                        "label-not-finite",
-                        Place.split(part.name()).samples(invalid),
-                        Words.count(invalid.size(), "label") + " NaN or infinite",
-                        "Every loss and every metric becomes NaN. Leave the samples out, or find their labels."));
-            }
-            List<String> outside = samples(part, label -> label < range.lowest() || label > range.highest());
-            if (!outside.isEmpty()) {
-                findings.add(outside(part, range, known.isPresent(), outside));
-            }
-            constant(part).ifPresent(findings::add);
+            findings.addAll(of(Place.split(part.name()), part, part.labels(), range, known.isPresent()));
+            part.modalityLabels()
+                    .forEach((modality, labels) -> findings.addAll(
+                            of(Place.modality(part.name(), modality.name()), part, labels, range, known.isPresent())));
         }
         return findings;
     }
 
-    private static Finding outside(SubjectPart part, Task.Regression range, boolean known, List<String> samples) {
-        double worst = part.labels().stream()
-                .mapToDouble(label -> label)
-                .filter(label -> label < range.lowest() || label > range.highest())
-                .findFirst()
-                .orElse(Double.NaN);
-        Place place = Place.split(part.name()).samples(samples);
-        String what = Words.count(samples.size(), "label") + " outside of [" + Words.number(range.lowest()) + ", "
+    private static List<Finding> of(
+            Place place, SubjectPart part, List<Double> labels, Task.Regression range, boolean known) {
+        List<Finding> findings = new ArrayList<>();
+        List<String> invalid = samples(part, labels, label -> !Double.isFinite(label));
+        if (!invalid.isEmpty()) {
+            findings.add(Finding.error(
+                    "label-not-finite",
+                    place.samples(invalid),
+                    Words.count(invalid.size(), "label") + " NaN or infinite",
+                    "Every loss and every metric becomes NaN. Leave the samples out, or find their labels."));
+        }
+        DoublePredicate beyond = label -> label < range.lowest() || label > range.highest();
+        List<String> outside = samples(part, labels, beyond);
+        if (!outside.isEmpty()) {
+            double worst = labels.stream()
+                    .mapToDouble(label -> label)
+                    .filter(beyond)
+                    .findFirst()
+                    .orElseThrow();
+            findings.add(outside(place.samples(outside), outside.size(), part.size(), range, known, worst));
+        }
+        constant(place, labels).ifPresent(findings::add);
+        return findings;
+    }
+
+    private static Finding outside(
+            Place place, int count, int samples, Task.Regression range, boolean known, double worst) {
+        String what = Words.count(count, "label") + " outside of [" + Words.number(range.lowest()) + ", "
                 + Words.number(range.highest()) + "], such as " + Words.number(worst);
-        return known || samples.size() <= Math.max(1, FEW * part.size())
+        return known || count <= Math.max(1, FEW * samples)
                 ? Finding.error(
                         "label-range",
                         place,
@@ -62,20 +73,20 @@ final class Labels implements Examination {
                                 + " metrics of those do not hold for them.");
     }
 
-    private static Optional<Finding> constant(SubjectPart part) {
-        long values = part.labels().stream().distinct().count();
-        return part.size() >= MANY && values == 1
+    private static Optional<Finding> constant(Place place, List<Double> labels) {
+        long values = labels.stream().distinct().count();
+        return labels.size() >= MANY && values == 1
                 ? Optional.of(Finding.error(
                         "constant-labels",
-                        Place.split(part.name()),
-                        "all labels are " + Words.number(part.labels().get(0)),
+                        place,
+                        "all labels are " + Words.number(labels.get(0)),
                         "There is nothing to learn or to measure. The labels were lost, or never published."))
                 : Optional.empty();
     }
 
-    private static List<String> samples(SubjectPart part, DoublePredicate wrong) {
-        return IntStream.range(0, part.labels().size())
-                .filter(row -> wrong.test(part.labels().get(row)))
+    private static List<String> samples(SubjectPart part, List<Double> labels, DoublePredicate wrong) {
+        return IntStream.range(0, labels.size())
+                .filter(row -> wrong.test(labels.get(row)))
                 .mapToObj(part.ids()::get)
                 .toList();
     }

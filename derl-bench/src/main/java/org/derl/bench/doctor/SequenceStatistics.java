@@ -9,14 +9,15 @@ import org.derl.data.FeatureShape;
 /** What one pass over the sequences of a part and a modality tells. */
 final class SequenceStatistics {
 
-    /** A vocabulary of more tokens is not counted token by token. */
-    private static final int MOST_TOKENS = 2000;
+    /** The means of more columns are not kept, nor a vocabulary of more tokens counted token by token. */
+    private static final int MOST_MEANS = 2000;
 
     private final Features features;
     private final int width;
     private final ColumnSums sums;
     private final int[] lengths;
     private final float[][] means;
+    private List<ColumnSummary> columns = List.of();
     private final List<Integer> zeroSamples = new ArrayList<>();
     private final List<Integer> samplesBehindLength = new ArrayList<>();
     private final List<Integer> nanSamples = new ArrayList<>();
@@ -35,6 +36,7 @@ final class SequenceStatistics {
     static SequenceStatistics of(Features features, int samples) throws IOException {
         SequenceStatistics statistics = new SequenceStatistics(features, samples);
         features.read(statistics::add);
+        statistics.columns = statistics.sums.summaries();
         return statistics;
     }
 
@@ -45,7 +47,7 @@ final class SequenceStatistics {
 
     /** A summary a column. */
     List<ColumnSummary> columns() {
-        return sums.summaries();
+        return columns;
     }
 
     /** How many steps of each sample hold something: as declared, or up to the last step that is not all zeros. */
@@ -77,8 +79,7 @@ final class SequenceStatistics {
 
     /** Whether {@link #means} are told. */
     boolean hasMeans() {
-        return features.shape().content() == FeatureShape.Content.FEATURES
-                || features.shape().size() <= MOST_TOKENS;
+        return features.shape().size() <= MOST_MEANS;
     }
 
     /** (samples, size): means over the steps that hold something, non-finite numbers as zeros; of tokens, their shares. */
@@ -171,16 +172,21 @@ final class SequenceStatistics {
 
     private float[] mean(float[] values, int offset, int length) {
         boolean tokens = features.shape().content() == FeatureShape.Content.TOKENS;
-        float[] mean = new float[features.shape().size()];
+        // In doubles: else the mean of a column that is constant would tell the length, by its rounding.
+        double[] sums = new double[features.shape().size()];
         for (int step = 0; step < length; step++) {
             for (int i = 0; i < width; i++) {
                 float value = values[offset + step * width + i];
                 if (tokens) {
-                    mean[(int) value] += 1f / length;
+                    sums[(int) value]++;
                 } else if (Float.isFinite(value)) {
-                    mean[i] += value / length;
+                    sums[i] += value;
                 }
             }
+        }
+        float[] mean = new float[sums.length];
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = (float) (length == 0 ? 0 : sums[i] / length);
         }
         return mean;
     }

@@ -1,6 +1,7 @@
 package org.derl.bench.doctor;
 
 import java.util.List;
+import java.util.Map;
 import org.derl.data.ByModality;
 import org.derl.data.Schema;
 import org.derl.data.Split;
@@ -11,6 +12,7 @@ import org.derl.data.file.FilePart;
  *
  * @param name train, valid or test
  * @param groups what each sample was cut from; the ids where that is not known
+ * @param modalityLabels those of single modalities, where they were annotated
  * @param transcripts the raw texts; empty where there are none
  */
 record SubjectPart(
@@ -18,6 +20,7 @@ record SubjectPart(
         List<String> ids,
         List<String> groups,
         List<Double> labels,
+        ByModality<List<Double>> modalityLabels,
         List<String> transcripts,
         ByModality<Features> features) {
 
@@ -27,6 +30,7 @@ record SubjectPart(
                 part.ids(),
                 part.groups(),
                 part.labels(),
+                part.modalityLabels(),
                 part.transcripts(),
                 part.features().map((modality, sequences) -> new FileFeatures(sequences, part.size())));
     }
@@ -37,6 +41,7 @@ record SubjectPart(
                 split.ids(),
                 split.groups(),
                 split.labels(),
+                ByModality.of(Map.of()),
                 List.of(),
                 schema.inputs().map((modality, shape) -> new SplitFeatures(split, modality, shape)));
     }

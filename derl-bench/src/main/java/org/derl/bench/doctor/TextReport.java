@@ -3,6 +3,7 @@ package org.derl.bench.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import org.derl.bench.report.Paragraphs;
+import org.derl.bench.report.Printable;
 
 /** A report for terminals of 80 columns. */
 public final class TextReport {
@@ -30,7 +31,7 @@ public final class TextReport {
     }
 
     private void addSummary() {
-        lines.add(pen.bold(report.title()));
+        lines.add(pen.bold(Printable.of(report.title())));
         lines.add("");
         Facts.of(report).forEach(fact -> addField(fact.label(), fact.value()));
         lines.add("");
@@ -39,7 +40,7 @@ public final class TextReport {
 
     private void addField(String label, String value) {
         String indent = " ".repeat(LABEL);
-        List<String> broken = Paragraphs.broken(value, WIDTH - LABEL);
+        List<String> broken = Paragraphs.broken(Printable.of(value), WIDTH - LABEL);
         for (int i = 0; i < broken.size(); i++) {
             lines.add((i == 0 ? pen.faint(String.format("%-" + LABEL + "s", label)) : indent) + broken.get(i));
         }
@@ -53,11 +54,11 @@ public final class TextReport {
                     addMarked(severity, finding.what());
                     String place = finding.place().inWords();
                     if (!place.isEmpty()) {
-                        Paragraphs.broken(pen.at() + place, WIDTH - INDENT.length())
+                        Paragraphs.broken(pen.at() + Printable.of(place), WIDTH - INDENT.length())
                                 .forEach(line -> lines.add(INDENT + line));
                     }
                 }
-                Paragraphs.broken(group.get(0).advice(), WIDTH - INDENT.length())
+                Paragraphs.broken(Printable.of(group.get(0).advice()), WIDTH - INDENT.length())
                         .forEach(line -> lines.add(INDENT + pen.faint(line)));
             }
         }
@@ -65,7 +66,8 @@ public final class TextReport {
 
     private void addMarked(Severity severity, String text) {
         int mark = new Pen(pen.unicode(), false).mark(severity).length();
-        List<String> broken = Paragraphs.broken(" ".repeat(mark - INDENT.length()) + text, WIDTH - INDENT.length());
+        List<String> broken =
+                Paragraphs.broken(" ".repeat(mark - INDENT.length()) + Printable.of(text), WIDTH - INDENT.length());
         lines.add(pen.mark(severity) + broken.get(0).substring(mark - INDENT.length()));
         broken.stream().skip(1).forEach(line -> lines.add(INDENT + line));
     }

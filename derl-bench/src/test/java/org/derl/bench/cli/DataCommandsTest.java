@@ -138,7 +138,30 @@ class DataCommandsTest {
         assertEquals(3, run("data", "check", "toi"));
         assertTrue(err.toString().contains("did you mean 'toy'?"), err.toString());
         assertEquals(0, run("data", "check", "--help"));
-        assertTrue(out.toString().contains("3   An argument or a setting"), out.toString());
+        assertTrue(out.toString().contains("3   Not checked: an argument or a"), out.toString());
+        Path nowhere = directory.resolve("none").resolve("report.html");
+        assertEquals(3, run("data", "check", "--html", nowhere.toString(), file.toString()));
+        assertTrue(err.toString().contains("there is no folder " + directory.resolve("none")), err.toString());
+    }
+
+    @Test
+    void checkNamesDuplicatesAndAllElseInTables() throws IOException {
+        Path labels = directory.resolve("labels.csv");
+        Files.writeString(labels, "id,label,split\na,1,train\na,3.5,train\nb,1,valid\nc\u001b[2J,1,test\n");
+        Path audio = directory.resolve("audio.csv");
+        Files.writeString(audio, "id,pitch\na,1\nb,2\nc\u001b[2J,0\n");
+        assertEquals(2, run("data", "check", labels.toString(), audio.toString()), err.toString());
+        assertTrue(out.toString().contains("error: 1 id more than once"), out.toString());
+        assertTrue(out.toString().contains("error: 1 label outside of [-3, 3], such as 3.5"), out.toString());
+        assertTrue(out.toString().contains("c\uFFFD[2J"), out.toString());
+        assertFalse(out.toString().contains("\u001b[2J"), out.toString());
+    }
+
+    @Test
+    void checkSaysWhatWasNotRead() throws IOException {
+        Path json = Files.writeString(directory.resolve("labels.json"), "{\"labels\": [1, null, 3]}");
+        assertEquals(0, run("data", "check", json.toString()), err.toString());
+        assertTrue(out.toString().contains("are not read"), out.toString());
     }
 
     private static JsonObject array(JsonArray arrays, String split, String key) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.derl.bench.assembly.Assembly;
@@ -183,6 +184,19 @@ class DoctorTest {
     }
 
     @Test
+    void labelsOfModalitiesAreExamined() throws IOException {
+        for (SmallPart part : List.of(train, valid, test)) {
+            part.modalityLabels.put("audio", new ArrayList<>(part.labels));
+        }
+        Objects.requireNonNull(valid.modalityLabels.get("audio")).set(1, 3.5);
+        assertFinding(
+                Severity.ERROR,
+                "1 label outside of [-3, 3], such as 3.5",
+                "valid, audio, sample valid-video0$_$1",
+                found("label-range"));
+    }
+
+    @Test
     void labelThatIsNoNumberIsFound() throws IOException {
         test.labels.set(7, Double.NaN);
         assertFinding(
@@ -218,6 +232,25 @@ class DoctorTest {
                 "1 transcript without a word",
                 "valid, sample valid-video1$_$2",
                 found("empty-texts"));
+    }
+
+    /** Its mean is the same for every sample only where it is summed exactly; its rounding must get no weight. */
+    @Test
+    void constantColumnHidesNoLeak() throws IOException {
+        List<SmallPart> parts = List.of(
+                new SmallPart("train", 400, 0.9), new SmallPart("valid", 100, 0.9), new SmallPart("test", 400, 0.9));
+        for (SmallPart part : parts) {
+            float value = part == parts.get(0) ? 0.1f : 0.2f;
+            for (int i = 0; i < part.ids.size(); i++) {
+                for (int step = 0; step < part.length("text", i); step++) {
+                    part.get("text").set(i, step, 1, value);
+                }
+            }
+        }
+        Report report = examine(parts.get(0), parts.get(1), parts.get(2));
+        assertTrue(
+                report.findings().stream().anyMatch(each -> each.kind().equals("label-leakage")),
+                report.findings().toString());
     }
 
     @Test

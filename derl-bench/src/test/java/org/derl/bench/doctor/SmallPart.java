@@ -24,6 +24,7 @@ final class SmallPart {
     final List<String> ids = new ArrayList<>();
     final List<String> groups = new ArrayList<>();
     final List<Double> labels = new ArrayList<>();
+    final Map<String, List<Double>> modalityLabels = new LinkedHashMap<>();
     final List<String> transcripts = new ArrayList<>();
     final Map<String, Floats> values = new LinkedHashMap<>();
     final Map<String, List<Integer>> lengths = new LinkedHashMap<>();
@@ -78,6 +79,7 @@ final class SmallPart {
         Map<String, FileSequences> features = new LinkedHashMap<>();
         values.forEach((modality, floats) -> features.put(
                 modality, new FileSequences(floats, Objects.requireNonNull(lengths.get(modality)), Padding.BACK)));
-        return new FilePart(ids, groups, labels, ByModality.of(Map.of()), ByModality.of(features), null, transcripts);
+        return new FilePart(
+                ids, groups, labels, ByModality.of(modalityLabels), ByModality.of(features), null, transcripts);
     }
 }

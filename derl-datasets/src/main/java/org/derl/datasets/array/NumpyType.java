@@ -3,7 +3,7 @@ package org.derl.datasets.array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
-import java.util.Arrays;
+import java.nio.charset.Charset;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,6 +46,11 @@ public record NumpyType(char kind, int bytes, ByteOrder byteOrder) {
         return kind == 'U' || kind == 'S';
     }
 
+    /** Whether elements are texts of characters, rather than of bytes. */
+    public boolean isCharacters() {
+        return kind == 'U';
+    }
+
     /** Whether elements are objects of Python. */
     public boolean isObject() {
         return kind == 'O';
@@ -75,20 +80,21 @@ public record NumpyType(char kind, int bytes, ByteOrder byteOrder) {
      * A text.
      *
      * @param element its bytes, as many as this says
+     * @param charset of those that are written as bytes
      * @throws CharacterCodingException when it holds what is no character
      */
-    public String text(byte[] element) throws CharacterCodingException {
+    public String text(byte[] element, Charset charset) throws CharacterCodingException {
         return kind == 'S'
-                ? ofBytes(element)
+                ? ofBytes(element, charset)
                 : ofCharacters(ByteBuffer.wrap(element).order(byteOrder));
     }
 
-    private static String ofBytes(byte[] element) {
+    private static String ofBytes(byte[] element, Charset charset) throws CharacterCodingException {
         int end = element.length;
         while (end > 0 && element[end - 1] == 0) {
             end--;
         }
-        return ByteText.of(Arrays.copyOf(element, end));
+        return charset.newDecoder().decode(ByteBuffer.wrap(element, 0, end)).toString();
     }
 
     private static String ofCharacters(ByteBuffer element) throws CharacterCodingException {

@@ -10,6 +10,7 @@ import org.derl.data.file.NumberArray;
 import org.derl.data.file.StoredArray;
 import org.derl.datasets.array.BufferNumbers;
 import org.derl.datasets.array.MappedFile;
+import org.derl.datasets.array.TextBudget;
 import org.derl.datasets.format.ZipDirectory.Member;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class DeflatedArray implements NumberArray {
     }
 
     /** The array of a member; texts are read at once. */
-    static StoredArray open(MappedFile file, Member member) throws IOException, UnsoundException {
+    static StoredArray open(MappedFile file, Member member, TextBudget budget) throws IOException, UnsoundException {
         if (member.size() > Integer.MAX_VALUE - Long.BYTES || member.size() / MOST_PER_BYTE > member.stored()) {
             throw new UnsoundException("it claims to become " + member.size() + " bytes when inflated, of "
                     + member.stored() + "; above 2 GiB, write it with numpy.savez, which does not compress");
@@ -47,7 +48,7 @@ final class DeflatedArray implements NumberArray {
         header.checkSize(member.size());
         if (header.type().isText()) {
             ByteBuffer data = data(file, member, header);
-            return header.texts((at, count) -> data.slice((int) at, count));
+            return header.texts(budget, (at, count) -> data.slice((int) at, count));
         }
         return new DeflatedArray(file, member, header);
     }

@@ -10,14 +10,27 @@ import org.derl.data.file.NamedArray;
 import org.derl.data.file.StoredArray;
 import org.derl.datasets.array.FileArrays;
 import org.derl.datasets.array.MappedFile;
+import org.derl.datasets.array.TextBudget;
 
 /** A file of one numpy array, which bears the name of the file. */
 public final class NpyFormat implements FileFormat {
 
-    /** It has no settings. */
-    public record Config() {}
+    private final Config config;
 
-    public NpyFormat(Config config, Directories directories) {}
+    /** @param textBytes how many bytes of texts a file may hold at most, for they are read when it is opened */
+    public record Config(long textBytes) {
+
+        /** Refuses what leaves no room. */
+        public Config {
+            if (textBytes < 0) {
+                throw new IllegalArgumentException("text-bytes cannot be negative");
+            }
+        }
+    }
+
+    public NpyFormat(Config config, Directories directories) {
+        this.config = config;
+    }
 
     @Override
     public boolean recognises(Path file, byte[] start) {
@@ -29,7 +42,7 @@ public final class NpyFormat implements FileFormat {
         MappedFile mapped = MappedFile.open(file);
         String name = file.getFileName().toString().replaceFirst("(?i)\\.npy$", "");
         try {
-            StoredArray array = array(mapped, 0, mapped.size());
+            StoredArray array = array(mapped, 0, mapped.size(), new TextBudget(file, "npy", config.textBytes()));
             return new FileArrays(file, List.of(new NamedArray(List.of(name), array)));
         } catch (UnsoundException e) {
             throw new IOException(file + " is no sound file of a numpy array: " + e.getMessage(), e);
@@ -41,8 +54,10 @@ public final class NpyFormat implements FileFormat {
      *
      * @param start where its header begins
      * @param size of header and data
+     * @param budget that texts are taken from
      */
-    static StoredArray array(MappedFile file, long start, long size) throws IOException, UnsoundException {
+    static StoredArray array(MappedFile file, long start, long size, TextBudget budget)
+            throws IOException, UnsoundException {
         int shown = (int) Math.min(NpyHeader.START, size);
         int length = NpyHeader.length(file.bytes(start, shown));
         if (length > size) {
@@ -52,7 +67,7 @@ public final class NpyFormat implements FileFormat {
         header.checkSize(size);
         long data = start + length;
         if (header.type().isText()) {
-            return header.texts((at, bytes) -> file.bytes(data + at, bytes));
+            return header.texts(budget, (at, bytes) -> file.bytes(data + at, bytes));
         }
         return file.numbers(
                 data,

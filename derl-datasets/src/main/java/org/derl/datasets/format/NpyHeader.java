@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
 import org.derl.datasets.array.BufferNumbers;
 import org.derl.datasets.array.NumpyType;
 import org.derl.datasets.array.Order;
+import org.derl.datasets.array.TextBudget;
 import org.derl.datasets.array.Texts;
 
 /**
@@ -134,18 +136,26 @@ record NpyHeader(NumpyType type, Order order, Shape shape, int dataStart) {
         ByteBuffer bytes(long at, int count) throws IOException;
     }
 
-    /** Reads all elements, which are texts. */
-    Texts texts(Source source) throws IOException, UnsoundException {
+    /** Reads all elements, which are texts: bytes as UTF-8 where all of them are, else as Latin-1. */
+    Texts texts(TextBudget budget, Source source) throws IOException, UnsoundException {
+        budget.take("texts of shape " + shape, shape.size(), type.bytes());
+        try {
+            return texts(source, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            if (type.isCharacters()) {
+                throw new UnsoundException("a text of it holds what is no character");
+            }
+            return texts(source, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private Texts texts(Source source, Charset charset) throws IOException {
         List<String> texts = new ArrayList<>();
         byte[] element = new byte[type.bytes()];
         for (long i = 0; i < shape.size(); i++) {
             source.bytes(i * element.length, element.length).get(element);
-            try {
-                texts.add(type.text(element));
-            } catch (CharacterCodingException e) {
-                throw new UnsoundException("its text " + i + " holds what is no character");
-            }
+            texts.add(type.text(element, charset));
         }
-        return new Texts(type.textName(), shape, order.inC(shape, texts));
+        return new Texts(type.textName(), shape, order.inC(shape, texts), charset);
     }
 }

@@ -15,6 +15,7 @@ import org.derl.data.file.NamedArray;
 import org.derl.data.file.StoredArray;
 import org.derl.datasets.array.FileArrays;
 import org.derl.datasets.array.MappedFile;
+import org.derl.datasets.array.TextBudget;
 import org.derl.datasets.format.ZipDirectory.Member;
 import org.derl.datasets.format.ZipDirectory.Method;
 
@@ -29,13 +30,16 @@ public final class NpzFormat implements FileFormat {
 
     private final Config config;
 
-    /** @param inflatedBytes how many bytes the deflated members may become at most, all together */
-    public record Config(long inflatedBytes) {
+    /**
+     * @param inflatedBytes how many bytes the deflated members may become at most, all together
+     * @param textBytes how many bytes of texts a file may hold at most, for they are read when it is opened
+     */
+    public record Config(long inflatedBytes, long textBytes) {
 
         /** Refuses what leaves no room. */
         public Config {
-            if (inflatedBytes < 0) {
-                throw new IllegalArgumentException("inflated-bytes cannot be negative");
+            if (inflatedBytes < 0 || textBytes < 0) {
+                throw new IllegalArgumentException("inflated-bytes and text-bytes cannot be negative");
             }
         }
     }
@@ -58,13 +62,14 @@ public final class NpzFormat implements FileFormat {
         try {
             List<Member> members = ZipDirectory.read(mapped);
             checkInflated(members);
+            TextBudget budget = new TextBudget(file, "npz", config.textBytes());
             Set<String> names = new HashSet<>();
             List<NamedArray> arrays = new ArrayList<>();
             for (Member member : members) {
                 if (!names.add(member.name())) {
                     throw new UnsoundException("it has two members " + member.name());
                 }
-                arrays.add(new NamedArray(path(member), array(mapped, member)));
+                arrays.add(new NamedArray(path(member), array(mapped, member, budget)));
             }
             return new FileArrays(file, arrays);
         } catch (UnsoundException e) {
@@ -98,11 +103,12 @@ public final class NpzFormat implements FileFormat {
         return path;
     }
 
-    private static StoredArray array(MappedFile file, Member member) throws IOException, UnsoundException {
+    private static StoredArray array(MappedFile file, Member member, TextBudget budget)
+            throws IOException, UnsoundException {
         try {
             return member.method() == Method.STORED
-                    ? NpyFormat.array(file, member.start(), member.size())
-                    : DeflatedArray.open(file, member);
+                    ? NpyFormat.array(file, member.start(), member.size(), budget)
+                    : DeflatedArray.open(file, member, budget);
         } catch (UnsoundException e) {
             throw new UnsoundException("in its member " + member.name() + " " + e.getMessage());
         }

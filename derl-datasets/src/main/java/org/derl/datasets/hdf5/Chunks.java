@@ -8,9 +8,7 @@ import io.jhdf.filter.PipelineFilterWithData;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.derl.datasets.array.MappedFile;
@@ -28,10 +26,17 @@ final class Chunks {
     private final String name;
     private final int[] shape;
     private final int bytes;
-    private final Map<List<Integer>, ByteBuffer> decoded = new LinkedHashMap<>(16, 0.75f, true);
+    private final ChunkCache cache;
 
-    Chunks(Hdf5Format.Config config, MappedFile file, BoundedChannel channel, ChunkedDataset dataset, String name)
+    Chunks(
+            Hdf5Format.Config config,
+            MappedFile file,
+            BoundedChannel channel,
+            ChunkCache cache,
+            ChunkedDataset dataset,
+            String name)
             throws IOException {
+        this.cache = cache;
         this.config = config;
         this.file = file;
         this.channel = channel;
@@ -84,18 +89,12 @@ final class Chunks {
      *
      * @param offset its first element, by axis
      */
-    synchronized ByteBuffer chunk(int... offset) throws IOException {
-        List<Integer> key = Arrays.stream(offset).boxed().toList();
-        ByteBuffer chunk = decoded.get(key);
-        if (chunk == null) {
+    ByteBuffer chunk(int... offset) throws IOException {
+        List<Integer> place = Arrays.stream(offset).boxed().toList();
+        return cache.get(new ChunkCache.Key(this, place), () -> {
             channel.renew();
-            chunk = Guard.guard(file.path(), "the chunk at " + key + " of " + name, () -> decode(offset));
-            decoded.put(key, chunk);
-            while (decoded.size() > 1 && (long) decoded.size() * bytes > config.cacheBytes()) {
-                decoded.remove(decoded.keySet().iterator().next());
-            }
-        }
-        return chunk;
+            return Guard.guard(file.path(), "the chunk at " + place + " of " + name, () -> decode(offset));
+        });
     }
 
     private ByteBuffer decode(int[] offset) throws IOException {

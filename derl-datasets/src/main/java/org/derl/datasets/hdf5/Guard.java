@@ -30,10 +30,10 @@ final class Guard {
                     : "copy the file again";
             throw new IOException(file + ": " + what + " cannot be read: " + reason + "; " + advice, e);
         } catch (StackOverflowError | OutOfMemoryError e) {
-            // A structure that leads in circles, or claims a size that no file of this kind has.
+            // A structure that leads in circles, or claims a size that no file of this kind has; or a sound large one.
             throw new IOException(
                     file + ": " + what + " is deeper nested or larger than can be read (" + e
-                            + "); copy the file again",
+                            + "); copy the file again, or give DERL more memory: DERL_HEAP=8g",
                     e);
         }
     }

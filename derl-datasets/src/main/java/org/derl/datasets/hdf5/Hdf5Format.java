@@ -19,7 +19,7 @@ public final class Hdf5Format implements FileFormat {
 
     /**
      * @param chunkBytes how long a chunk may be at most, once decoded
-     * @param cacheBytes how many bytes of decoded chunks an array keeps, besides the last
+     * @param cacheBytes how many bytes of decoded chunks a file keeps, besides the last
      * @param textBytes how many bytes of texts a file may hold at most, for they are read when it is opened
      */
     public record Config(long chunkBytes, long cacheBytes, long textBytes) {

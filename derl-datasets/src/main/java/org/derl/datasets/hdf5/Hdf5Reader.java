@@ -42,6 +42,7 @@ final class Hdf5Reader {
     private final MappedFile file;
     private final BoundedChannel channel;
     private final HdfFile hdf;
+    private final ChunkCache cache;
     private final Hdf5Texts texts;
     private final List<NamedArray> arrays = new ArrayList<>();
 
@@ -49,6 +50,7 @@ final class Hdf5Reader {
         this.config = config;
         this.file = file;
         this.channel = channel;
+        this.cache = new ChunkCache(config.cacheBytes());
         this.hdf = new HdfFile(channel, file.path().toUri());
         long end = hdf.getHdfBackingStorage().getSuperblock().getEndOfFileAddress();
         if (end > file.size()) {
@@ -143,7 +145,7 @@ final class Hdf5Reader {
                     Math.addExact(address, hdf.getUserBlockSize()), numeric.type(), shape, Order.C, numeric.order());
         }
         if (dataset instanceof ChunkedDataset chunked) {
-            return new ChunkedNumbers(new Chunks(config, file, channel, chunked, name), shape, numeric);
+            return new ChunkedNumbers(new Chunks(config, file, channel, cache, chunked, name), shape, numeric);
         }
         throw new IOException(file.path() + ": " + name + " is laid out in a way that is not read here");
     }

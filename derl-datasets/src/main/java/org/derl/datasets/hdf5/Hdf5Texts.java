@@ -18,6 +18,7 @@ import java.util.Map;
 import org.derl.data.file.NumberArray;
 import org.derl.data.file.TextArray;
 import org.derl.datasets.array.MappedFile;
+import org.derl.datasets.array.TextBudget;
 import org.derl.datasets.array.Texts;
 
 /**
@@ -30,15 +31,13 @@ final class Hdf5Texts {
 
     private final MappedFile file;
     private final HdfFile hdf;
-    private final long most;
+    private final TextBudget budget;
     private final Map<Long, GlobalHeap> heaps = new HashMap<>();
-    private long left;
 
     Hdf5Texts(MappedFile file, HdfFile hdf, long most) {
         this.file = file;
         this.hdf = hdf;
-        this.most = most;
-        this.left = most;
+        budget = new TextBudget(file.path(), "hdf5", most);
     }
 
     /** The bytes of all elements. */
@@ -58,11 +57,11 @@ final class Hdf5Texts {
      */
     TextArray read(DataType type, Shape shape, String name, Source source) throws IOException {
         int size = type.getSize();
-        if (size < 1 || size > most) {
+        if (size < 1) {
             throw new IOException(file.path() + ": each text of " + name + " has " + size + " bytes");
         }
         // The places in a heap count as well as the texts there.
-        take(name, Math.multiplyExact(shape.size(), (long) size));
+        budget.take(name, shape.size(), size);
         NumberArray bytes = source.bytes();
         List<String> texts = new ArrayList<>();
         int block = Math.max(1, BLOCK / size);
@@ -80,14 +79,6 @@ final class Hdf5Texts {
             }
         }
         return new Texts(type instanceof StringData ? "bytes" + (long) Byte.SIZE * size : "object", shape, texts);
-    }
-
-    private void take(String name, long bytes) throws IOException {
-        left -= bytes;
-        if (left < 0) {
-            throw new IOException(file.path() + ": with " + name + " its texts exceed text-bytes = " + most
-                    + "; if it is sound, raise it by --set format.hdf5.text-bytes=...");
-        }
     }
 
     private static ByteBuffer trimmed(StringData type, ByteBuffer bytes) {
@@ -112,7 +103,7 @@ final class Hdf5Texts {
         while (end > 0 && text.get(end - 1) == 0) {
             end--;
         }
-        take(name, end);
+        budget.take(name, 1, end);
         return text.limit(end);
     }
 

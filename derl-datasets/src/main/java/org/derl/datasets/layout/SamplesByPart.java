@@ -2,12 +2,10 @@ package org.derl.datasets.layout;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.derl.data.ByModality;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FilePart;
@@ -52,18 +50,8 @@ final class SamplesByPart {
         throw entry.wrong("has the part '" + written + "'; expected one of " + PartEntries.PARTS);
     }
 
-    /**
-     * All parts.
-     *
-     * @throws IOException when two samples have one name
-     */
+    /** All parts. A sample that is there twice is refused where it is imported, and named where it is checked. */
     Parts parts(List<ArrayFile> files) throws IOException {
-        Set<String> ids = new HashSet<>();
-        for (LabelledSample sample : samples) {
-            if (!ids.add(sample.id())) {
-                throw new IOException(Parts.named(files) + ": the sample " + sample.id() + " is there twice");
-            }
-        }
         List<FilePart> parts = new ArrayList<>();
         for (String part : PartEntries.PARTS) {
             parts.add(part(samples.stream()

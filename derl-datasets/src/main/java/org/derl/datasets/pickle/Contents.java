@@ -3,6 +3,8 @@ package org.derl.datasets.pickle;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.derl.data.file.StoredArray;
@@ -73,25 +75,31 @@ final class Contents {
         }
         // One text is read at once, and may be longer than any honest one.
         budget.charge(place, size == 0 ? 0 : type.bytes());
+        try {
+            return texts(place, type, shape, order, bytes, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            if (type.isCharacters()) {
+                throw place.damaged("gives an array of texts what is no character");
+            }
+            // Python 2 does not say what its bytes are.
+            return texts(place, type, shape, order, bytes, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private Texts texts(Place place, NumpyType type, Shape shape, Order order, RawBytes bytes, Charset charset)
+            throws IOException {
+        long size = shape.size();
         ByteSource source = bytes.source(place);
         byte[] element = new byte[size == 0 ? 0 : type.bytes()];
         List<String> texts = new ArrayList<>();
         for (long i = 0; i < size; i++) {
-            String text = next(place, type, source, element);
+            for (int b = 0; b < element.length; b++) {
+                element[b] = (byte) source.next();
+            }
+            String text = type.text(element, charset);
             budget.charge(place, 2L * text.length());
             texts.add(text);
         }
-        return new Texts(type.textName(), shape, order.inC(shape, texts));
-    }
-
-    private static String next(Place place, NumpyType type, ByteSource source, byte[] element) throws IOException {
-        for (int i = 0; i < element.length; i++) {
-            element[i] = (byte) source.next();
-        }
-        try {
-            return type.text(element);
-        } catch (CharacterCodingException e) {
-            throw place.damaged("gives an array of texts what is no character");
-        }
+        return new Texts(type.textName(), shape, order.inC(shape, texts), charset);
     }
 }

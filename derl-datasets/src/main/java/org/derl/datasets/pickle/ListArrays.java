@@ -2,6 +2,7 @@ package org.derl.datasets.pickle;
 
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -105,9 +106,21 @@ final class ListArrays {
         if (leaves.stream().allMatch(ListArrays::isText)) {
             return new Texts(NumpyType.textName(longest(texts)), shape, texts);
         } else if (leaves.stream().allMatch(ListArrays::isBytes)) {
-            return new Texts(NumpyType.bytesName(mostBytes(leaves)), shape, texts);
+            return bytes(shape, leaves, texts);
         }
         return new Texts("object", shape, texts);
+    }
+
+    /** Byte strings: texts in the one charset that all of them are in, for their bytes can be told from that alone. */
+    private static Texts bytes(Shape shape, List<Value> leaves, List<String> texts) {
+        List<RawBytes.Heap> heaps = leaves.stream()
+                .map(leaf -> (RawBytes.Heap) ((Value.Bytes) leaf).raw())
+                .toList();
+        String name = NumpyType.bytesName(mostBytes(leaves));
+        return heaps.stream().allMatch(RawBytes.Heap::isUtf8)
+                ? new Texts(name, shape, texts)
+                : new Texts(
+                        name, shape, heaps.stream().map(RawBytes.Heap::latin).toList(), StandardCharsets.ISO_8859_1);
     }
 
     private static long longest(List<String> texts) {

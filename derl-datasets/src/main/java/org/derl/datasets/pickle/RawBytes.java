@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.derl.data.file.NumberArray;
 import org.derl.datasets.array.BufferNumbers;
@@ -40,6 +42,21 @@ sealed interface RawBytes {
         /** They as a text. */
         String text() {
             return ByteText.of(bytes);
+        }
+
+        /** Whether they are a text in UTF-8. */
+        boolean isUtf8() {
+            try {
+                ByteText.utf8(bytes);
+                return true;
+            } catch (CharacterCodingException e) {
+                return false;
+            }
+        }
+
+        /** They as a text in Latin-1, which any bytes are. */
+        String latin() {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
         }
 
         @Override

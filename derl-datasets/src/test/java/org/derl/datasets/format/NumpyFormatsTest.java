@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files that numpy wrote (fixtures.py beside them), and damaged ones. */
 class NumpyFormatsTest {
 
-    private static final FileFormat NPY = new NpyFormat(new NpyFormat.Config(), Read.NO_DIRECTORIES);
-    private static final FileFormat NPZ = new NpzFormat(new NpzFormat.Config(1 << 20), Read.NO_DIRECTORIES);
+    private static final FileFormat NPY = new NpyFormat(new NpyFormat.Config(1 << 20), Read.NO_DIRECTORIES);
+    private static final FileFormat NPZ = new NpzFormat(new NpzFormat.Config(1 << 20, 1 << 20), Read.NO_DIRECTORIES);
     private static final double[] EIGHTHS =
             IntStream.range(0, 24).mapToDouble(i -> i / 8.0).toArray();
 
@@ -151,7 +151,7 @@ class NumpyFormatsTest {
         Path inputs = resource("NumpyFuzzTestInputs/anyBytesAreReadOrRefused");
         refused(NPZ, inputs.resolve("hostile-bomb.npz"), "exceeds inflated-bytes = 1048576");
         refused(NPZ, inputs.resolve("hostile-claims-2g.npz"), "exceeds inflated-bytes = 1048576");
-        FileFormat patient = new NpzFormat(new NpzFormat.Config(1L << 40), Read.NO_DIRECTORIES);
+        FileFormat patient = new NpzFormat(new NpzFormat.Config(1L << 40, 1L << 40), Read.NO_DIRECTORIES);
         refused(patient, inputs.resolve("hostile-claims-2g.npz"), "claims to become 2147483647 bytes");
         refused(NPZ, inputs.resolve("hostile-bomb-that-lies.npz"), "needs 8388608 bytes of data, but there are");
     }

@@ -204,7 +204,10 @@ class PickleFormatTest {
                 new PickleFormat(new PickleFormat.Config(32, 1_000_000, 1 << 20), new Directories(folder, folder));
         String error = assertThrows(IOException.class, () -> format.open(file)).getMessage();
         assertTrue(error.contains("needs more than 1000000 bytes of memory"), error);
-        assertTrue(error.contains("if you trust the file, set it higher, or save its lists as arrays"), error);
+        assertTrue(
+                error.contains(
+                        "if you trust the file, raise it by --set format.pickle.small-bytes=..., or save its lists as arrays"),
+                error);
         assertEquals(
                 new Shape(100_000),
                 Pickles.open(file, folder, 1 << 20).arrays().get(0).array().shape());
