@@ -165,9 +165,9 @@ public final class SafeTensors {
      * @throws IllegalArgumentException when a tensor is of a type that the format does not have
      */
     public static void write(Path file, Map<String, NDArray> tensors, Map<String, String> metadata) throws IOException {
-        Map<String, SafeTensorsHeader.Entry> entries = new LinkedHashMap<>();
+        Map<String, WrittenHeader.Entry> entries = new LinkedHashMap<>();
         tensors.forEach((name, array) ->
-                entries.put(name, new SafeTensorsHeader.Entry(StoredType.of(array.getDataType()), array.getShape())));
+                entries.put(name, new WrittenHeader.Entry(StoredType.of(array.getDataType()), array.getShape())));
         writeEntries(file, entries, metadata, name -> Objects.requireNonNull(tensors.get(name))
                 .toByteBuffer(false));
     }
@@ -183,15 +183,15 @@ public final class SafeTensors {
     /** Writes tensors of float32 one after the other; else like {@link #write(Path, Map, Map)}. */
     public static void write(Path file, Map<String, Shape> shapes, Map<String, String> metadata, Source source)
             throws IOException {
-        Map<String, SafeTensorsHeader.Entry> entries = new LinkedHashMap<>();
-        shapes.forEach((name, shape) -> entries.put(name, new SafeTensorsHeader.Entry(StoredType.F32, shape)));
+        Map<String, WrittenHeader.Entry> entries = new LinkedHashMap<>();
+        shapes.forEach((name, shape) -> entries.put(name, new WrittenHeader.Entry(StoredType.F32, shape)));
         writeEntries(file, entries, metadata, source);
     }
 
     private static void writeEntries(
-            Path file, Map<String, SafeTensorsHeader.Entry> entries, Map<String, String> metadata, Source source)
+            Path file, Map<String, WrittenHeader.Entry> entries, Map<String, String> metadata, Source source)
             throws IOException {
-        ByteBuffer start = SafeTensorsHeader.of(entries, metadata);
+        ByteBuffer start = WrittenHeader.of(entries, metadata);
         Files.createDirectories(file.toAbsolutePath().getParent());
         // Not a temporary file of Java's, which none but its owner could read.
         Path unfinished = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
@@ -199,7 +199,7 @@ public final class SafeTensors {
             try (FileChannel channel =
                     FileChannel.open(unfinished, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
                 writeFully(channel, start);
-                for (Map.Entry<String, SafeTensorsHeader.Entry> entry : entries.entrySet()) {
+                for (Map.Entry<String, WrittenHeader.Entry> entry : entries.entrySet()) {
                     ByteBuffer values = source.values(entry.getKey());
                     if (values.remaining() != entry.getValue().bytes()) {
                         throw new IllegalArgumentException(

@@ -1,15 +1,12 @@
 package org.derl.tensor;
 
 import ai.djl.ndarray.types.Shape;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,8 +23,7 @@ import java.util.Map;
  */
 record SafeTensorsHeader(Map<String, SafeTensors.Tensor> tensors, Map<String, String> metadata) {
 
-    private static final String METADATA = "__metadata__";
-    private static final int ALIGNMENT = 8;
+    static final String METADATA = "__metadata__";
 
     /** Something is wrong with a header; the message says what. */
     static final class UnsoundException extends Exception {
@@ -164,74 +160,5 @@ record SafeTensorsHeader(Map<String, SafeTensors.Tensor> tensors, Map<String, St
         } catch (IllegalArgumentException e) {
             throw new UnsoundException("'" + name + "' is of type " + tensor.type() + ", which is not read here");
         }
-    }
-
-    /** What is written of one tensor. */
-    record Entry(StoredType type, Shape shape) {
-
-        long bytes() {
-            return shape.size() * type.bytes();
-        }
-    }
-
-    /** The first bytes of a file of these tensors, up to their data. */
-    static ByteBuffer of(Map<String, Entry> tensors, Map<String, String> metadata) {
-        byte[] json = json(tensors, metadata);
-        return padded(json, (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
-    }
-
-    /**
-     * The same in a given number of bytes.
-     *
-     * @throws IllegalArgumentException when they do not suffice
-     */
-    static ByteBuffer of(Map<String, Entry> tensors, Map<String, String> metadata, int bytes) {
-        byte[] json = json(tensors, metadata);
-        if (json.length > bytes - Long.BYTES) {
-            throw new IllegalArgumentException(
-                    "a header of " + json.length + " bytes where " + bytes + " were set aside");
-        }
-        return padded(json, bytes - Long.BYTES);
-    }
-
-    private static byte[] json(Map<String, Entry> tensors, Map<String, String> metadata) {
-        if (tensors.containsKey(METADATA)) {
-            throw new IllegalArgumentException("no tensor of a safetensors file may be called " + METADATA);
-        }
-        JsonObject header = new JsonObject();
-        if (!metadata.isEmpty()) {
-            JsonObject texts = new JsonObject();
-            metadata.forEach(texts::addProperty);
-            header.add(METADATA, texts);
-        }
-        long offset = 0;
-        for (Map.Entry<String, Entry> entry : tensors.entrySet()) {
-            Entry written = entry.getValue();
-            long end = offset + written.bytes();
-            JsonObject tensor = new JsonObject();
-            tensor.addProperty("dtype", written.type().name());
-            tensor.add("shape", array(written.shape().getShape()));
-            tensor.add("data_offsets", array(offset, end));
-            header.add(entry.getKey(), tensor);
-            offset = end;
-        }
-        return header.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static ByteBuffer padded(byte[] json, int length) {
-        ByteBuffer buffer = ByteBuffer.allocate(Long.BYTES + length).order(ByteOrder.LITTLE_ENDIAN);
-        buffer.putLong(length).put(json);
-        while (buffer.hasRemaining()) {
-            buffer.put((byte) ' ');
-        }
-        return buffer.flip();
-    }
-
-    private static JsonArray array(long... values) {
-        JsonArray array = new JsonArray();
-        for (long value : values) {
-            array.add(value);
-        }
-        return array;
     }
 }

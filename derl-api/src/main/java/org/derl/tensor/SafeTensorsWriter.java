@@ -32,7 +32,7 @@ public final class SafeTensorsWriter implements AutoCloseable {
     private Future<?> writing = CompletableFuture.completedFuture(null);
     private ByteBuffer block = allocate();
     private ByteBuffer spare = allocate();
-    private final Map<String, SafeTensorsHeader.Entry> entries = new LinkedHashMap<>();
+    private final Map<String, WrittenHeader.Entry> entries = new LinkedHashMap<>();
     private final Map<String, Long> checksums = new LinkedHashMap<>();
     private final CRC32C checksum = new CRC32C();
     private long written;
@@ -129,7 +129,7 @@ public final class SafeTensorsWriter implements AutoCloseable {
     public void end(String name, String type, Shape shape) throws IOException {
         flush();
         await();
-        SafeTensorsHeader.Entry entry = new SafeTensorsHeader.Entry(StoredType.valueOf(type), shape);
+        WrittenHeader.Entry entry = new WrittenHeader.Entry(StoredType.valueOf(type), shape);
         if (entry.bytes() != written) {
             throw new IllegalArgumentException(
                     name + " has " + written + " bytes of values; expected " + entry.bytes() + " of shape " + shape);
@@ -143,7 +143,7 @@ public final class SafeTensorsWriter implements AutoCloseable {
     /** Completes the file. */
     public void finish() throws IOException {
         channel.position(0);
-        SafeTensors.writeFully(channel, SafeTensorsHeader.of(entries, Map.of(), HEADER));
+        SafeTensors.writeFully(channel, WrittenHeader.of(entries, Map.of(), HEADER));
     }
 
     /** The CRC-32C of each tensor that has ended, by name. */
