@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.derl.data.file.NumberArray;
 import org.derl.tensor.HalfFloat;
 
@@ -128,7 +129,7 @@ public final class BufferNumbers implements NumberArray {
 
     @Override
     public void floats(long from, float[] target, int offset, int count) {
-        check(from, count);
+        Objects.checkFromIndexSize(from, count, shape.size());
         if (type == ElementType.FLOAT32 && order == Order.C) {
             runs(from, count, (slice, at, done, run) -> slice.slice(at, run * Float.BYTES)
                     .order(slice.order())
@@ -155,7 +156,7 @@ public final class BufferNumbers implements NumberArray {
 
     @Override
     public void doubles(long from, double[] target, int offset, int count) {
-        check(from, count);
+        Objects.checkFromIndexSize(from, count, shape.size());
         for (int i = 0; i < count; i++) {
             target[offset + i] = value(from + i);
         }
@@ -164,7 +165,7 @@ public final class BufferNumbers implements NumberArray {
     @Override
     public void bytes(long from, ByteBuffer target) {
         int count = target.remaining() / type.bytes();
-        check(from, count);
+        Objects.checkFromIndexSize(from, count, shape.size());
         if (order == Order.C && little()) {
             runs(from, count, (slice, at, done, run) -> target.put(slice.slice(at, run * type.bytes())));
             return;
@@ -202,12 +203,6 @@ public final class BufferNumbers implements NumberArray {
             int run = Math.min(count - done, (slice.limit() - at) / type.bytes());
             action.copy(slice, at, done, run);
             done += run;
-        }
-    }
-
-    private void check(long from, int count) {
-        if (from < 0 || count < 0 || from > shape.size() - count) {
-            throw new IndexOutOfBoundsException(count + " elements from " + from + " of shape " + shape);
         }
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Objects;
 import org.derl.data.file.NumberArray;
 
 /** Sequences in memory, shown as (samples, time, size), with zeros behind those that are shorter than the longest. */
@@ -56,7 +57,7 @@ public final class PaddedSequences implements NumberArray {
 
     @Override
     public void floats(long from, float[] target, int offset, int count) {
-        check(from, count);
+        Objects.checkFromIndexSize(from, count, shape.size());
         for (int i = 0; i < count; i++) {
             target[offset + i] = value(from + i);
         }
@@ -64,7 +65,7 @@ public final class PaddedSequences implements NumberArray {
 
     @Override
     public void doubles(long from, double[] target, int offset, int count) {
-        check(from, count);
+        Objects.checkFromIndexSize(from, count, shape.size());
         for (int i = 0; i < count; i++) {
             target[offset + i] = value(from + i);
         }
@@ -73,7 +74,7 @@ public final class PaddedSequences implements NumberArray {
     @Override
     public void bytes(long from, ByteBuffer target) {
         int count = target.remaining() / Float.BYTES;
-        check(from, count);
+        Objects.checkFromIndexSize(from, count, shape.size());
         ByteBuffer little = target.slice(target.position(), count * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < count; i++) {
             little.putFloat(value(from + i));
@@ -85,11 +86,5 @@ public final class PaddedSequences implements NumberArray {
         float[] sequence = sequences.get((int) (element / perSample));
         int within = (int) (element % perSample);
         return within < sequence.length ? sequence[within] : 0;
-    }
-
-    private void check(long from, int count) {
-        if (from < 0 || count < 0 || from > shape.size() - count) {
-            throw new IndexOutOfBoundsException(count + " elements from " + from + " of shape " + shape);
-        }
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 import org.derl.data.file.NumberArray;
 import org.derl.datasets.array.BufferNumbers;
 import org.derl.datasets.array.Order;
@@ -69,9 +70,7 @@ final class ChunkedNumbers implements NumberArray {
 
     /** Elements that lie side by side within one chunk, one after the other. */
     private void runs(long from, int count, Run action) throws IOException {
-        if (from < 0 || count < 0 || from > shape.size() - count) {
-            throw new IndexOutOfBoundsException(count + " elements from " + from + " of shape " + shape);
-        }
+        Objects.checkFromIndexSize(from, count, shape.size());
         int last = chunk.length - 1;
         int done = 0;
         while (done < count) {
