@@ -2,6 +2,8 @@ package org.derl.bench.experiment;
 
 import com.typesafe.config.Config;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -37,13 +39,16 @@ public record Experiment(
     }
 
     /**
-     * All trials, seed by seed, so that an early look has something of each model.
+     * All trials, seed by seed, so that an early look has something of each model; of a seed, the last model first.
+     * Comparisons begin with controls, which are quick: if these come last, no worker waits long for another's last trial.
      *
      * @param textEncoders the name of the text encoder before each model
      */
     List<Trial> trials(UnaryOperator<String> textEncoders) {
+        List<String> lastFirst = new ArrayList<>(models);
+        Collections.reverse(lastFirst);
         return seeds.stream()
-                .flatMap(seed -> models.stream()
+                .flatMap(seed -> lastFirst.stream()
                         .map(model -> new Trial(model, dataSet, textEncoders.apply(model), seed, device, overrides)))
                 .toList();
     }
