@@ -35,13 +35,16 @@ import picocli.CommandLine.Spec;
             "validation split. All files of a comparison lie in one folder: the tables, and",
             "for each trial its settings, weights and predictions. A second run into the",
             "same folder keeps what would come out the same again, so that it goes on where",
-            "one was interrupted, and trains the rest."
+            "one was interrupted, and trains the rest. Trials whose settings, text encoder",
+            "or jars differ are trained anew and replace what is there; --out names another",
+            "folder for them. What the folder holds: docs/library.md."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:All trials gave a result.",
             "1:Some trial failed; the table says which and why.",
             "2:An argument, a setting or a data file cannot be used; see the message.",
+            "70:The memory does not suffice; DERL_HEAP gives more.",
             "130:Interrupted, as by Ctrl-C."
         })
 final class CompareCommand implements Callable<Integer> {
@@ -61,7 +64,10 @@ final class CompareCommand implements Callable<Integer> {
                     + "The options below lie over what it says.")
     private @Nullable String experimentName;
 
-    @Option(names = "--data", paramLabel = "NAME", description = "The data set (default: planted, which is built in).")
+    @Option(
+            names = "--data",
+            paramLabel = "NAME",
+            description = "The data set (default: planted, which is built in, or that of the experiment).")
     private @Nullable String dataSet;
 
     @Option(
@@ -69,13 +75,14 @@ final class CompareCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description = "The models, in the order of the table; all: all but variants of another one "
-                    + "(default: those of the README's table, or of the experiment).")
+                    + "(default: those of the README's table, or of the experiment or data set).")
     private List<String> models = new ArrayList<>();
 
     @Option(
             names = "--reference",
             paramLabel = "NAME",
-            description = "The model that the others are compared with (default: derl, else the last).")
+            description = "The model that the others are compared with "
+                    + "(default: derl, or that of the experiment or data set; the last where that is not compared).")
     private @Nullable String reference;
 
     @Option(
@@ -84,7 +91,10 @@ final class CompareCommand implements Callable<Integer> {
             description = "What text passes before a model sees it (default: the data set's).")
     private @Nullable String textEncoder;
 
-    @Option(names = "--seeds", paramLabel = "N", description = "How many seeds, from 1 (default: 5; planted: 3).")
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "How many seeds, from 1 (default: 5; planted: 3; or as the experiment says).")
     private @Nullable Integer seeds;
 
     @Option(
@@ -106,7 +116,7 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "The folder of all files (default: runs/DATA SET, behind the name of an experiment).")
+            description = "The folder of all files (default: runs/DATA, or runs/EXPERIMENT-DATA).")
     private @Nullable Path out;
 
     @Option(names = "--again", description = "Train anew what is there from an earlier run.")

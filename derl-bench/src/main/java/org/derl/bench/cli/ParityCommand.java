@@ -19,10 +19,18 @@ import picocli.CommandLine.Spec;
         description = "Checks that this machine computes what the reference implementations computed.",
         footer = {
             "",
-            "A case folder holds config.json (the reference's settings under its own names) and",
-            "weights, inputs and expected as safetensors. Each line is one quantity of one case.",
-            "",
-            "Exit status: 0 all passed, 1 some failed, 2 a model or layout that is not known here."
+            "A case folder holds config.json (the reference's settings under its own names),",
+            "and weights, inputs and expected as safetensors. Each line is one quantity of",
+            "one case. Fixtures of the models lie in",
+            "  derl-fusion/src/test/resources/org/derl/models/golden",
+            "and those of building blocks among the resources of their modules' tests."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:All passed.",
+            "1:Some failed; their lines say which.",
+            "2:An argument or a case cannot be used, or its model or layout is not known here.",
+            "70:The memory does not suffice; DERL_HEAP gives more."
         })
 final class ParityCommand implements Callable<Integer> {
 
