@@ -14,6 +14,7 @@ public final class Functions {
 
     private static final double NORM_EPSILON = 1e-5;
     private static final double BATCH_NORM_MOMENTUM = 0.1;
+    private static final double SMALLEST_SQUARE = 1e-24;
     private static final Shape ONE = new Shape(1);
 
     private Functions() {}
@@ -79,6 +80,14 @@ public final class Functions {
 
     public static NDArray relu(NDArray x) {
         return JniUtils.relu(pt(x));
+    }
+
+    /**
+     * The square root of sums of squares, by which lengths are measured. It has no gradient at zero: there it gets none,
+     * instead of one that is not a number, and a division by it stays finite.
+     */
+    public static NDArray root(NDArray squares) {
+        return Tensors.atLeast(squares, SMALLEST_SQUARE).sqrt();
     }
 
     /** The exact Gaussian error linear unit, by the error function. */

@@ -33,6 +33,11 @@ public final class Linear extends Part {
         return new Linear(in, out, Initializer.xavier(), Initializer.constant(0));
     }
 
+    /** With a weight from a normal distribution around zero and a bias of zero at first, as in BERT. */
+    public static Linear normal(int in, int out, double deviation) {
+        return new Linear(in, out, Initializer.normal(deviation), Initializer.constant(0));
+    }
+
     /** With first values of one's own. */
     public static Linear of(int in, int out, Initializer weights, Initializer biases) {
         return new Linear(in, out, weights, biases);

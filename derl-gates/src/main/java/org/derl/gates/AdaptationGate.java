@@ -7,7 +7,6 @@ import org.derl.data.Sequence;
 import org.derl.layers.LayerNorm;
 import org.derl.layers.Linear;
 import org.derl.part.Gate;
-import org.derl.part.Initializer;
 import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.tensor.Functions;
@@ -22,8 +21,6 @@ public final class AdaptationGate extends Part implements Gate {
 
     private static final double DEVIATION = 0.02;
     private static final double SMALLEST_LENGTH = 1e-6;
-    // The root has no gradient at zero; a shift of zeros then gets one that is finite.
-    private static final double SMALLEST_SQUARE = 1e-24;
 
     private final Config config;
     private final List<Linear> gates = new ArrayList<>();
@@ -49,14 +46,10 @@ public final class AdaptationGate extends Part implements Gate {
         int size = shape.target();
         for (int i = 0; i < shape.context().size(); i++) {
             int context = shape.context().get(i);
-            gates.add(part("gates." + i, linear(context + size, size)));
-            shifts.add(part("shifts." + i, linear(context, size)));
+            gates.add(part("gates." + i, Linear.normal(context + size, size, DEVIATION)));
+            shifts.add(part("shifts." + i, Linear.normal(context, size, DEVIATION)));
         }
         norm = part("norm", new LayerNorm(size));
-    }
-
-    private static Linear linear(int in, int out) {
-        return Linear.of(in, out, Initializer.normal(DEVIATION), Initializer.constant(0));
     }
 
     @Override
@@ -77,12 +70,8 @@ public final class AdaptationGate extends Part implements Gate {
     private NDArray factor(NDArray x, NDArray shift) {
         NDArray square = shift.square().sum(new int[] {2}, true);
         NDArray none = square.eq(square.zerosLike()).toType(x.getDataType(), false);
-        NDArray length = root(square).add(none); // a shift of zeros counts as long as one
-        NDArray longest = Tensors.scale(root(x.square().sum(new int[] {2}, true)), config.shift());
+        NDArray length = Functions.root(square).add(none); // a shift of zeros counts as long as one
+        NDArray longest = Tensors.scale(Functions.root(x.square().sum(new int[] {2}, true)), config.shift());
         return Tensors.atMost(longest.div(Tensors.shift(length, SMALLEST_LENGTH)), 1);
-    }
-
-    private static NDArray root(NDArray square) {
-        return Tensors.atLeast(square, SMALLEST_SQUARE).sqrt();
     }
 }

@@ -8,16 +8,12 @@ import org.derl.part.Gate;
 import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.tensor.Functions;
-import org.derl.tensor.Tensors;
 
 /**
  * The enhancement unit (EU) of DERL, equations 16 to 20: the cross-modal representation M is enhanced by the intra-modal
  * one H. With M' = M W_M, H' = H W_H and F = M' ⊙ H', it is softmax(H' Fᵀ / ‖F‖) H' + M.
  */
 public final class EnhancementUnit extends Part implements Gate {
-
-    // Keeps a division by the norm of zeros finite; it lies far below any norm that occurs.
-    private static final double SMALLEST_SQUARE = 1e-24;
 
     private final Config config;
     private final Linear target;
@@ -66,13 +62,9 @@ public final class EnhancementUnit extends Part implements Gate {
     private NDArray norm(Sequence steps, NDArray product) {
         NDArray squares = product.square();
         if (config.norm() == Config.Norm.STEP) {
-            return root(squares.sum(new int[] {2})).expandDims(1);
+            return Functions.root(squares.sum(new int[] {2})).expandDims(1);
         }
         NDArray real = steps.isFull() ? squares : squares.mul(steps.mask().expandDims(2));
-        return root(real.sum(new int[] {1, 2}, true));
-    }
-
-    private static NDArray root(NDArray square) {
-        return Tensors.atLeast(square, SMALLEST_SQUARE).sqrt();
+        return Functions.root(real.sum(new int[] {1, 2}, true));
     }
 }

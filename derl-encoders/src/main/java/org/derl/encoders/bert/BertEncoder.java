@@ -114,7 +114,7 @@ public final class BertEncoder extends Part implements SequenceEncoder {
 
     /** Normal with deviation 0.02, the bias zero. */
     static Linear linear(int in, int out) {
-        return Linear.of(in, out, table(), Initializer.constant(0));
+        return Linear.normal(in, out, DEVIATION);
     }
 
     static Initializer table() {

@@ -19,9 +19,6 @@ import org.derl.tensor.Tensors;
  */
 public final class CanonicalCorrelationLoss implements FusionLoss {
 
-    // The root has no gradient at zero; views that do not correlate at all then get none.
-    private static final double SMALLEST_SQUARE = 1e-24;
-
     private final Config config;
 
     /**
@@ -68,7 +65,7 @@ public final class CanonicalCorrelationLoss implements FusionLoss {
 
     private NDArray norm(NDArray whitened) {
         return config.norm() == Config.Norm.FROBENIUS
-                ? Tensors.atLeast(whitened.square().sum(), SMALLEST_SQUARE).sqrt()
+                ? Functions.root(whitened.square().sum())
                 : Tensors.slice(Matrices.singularValues(whitened), 0, 0, config.largest())
                         .sum();
     }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import org.derl.data.ByModality;
 import org.derl.part.FusionLoss;
 import org.derl.part.Pass;
+import org.derl.tensor.Functions;
 import org.derl.tensor.Tensors;
 
 /**
@@ -12,9 +13,6 @@ import org.derl.tensor.Tensors;
  * plus the distances of the central moments from the second on, without a scale.
  */
 public final class CentralMomentsLoss implements FusionLoss {
-
-    // The root has no gradient at zero; equal moments then get none, instead of one that is not a number.
-    private static final double SMALLEST_SQUARE = 1e-24;
 
     private final int moments;
 
@@ -57,6 +55,6 @@ public final class CentralMomentsLoss implements FusionLoss {
     }
 
     private static NDArray norm(NDArray vector) {
-        return Tensors.atLeast(vector.square().sum(), SMALLEST_SQUARE).sqrt();
+        return Functions.root(vector.square().sum());
     }
 }

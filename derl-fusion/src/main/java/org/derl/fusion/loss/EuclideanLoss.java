@@ -5,13 +5,10 @@ import java.util.HashSet;
 import org.derl.data.ByModality;
 import org.derl.part.FusionLoss;
 import org.derl.part.Pass;
-import org.derl.tensor.Tensors;
+import org.derl.tensor.Functions;
 
 /** The Euclidean distance of two views, averaged over the batch (equation 29 of the DERL paper). */
 public final class EuclideanLoss implements FusionLoss {
-
-    // The root has no gradient at zero; two equal views then get none, instead of one that is not a number.
-    private static final double SMALLEST_SQUARE = 1e-24;
 
     /** Has no settings. */
     public record Config() {}
@@ -26,6 +23,6 @@ public final class EuclideanLoss implements FusionLoss {
     @Override
     public NDArray between(Pass pass, NDArray one, NDArray other) {
         NDArray squares = one.sub(other).square().sum(new int[] {1});
-        return Tensors.atLeast(squares, SMALLEST_SQUARE).sqrt().mean();
+        return Functions.root(squares).mean();
     }
 }

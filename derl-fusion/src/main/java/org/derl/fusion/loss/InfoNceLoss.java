@@ -18,9 +18,6 @@ import org.derl.tensor.Tensors;
  */
 public final class InfoNceLoss extends Part implements FusionLoss {
 
-    // Keeps a division by the length of zeros finite.
-    private static final double SMALLEST_SQUARE = 1e-24;
-
     private final List<Linear> layers = new ArrayList<>();
 
     /**
@@ -67,6 +64,6 @@ public final class InfoNceLoss extends Part implements FusionLoss {
 
     private static NDArray unit(NDArray rows) {
         NDArray square = rows.square().sum(new int[] {1}, true);
-        return rows.div(Tensors.atLeast(square, SMALLEST_SQUARE).sqrt());
+        return rows.div(Functions.root(square));
     }
 }

@@ -20,7 +20,6 @@ import org.derl.model.Training;
 import org.derl.models.Head;
 import org.derl.part.Gate;
 import org.derl.part.Gate.GateShape;
-import org.derl.part.Initializer;
 import org.derl.part.Pass;
 import org.derl.part.SequenceEncoder;
 import org.derl.tensor.Functions;
@@ -87,8 +86,8 @@ public final class MagBert extends FusionModel<MagBert.Pooled> {
                                 contexts.stream()
                                         .map(modality -> size(inputs, modality))
                                         .toList())));
-        pooler = part("pooler", linear(size, size));
-        output = part("output", linear(size, schema.task().outputs()));
+        pooler = part("pooler", Linear.normal(size, size, DEVIATION));
+        output = part("output", Linear.normal(size, schema.task().outputs(), DEVIATION));
     }
 
     private static int size(ByModality<FeatureShape> inputs, Modality modality) {
@@ -97,10 +96,6 @@ public final class MagBert extends FusionModel<MagBert.Pooled> {
             throw new IllegalArgumentException(modality + " is token numbers; a text encoder must stand before them");
         }
         return shape.size();
-    }
-
-    private static Linear linear(int in, int out) {
-        return Linear.of(in, out, Initializer.normal(DEVIATION), Initializer.constant(0));
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class Mult extends FusionModel<Mult.Encoded> {
      * @param size of a step once projected
      * @param heads of every attention
      * @param levels of the cross-modal transformers
-     * @param memoryLevels the levels of the transformers behind them where {@code levels} is smaller
+     * @param memoryLevels of the transformers behind them, which have {@code levels} where that is more
      * @param kernels of each modality's convolution; modalities that the data set lacks are left out
      * @param futureMask whether steps see nothing of the future
      * @param positions whether steps know their number

@@ -18,6 +18,7 @@ import org.derl.model.TaskLoss;
 import org.derl.model.Training;
 import org.derl.models.Head;
 import org.derl.part.Pass;
+import org.derl.tensor.Functions;
 import org.derl.tensor.Tensors;
 
 /**
@@ -26,9 +27,6 @@ import org.derl.tensor.Tensors;
  * docs/models/raven.md says where the authors' code differs.
  */
 public final class Raven extends FusionModel<Raven.Shifted> {
-
-    // The root has no gradient at zero; words of zeros, which are not moved, then get none.
-    private static final double SMALLEST_SQUARE = 1e-24;
 
     private final Config config;
     private final ByModality<Nonverbal> nonverbal;
@@ -151,8 +149,7 @@ public final class Raven extends FusionModel<Raven.Shifted> {
 
     /** (rows, 1). */
     private static NDArray length(NDArray rows) {
-        return Tensors.atLeast(rows.square().sum(new int[] {1}, true), SMALLEST_SQUARE)
-                .sqrt();
+        return Functions.root(rows.square().sum(new int[] {1}, true));
     }
 
     @Override
