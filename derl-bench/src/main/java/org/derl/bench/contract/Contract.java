@@ -41,6 +41,9 @@ public final class Contract {
 
     private static final String TERMS = "derl.contract";
 
+    /** The text encoder before models that work inside one: it needs no weights. */
+    private static final String WITH_AN_INSIDE = "tiny-bert";
+
     private final Assembly assembly;
 
     /**
@@ -152,7 +155,10 @@ public final class Contract {
         Terms terms = Terms.of(assembly.config(), MODEL, name);
         return new Subject(MODEL, name, true, terms, () -> {
             ModelSettings settings = assembly.model(name, List.of());
-            return candidate("model " + name, schema -> settings.model().build(schema), settings.training(), terms);
+            Function<Schema, FusionModel<?>> recipe = settings.worksInsideTextEncoder()
+                    ? schema -> settings.build(assembly.textEncoder(WITH_AN_INSIDE), schema)
+                    : schema -> settings.model().build(schema);
+            return candidate("model " + name, recipe, settings.training(), terms);
         });
     }
 

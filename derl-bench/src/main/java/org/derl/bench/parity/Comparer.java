@@ -120,7 +120,7 @@ final class Comparer {
      * A parameter after three steps.
      *
      * @param gradient its first gradient, or null where it has none
-     * @param threeSteps how far three steps may go
+     * @param threeSteps how far three steps may go; where rounding decides, each side may have gone as far, either way
      * @param noisy elements that rounding decides
      */
     void stepped(

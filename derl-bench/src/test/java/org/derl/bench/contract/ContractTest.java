@@ -1,8 +1,10 @@
 package org.derl.bench.contract;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.contract.Verdict.Outcome;
@@ -14,10 +16,43 @@ class ContractTest {
 
     private static final Assembly ASSEMBLY = Assembly.of(ContractTest.class.getClassLoader());
 
+    /** Which modalities a model cannot do without, as its page says; the others can do without any. */
+    private static final Map<String, List<String>> NEEDED = Map.of(
+            "derl", List.of("text", "audio", "vision"),
+            "iccn", List.of("text", "audio", "vision"),
+            "mag-bert", List.of("text"),
+            "mctn", List.of("text"),
+            "raven", List.of("text"),
+            "text-only", List.of("text"));
+
+    /** Models with batch normalization, as their pages say. */
+    private static final List<String> TRAIN_ON_TWO_OR_MORE = List.of("lf-dnn", "lmf", "tfn");
+
     @TestFactory
     Stream<DynamicTest> everyEntryOfTheCatalogHoldsTheContract() {
         return new Contract(ASSEMBLY)
                 .checks(List.of()).stream().map(check -> DynamicTest.dynamicTest(check.toString(), () -> holds(check)));
+    }
+
+    /** A refusal with a reason holds the contract; that nobody begins to refuse is held here. */
+    @TestFactory
+    Stream<DynamicTest> modelsRefuseWhatTheirPagesSay() {
+        List<String> originals = ASSEMBLY.originals();
+        return new Contract(ASSEMBLY)
+                .checks(originals).stream()
+                        .filter(check -> check.property().startsWith("without ")
+                                || check.property().equals("takes one sample"))
+                        .map(check -> DynamicTest.dynamicTest(check.toString(), () -> refuses(check)));
+    }
+
+    private static void refuses(Check check) {
+        String model = check.subject().substring("model ".length());
+        boolean expected = check.property().startsWith("without ")
+                ? NEEDED.getOrDefault(model, List.of())
+                        .contains(check.property().substring("without ".length()))
+                : TRAIN_ON_TWO_OR_MORE.contains(model);
+        String detail = check.ask().detail();
+        assertEquals(expected, detail.startsWith("refuses: ") || detail.startsWith("trains on two or more: "), detail);
     }
 
     private static void holds(Check check) {
