@@ -2,8 +2,10 @@ package org.derl.bench.cli;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigUtil;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.derl.bench.assembly.Assembly;
 import org.derl.config.Settings;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +34,13 @@ record ComparisonDefaults(@Nullable String title, String dataSet, List<String> m
         Config file = experiment == null
                 ? ConfigFactory.empty()
                 : assembly.experiments().comparison(experiment, models);
-        Config chosen = dataSet == null
-                ? ConfigFactory.empty()
-                : Settings.parse("--data", List.of("data-set = \"" + dataSet + "\""));
+        Config chosen =
+                dataSet == null ? ConfigFactory.empty() : ConfigFactory.parseMap(Map.of("data-set", dataSet), "--data");
         String data = Settings.layer(List.of(compare, file, chosen)).getString("data-set");
         List<Config> layers = new ArrayList<>(List.of(compare.withoutPath("on")));
-        if (compare.hasPath("on." + data)) {
-            layers.add(compare.getConfig("on." + data));
+        String on = ConfigUtil.joinPath("on", data);
+        if (compare.hasPath(on)) {
+            layers.add(compare.getConfig(on));
         }
         layers.addAll(List.of(file, chosen));
         return assembly.binder().bind(Settings.layer(layers).atPath("compare"), "compare", ComparisonDefaults.class);

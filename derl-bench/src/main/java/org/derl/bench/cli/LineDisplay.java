@@ -6,10 +6,10 @@ import java.util.concurrent.TimeUnit;
 import org.derl.bench.experiment.Trial;
 import org.derl.bench.train.Progress;
 
-/** Writes lines, for files and pipes: one a trial, and one an epoch where epochs take long. */
+/** Writes lines, for files and pipes: one a trial, and more of how far it is where that takes long. */
 final class LineDisplay extends Display {
 
-    /** Nobody should wait longer than this for a sign of life, if an epoch ends meanwhile. */
+    /** Nobody should wait longer than this for a sign of life. */
     private static final long LONGEST_SILENCE = TimeUnit.SECONDS.toNanos(30);
 
     private final PrintWriter err;
@@ -22,15 +22,25 @@ final class LineDisplay extends Display {
 
     @Override
     public Progress started(Trial trial) {
-        return epoch -> {
-            if (silent()) {
-                print(String.format(
-                        Locale.ROOT,
-                        "%s: epoch %d of at most %d, validation MAE %.3f",
-                        trial.label(),
-                        epoch.epoch(),
-                        epoch.epochs(),
-                        epoch.validationError()));
+        return new Progress() {
+            @Override
+            public void finished(Epoch epoch) {
+                if (silent()) {
+                    print(String.format(
+                            Locale.ROOT,
+                            "%s: epoch %d of at most %d, validation MAE %.3f",
+                            trial.label(),
+                            epoch.epoch(),
+                            epoch.epochs(),
+                            epoch.validationError()));
+                }
+            }
+
+            @Override
+            public void stepped(int epoch, int step, int steps) {
+                if (silent()) {
+                    print(trial.label() + ": epoch " + epoch + ", step " + step + " of " + steps);
+                }
             }
         };
     }

@@ -2,6 +2,7 @@ package org.derl.bench.cli;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigUtil;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -142,11 +143,11 @@ final class SpeedCommand implements Callable<Integer> {
     /** What the jars say of this model's speed lies below the user's settings. */
     private Assembly assembly() {
         Assembly assembly = settings.assembly();
-        String path = "derl.speed.on." + model;
+        String path = ConfigUtil.joinPath("derl", "speed", "on", model);
         if (!assembly.config().hasPath(path)) {
             return assembly;
         }
-        Config usual = assembly.config().getConfig(path).atPath(model);
+        Config usual = assembly.config().getConfig(path).atPath(ConfigUtil.quoteString(model));
         return Assembly.of(SpeedCommand.class.getClassLoader(), Settings.layer(List.of(usual, assembly.overrides())));
     }
 
