@@ -2,6 +2,7 @@ package org.derl.data;
 
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Optional;
 
 /** The training, validation or test part of a data set. */
 public interface Split {
@@ -32,6 +33,14 @@ public interface Split {
      * @param rows which samples, in this order
      */
     Batch batch(NDManager manager, List<Integer> rows);
+
+    /**
+     * Stands for every number of the samples' inputs, where that is known without reading them, such as by checksums of
+     * the files that hold them. Without it, whoever must know whether anything has changed reads all samples.
+     */
+    default Optional<String> checksum() {
+        return Optional.empty();
+    }
 
     /** The targets of all samples, in row order. */
     Targets targets(NDManager manager);

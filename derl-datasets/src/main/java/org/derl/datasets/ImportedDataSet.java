@@ -82,25 +82,27 @@ public final class ImportedDataSet implements DataSetLoader {
         if (config.verify()) {
             stored.verify();
         }
-        Map<Modality, Map<Fold, FeatureTable>> tables = tables(stored);
+        FeatureExtractor extractor =
+                config.text() == null ? null : config.text().build(directories);
+        Map<Modality, Map<Fold, FeatureTable>> tables = tables(stored, extractor);
+        String checksum = config.manifest() + (extractor == null ? "" : " " + extractor.fingerprint());
         Manifest manifest = stored.manifest();
         return new DataSet(
                 manifest.name(),
                 manifest.family(),
                 new Schema(ofFold(tables, Fold.TRAIN).map((modality, table) -> table.shape()), manifest.labels()),
-                split(stored, Fold.TRAIN, tables),
-                split(stored, Fold.VALID, tables),
-                split(stored, Fold.TEST, tables),
+                split(stored, Fold.TRAIN, tables, checksum),
+                split(stored, Fold.VALID, tables, checksum),
+                split(stored, Fold.TEST, tables, checksum),
                 0,
                 manifest.notes());
     }
 
-    private Map<Modality, Map<Fold, FeatureTable>> tables(StoredFeatures stored) throws IOException {
+    private Map<Modality, Map<Fold, FeatureTable>> tables(StoredFeatures stored, @Nullable FeatureExtractor extractor)
+            throws IOException {
         Map<Modality, Map<Fold, FeatureTable>> tables = new LinkedHashMap<>();
         ReadText source = config.source();
         if (source != ReadText.FEATURES) {
-            FeatureExtractor extractor =
-                    config.text() == null ? null : config.text().build(directories);
             ImportedText text = new ImportedText(stored, config.name());
             tables.put(
                     Modality.TEXT,
@@ -144,7 +146,8 @@ public final class ImportedDataSet implements DataSetLoader {
                         Objects.requireNonNull(tables.get(modality)).get(fold)));
     }
 
-    private static Split split(StoredFeatures stored, Fold fold, Map<Modality, Map<Fold, FeatureTable>> tables)
+    private static Split split(
+            StoredFeatures stored, Fold fold, Map<Modality, Map<Fold, FeatureTable>> tables, String checksum)
             throws IOException {
         Manifest.Part part = stored.part(fold.toString());
         List<Integer> rows = stored.complete(fold.toString());
@@ -154,6 +157,7 @@ public final class ImportedDataSet implements DataSetLoader {
                 ofFold(tables, fold).map((modality, table) -> rows.size() == table.rows() ? table : table.select(rows)),
                 ByModality.of(part.modalityLabels())
                         .map((modality, labels) ->
-                                rows.stream().map(labels::get).toList()));
+                                rows.stream().map(labels::get).toList()),
+                checksum);
     }
 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.derl.data.Batch;
 import org.derl.data.ByModality;
@@ -14,6 +15,7 @@ import org.derl.data.Sequence;
 import org.derl.data.Split;
 import org.derl.data.Targets;
 import org.derl.tensor.Tensors;
+import org.jspecify.annotations.Nullable;
 
 /** A split over one table of sequences a modality. */
 final class TableSplit implements Split {
@@ -23,10 +25,11 @@ final class TableSplit implements Split {
     private final List<Double> labels;
     private final ByModality<List<Double>> modalityLabels;
     private final ByModality<FeatureTable> inputs;
+    private final @Nullable String checksum;
 
-    /** A split without labels of single modalities; else as below. */
+    /** A split without labels of single modalities and without a checksum; else as below. */
     TableSplit(List<Sample> samples, ByModality<FeatureTable> inputs) {
-        this(samples, inputs, ByModality.of(Map.of()));
+        this(samples, inputs, ByModality.of(Map.of()), null);
     }
 
     /**
@@ -34,15 +37,21 @@ final class TableSplit implements Split {
      *
      * @param samples whom the rows of the tables belong to
      * @param modalityLabels what each modality alone expresses, a number a sample, where it was annotated
+     * @param checksum stands for every number of the tables, where that is known
      * @throws IllegalArgumentException when there is no sample, a table has another number of rows, or a sequence is
      *     empty; the message names the sample
      */
-    TableSplit(List<Sample> samples, ByModality<FeatureTable> inputs, ByModality<List<Double>> modalityLabels) {
+    TableSplit(
+            List<Sample> samples,
+            ByModality<FeatureTable> inputs,
+            ByModality<List<Double>> modalityLabels,
+            @Nullable String checksum) {
         this.ids = samples.stream().map(Sample::id).toList();
         this.groups = samples.stream().map(Sample::group).toList();
         this.labels = samples.stream().map(Sample::label).toList();
         this.inputs = inputs;
         this.modalityLabels = modalityLabels;
+        this.checksum = checksum;
         if (ids.isEmpty()) {
             throw new IllegalArgumentException("a split without any sample");
         }
@@ -76,6 +85,11 @@ final class TableSplit implements Split {
     @Override
     public List<Double> labels() {
         return labels;
+    }
+
+    @Override
+    public Optional<String> checksum() {
+        return Optional.ofNullable(checksum);
     }
 
     @Override

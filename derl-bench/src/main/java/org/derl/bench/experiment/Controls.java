@@ -8,11 +8,16 @@ import java.util.stream.DoubleStream;
 import org.derl.bench.control.MeanPredictor;
 import org.derl.bench.control.RidgeRegression;
 import org.derl.data.DataSet;
+import org.derl.data.FeatureShape.Content;
+import org.derl.data.Modality;
 import org.derl.data.Split;
 import org.derl.eval.Predictions;
 
 /** What every model must beat: the mean of the training labels, and a ridge regression on mean features. */
 final class Controls {
+
+    /** The name of the regression among contestants. */
+    static final String RIDGE = "ridge";
 
     private final DataSet data;
     private final String textEncoder;
@@ -52,12 +57,18 @@ final class Controls {
                 labels(data.validation()),
                 RidgeRegression.PENALTIES);
         return Optional.of(contestant(
-                "ridge",
+                RIDGE,
                 "ridge on mean features",
-                textEncoder,
+                readsTokens() ? "tokens" : textEncoder,
                 ridge.predictor().weights().length + 1L,
                 ridge.predictor().predict(MeanFeatures.of(data.schema(), data.validation())),
                 ridge.predictor().predict(MeanFeatures.of(data.schema(), data.test()))));
+    }
+
+    /** Text encoders read token numbers when they train; the regression counts them itself. */
+    private boolean readsTokens() {
+        return data.schema().inputs().has(Modality.TEXT)
+                && data.schema().inputs().get(Modality.TEXT).content() == Content.TOKENS;
     }
 
     private Contestant contestant(

@@ -3,6 +3,7 @@ package org.derl.bench.experiment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +13,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.ModelSettings;
 import org.derl.config.ConfigBinder;
 import org.derl.data.DataSet;
-import org.derl.data.Task;
 import org.derl.tensor.Compute;
 
 /** Runs an experiment: all settings are checked first, then all trials run, as many at a time as there are workers. */
 public final class ExperimentRun {
+
+    /** How long trials may take to notice that they are to end. */
+    private static final long SECONDS_TO_END = 10;
 
     private final Experiment experiment;
     private final Assembly assembly;
@@ -92,16 +96,17 @@ public final class ExperimentRun {
      */
     public Map<Trial, TrialResult> finished() {
         Map<Trial, TrialResult> finished = new LinkedHashMap<>();
+        Map<String, String> contents = new HashMap<>();
         for (Trial trial : trials()) {
+            if (!experiment.folder(trial).isComplete()) {
+                continue;
+            }
             DataSet own = dataFor(trial.textEncoder());
-            String fingerprint = TrialSettings.of(assembly, trial, own).fingerprint(own);
-            experiment.folder(trial).readIfOf(fingerprint, task()).ifPresent(result -> finished.put(trial, result));
+            String fingerprint = TrialSettings.of(assembly, trial, own)
+                    .fingerprint(contents.computeIfAbsent(trial.textEncoder(), encoder -> DataContents.of(own)));
+            experiment.folder(trial).readIfOf(fingerprint).ifPresent(result -> finished.put(trial, result));
         }
         return finished;
-    }
-
-    private Task.Regression task() {
-        return (Task.Regression) data.schema().task();
     }
 
     /** Runs all trials, whatever is there; see {@link #run(Map, TrialRunner, int, ExperimentListener)}. */
@@ -140,6 +145,7 @@ public final class ExperimentRun {
             models.forEach((model, settings) -> contestants.add(contestant(model, settings, results)));
         } finally {
             pool.shutdownNow();
+            pool.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS);
         }
         return contestants;
     }
@@ -155,7 +161,7 @@ public final class ExperimentRun {
         TrialFolder folder = experiment.folder(trial);
         try {
             runner.run(trial, folder, listener.started(trial));
-            TrialResult result = folder.read(task());
+            TrialResult result = folder.read();
             listener.finished(trial, result);
             return new Result.Given(result);
         } catch (TrialFailedException | IOException e) {

@@ -1,12 +1,17 @@
 package org.derl.bench.experiment;
 
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
 import org.derl.bench.train.DivergedException;
 import org.derl.bench.train.Progress;
 import org.derl.config.InvalidConfigException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs trials on the calling thread, for programs that use DERL as a library. */
 public final class InProcess implements TrialRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InProcess.class);
 
     private final ClassLoader loader;
 
@@ -16,12 +21,41 @@ public final class InProcess implements TrialRunner {
     }
 
     @Override
-    public void run(Trial trial, TrialFolder folder, Progress progress) throws TrialFailedException {
+    public void run(Trial trial, TrialFolder folder, Progress progress)
+            throws TrialFailedException, InterruptedException {
         try {
             folder.writeRequest(trial);
-            new TrialRun(loader, trial).run(folder, progress);
+            new TrialRun(loader, trial).run(folder, endingWhenInterrupted(progress));
+        } catch (CancellationException e) {
+            throw new InterruptedException();
         } catch (IOException | DivergedException | InvalidConfigException | IllegalArgumentException e) {
             throw new TrialFailedException(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // Whatever befalls one trial, the others' results are kept.
+            LOG.error("{} failed", trial.label(), e);
+            throw new TrialFailedException(e.toString());
         }
+    }
+
+    private static Progress endingWhenInterrupted(Progress progress) {
+        return new Progress() {
+            @Override
+            public void finished(Epoch epoch) {
+                check();
+                progress.finished(epoch);
+            }
+
+            @Override
+            public void stepped(int epoch, int step, int steps) {
+                check();
+                progress.stepped(epoch, step, steps);
+            }
+
+            private void check() {
+                if (Thread.interrupted()) {
+                    throw new CancellationException("the thread was interrupted");
+                }
+            }
+        };
     }
 }

@@ -167,9 +167,9 @@ public record TrialFolder(Path path) {
      *
      * @param fingerprint of what it would follow from now
      */
-    Optional<TrialResult> readIfOf(String fingerprint, Task.Regression task) {
+    Optional<TrialResult> readIfOf(String fingerprint) {
         try {
-            return Optional.of(read(task))
+            return Optional.of(read())
                     .filter(result -> fingerprint.equals(result.facts().fingerprint()));
         } catch (IOException e) {
             return Optional.empty(); // not there or damaged: the trial is to run
@@ -177,15 +177,15 @@ public record TrialFolder(Path path) {
     }
 
     /**
-     * Reads what came of the trial.
+     * Reads what came of the trial. Labels may lie outside of the task's range: whether a data set with such is trained
+     * on was decided when it was made.
      *
-     * @param task the range of labels
      * @throws IOException when a file is missing or damaged
      */
-    TrialResult read(Task.Regression task) throws IOException {
+    TrialResult read() throws IOException {
         try {
             TrialResult.Facts facts = GSON.fromJson(Files.readString(facts()), TrialResult.Facts.class);
-            return new TrialResult(PredictionsFile.read(validation(), task), PredictionsFile.read(test(), task), facts);
+            return new TrialResult(PredictionsFile.read(validation()), PredictionsFile.read(test()), facts);
         } catch (JsonParseException e) {
             throw new IOException(facts() + " is damaged (" + e.getMessage() + "); run the trial again", e);
         } catch (InvalidPredictionsException e) {

@@ -72,7 +72,7 @@ public final class TrialRun {
                             seconds,
                             device.toString(),
                             Compute.engine(),
-                            all.fingerprint(data)));
+                            all.fingerprint(DataContents.of(data))));
             folder.write(result);
             return result;
         }

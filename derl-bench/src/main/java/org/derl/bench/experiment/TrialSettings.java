@@ -3,7 +3,6 @@ package org.derl.bench.experiment;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
 import java.util.List;
-import java.util.stream.Stream;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.DataSetSettings;
 import org.derl.bench.assembly.ModelSettings;
@@ -11,7 +10,6 @@ import org.derl.bench.assembly.TextEncoderSettings;
 import org.derl.config.Settings;
 import org.derl.data.DataSet;
 import org.derl.data.Fingerprint;
-import org.derl.data.Split;
 import org.derl.tensor.Compute;
 
 /**
@@ -50,21 +48,15 @@ record TrialSettings(Trial trial, ModelSettings model, DataSetSettings dataSet, 
 
     /**
      * Stands for all that the numbers of the trial follow from, in 64 hexadecimal digits: these settings, the seed, the
-     * device, which samples the data set has, and the code. Features of the samples are not looked at.
+     * device, the data and the code. Weights of a text encoder that is run in every step are known by their path alone.
+     *
+     * @param contents of the data set, by {@link DataContents}
      */
-    String fingerprint(DataSet data) {
+    String fingerprint(String contents) {
         Fingerprint fingerprint = new Fingerprint();
         fingerprint.add(text()).add(String.valueOf(trial.seed()));
         fingerprint.add(Compute.device(trial.device()).toString()).add(Compute.engine());
         fingerprint.add(ClassPath.checksum());
-        data.notes().forEach(fingerprint::add);
-        Stream.of(data.training(), data.validation(), data.test())
-                .flatMap(TrialSettings::samples)
-                .forEach(fingerprint::add);
-        return fingerprint.hexadecimal();
-    }
-
-    private static Stream<String> samples(Split split) {
-        return Stream.concat(split.ids().stream(), split.labels().stream().map(String::valueOf));
+        return fingerprint.add(contents).hexadecimal();
     }
 }

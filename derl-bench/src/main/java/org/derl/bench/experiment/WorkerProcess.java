@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.derl.bench.train.DivergedException;
@@ -60,16 +61,20 @@ public final class WorkerProcess implements TrialRunner {
                     .start();
             RUNNING.put(process, folder);
             try {
-                Optional<String> reason = listen(process, progress);
+                // Reading cannot be interrupted, waiting can.
+                CompletableFuture<Optional<String>> listening = listen(process, progress);
                 int status = process.waitFor();
+                Optional<String> reason = listening.join();
                 if (ending) {
                     throw new InterruptedException();
                 } else if (status != 0) {
                     throw new TrialFailedException(
                             reason.orElse("its process ended with status " + status + "; see " + folder.log()));
                 }
+            } catch (InterruptedException e) {
+                end(process, folder);
+                throw e;
             } finally {
-                process.destroy();
                 RUNNING.remove(process);
             }
         } catch (IOException e) {
@@ -84,28 +89,40 @@ public final class WorkerProcess implements TrialRunner {
     private static void endAll() {
         ending = true;
         RUNNING.keySet().forEach(Process::destroy);
-        RUNNING.forEach((process, folder) -> {
-            try {
-                if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
-                    process.destroyForcibly().waitFor();
-                }
-                folder.discardUnfinished();
-            } catch (InterruptedException | IOException e) {
-                // the next run into this folder will delete what is left
-            }
-        });
+        RUNNING.forEach(WorkerProcess::end);
     }
 
-    /** Passes a worker's progress on until it ends; returns the last reason that it gave for having no result. */
-    private static Optional<String> listen(Process process, Progress progress) throws IOException {
-        Optional<String> reason = Optional.empty();
-        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                Optional<String> former = reason;
-                reason = WorkerProtocol.read(line, progress).or(() -> former);
+    private static void end(Process process, TrialFolder folder) {
+        process.destroy();
+        try {
+            if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
             }
+            folder.discardUnfinished();
+        } catch (InterruptedException | IOException e) {
+            // the next run into this folder will delete what is left
         }
-        return reason;
+    }
+
+    /** Passes a worker's progress on until it ends, and then has the last reason that it gave for having no result. */
+    private static CompletableFuture<Optional<String>> listen(Process process, Progress progress) {
+        CompletableFuture<Optional<String>> last = new CompletableFuture<>();
+        Thread listener = new Thread(() -> {
+            Optional<String> reason = Optional.empty();
+            try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    Optional<String> former = reason;
+                    reason = WorkerProtocol.read(line, progress).or(() -> former);
+                }
+            } catch (IOException e) {
+                // the worker was ended
+            } finally {
+                last.complete(reason);
+            }
+        });
+        listener.setDaemon(true);
+        listener.start();
+        return last;
     }
 
     /**

@@ -39,13 +39,22 @@ public final class PredictionsFile {
      * @throws IOException when the file cannot be read; the message names it
      */
     public static Predictions read(Path file, Task.Regression task) throws IOException {
+        return read(file, task.lowest(), task.highest());
+    }
+
+    /** The same of a file whose labels may be any numbers. */
+    public static Predictions read(Path file) throws IOException {
+        return read(file, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    }
+
+    private static Predictions read(Path file, double lowest, double highest) throws IOException {
         List<Line> lines = lines(file);
         if (lines.isEmpty()) {
             throw new InvalidPredictionsException(List.of(
                     file + ": the file is empty; its first line must be " + String.join(",", Columns.REQUIRED)));
         }
         Columns columns = Columns.of(file, lines.get(0).number(), lines.get(0).cells());
-        PredictionsReader reader = new PredictionsReader(file, columns, task);
+        PredictionsReader reader = new PredictionsReader(file, columns, lowest, highest);
         lines.subList(1, lines.size()).forEach(reader::read);
         return reader.predictions();
     }

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.derl.data.Task;
 import org.derl.eval.Predictions;
 
 /** Collects the samples of a file, and what is wrong with its lines. */
@@ -19,17 +18,20 @@ final class PredictionsReader {
 
     private final Path file;
     private final Columns columns;
-    private final Task.Regression task;
+    private final double lowest;
+    private final double highest;
     private final Map<String, Long> lineOfId = new HashMap<>();
     private final List<String> ids = new ArrayList<>();
     private final List<Double> labels = new ArrayList<>();
     private final List<Double> predictions = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
-    PredictionsReader(Path file, Columns columns, Task.Regression task) {
+    /** Labels must be between the lowest and the highest. */
+    PredictionsReader(Path file, Columns columns, double lowest, double highest) {
         this.file = file;
         this.columns = columns;
-        this.task = task;
+        this.lowest = lowest;
+        this.highest = highest;
     }
 
     void read(PredictionsFile.Line line) {
@@ -73,11 +75,11 @@ final class PredictionsReader {
 
     private double label(long line, String cell) {
         double label = number(line, "label", cell);
-        if (label < task.lowest() || label > task.highest()) {
+        if (label < lowest || label > highest) {
             report(
                     line,
                     "label",
-                    "is " + cell + ", outside of [" + whole(task.lowest()) + ", " + whole(task.highest())
+                    "is " + cell + ", outside of [" + whole(lowest) + ", " + whole(highest)
                             + "]; give it on that scale, or choose the family of its data set");
         }
         return label;

@@ -13,11 +13,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.derl.bench.experiment.Contestant.Part;
 import org.derl.bench.report.TableFormat;
 import org.derl.bench.train.Progress;
 import org.derl.config.InvalidConfigException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExperimentRunTest {
@@ -149,6 +153,71 @@ class ExperimentRunTest {
     }
 
     @Test
+    void anErrorOfOneTrialLeavesTheOthersTheirResults() throws Exception {
+        InProcess runner = new InProcess(LOADER);
+        List<Contestant> contestants = experiment("broken", "")
+                .run(
+                        (trial, folder, progress) -> runner.run(trial, folder, epoch -> {
+                            if (trial.model().equals("text-only")) {
+                                throw new UnsupportedOperationException("something is broken");
+                            }
+                        }),
+                        1,
+                        new Silent());
+        assertEquals(
+                List.of(
+                        "text-only (seed 1): java.lang.UnsupportedOperationException: something is broken",
+                        "text-only (seed 2): java.lang.UnsupportedOperationException: something is broken"),
+                contestants.get(3).failures());
+        assertEquals(List.of(), contestants.get(2).failures());
+    }
+
+    @Test
+    @Timeout(60)
+    void anInterruptEndsTrialsThatRun() throws Exception {
+        for (TrialRunner runner : List.of(new InProcess(LOADER), new WorkerProcess())) {
+            ExperimentRun endless =
+                    experiment("endless", "toy-model.training { epochs = 1000000, patience = 1000000 }");
+            Awaited listener = new Awaited("toy-model (seed 1)");
+            AtomicBoolean interrupted = new AtomicBoolean();
+            Thread caller = new Thread(() -> {
+                try {
+                    endless.run(runner, 2, listener);
+                } catch (InterruptedException e) {
+                    interrupted.set(true);
+                }
+            });
+            caller.start();
+            listener.trains.await();
+            caller.interrupt();
+            caller.join();
+            assertTrue(interrupted.get());
+            assertEquals(
+                    0, ProcessHandle.current().children().filter(this::trains).count());
+            assertFalse(Files.exists(directory.resolve("endless/toy-model/seed-1/result.json")));
+            long epochs = listener.epochs.get();
+            Thread.sleep(300);
+            assertEquals(epochs, listener.epochs.get());
+        }
+    }
+
+    private boolean trains(ProcessHandle process) {
+        return process.info()
+                .commandLine()
+                .filter(line -> line.contains(directory.toString()))
+                .isPresent();
+    }
+
+    @Test
+    void labelsOutsideOfTheRangeAreReadAgain() throws Exception {
+        List<Contestant> contestants = run("outside", "toy.data-set.largest = 6", new InProcess(LOADER), 1);
+        assertEquals(List.of(), contestants.get(2).failures());
+        assertTrue(contestants.get(2).test().get(0).labels().stream().anyMatch(label -> Math.abs(label) > 3));
+        assertEquals(
+                4, experiment("outside", "toy.data-set.largest = 6").finished().size());
+    }
+
+    @Test
     void tablesShowEveryContestantWithItsDifference() throws Exception {
         List<Contestant> contestants = run("tables", "", new InProcess(LOADER), 1);
         String errors = TableFormat.TEXT.write(tables(contestants).errors());
@@ -233,6 +302,34 @@ class ExperimentRunTest {
 
     private List<Contestant> run(String folder, String overrides, TrialRunner runner, int workers) throws Exception {
         return experiment(folder, overrides).run(runner, workers, new Silent());
+    }
+
+    /** Lets wait for a trial's first epoch, and counts epochs. */
+    private static final class Awaited implements ExperimentListener {
+
+        private final CountDownLatch trains = new CountDownLatch(1);
+        private final AtomicLong epochs = new AtomicLong();
+        private final String label;
+
+        Awaited(String label) {
+            this.label = label;
+        }
+
+        @Override
+        public Progress started(Trial trial) {
+            return epoch -> {
+                epochs.incrementAndGet();
+                if (trial.label().equals(label)) {
+                    trains.countDown();
+                }
+            };
+        }
+
+        @Override
+        public void finished(Trial trial, TrialResult result) {}
+
+        @Override
+        public void failed(Trial trial, String reason) {}
     }
 
     private static final class Silent implements ExperimentListener {

@@ -9,23 +9,28 @@ public final class ToyPlugin extends PluginModule {
 
     /**
      * @param training how many training samples
+     * @param largest the size of the largest label
      */
-    public record Config(int training) {}
+    public record Config(int training, double largest) {}
 
     @Override
     protected void configure() {
-        dataSet("toy", Config.class, (config, directories) -> () -> dataSet(config.training()));
+        dataSet("toy", Config.class, (config, directories) -> () -> dataSet(config.training(), config.largest()));
     }
 
     /** The data set with so many training samples. */
     public static DataSet dataSet(int training) {
+        return dataSet(training, 3);
+    }
+
+    private static DataSet dataSet(int training, double largest) {
         return new DataSet(
                 "toy",
                 "toys",
                 ToySplit.schema(),
-                new ToySplit("train", training, 1),
-                new ToySplit("valid", 40, 2),
-                new ToySplit("test", 50, 3),
+                new ToySplit("train", training, 1, largest),
+                new ToySplit("valid", 40, 2, largest),
+                new ToySplit("test", 50, 3, largest),
                 0.001,
                 List.of("a note of the data set"));
     }

@@ -34,8 +34,17 @@ public final class ToySplit implements Split {
         this(name, size, seed, SIZE);
     }
 
+    /** The same, with labels up to so large a size. */
+    ToySplit(String name, int size, long seed, double largest) {
+        this(name, size, seed, SIZE, largest);
+    }
+
     /** So many samples, drawn from a seed, of so many features a step. */
     public ToySplit(String name, int size, long seed, int width) {
+        this(name, size, seed, width, 3);
+    }
+
+    private ToySplit(String name, int size, long seed, int width, double largest) {
         this.name = name;
         this.width = width;
         Random random = new Random(seed);
@@ -54,7 +63,7 @@ public final class ToySplit implements Split {
                 label += first;
             }
             samples.add(sample);
-            labels.add(Math.max(-3, Math.min(3, label)));
+            labels.add(Math.max(-largest, Math.min(largest, largest / 3 * label)));
         }
     }
 

@@ -63,7 +63,13 @@ public final class BertStates implements FeatureExtractor {
 
     @Override
     public String fingerprint() {
-        return new Fingerprint().add("bert-states").add(tokens.fingerprint()).hexadecimal();
+        // Other kernels and other paddings give other last digits.
+        return new Fingerprint()
+                .add("bert-states")
+                .add(tokens.fingerprint())
+                .add(String.valueOf(config.batch()))
+                .add(Compute.device(config.device()).getDeviceType())
+                .hexadecimal();
     }
 
     @Override
