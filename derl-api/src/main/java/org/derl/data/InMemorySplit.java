@@ -3,8 +3,10 @@ package org.derl.data;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.derl.tensor.Tensors;
 
@@ -27,8 +29,8 @@ public final class InMemorySplit implements Split {
      * A split.
      *
      * @param shapes what each modality's sequences are made of; modalities that are not among them are passed over
-     * @throws IllegalArgumentException when there is no sample, or a sample lacks a modality, has no step of it or no
-     *     whole number of steps; the message names the sample
+     * @throws IllegalArgumentException when there is no sample, or a sample lacks a modality, has no step of it, no whole
+     *     number of steps, a number that is not finite or an id of another one; the message names the sample
      */
     public InMemorySplit(ByModality<FeatureShape> shapes, List<Sample> samples) {
         this.shapes = shapes;
@@ -37,16 +39,27 @@ public final class InMemorySplit implements Split {
             throw new IllegalArgumentException("a split without any sample");
         }
         samples.forEach(sample -> shapes.forEach((modality, shape) -> check(sample, modality, width(shape))));
+        Set<String> ids = new HashSet<>();
+        samples.stream().map(Sample::id).filter(id -> !ids.add(id)).findFirst().ifPresent(id -> {
+            throw new IllegalArgumentException("there are two samples '" + id + "'");
+        });
     }
 
     private static void check(Sample sample, Modality modality, int width) {
         if (!sample.inputs().has(modality)) {
             throw new IllegalArgumentException("sample '" + sample.id() + "' has no " + modality);
         }
-        int numbers = sample.inputs().get(modality).length;
-        if (numbers == 0 || numbers % width != 0) {
-            throw new IllegalArgumentException("the " + modality + " of sample '" + sample.id() + "' has " + numbers
-                    + " numbers; it must have one step or more of " + width);
+        float[] numbers = sample.inputs().get(modality);
+        if (numbers.length == 0 || numbers.length % width != 0) {
+            throw new IllegalArgumentException("the " + modality + " of sample '" + sample.id() + "' has "
+                    + numbers.length + " numbers; it must have one step or more of " + width);
+        }
+        for (int i = 0; i < numbers.length; i++) {
+            if (!Float.isFinite(numbers[i])) {
+                throw new IllegalArgumentException("the " + modality + " of sample '" + sample.id() + "' has "
+                        + numbers[i] + " in step " + i / width + ", column " + i % width
+                        + ", both counted from 0; it must be finite");
+            }
         }
     }
 

@@ -58,7 +58,18 @@ class InMemorySplitTest {
         assertEquals(
                 "the audio of sample 'c' has 3 numbers; it must have one step or more of 2",
                 refusal(sample("c", 0, new float[] {1}, 1, 2, 3)));
+        assertEquals(
+                "the audio of sample 'd' has NaN in step 1, column 0, both counted from 0; it must be finite",
+                refusal(sample("d", 0, new float[] {1}, 1, 2, Float.NaN, 4)));
         assertThrows(IllegalArgumentException.class, () -> new InMemorySplit(SHAPES, List.of()));
+    }
+
+    @Test
+    void twoSamplesOfOneNameAreRefused() {
+        Sample sample = sample("a", 0, new float[] {1}, 1, 2);
+        IllegalArgumentException thrown =
+                assertThrows(IllegalArgumentException.class, () -> new InMemorySplit(SHAPES, List.of(sample, sample)));
+        assertEquals("there are two samples 'a'", thrown.getMessage());
     }
 
     private static String refusal(Sample sample) {

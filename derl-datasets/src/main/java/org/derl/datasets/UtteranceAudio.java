@@ -52,7 +52,9 @@ final class UtteranceAudio {
                         + folder.file(file(split)) + ", which has " + ofSplit.size()
                         + " rows, counted from 0; if it was cut off, copy it again");
             }
-            byId.put(entry.text("id"), ofSplit.get((int) row));
+            if (byId.put(entry.text("id"), ofSplit.get((int) row)) != null) {
+                throw entry.wrong("there are two rows of the sample " + entry.text("id") + "; keep one");
+            }
         }
         return new UtteranceAudio(byId);
     }

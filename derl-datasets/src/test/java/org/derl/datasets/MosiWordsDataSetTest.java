@@ -287,6 +287,12 @@ class MosiWordsDataSetTest {
     }
 
     @Test
+    void twoRowsOfOneSampleAreRefused() throws IOException {
+        Loading.replaceLine(index, 3, Files.readAllLines(index).get(1));
+        assertContains(failure(SETTINGS), "index.csv:3: there are two rows of the sample ");
+    }
+
+    @Test
     void nonFiniteAudioIsRefusedWithSampleAndColumn() throws IOException {
         Loading.replaceLine(trainAudio, 2, audio(3).replace("\"17.0\"", "\"NaN\""));
         assertContains(

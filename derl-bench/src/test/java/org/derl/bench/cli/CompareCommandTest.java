@@ -31,6 +31,19 @@ class CompareCommandTest {
     private final StringWriter err = new StringWriter();
 
     @Test
+    void aNameThatIsNoPathIsUnknownLikeAnyOther() {
+        assertEquals(2, run("compare", "--data", "plan:ted"));
+        assertEquals(
+                "there is no data set 'plan:ted'; did you mean 'planted'?",
+                err.toString().strip());
+        clear();
+        assertEquals(2, run("speed", "--model", "der:l"));
+        assertEquals(
+                "there is no model 'der:l'; did you mean 'derl'?",
+                err.toString().strip());
+    }
+
+    @Test
     void tablesGoToOutputAndProgressToErrors() throws IOException {
         assertEquals(0, compare("--set", "text-only.training.epochs=2"));
         assertTrue(out.toString().contains("toy, test split (96 training"), out.toString());
@@ -185,9 +198,13 @@ class CompareCommandTest {
     }
 
     private int compare(String... arguments) {
+        return run(arguments(arguments).toArray(String[]::new));
+    }
+
+    private int run(String... arguments) {
         CommandLine commandLine = Main.commandLine();
         commandLine.setOut(new PrintWriter(out));
         commandLine.setErr(new PrintWriter(err));
-        return commandLine.execute(arguments(arguments).toArray(String[]::new));
+        return commandLine.execute(arguments);
     }
 }
