@@ -23,6 +23,31 @@ class ParityTest {
 
     private static final Path GOLDEN = Path.of("../derl-fusion/src/test/resources/org/derl/models/golden");
 
+    /** The cases of each model, for nothing else would miss one that is gone. */
+    private static final List<String> CASES = Stream.of(
+                    "derl/case1: cie_all cie_atv cie_tav cie_vta full ie_a ie_t ie_tav ie_v wo_eu wo_fu wo_fu_eu wo_l2",
+                    "derl/case2: cie_vta full ie_tav wo_fu_eu",
+                    "iccn: case1 case2",
+                    "lmf: case1 case2",
+                    "mag_bert: case1 case2",
+                    "mctn: case1 case2",
+                    "mctn/variant_time_major: case1 case2",
+                    "mfm: case1 case2",
+                    "mfn: case1 case2",
+                    "misa: adv1 case1 case2",
+                    "mmim: case1 case2",
+                    "mult: case1 case2 orig1",
+                    "raven: case1 case2",
+                    "self_mm: case1 case2",
+                    "tfn: case1 case2")
+            .flatMap(ParityTest::folders)
+            .toList();
+
+    private static Stream<String> folders(String group) {
+        List<String> words = List.of(group.split(":? "));
+        return words.stream().skip(1).map(name -> words.get(0) + "/" + name);
+    }
+
     /** Where the fixtures of building blocks lie, and how many there are. */
     private static final Map<Path, Integer> BLOCKS = Map.of(
             resources("api", "tensor"), 2,
@@ -43,6 +68,15 @@ class ParityTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+
+    @Test
+    void noCaseOfAModelIsMissing() throws IOException {
+        assertEquals(
+                CASES,
+                CaseFolder.below(GOLDEN).stream()
+                        .map(folder -> GOLDEN.relativize(folder).toString())
+                        .toList());
+    }
 
     @Test
     void everyModelEqualsItsReference() throws IOException {
