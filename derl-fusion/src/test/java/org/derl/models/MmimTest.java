@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.derl.config.InvalidConfigException;
 import org.derl.data.Batch;
 import org.derl.data.Sequence;
@@ -74,10 +76,61 @@ class MmimTest {
         }
     }
 
+    /**
+     * As published: they are in no optimizer, though they have gradients, and so they do not decay either. The contract can
+     * except no more than the whole property.
+     */
+    @Test
+    void onlyTheProjectionsWhoseEntropyIsEstimatedNeverMove() {
+        Optimization decaying = new Optimization(
+                Optimization.Algorithm.ADAM, 1e-2, 1e-4, List.of(), Optimization.Clipping.NONE, 1, true);
+        try (ModelTrial<Mmim.Fused> trial = small("");
+                Scope scope = trial.open()) {
+            Map<String, NDArray> weights = trial.model().trainable();
+            Map<String, float[]> before = copies(weights);
+            Batch batch = unaligned(trial, scope.manager(), 1, -2, 3, -1, 2, -3, 0.5f, -0.5f);
+            Pass pass = Pass.evaluation(scope);
+            Set<String> reached = new TreeSet<>();
+            for (Sweep<Mmim.Fused> sweep :
+                    trial.model().training(batch.targets(), decaying).sweeps(1)) {
+                Optimizer optimizer =
+                        sweep.optimization().optimizer(weights, trial.model().manager());
+                for (int step = 0; step < 3; step++) {
+                    Losses losses = sweep.objective().losses(pass, trial.forward(pass, batch), batch);
+                    Gradients gradients = Gradients.of(losses.total(), weights, scope.manager());
+                    reached.addAll(gradients.byPath().keySet());
+                    optimizer.step(gradients);
+                }
+            }
+            assertEquals(weights.keySet(), reached);
+            Set<String> still = new TreeSet<>(weights.keySet());
+            still.removeAll(moved(before, weights));
+            assertEquals(
+                    Set.of(
+                            "bounds.text-audio.projection.bias",
+                            "bounds.text-audio.projection.weight",
+                            "bounds.text-vision.projection.bias",
+                            "bounds.text-vision.projection.weight"),
+                    still);
+        }
+    }
+
+    private static Map<String, float[]> copies(Map<String, NDArray> weights) {
+        Map<String, float[]> copies = new LinkedHashMap<>();
+        weights.forEach((path, array) -> copies.put(path, array.toFloatArray()));
+        return copies;
+    }
+
+    private static List<String> moved(Map<String, float[]> before, Map<String, NDArray> weights) {
+        return weights.keySet().stream()
+                .filter(path ->
+                        !Arrays.equals(before.get(path), weights.get(path).toFloatArray()))
+                .toList();
+    }
+
     private static List<String> moved(ModelTrial<Mmim.Fused> trial, int place) {
         Map<String, NDArray> weights = trial.model().trainable();
-        Map<String, float[]> before = new LinkedHashMap<>();
-        weights.forEach((path, array) -> before.put(path, array.toFloatArray()));
+        Map<String, float[]> before = copies(weights);
         try (Scope scope = trial.open()) {
             Batch batch = unaligned(trial, scope.manager(), 1, -2, 3, -1, 2);
             Sweep<Mmim.Fused> sweep = trial.model()
@@ -92,10 +145,7 @@ class MmimTest {
                     sweep.optimization().optimizer(weights, trial.model().manager());
             optimizer.step(Gradients.of(loss, weights, scope.manager()));
         }
-        return weights.keySet().stream()
-                .filter(path ->
-                        !Arrays.equals(before.get(path), weights.get(path).toFloatArray()))
-                .toList();
+        return moved(before, weights);
     }
 
     @Test
