@@ -145,6 +145,14 @@ class OperationGradientsTest {
     }
 
     @Test
+    void aLengthOfZeroHasNoGradient() {
+        NDArray x = parameter(0, -2);
+
+        assertArrayEquals(
+                new double[] {0, -1}, gradient(Functions.root(x.square()).sum(), x), 1e-15);
+    }
+
+    @Test
     void noGradientPassesADetachedValue() {
         NDArray x = parameter(1.5, -2);
 

@@ -227,6 +227,8 @@ final class Operations {
         return List.of(
                 elementwise("Functions.relu/1", Functions::relu),
                 elementwise("Functions.gelu/1", Functions::gelu),
+                // Away from zero, where the root of a square has no gradient.
+                elementwise("Functions.root/1", x -> Functions.root(Tensors.shift(x.square(), 0.1))),
                 elementwise("Functions.sigmoid/1", Functions::sigmoid),
                 elementwise("Functions.tanh/1", Functions::tanh),
                 elementwise("Functions.softmax/1", Functions::softmax),
