@@ -32,7 +32,7 @@ class PredictTest {
     Path folder;
 
     @BeforeEach
-    void train() throws TrialFailedException {
+    void train() throws TrialFailedException, InterruptedException {
         Trial trial = new Trial(
                 "text-only",
                 "letters",
