@@ -157,10 +157,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void trainerCannotReachTheTestSplit() {
+    void trainingCannotReachTheTestSplit() {
         check(noClasses()
                 .that()
-                .haveNameMatching("org\\.derl\\.bench\\.train\\.Trainer(\\$.*)?")
+                .resideInAPackage("org.derl.bench.train..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("org.derl.data.DataSet"));
