@@ -35,9 +35,9 @@ import picocli.CommandLine.Spec;
             "validation split. All files of a comparison lie in one folder: the tables, and",
             "for each trial its settings, weights and predictions. A second run into the",
             "same folder keeps what would come out the same again, so that it goes on where",
-            "one was interrupted, and trains the rest. Trials whose settings, text encoder",
-            "or jars differ are trained anew and replace what is there; --out names another",
-            "folder for them. What the folder holds: docs/library.md."
+            "one was interrupted, and trains the rest. Trials whose settings, data, text",
+            "encoder or jars differ are trained anew and replace what is there; --out names",
+            "another folder for them. What the folder holds: docs/library.md."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -16,9 +16,6 @@ import org.derl.eval.Predictions;
 /** What every model must beat: the mean of the training labels, and a ridge regression on mean features. */
 final class Controls {
 
-    /** The name of the regression among contestants. */
-    static final String RIDGE = "ridge";
-
     private final DataSet data;
     private final String textEncoder;
 
@@ -57,7 +54,7 @@ final class Controls {
                 labels(data.validation()),
                 RidgeRegression.PENALTIES);
         return Optional.of(contestant(
-                RIDGE,
+                "ridge",
                 "ridge on mean features",
                 readsTokens() ? "tokens" : textEncoder,
                 ridge.predictor().weights().length + 1L,

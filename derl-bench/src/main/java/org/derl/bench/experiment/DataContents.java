@@ -27,9 +27,19 @@ final class DataContents {
         for (Split split : List.of(data.training(), data.validation(), data.test())) {
             split.ids().forEach(fingerprint::add);
             split.labels().forEach(label -> fingerprint.add(label.toString()));
+            addUnimodal(split, fingerprint);
             split.checksum().ifPresentOrElse(fingerprint::add, () -> addInputs(split, fingerprint));
         }
         return fingerprint.hexadecimal();
+    }
+
+    /** Labels of single modalities, which a model may learn from. */
+    private static void addUnimodal(Split split, Fingerprint fingerprint) {
+        try (NDManager manager = Compute.newManager(Device.cpu())) {
+            split.targets(manager).unimodal().forEach((modality, labels) -> fingerprint
+                    .add(modality.name())
+                    .add(labels.toByteBuffer()));
+        }
     }
 
     private static void addInputs(Split split, Fingerprint fingerprint) {

@@ -11,11 +11,12 @@ import org.derl.data.Sequence;
 import org.jspecify.annotations.Nullable;
 
 /** All arrays within a record, by dotted path: {@code layers.0.cross.text}. */
-final class Paths {
+public final class Paths {
 
     private Paths() {}
 
-    static Map<String, NDArray> of(Record record) {
+    /** Of each array its path; of a sequence that of its values. */
+    public static Map<String, NDArray> of(Record record) {
         Map<String, NDArray> found = new LinkedHashMap<>();
         collect("", record, found);
         return found;

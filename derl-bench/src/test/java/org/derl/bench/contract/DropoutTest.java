@@ -9,8 +9,6 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
-import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,16 +20,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.ModelSettings;
+import org.derl.bench.parity.Paths;
 import org.derl.config.Entry;
 import org.derl.config.InvalidConfigException;
 import org.derl.config.Settings;
 import org.derl.data.Batch;
-import org.derl.data.ByModality;
 import org.derl.data.FeatureShape;
 import org.derl.data.InMemorySplit;
 import org.derl.data.InMemorySplit.Sample;
 import org.derl.data.Schema;
-import org.derl.data.Sequence;
 import org.derl.data.Split;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;
@@ -42,7 +39,6 @@ import org.derl.part.Pass;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -207,7 +203,7 @@ class DropoutTest {
         return Compute.withoutGradients(() -> {
             try (Scope scope = model.open()) {
                 Batch batch = split.batch(scope.manager(), rows);
-                List<Float> predicting = numbers(model.forward(Pass.evaluation(scope), batch));
+                List<Float> predicting = numbers(List.of(model.forward(Pass.evaluation(scope), batch)));
                 long before = randomness.state();
                 // Gaussian draws would be counted too.
                 Pass pass = Pass.training(scope, randomness).drawing((manager, shape) -> manager.zeros(shape));
@@ -257,43 +253,15 @@ class DropoutTest {
         return values;
     }
 
-    private static List<Float> numbers(Object value) {
-        List<NDArray> arrays = new ArrayList<>();
-        collect(value, arrays);
+    private static List<Float> numbers(List<?> records) {
         List<Float> numbers = new ArrayList<>();
-        for (NDArray array : arrays) {
-            for (float number : array.toFloatArray()) {
-                numbers.add(number);
+        for (Object part : records) {
+            for (NDArray array : Paths.of((Record) part).values()) {
+                for (float number : array.toFloatArray()) {
+                    numbers.add(number);
+                }
             }
         }
         return numbers;
-    }
-
-    private static void collect(@Nullable Object value, List<NDArray> found) {
-        if (value instanceof NDArray array) {
-            found.add(array);
-        } else if (value instanceof Sequence sequence) {
-            found.add(sequence.values());
-        } else if (value instanceof ByModality<?> byModality) {
-            byModality.values().forEach(element -> collect(element, found));
-        } else if (value instanceof Iterable<?> list) {
-            list.forEach(element -> collect(element, found));
-        } else if (value instanceof Map<?, ?> map) {
-            map.values().forEach(element -> collect(element, found));
-        } else if (value instanceof Record record) {
-            for (RecordComponent component : record.getClass().getRecordComponents()) {
-                collect(read(record, component), found);
-            }
-        }
-    }
-
-    private static @Nullable Object read(Record record, RecordComponent component) {
-        try {
-            Method accessor = component.getAccessor();
-            accessor.setAccessible(true); // a model may keep parts of its record to its package
-            return accessor.invoke(record);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -3,7 +3,9 @@ package org.derl.bench.experiment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import org.derl.data.Schema;
 import org.derl.data.Split;
 import org.derl.data.Targets;
 import org.derl.data.Task;
+import org.derl.tensor.Tensors;
 import org.junit.jupiter.api.Test;
 
 class DataContentsTest {
@@ -54,12 +57,17 @@ class DataContentsTest {
 
     @Test
     void aChecksumStandsForNumbersThatAreNotRead() {
-        assertEquals(DataContents.of(dataSet(stored("1"))), DataContents.of(dataSet(stored("1"))));
-        assertNotEquals(DataContents.of(dataSet(stored("1"))), DataContents.of(dataSet(stored("2"))));
+        assertEquals(DataContents.of(dataSet(stored("1", 1))), DataContents.of(dataSet(stored("1", 1))));
+        assertNotEquals(DataContents.of(dataSet(stored("1", 1))), DataContents.of(dataSet(stored("2", 1))));
     }
 
-    /** A split that must not be read. */
-    private static Split stored(String checksum) {
+    @Test
+    void labelsOfSingleModalitiesCount() {
+        assertNotEquals(DataContents.of(dataSet(stored("1", 1))), DataContents.of(dataSet(stored("1", 0.5f))));
+    }
+
+    /** A split whose samples must not be read, with a label of audio alone. */
+    private static Split stored(String checksum, float audio) {
         return new Split() {
             @Override
             public List<String> ids() {
@@ -83,7 +91,8 @@ class DataContentsTest {
 
             @Override
             public Targets targets(NDManager manager) {
-                throw new AssertionError("read");
+                NDArray labels = Tensors.of(manager, new float[] {audio}, new Shape(1));
+                return new Targets(labels, ByModality.of(Map.of("audio", labels)));
             }
         };
     }

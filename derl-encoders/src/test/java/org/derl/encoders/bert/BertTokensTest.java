@@ -100,6 +100,8 @@ class BertTokensTest {
         BertStates states = new BertStates(config, directories);
         assertEquals(FeatureShape.features(8, 6), states.shape());
         assertNotEquals(tokens(6).fingerprint(), states.fingerprint());
+        BertStates.Config otherBatch = new BertStates.Config(folder.toString(), 6, 2, "cpu");
+        assertNotEquals(new BertStates(otherBatch, directories).fingerprint(), states.fingerprint());
         List<float[]> together = states.extract(texts);
         for (int i = 0; i < texts.size(); i++) {
             float[] alone = states.extract(List.of(texts.get(i))).get(0);
