@@ -16,7 +16,7 @@ import org.derl.bench.experiment.ExperimentRun;
 import org.derl.bench.experiment.FolderLock;
 import org.derl.bench.experiment.Trial;
 import org.derl.bench.experiment.TrialResult;
-import org.derl.bench.experiment.WorkerProcess;
+import org.derl.bench.experiment.WorkerProcesses;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -161,8 +161,9 @@ final class CompareCommand implements Callable<Integer> {
             say(count(finished.size(), "trial") + (finished.size() == 1 ? " is" : " are")
                     + " there from an earlier run; --again trains them anew");
         }
-        try (Display display = Display.of(trials, spec.commandLine().getErr())) {
-            return run.run(finished, new WorkerProcess(), workers, display);
+        try (Display display = Display.of(trials, spec.commandLine().getErr());
+                WorkerProcesses processes = new WorkerProcesses()) {
+            return run.run(finished, processes, workers, display);
         }
     }
 

@@ -1,41 +1,55 @@
 package org.derl.bench.experiment;
 
 import java.io.BufferedReader;
+import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.Writer;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.derl.bench.train.DivergedException;
+import java.util.function.Function;
 import org.derl.bench.train.Progress;
-import org.derl.config.InvalidConfigException;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Runs each trial in a process of its own, so that a crash of native code costs one trial, memory is given back, and
- * nothing that one trial does can change another's numbers. Workers end with this process.
- */
-public final class WorkerProcess implements TrialRunner {
+/** A {@link Worker}, as seen from the process that has started it. */
+final class WorkerProcess {
 
     private static final long SECONDS_TO_END = 5;
-    private static final Map<Process, TrialFolder> RUNNING = new ConcurrentHashMap<>();
+    private static final Set<WorkerProcess> STARTED = ConcurrentHashMap.newKeySet();
     private static volatile boolean ending;
 
-    private final List<String> command;
+    private final Process process;
+    /** With its status, once there is nothing more to hear. */
+    private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+
+    private volatile @Nullable Run current;
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(WorkerProcess::endAll));
     }
 
-    /** Workers with the Java, class path and options of this process. */
-    public WorkerProcess() {
-        command = new ArrayList<>();
+    private WorkerProcess(Process process) {
+        this.process = process;
+    }
+
+    /** One trial: what is told of it goes where, and what came of it. */
+    private record Run(
+            TrialFolder folder, Progress progress, Writer log, CompletableFuture<WorkerProtocol.Ended> ended) {}
+
+    /** Starts one with the Java, class path and options of this process. */
+    static WorkerProcess start() throws IOException, InterruptedException {
+        if (ending) {
+            throw new InterruptedException();
+        }
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> !argument.startsWith("-agentlib") && !argument.startsWith("-javaagent"))
@@ -43,118 +57,101 @@ public final class WorkerProcess implements TrialRunner {
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("derl."))
                 .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), WorkerProcess.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
+        WorkerProcess worker = new WorkerProcess(
+                new ProcessBuilder(command).redirectErrorStream(true).start());
+        STARTED.add(worker);
+        Thread listener = new Thread(worker::listen);
+        listener.setDaemon(true);
+        listener.start();
+        return worker;
     }
 
-    @Override
-    public void run(Trial trial, TrialFolder folder, Progress progress)
-            throws TrialFailedException, InterruptedException {
-        if (ending) {
-            throw new InterruptedException();
-        }
-        try {
-            folder.writeRequest(trial);
-            List<String> complete = new ArrayList<>(command);
-            complete.add(folder.path().toString());
-            Process process = new ProcessBuilder(complete)
-                    .redirectError(folder.log().toFile())
-                    .start();
-            RUNNING.put(process, folder);
-            try {
-                // Reading cannot be interrupted, waiting can.
-                CompletableFuture<Optional<String>> listening = listen(process, progress);
-                int status = process.waitFor();
-                Optional<String> reason = listening.join();
-                if (ending) {
-                    throw new InterruptedException();
-                } else if (status != 0) {
-                    throw new TrialFailedException(
-                            reason.orElse("its process ended with status " + status + "; see " + folder.log()));
-                }
-            } catch (InterruptedException e) {
-                end(process, folder);
-                throw e;
-            } finally {
-                RUNNING.remove(process);
-            }
-        } catch (IOException e) {
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /**
+     * Runs the trial that a folder asks for. Whoever sees this throw anything must end the process.
+     *
+     * @throws TrialFailedException when there is no result
+     * @throws InterruptedException when the calling thread is asked to stop
+     */
+    void run(TrialFolder folder, Progress progress) throws TrialFailedException, IOException, InterruptedException {
+        try (Writer log = Files.newBufferedWriter(folder.log())) {
+            Run run = new Run(folder, progress, log, new CompletableFuture<>());
+            current = run;
+            ask(folder);
+            // Reading what it says cannot be interrupted, waiting for what came of it can.
+            CompletableFuture<WorkerProtocol.Ended> exited = exit.thenApply(status ->
+                    WorkerProtocol.Ended.without("its process ended with status " + status + "; see " + folder.log()));
+            String reason =
+                    run.ended.applyToEither(exited, Function.identity()).get().reason();
             if (ending) {
                 throw new InterruptedException();
+            } else if (reason != null) {
+                throw new TrialFailedException(reason);
             }
-            throw new TrialFailedException(String.valueOf(e.getMessage()));
+            current = null;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         }
     }
 
-    /** Ends the workers of a process that is about to end itself, and what they were writing. */
-    private static void endAll() {
-        ending = true;
-        RUNNING.keySet().forEach(Process::destroy);
-        RUNNING.forEach(WorkerProcess::end);
+    private void ask(TrialFolder folder) {
+        try {
+            DataOutputStream requests = new DataOutputStream(process.getOutputStream());
+            requests.writeUTF(folder.path().toString());
+            requests.flush();
+        } catch (IOException e) {
+            // it has exited, as will be heard
+        }
     }
 
-    private static void end(Process process, TrialFolder folder) {
+    private void listen() {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                Run run = current;
+                if (run != null) {
+                    heard(line, run);
+                }
+            }
+        } catch (IOException e) {
+            // it was ended
+        } finally {
+            exit.complete(process.onExit().join().exitValue());
+        }
+    }
+
+    private static void heard(String line, Run run) {
+        try {
+            WorkerProtocol.read(line, run.progress, run.log).ifPresent(run.ended::complete);
+        } catch (RuntimeException e) {
+            run.ended.completeExceptionally(e);
+        }
+    }
+
+    /** Ends the process, and what it was writing. */
+    void end() {
         process.destroy();
         try {
             if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
-            folder.discardUnfinished();
+            Run run = current;
+            if (run != null) {
+                run.folder.discardUnfinished();
+            }
         } catch (InterruptedException | IOException e) {
             // the next run into this folder will delete what is left
         }
+        STARTED.remove(this);
     }
 
-    /** Passes a worker's progress on until it ends, and then has the last reason that it gave for having no result. */
-    private static CompletableFuture<Optional<String>> listen(Process process, Progress progress) {
-        CompletableFuture<Optional<String>> last = new CompletableFuture<>();
-        Thread listener = new Thread(() -> {
-            Optional<String> reason = Optional.empty();
-            try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    Optional<String> former = reason;
-                    reason = WorkerProtocol.read(line, progress).or(() -> former);
-                }
-            } catch (IOException e) {
-                // the worker was ended
-            } finally {
-                last.complete(reason);
-            }
-        });
-        listener.setDaemon(true);
-        listener.start();
-        return last;
-    }
-
-    /**
-     * A worker: runs the trial that the folder, its one argument, asks for. Ends with status 1 where there is no result.
-     */
-    public static void main(String[] arguments) {
-        PrintStream out = System.out;
-        System.setOut(System.err); // whatever else prints must not disturb the protocol
-        endWithParent();
-        TrialFolder folder = new TrialFolder(Path.of(arguments[0]));
-        try {
-            new TrialRun(WorkerProcess.class.getClassLoader(), folder.readRequest())
-                    .run(folder, WorkerProtocol.writer(out));
-        } catch (IOException | InvalidConfigException | DivergedException | IllegalArgumentException e) {
-            WorkerProtocol.fail(out, String.valueOf(e.getMessage()));
-            System.exit(1);
-        }
-        System.exit(0); // native threads of the engine do not keep a worker alive
-    }
-
-    /** The parent never writes to a worker: its input ends when the parent does, however that ended. */
-    private static void endWithParent() {
-        Thread watch = new Thread(() -> {
-            try {
-                if (System.in.read() < 0) {
-                    Runtime.getRuntime().halt(1);
-                }
-            } catch (IOException e) {
-                Runtime.getRuntime().halt(1);
-            }
-        });
-        watch.setDaemon(true);
-        watch.start();
+    /** Ends all workers of a process that is about to end itself. */
+    private static void endAll() {
+        ending = true;
+        STARTED.forEach(worker -> worker.process.destroy());
+        STARTED.forEach(WorkerProcess::end);
     }
 }

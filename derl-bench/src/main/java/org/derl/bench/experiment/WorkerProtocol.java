@@ -1,64 +1,120 @@
 package org.derl.bench.experiment;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.Writer;
 import java.util.Optional;
 import org.derl.bench.train.Progress;
+import org.jspecify.annotations.Nullable;
 
-/** The lines by which a worker tells how far it is, and why it gave up. */
+/**
+ * The lines by which a worker tells how far a trial is, and what came of it. Whatever else a worker prints is among them,
+ * and belongs into the trial's log.
+ */
 final class WorkerProtocol {
+
+    /** Begins what is said, even where something else has left its line unfinished. */
+    private static final char MARK = '\u0001';
 
     private static final String EPOCH = "epoch";
     private static final String STEP = "step";
+    private static final String RESULT = "result";
     private static final String FAILED = "failed ";
     /** Stands for the end of a line within a reason. */
     private static final char LINE = '\u001e';
 
     private WorkerProtocol() {}
 
+    /**
+     * The end of a trial.
+     *
+     * @param reason why there is no result; null where there is one
+     */
+    record Ended(@Nullable String reason) {
+
+        static final Ended WITH_RESULT = new Ended(null);
+
+        static Ended without(String reason) {
+            return new Ended(reason);
+        }
+    }
+
     /** Writes progress as lines. */
     static Progress writer(PrintStream out) {
         return new Progress() {
             @Override
             public void finished(Epoch epoch) {
-                out.println(String.join(
-                        " ",
-                        EPOCH,
-                        String.valueOf(epoch.epoch()),
-                        String.valueOf(epoch.epochs()),
-                        String.valueOf(epoch.trainingLoss()),
-                        String.valueOf(epoch.validationError()),
-                        String.valueOf(epoch.best())));
-                out.flush();
+                say(
+                        out,
+                        String.join(
+                                " ",
+                                EPOCH,
+                                String.valueOf(epoch.epoch()),
+                                String.valueOf(epoch.epochs()),
+                                String.valueOf(epoch.trainingLoss()),
+                                String.valueOf(epoch.validationError()),
+                                String.valueOf(epoch.best())));
             }
 
             @Override
             public void stepped(int epoch, int step, int steps) {
-                out.println(STEP + " " + epoch + " " + step + " " + steps);
-                out.flush();
+                say(out, STEP + " " + epoch + " " + step + " " + steps);
             }
         };
     }
 
-    /** Writes why there is no result. */
-    static void fail(PrintStream out, String reason) {
-        out.println(FAILED + reason.replace('\n', LINE));
+    /** Writes what came of the trial. */
+    static void end(PrintStream out, Ended ended) {
+        say(out, ended.reason() == null ? RESULT : FAILED + ended.reason().replace('\n', LINE));
+    }
+
+    private static void say(PrintStream out, String message) {
+        out.println(MARK + message);
         out.flush();
     }
 
-    /** Passes progress on; returns the reason where the line says why there is no result. */
-    static Optional<String> read(String line, Progress progress) {
-        String[] words = line.split(" ", -1);
-        if (words.length == 6 && words[0].equals(EPOCH)) {
-            progress.finished(new Progress.Epoch(
-                    Integer.parseInt(words[1]),
-                    Integer.parseInt(words[2]),
-                    Double.parseDouble(words[3]),
-                    Double.parseDouble(words[4]),
-                    Boolean.parseBoolean(words[5])));
-        } else if (words.length == 4 && words[0].equals(STEP)) {
-            progress.stepped(Integer.parseInt(words[1]), Integer.parseInt(words[2]), Integer.parseInt(words[3]));
-        } else if (line.startsWith(FAILED)) {
-            return Optional.of(line.substring(FAILED.length()).replace(LINE, '\n'));
+    /**
+     * Passes on what a line says.
+     *
+     * @param log of what is printed beside
+     * @return what came of the trial, where the line says so
+     */
+    static Optional<Ended> read(String line, Progress progress, Writer log) {
+        int mark = line.indexOf(MARK);
+        if (mark != 0) {
+            write(mark < 0 ? line : line.substring(0, mark), log);
+        }
+        return mark < 0 ? Optional.empty() : read(line.substring(mark + 1), progress);
+    }
+
+    private static void write(String line, Writer log) {
+        try {
+            log.write(line + System.lineSeparator());
+            log.flush();
+        } catch (IOException e) {
+            // a trial does not end for want of its log
+        }
+    }
+
+    private static Optional<Ended> read(String message, Progress progress) {
+        String[] words = message.split(" ", -1);
+        switch (words[0]) {
+            case EPOCH ->
+                progress.finished(new Progress.Epoch(
+                        Integer.parseInt(words[1]),
+                        Integer.parseInt(words[2]),
+                        Double.parseDouble(words[3]),
+                        Double.parseDouble(words[4]),
+                        Boolean.parseBoolean(words[5])));
+            case STEP ->
+                progress.stepped(Integer.parseInt(words[1]), Integer.parseInt(words[2]), Integer.parseInt(words[3]));
+            case RESULT -> {
+                return Optional.of(Ended.WITH_RESULT);
+            }
+            default -> {
+                return Optional.of(
+                        Ended.without(message.substring(FAILED.length()).replace(LINE, '\n')));
+            }
         }
         return Optional.empty();
     }

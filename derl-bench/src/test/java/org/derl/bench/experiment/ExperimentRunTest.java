@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.derl.bench.experiment.Contestant.Part;
 import org.derl.bench.report.TableFormat;
 import org.derl.bench.train.Progress;
@@ -33,7 +34,10 @@ class ExperimentRunTest {
 
     @Test
     void workersAndThisProcessGiveTheSameBits() throws Exception {
-        List<Contestant> workers = run("workers", "", new WorkerProcess(), 2);
+        List<Contestant> workers;
+        try (WorkerProcesses processes = new WorkerProcesses()) {
+            workers = run("workers", "", processes, 2);
+        }
         List<Contestant> here = run("here", "", new InProcess(LOADER), 1);
         assertEquals(List.of("mean", "ridge", "toy-model", "text-only"), names(here));
         assertEquals(names(here), names(workers));
@@ -137,9 +141,15 @@ class ExperimentRunTest {
 
     @Test
     void aTrialThatDivergesFailsAloneAndSaysWhy() throws Exception {
-        for (TrialRunner runner : List.of(new InProcess(LOADER), new WorkerProcess())) {
-            List<Contestant> contestants =
-                    run("diverging", "text-only.training.optimization.learning-rate = 1e30", runner, 2);
+        for (boolean here : List.of(true, false)) {
+            List<Contestant> contestants;
+            try (WorkerProcesses processes = new WorkerProcesses()) {
+                contestants = run(
+                        "diverging",
+                        "text-only.training.optimization.learning-rate = 1e30",
+                        here ? new InProcess(LOADER) : processes,
+                        2);
+            }
             Contestant diverged = contestants.get(3);
             assertEquals(2, diverged.failures().size());
             assertTrue(
@@ -175,7 +185,7 @@ class ExperimentRunTest {
     @Test
     @Timeout(60)
     void anInterruptEndsTrialsThatRun() throws Exception {
-        for (TrialRunner runner : List.of(new InProcess(LOADER), new WorkerProcess())) {
+        for (TrialRunner runner : List.of(new InProcess(LOADER), new WorkerProcesses())) {
             ExperimentRun endless =
                     experiment("endless", "toy-model.training { epochs = 1000000, patience = 1000000 }");
             Awaited listener = new Awaited("toy-model (seed 1)");
@@ -192,8 +202,7 @@ class ExperimentRunTest {
             caller.interrupt();
             caller.join();
             assertTrue(interrupted.get());
-            assertEquals(
-                    0, ProcessHandle.current().children().filter(this::trains).count());
+            assertEquals(0, workers().count());
             assertFalse(Files.exists(directory.resolve("endless/toy-model/seed-1/result.json")));
             long epochs = listener.epochs.get();
             Thread.sleep(300);
@@ -201,11 +210,39 @@ class ExperimentRunTest {
         }
     }
 
-    private boolean trains(ProcessHandle process) {
-        return process.info()
-                .commandLine()
-                .filter(line -> line.contains(directory.toString()))
-                .isPresent();
+    @Test
+    @Timeout(60)
+    void aProcessThatDiesTakesOneTrialWithIt() throws Exception {
+        AtomicBoolean killed = new AtomicBoolean();
+        try (WorkerProcesses processes = new WorkerProcesses()) {
+            List<Contestant> contestants = experiment("killed", "")
+                    .run(
+                            (trial, folder, progress) -> processes.run(trial, folder, epoch -> {
+                                progress.finished(epoch);
+                                if (killed.compareAndSet(false, true)) {
+                                    workers().forEach(ProcessHandle::destroyForcibly);
+                                }
+                            }),
+                            1,
+                            new Silent());
+            assertEquals(1, workers().count());
+            Path log = directory.resolve("killed/text-only/seed-1/log.txt");
+            assertTrue(Files.isRegularFile(log));
+            List<String> failures = contestants.get(3).failures();
+            assertEquals(1, failures.size());
+            assertTrue(
+                    failures.get(0).startsWith("text-only (seed 1): its process ended with status "), failures.get(0));
+            assertTrue(failures.get(0).endsWith("; see " + log), failures.get(0));
+            assertEquals(List.of(), contestants.get(2).failures());
+        }
+        assertEquals(0, workers().count());
+    }
+
+    private static Stream<ProcessHandle> workers() {
+        return ProcessHandle.current().children().filter(process -> process.info()
+                .command()
+                .filter(command -> Path.of(command).getFileName().toString().startsWith("java"))
+                .isPresent());
     }
 
     @Test

@@ -22,8 +22,9 @@ class ReproducibilityTest {
     @TempDir
     Path directory;
 
+    /** What a process has trained before makes no difference either: in sequence, one process runs them all. */
     @Test
-    void workersSideBySideWriteTheFilesOfWorkersInSequence() throws Exception {
+    void workersSideBySideWriteTheFilesOfOneThatRunsAll() throws Exception {
         Experiment inSequence = run("in-sequence", 1);
         Experiment sideBySide = run("side-by-side", 4);
         for (Trial trial : inSequence.trials(model -> "as-is")) {
@@ -57,10 +58,12 @@ class ReproducibilityTest {
                         mult.model { levels = 1, memory-levels = 1 }
                         """),
                 directory.resolve(folder));
-        List<Contestant> contestants = new ExperimentRun(ReproducibilityTest.class.getClassLoader(), experiment)
-                .run(new WorkerProcess(), workers, new Quiet());
-        for (Contestant contestant : contestants) {
-            assertEquals(List.of(), contestant.failures());
+        try (WorkerProcesses processes = new WorkerProcesses()) {
+            List<Contestant> contestants = new ExperimentRun(ReproducibilityTest.class.getClassLoader(), experiment)
+                    .run(processes, workers, new Quiet());
+            for (Contestant contestant : contestants) {
+                assertEquals(List.of(), contestant.failures());
+            }
         }
         return experiment;
     }

@@ -1,0 +1,64 @@
+package org.derl.bench.experiment;
+
+import java.io.DataInputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.derl.bench.train.DivergedException;
+import org.derl.config.InvalidConfigException;
+
+/**
+ * The main program of a worker: runs the trials whose folders come in by standard input, one after the other, until that
+ * ends. What it says of them goes to standard output, as does whatever else prints.
+ */
+final class Worker {
+
+    private Worker() {}
+
+    /** Runs trials; it is ended by an error that is no trial's alone. */
+    public static void main(String[] arguments) throws InterruptedException {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        System.setOut(out);
+        System.setErr(out);
+        BlockingQueue<Path> requests = requests();
+        try {
+            for (; ; ) {
+                run(new TrialFolder(requests.take()), out);
+            }
+        } catch (RuntimeException | Error e) {
+            e.printStackTrace();
+            System.exit(1); // native threads of the engine do not keep a worker alive
+        }
+    }
+
+    private static void run(TrialFolder folder, PrintStream out) {
+        try {
+            new TrialRun(Worker.class.getClassLoader(), folder.readRequest()).run(folder, WorkerProtocol.writer(out));
+            WorkerProtocol.end(out, WorkerProtocol.Ended.WITH_RESULT);
+        } catch (IOException | InvalidConfigException | DivergedException | IllegalArgumentException e) {
+            WorkerProtocol.end(out, WorkerProtocol.Ended.without(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The folders that are asked for. They end when the parent does, however that ended, and then so does this process. */
+    private static BlockingQueue<Path> requests() {
+        BlockingQueue<Path> requests = new LinkedBlockingQueue<>();
+        Thread reader = new Thread(() -> {
+            try (DataInputStream in = new DataInputStream(System.in)) {
+                for (; ; ) {
+                    requests.add(Path.of(in.readUTF()));
+                }
+            } catch (IOException e) {
+                Runtime.getRuntime().halt(1);
+            }
+        });
+        reader.setDaemon(true);
+        reader.start();
+        return requests;
+    }
+}
