@@ -2,6 +2,7 @@ package org.derl.datasets;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.derl.config.InvalidConfigException;
 import org.derl.data.Batch;
 import org.derl.data.DataSet;
@@ -95,6 +97,18 @@ class ImportedDataSetTest {
         assertTrue(
                 data.notes().get(0).startsWith("imported from origin.pkl (SHA-256 "),
                 data.notes().toString());
+    }
+
+    /** So that nobody reads gigabytes to know whether they are the same. */
+    @Test
+    void checksumStandsForAllNumbers() throws IOException {
+        run("", made().withTranscripts(List.of("a bcd ef", "ghij")));
+        String stored = Fingerprint.of(cache.resolve("data-sets/made/manifest.json"));
+        assertEquals(Optional.of(stored), load("").test().checksum());
+        // Text that an extractor has made is of that extractor too.
+        String extracted = load(LETTERS).test().checksum().orElseThrow();
+        assertTrue(extracted.startsWith(stored + " "), extracted);
+        assertNotEquals(stored + " ", extracted);
     }
 
     @Test

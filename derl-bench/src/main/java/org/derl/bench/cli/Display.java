@@ -20,7 +20,8 @@ abstract sealed class Display implements ExperimentListener, AutoCloseable permi
     /** The display for where standard error goes, of so many trials. */
     static Display of(int trials, PrintWriter err) {
         int columns = Integer.getInteger(TERMINAL, 0);
-        Display display = columns > 0 ? new BarDisplay(trials, columns, err) : new LineDisplay(trials, err);
+        Display display =
+                columns > 0 ? new BarDisplay(trials, columns, err) : new LineDisplay(trials, err, System::nanoTime);
         Runtime.getRuntime().addShutdownHook(display.farewell);
         return display;
     }

@@ -3,6 +3,7 @@ package org.derl.bench.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.derl.bench.experiment.Trial;
 import org.derl.bench.train.Progress;
 
@@ -13,11 +14,15 @@ final class LineDisplay extends Display {
     private static final long LONGEST_SILENCE = TimeUnit.SECONDS.toNanos(30);
 
     private final PrintWriter err;
-    private long latest = System.nanoTime();
+    private final LongSupplier clock;
+    private long latest;
 
-    LineDisplay(int trials, PrintWriter err) {
+    /** With a clock of nanoseconds. */
+    LineDisplay(int trials, PrintWriter err, LongSupplier clock) {
         super(trials);
         this.err = err;
+        this.clock = clock;
+        latest = clock.getAsLong();
     }
 
     @Override
@@ -46,12 +51,12 @@ final class LineDisplay extends Display {
     }
 
     private synchronized boolean silent() {
-        return System.nanoTime() - latest > LONGEST_SILENCE;
+        return clock.getAsLong() - latest > LONGEST_SILENCE;
     }
 
     @Override
     synchronized void print(String line) {
-        latest = System.nanoTime();
+        latest = clock.getAsLong();
         err.println(line);
         err.flush();
     }
