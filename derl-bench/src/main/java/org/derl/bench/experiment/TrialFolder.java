@@ -50,7 +50,7 @@ public record TrialFolder(Path path) {
         return Files.isRegularFile(facts());
     }
 
-    /** The file of what a worker says. */
+    /** The file of what a worker prints during the trial. */
     public Path log() {
         return path.resolve("log.txt");
     }

@@ -20,7 +20,7 @@ final class Worker {
 
     private Worker() {}
 
-    /** Runs trials; it is ended by an error that is no trial's alone. */
+    /** Runs trials, until one fails unexpectedly. */
     public static void main(String[] arguments) throws InterruptedException {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         System.setOut(out);
@@ -39,6 +39,7 @@ final class Worker {
     private static void run(TrialFolder folder, PrintStream out) {
         try {
             new TrialRun(Worker.class.getClassLoader(), folder.readRequest()).run(folder, WorkerProtocol.writer(out));
+            System.gc(); // memory outside of the heap does not pile up from trial to trial
             WorkerProtocol.end(out, WorkerProtocol.Ended.WITH_RESULT);
         } catch (IOException | InvalidConfigException | DivergedException | IllegalArgumentException e) {
             WorkerProtocol.end(out, WorkerProtocol.Ended.without(String.valueOf(e.getMessage())));
@@ -53,7 +54,7 @@ final class Worker {
                 for (; ; ) {
                     requests.add(Path.of(in.readUTF()));
                 }
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 Runtime.getRuntime().halt(1);
             }
         });

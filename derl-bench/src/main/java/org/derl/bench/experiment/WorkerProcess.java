@@ -30,6 +30,7 @@ final class WorkerProcess {
     /** With its status, once there is nothing more to hear. */
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
 
+    private boolean listening;
     private volatile @Nullable Run current;
 
     static {
@@ -44,11 +45,15 @@ final class WorkerProcess {
     private record Run(
             TrialFolder folder, Progress progress, Writer log, CompletableFuture<WorkerProtocol.Ended> ended) {}
 
-    /** Starts one with the Java, class path and options of this process. */
-    static WorkerProcess start() throws IOException, InterruptedException {
+    /** Throws when this process is about to end: then no trial is to begin, and none fails. */
+    static void refuseWhenEnding() throws InterruptedException {
         if (ending) {
             throw new InterruptedException();
         }
+    }
+
+    /** Starts one with the Java, class path and options of this process. */
+    static WorkerProcess start() throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -61,9 +66,6 @@ final class WorkerProcess {
         WorkerProcess worker = new WorkerProcess(
                 new ProcessBuilder(command).redirectErrorStream(true).start());
         STARTED.add(worker);
-        Thread listener = new Thread(worker::listen);
-        listener.setDaemon(true);
-        listener.start();
         return worker;
     }
 
@@ -81,20 +83,24 @@ final class WorkerProcess {
         try (Writer log = Files.newBufferedWriter(folder.log())) {
             Run run = new Run(folder, progress, log, new CompletableFuture<>());
             current = run;
+            if (!listening) {
+                listening = true;
+                Thread listener = new Thread(this::listen);
+                listener.setDaemon(true);
+                listener.start();
+            }
             ask(folder);
             // Reading what it says cannot be interrupted, waiting for what came of it can.
             CompletableFuture<WorkerProtocol.Ended> exited = exit.thenApply(status ->
                     WorkerProtocol.Ended.without("its process ended with status " + status + "; see " + folder.log()));
             String reason =
                     run.ended.applyToEither(exited, Function.identity()).get().reason();
-            if (ending) {
-                throw new InterruptedException();
-            } else if (reason != null) {
+            refuseWhenEnding();
+            if (reason != null) {
                 throw new TrialFailedException(reason);
             }
-            current = null;
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
+            throw new TrialFailedException(String.valueOf(e.getCause()));
         }
     }
 
@@ -104,7 +110,7 @@ final class WorkerProcess {
             requests.writeUTF(folder.path().toString());
             requests.flush();
         } catch (IOException e) {
-            // it has exited, as will be heard
+            process.destroy(); // that will be heard
         }
     }
 
@@ -112,13 +118,14 @@ final class WorkerProcess {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Run run = current;
-                if (run != null) {
+                if (run != null && !run.ended.isDone()) {
                     heard(line, run);
                 }
             }
         } catch (IOException e) {
             // it was ended
         } finally {
+            process.destroy();
             exit.complete(process.onExit().join().exitValue());
         }
     }
@@ -126,19 +133,22 @@ final class WorkerProcess {
     private static void heard(String line, Run run) {
         try {
             WorkerProtocol.read(line, run.progress, run.log).ifPresent(run.ended::complete);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             run.ended.completeExceptionally(e);
         }
     }
 
     /** Ends the process, and what it was writing. */
     void end() {
+        Run run = current;
+        if (run != null) {
+            run.ended.complete(WorkerProtocol.Ended.without("its process was ended"));
+        }
         process.destroy();
         try {
             if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
-            Run run = current;
             if (run != null) {
                 run.folder.discardUnfinished();
             }

@@ -18,11 +18,10 @@ public final class WorkerProcesses implements TrialRunner, AutoCloseable {
     public void run(Trial trial, TrialFolder folder, Progress progress)
             throws TrialFailedException, InterruptedException {
         try {
-            folder.writeRequest(trial);
-            WorkerProcess known = waiting.poll();
-            WorkerProcess worker = known != null && known.isAlive() ? known : WorkerProcess.start();
+            WorkerProcess worker = worker();
             boolean usable = false;
             try {
+                folder.writeRequest(trial);
                 worker.run(folder, progress);
                 usable = true;
             } finally {
@@ -33,8 +32,20 @@ public final class WorkerProcesses implements TrialRunner, AutoCloseable {
                 }
             }
         } catch (IOException e) {
+            WorkerProcess.refuseWhenEnding();
             throw new TrialFailedException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private WorkerProcess worker() throws IOException, InterruptedException {
+        WorkerProcess.refuseWhenEnding();
+        for (WorkerProcess worker = waiting.poll(); worker != null; worker = waiting.poll()) {
+            if (worker.isAlive()) {
+                return worker;
+            }
+            worker.end();
+        }
+        return WorkerProcess.start();
     }
 
     /** Ends the processes that wait for a trial. */

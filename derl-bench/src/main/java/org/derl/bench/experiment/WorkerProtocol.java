@@ -19,7 +19,7 @@ final class WorkerProtocol {
     private static final String EPOCH = "epoch";
     private static final String STEP = "step";
     private static final String RESULT = "result";
-    private static final String FAILED = "failed ";
+    private static final String FAILED = "failed";
     /** Stands for the end of a line within a reason. */
     private static final char LINE = '\u001e';
 
@@ -65,7 +65,7 @@ final class WorkerProtocol {
 
     /** Writes what came of the trial. */
     static void end(PrintStream out, Ended ended) {
-        say(out, ended.reason() == null ? RESULT : FAILED + ended.reason().replace('\n', LINE));
+        say(out, ended.reason() == null ? RESULT : FAILED + " " + ended.reason().replace('\n', LINE));
     }
 
     private static void say(PrintStream out, String message) {
@@ -84,7 +84,7 @@ final class WorkerProtocol {
         if (mark != 0) {
             write(mark < 0 ? line : line.substring(0, mark), log);
         }
-        return mark < 0 ? Optional.empty() : read(line.substring(mark + 1), progress);
+        return mark < 0 ? Optional.empty() : readMarked(line.substring(mark + 1), progress);
     }
 
     private static void write(String line, Writer log) {
@@ -96,7 +96,7 @@ final class WorkerProtocol {
         }
     }
 
-    private static Optional<Ended> read(String message, Progress progress) {
+    private static Optional<Ended> readMarked(String message, Progress progress) {
         String[] words = message.split(" ", -1);
         switch (words[0]) {
             case EPOCH ->
@@ -111,10 +111,11 @@ final class WorkerProtocol {
             case RESULT -> {
                 return Optional.of(Ended.WITH_RESULT);
             }
-            default -> {
-                return Optional.of(
-                        Ended.without(message.substring(FAILED.length()).replace(LINE, '\n')));
+            case FAILED -> {
+                String reason = message.substring(FAILED.length() + 1);
+                return Optional.of(Ended.without(reason.replace(LINE, '\n')));
             }
+            default -> throw new IllegalStateException("a worker says '" + message + "'");
         }
         return Optional.empty();
     }

@@ -116,31 +116,15 @@ class CompareCommandTest {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no signals to send to one process")
     void anInterruptEndsWorkersAndLeavesNothingHalfWritten() throws Exception {
-        String[] endless = {
-            "--workers",
-            "2",
-            "--set",
-            "toy-model.training.epochs=2",
-            "--set",
-            "text-only.training { epochs=1000000, patience=1000000 }"
-        };
         Path messages = directory.resolve("messages");
-        Process process = new ProcessBuilder(java(endless))
-                .redirectErrorStream(true)
-                .redirectOutput(messages.toFile())
-                .start();
+        Process process = endless(messages, 2);
         Path weights = directory.resolve("out/text-only/seed-1/weights.safetensors");
         while (!Files.exists(weights) || !read(messages).contains("[1/2] toy-model")) {
             assertFalse(process.waitFor(50, TimeUnit.MILLISECONDS), () -> "ended early: " + read(messages));
         }
         List<ProcessHandle> workers = process.descendants().toList();
         assertFalse(workers.isEmpty());
-        assertEquals(
-                0,
-                new ProcessBuilder("kill", "-TERM", String.valueOf(process.pid()))
-                        .start()
-                        .waitFor());
-        assertEquals(128 + 15, process.waitFor());
+        terminate(process);
         for (ProcessHandle worker : workers) {
             worker.onExit().get(5, TimeUnit.SECONDS);
         }
@@ -151,6 +135,42 @@ class CompareCommandTest {
         }
         assertEquals(0, compare("--set", "toy-model.training.epochs=2", "--set", "text-only.training.epochs=1"));
         assertTrue(err.toString().contains("1 trial is there from an earlier run"), err.toString());
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no signals to send to one process")
+    void anInterruptLeavesResultsOfTrialsThatHadNotBegun() throws Exception {
+        assertEquals(0, compare("--set", "toy-model.training.epochs=1", "--set", "text-only.training.epochs=1"));
+        Process process = endless(directory.resolve("messages"), 1);
+        Path begun = directory.resolve("out/text-only/seed-1");
+        while (Files.exists(begun.resolve("result.json")) || !Files.exists(begun.resolve("weights.safetensors"))) {
+            assertFalse(process.waitFor(50, TimeUnit.MILLISECONDS));
+        }
+        terminate(process);
+        assertTrue(Files.exists(directory.resolve("out/toy-model/seed-1/result.json")));
+    }
+
+    /** A comparison of which a trial never ends. */
+    private Process endless(Path messages, int workers) throws IOException {
+        return new ProcessBuilder(java(
+                        "--workers",
+                        String.valueOf(workers),
+                        "--set",
+                        "toy-model.training.epochs=2",
+                        "--set",
+                        "text-only.training { epochs=1000000, patience=1000000 }"))
+                .redirectErrorStream(true)
+                .redirectOutput(messages.toFile())
+                .start();
+    }
+
+    private static void terminate(Process process) throws IOException, InterruptedException {
+        assertEquals(
+                0,
+                new ProcessBuilder("kill", "-TERM", String.valueOf(process.pid()))
+                        .start()
+                        .waitFor());
+        assertEquals(128 + 15, process.waitFor());
     }
 
     private List<String> java(String... arguments) {

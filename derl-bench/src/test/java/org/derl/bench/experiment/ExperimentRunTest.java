@@ -215,7 +215,7 @@ class ExperimentRunTest {
     void aProcessThatDiesTakesOneTrialWithIt() throws Exception {
         AtomicBoolean killed = new AtomicBoolean();
         try (WorkerProcesses processes = new WorkerProcesses()) {
-            List<Contestant> contestants = experiment("killed", "")
+            List<Contestant> contestants = experiment("killed", "text-only.training { epochs = 300, patience = 300 }")
                     .run(
                             (trial, folder, progress) -> processes.run(trial, folder, epoch -> {
                                 progress.finished(epoch);

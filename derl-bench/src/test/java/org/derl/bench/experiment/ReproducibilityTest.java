@@ -3,6 +3,7 @@ package org.derl.bench.experiment;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
@@ -64,6 +65,8 @@ class ReproducibilityTest {
             for (Contestant contestant : contestants) {
                 assertEquals(List.of(), contestant.failures());
             }
+            long started = ProcessHandle.current().children().count();
+            assertTrue(started > 0 && started <= workers, started + " processes");
         }
         return experiment;
     }
