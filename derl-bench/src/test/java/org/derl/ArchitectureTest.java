@@ -43,6 +43,11 @@ class ArchitectureTest {
     private static final Set<String> UNSAFE_WITH_NUMBER =
             Set.of("mul", "muli", "div", "divi", "pow", "powi", "maximum", "maximumi", "minimum", "minimumi");
 
+    /** Functions of {@link Math} that may differ from machine to machine; those of {@link StrictMath} do not. */
+    private static final Set<String> INEXACT = Set.of(
+            "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "exp", "expm1", "log",
+            "log10", "log1p", "pow", "cbrt", "hypot");
+
     @Test
     void importFindsTheClasses() {
         // Without this, a wrong class path would let every rule below pass.
@@ -154,6 +159,28 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("org.derl.tensor..")
                 .should()
                 .accessTargetWhere(describe("an array is combined with a Java number", this::isUnsafe)));
+    }
+
+    @Test
+    void rootsAreOfOperationsThatEveryProcessorComputesAlike() {
+        check(noClasses()
+                .should()
+                .accessTargetWhere(describe(
+                        "the engine's own square root",
+                        access -> access.getTargetOwner().isAssignableTo(NDArray.class)
+                                && access.getTarget().getName().startsWith("sqrt"))));
+    }
+
+    @Test
+    void onlyChartsUseFunctionsThatJavaMayRoundAsItLikes() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("org.derl.bench.doctor..")
+                .should()
+                .accessTargetWhere(describe(
+                        "a function of Math for which StrictMath has one",
+                        access -> access.getTargetOwner().isEquivalentTo(Math.class)
+                                && INEXACT.contains(access.getTarget().getName()))));
     }
 
     @Test

@@ -87,7 +87,7 @@ public final class Functions {
      * instead of one that is not a number, and a division by it stays finite.
      */
     public static NDArray root(NDArray squares) {
-        return Tensors.atLeast(squares, SMALLEST_SQUARE).sqrt();
+        return Tensors.squareRoot(Tensors.atLeast(squares, SMALLEST_SQUARE));
     }
 
     /** The exact Gaussian error linear unit, by the error function. */

@@ -59,7 +59,7 @@ public final class Randomness {
             double y = 2 * nextDouble() - 1;
             double square = x * x + y * y;
             if (square > 0 && square < 1) {
-                return x * Math.sqrt(-2 * Math.log(square) / square);
+                return x * Math.sqrt(-2 * StrictMath.log(square) / square);
             }
         }
     }

@@ -78,6 +78,14 @@ public final class Tensors {
         return x.pow(scalar(x, exponent));
     }
 
+    /**
+     * The square root, element by element, by operations that give the same bits on every processor: the engine's own
+     * {@code sqrt} does not. Its gradient at zero is not a number; {@link Functions#root} has one of zero there.
+     */
+    public static NDArray squareRoot(NDArray x) {
+        return TorchScript.tensor(x.getManager(), "square_root", x);
+    }
+
     /** The larger of {@code x} and {@code bound}, element by element. */
     public static NDArray atLeast(NDArray x, double bound) {
         return x.maximum(scalar(x, bound));

@@ -35,7 +35,7 @@
       g = torch.add(gradients[i], parameters[i], alpha=decay)
       _0 = torch.mul_(squares[i], alpha)
       _1 = torch.addcmul_(squares[i], g, g, value=torch.sub(1., alpha))
-      root = torch.add(torch.sqrt(squares[i]), epsilon)
+      root = torch.add(torch.reciprocal(torch.rsqrt(squares[i])), epsilon)
       _2 = torch.addcdiv_(parameters[i], g, root, value=torch.neg(rate))
     return squares[0]
   def lstm(self: __torch__.M, x: Tensor, start: Tensor, weights: List[Tensor], bidirectional: bool) -> List[Tensor]:
@@ -88,6 +88,8 @@
     return torch.linalg_svdvals(x)
   def log_determinant(self: __torch__.M, x: Tensor) -> Tensor:
     return torch.logdet(x)
+  def square_root(self: __torch__.M, x: Tensor) -> Tensor:
+    return torch.reciprocal(torch.rsqrt(x))
   def to_float(self: __torch__.M, x: Tensor) -> Tensor:
     return torch.to(x, 6)
   def to_double(self: __torch__.M, x: Tensor) -> Tensor:

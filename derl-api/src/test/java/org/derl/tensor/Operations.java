@@ -86,6 +86,12 @@ final class Operations {
                         true,
                         List.of(new Shape(2, 3)),
                         in -> Tensors.power(in.get(0), -0.5)),
+                new Operation(
+                        "Tensors.squareRoot/1",
+                        "",
+                        true,
+                        List.of(new Shape(2, 3)),
+                        in -> Tensors.squareRoot(in.get(0))),
                 elementwise("Tensors.atLeast/2", x -> Tensors.atLeast(x, 0.1)),
                 elementwise("Tensors.atMost/2", x -> Tensors.atMost(x, 0.1)),
                 elementwise("Tensors.mean/2", x -> Tensors.mean(x.square(), 1)),

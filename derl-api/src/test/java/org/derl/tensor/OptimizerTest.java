@@ -59,6 +59,19 @@ class OptimizerTest {
     }
 
     @Test
+    void zeroGradientsMoveNothing() {
+        for (BiFunction<NDManager, List<ParameterGroup>, Optimizer> kind :
+                List.<BiFunction<NDManager, List<ParameterGroup>, Optimizer>>of(Adam::new, RmsProp::new)) {
+            NDArray parameter = vector(1, -2, 0);
+            Optimizer optimizer = kind.apply(manager, List.of(group("p", parameter, RATE, 0)));
+
+            optimizer.step(Gradients.of(Map.of("p", vector(0, 0, 0))));
+
+            assertArrayEquals(new float[] {1, -2, 0}, parameter.toFloatArray());
+        }
+    }
+
+    @Test
     void gradientsFromTransposedPathsMoveTheRightElements() {
         NDArray parameter = parameter(inputs.get("param"));
         NDArray weights = inputs.get("grads").get(0).transpose().duplicate();

@@ -28,6 +28,6 @@ record PlantedNoise(double deviation, double limit) {
      */
     double meanSize() {
         double bound = limit / (deviation * Math.sqrt(2));
-        return deviation * Math.sqrt(2 / Math.PI) * -Math.expm1(-bound * bound) / Erf.erf(bound);
+        return deviation * Math.sqrt(2 / Math.PI) * -StrictMath.expm1(-bound * bound) / Erf.erf(bound);
     }
 }

@@ -78,10 +78,10 @@ final class SpokenWords {
         double duration = word.end() - word.start();
         int characters = word.word().length();
         return new float[] {
-            (float) Math.log(duration + SHORTEST),
-            (float) Math.log(before + SHORTEST),
-            (float) Math.log(after + SHORTEST),
-            (float) Math.log((duration + SHORTEST) / characters),
+            (float) StrictMath.log(duration + SHORTEST),
+            (float) StrictMath.log(before + SHORTEST),
+            (float) StrictMath.log(after + SHORTEST),
+            (float) StrictMath.log((duration + SHORTEST) / characters),
             characters
         };
     }

@@ -35,8 +35,8 @@ public final class SinusoidalPositions implements SequenceEncoder {
         for (int i = 0; i < table.length; i++) {
             int step = i / size;
             int column = i % size;
-            double angle = step / Math.pow(10000, (column - column % 2) / (double) size);
-            table[i] = (float) (column % 2 == 0 ? Math.sin(angle) : Math.cos(angle));
+            double angle = step / StrictMath.pow(10000, (column - column % 2) / (double) size);
+            table[i] = (float) (column % 2 == 0 ? StrictMath.sin(angle) : StrictMath.cos(angle));
         }
         return Tensors.of(manager, table, new Shape(time, size));
     }

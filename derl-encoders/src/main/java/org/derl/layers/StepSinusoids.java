@@ -42,9 +42,9 @@ final class StepSinusoids {
         float[] values = new float[time * size];
         for (int step = 0; step < time; step++) {
             for (int j = 0; j < half; j++) {
-                double angle = (step + 1) * Math.pow(LONGEST_WAVE, -j / (half - 1.0));
-                values[step * size + j] = (float) Math.sin(angle);
-                values[step * size + half + j] = (float) Math.cos(angle);
+                double angle = (step + 1) * StrictMath.pow(LONGEST_WAVE, -j / (half - 1.0));
+                values[step * size + j] = (float) StrictMath.sin(angle);
+                values[step * size + half + j] = (float) StrictMath.cos(angle);
             }
         }
         return values;

@@ -28,8 +28,7 @@ public final class DifferenceLoss implements FusionLoss {
 
     private static NDArray normalized(NDArray view) {
         NDArray centred = view.sub(Tensors.mean(view, 0));
-        NDArray length =
-                Tensors.detach(centred).square().sum(new int[] {1}, true).sqrt();
+        NDArray length = Tensors.squareRoot(Tensors.detach(centred).square().sum(new int[] {1}, true));
         return centred.div(Tensors.shift(length, SMALLEST_LENGTH));
     }
 }

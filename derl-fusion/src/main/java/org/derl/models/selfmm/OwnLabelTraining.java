@@ -62,7 +62,7 @@ final class OwnLabelTraining implements Training<SelfMm.Judged> {
 
     private NDArray ownLoss(NDArray score, Memory memory, List<Integer> rows) {
         NDManager manager = score.getManager();
-        NDArray weights = ofRows(manager, rows, row -> Math.tanh(Math.abs(memory.label(row) - fused.label(row))));
+        NDArray weights = ofRows(manager, rows, row -> StrictMath.tanh(Math.abs(memory.label(row) - fused.label(row))));
         NDArray ownLabels = ofRows(manager, rows, memory::label);
         return loss.ofEach(score, ownLabels).mul(weights).mean();
     }
