@@ -195,14 +195,23 @@ public final class ComparisonTables {
                     + ": the mean size of the noise in the labels, in closed form.");
         }
         reference.ifPresent(model -> notes.add("Differences to " + model.title()
-                + ": 95 % interval of a paired bootstrap over " + part.name().toLowerCase(Locale.ROOT)
-                + " samples (whole groups where the data set has them), averaged over seeds."));
+                + ": 95 % interval of a paired bootstrap over seeds and "
+                + part.name().toLowerCase(Locale.ROOT)
+                + " samples (whole groups where the data set has them)" + ofSingleSeeds() + "."));
         data.notes().forEach(note -> notes.add(title + ": " + note + "."));
         if (!MeanFeatures.areFew(data.schema())) {
             notes.add("No ridge regression: text is token numbers here, of too many kinds to count each.");
         }
         contestants.forEach(contestant -> contestant.failures().forEach(notes::add));
         return notes;
+    }
+
+    private String ofSingleSeeds() {
+        return contestants.stream()
+                        .anyMatch(contestant ->
+                                contestant.isTrained() && contestant.on(part).size() == 1)
+                ? "; where there is one seed, how far seeds differ is not in it"
+                : "";
     }
 
     private static String number(String format, Object value) {

@@ -26,6 +26,11 @@ public record Contestant(
         List<Predictions> test,
         List<String> failures) {
 
+    /** Whether it is a model, and no control, which no seed changes. */
+    boolean isTrained() {
+        return !Double.isNaN(seconds) || !failures.isEmpty();
+    }
+
     /** Its predictions of the validation or the test split. */
     public List<Predictions> on(Part part) {
         return part == Part.TEST ? test : validation;

@@ -8,6 +8,8 @@ interface Difference {
      * The difference; not a number where it is undefined.
      *
      * @param times how often each sample is taken
+     * @param one how much each seed of one system counts; 1 in sum
+     * @param other the same of the other system
      */
-    double of(int[] times);
+    double of(int[] times, double[] one, double[] other);
 }

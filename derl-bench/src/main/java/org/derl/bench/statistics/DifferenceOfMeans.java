@@ -1,51 +1,52 @@
 package org.derl.bench.statistics;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.derl.bench.metric.SampleMean;
 import org.derl.eval.Predictions;
 
 /**
- * The difference of a metric that is a mean over samples. Which samples count depends on labels alone, so that it is
- * itself the mean of one number a sample.
+ * The difference of a metric that is a mean over samples. Which samples count depends on labels alone, so that a draw
+ * takes no more than a sum for each seed.
  */
 final class DifferenceOfMeans implements Difference {
 
-    private final double[] differences;
+    private final double[][] one;
+    private final double[][] other;
+    private final int[] counting;
 
-    private DifferenceOfMeans(double[] differences) {
-        this.differences = differences;
+    private DifferenceOfMeans(double[][] one, double[][] other) {
+        this.one = one;
+        this.other = other;
+        counting = IntStream.range(0, one[0].length)
+                .filter(row -> !Double.isNaN(one[0][row]))
+                .toArray();
     }
 
     static DifferenceOfMeans of(List<Predictions> one, List<Predictions> other, SampleMean metric) {
-        double[] differences = meanOverSeeds(one, metric);
-        double[] subtracted = meanOverSeeds(other, metric);
-        for (int row = 0; row < differences.length; row++) {
-            differences[row] -= subtracted[row];
-        }
-        return new DifferenceOfMeans(differences);
+        return new DifferenceOfMeans(ofEach(one, metric), ofEach(other, metric));
+    }
+
+    private static double[][] ofEach(List<Predictions> seeds, SampleMean metric) {
+        return seeds.stream().map(metric::ofEach).toArray(double[][]::new);
     }
 
     @Override
-    public double of(int[] times) {
-        double sum = 0;
-        int count = 0;
-        for (int row = 0; row < times.length; row++) {
-            if (!Double.isNaN(differences[row])) {
-                sum += times[row] * differences[row];
-                count += times[row];
-            }
-        }
-        return sum / count;
+    public double of(int[] times, double[] ones, double[] others) {
+        long count = Arrays.stream(counting).mapToLong(row -> times[row]).sum();
+        return (sum(one, times, ones) - sum(other, times, others)) / count;
     }
 
-    private static double[] meanOverSeeds(List<Predictions> seeds, SampleMean metric) {
-        double[] mean = new double[seeds.get(0).size()];
-        for (Predictions seed : seeds) {
-            double[] each = metric.ofEach(seed);
-            for (int row = 0; row < mean.length; row++) {
-                mean[row] += each[row] / seeds.size();
+    private double sum(double[][] seeds, int[] times, double[] weights) {
+        double sum = 0;
+        for (int seed = 0; seed < seeds.length; seed++) {
+            double ofSeed = 0;
+            for (int row : counting) {
+                ofSeed += times[row] * seeds[seed][row];
             }
+            sum += weights[seed] * ofSeed;
         }
-        return mean;
+        return sum;
     }
 }

@@ -9,17 +9,19 @@ import org.derl.eval.Predictions;
 record DifferenceOfMetrics(List<Predictions> one, List<Predictions> other, Metric metric) implements Difference {
 
     @Override
-    public double of(int[] times) {
-        return meanOverSeeds(one, times) - meanOverSeeds(other, times);
+    public double of(int[] times, double[] ones, double[] others) {
+        return mean(one, times, ones) - mean(other, times, others);
     }
 
-    private double meanOverSeeds(List<Predictions> seeds, int[] times) {
+    private double mean(List<Predictions> seeds, int[] times, double[] weights) {
         double sum = 0;
-        for (Predictions seed : seeds) {
-            sum += metric.of(new Predictions(
-                    taken(seed.ids(), times), taken(seed.labels(), times), taken(seed.predictions(), times)));
+        for (int i = 0; i < weights.length; i++) {
+            Predictions seed = seeds.get(i);
+            sum += weights[i]
+                    * metric.of(new Predictions(
+                            taken(seed.ids(), times), taken(seed.labels(), times), taken(seed.predictions(), times)));
         }
-        return sum / seeds.size();
+        return sum;
     }
 
     private static <T> List<T> taken(List<T> values, int[] times) {

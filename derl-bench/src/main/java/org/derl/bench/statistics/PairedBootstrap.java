@@ -3,6 +3,7 @@ package org.derl.bench.statistics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 import org.derl.bench.metric.SampleMean;
@@ -10,10 +11,10 @@ import org.derl.eval.Metric;
 import org.derl.eval.Predictions;
 
 /**
- * The difference between two systems on the same samples. Samples are drawn again, the same for both systems, and the
- * metric is averaged over the seeds of each; the percentiles of the differences are the interval (Efron and
- * Tibshirani, An Introduction to the Bootstrap, chapter 13). It covers the choice of test samples; the seeds are taken
- * as they are.
+ * The difference between two systems on the same samples. Samples are drawn again, the same for both systems, and so are
+ * the seeds of each by themselves; the metric is averaged over seeds, and the percentiles of the differences are the
+ * interval (Efron and Tibshirani, An Introduction to the Bootstrap, chapter 13). It covers the choice of test samples and
+ * that of seeds. A system with one seed is taken as it is.
  */
 public final class PairedBootstrap {
 
@@ -34,21 +35,20 @@ public final class PairedBootstrap {
         Difference difference = metric instanceof SampleMean mean
                 ? DifferenceOfMeans.of(one, other, mean)
                 : new DifferenceOfMetrics(one, other, metric);
+        SeedDraws ones = new SeedDraws(one.size(), resampling.confidence());
+        SeedDraws others = new SeedDraws(other.size(), resampling.confidence());
         Draws draws = new Draws(one.get(0).ids(), resampling.group());
         int[] once = new int[one.get(0).size()];
         Arrays.fill(once, 1);
-        double[] drawn = draw(difference, draws, resampling);
-        double tail = (1 - resampling.confidence()) / 2;
-        return new Interval(difference.of(once), percentile(drawn, tail), percentile(drawn, 1 - tail));
-    }
-
-    private static double[] draw(Difference difference, Draws draws, Resampling resampling) {
         SplittableRandom random = new SplittableRandom(resampling.seed());
-        double[] drawn = new double[resampling.count()];
-        for (int i = 0; i < drawn.length; i++) {
-            drawn[i] = difference.of(draws.next(random));
-        }
-        return Arrays.stream(drawn).filter(value -> !Double.isNaN(value)).toArray();
+        double[] drawn = DoubleStream.generate(
+                        () -> difference.of(draws.next(random), ones.next(random), others.next(random)))
+                .limit(resampling.count())
+                .filter(value -> !Double.isNaN(value))
+                .toArray();
+        double tail = (1 - resampling.confidence()) / 2;
+        double estimate = difference.of(once, ones.even(), others.even());
+        return new Interval(estimate, percentile(drawn, tail), percentile(drawn, 1 - tail));
     }
 
     /** Between the two nearest draws in proportion, so that the interval of the opposite difference is the opposite. */

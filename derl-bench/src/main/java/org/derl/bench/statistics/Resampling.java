@@ -3,7 +3,7 @@ package org.derl.bench.statistics;
 import java.util.function.UnaryOperator;
 
 /**
- * How samples are drawn again.
+ * How samples and seeds are drawn again.
  *
  * @param count how many times
  * @param confidence of the interval, such as 0.95

@@ -25,8 +25,7 @@ class PairedBootstrapTest {
 
     @Test
     void equalSystemsDifferByExactlyNothing() {
-        List<Predictions> system =
-                List.of(predictions(new Random(1), 50, 1, 0, 0), predictions(new Random(2), 50, 1, 0, 0));
+        List<Predictions> system = List.of(predictions(new Random(1), 50, 1, 0, 0));
         assertEquals(new Interval(0, 0, 0), PairedBootstrap.difference(system, system, MAE, SAMPLES));
         assertEquals(new Interval(0, 0, 0), PairedBootstrap.difference(system, system, CORR, SAMPLES.times(100)));
         assertFalse(new Interval(0, 0, 0).excludesZero());
@@ -131,6 +130,39 @@ class PairedBootstrapTest {
         }
         double share = (double) covered / rounds;
         assertTrue(share >= least && share <= most, "the share of intervals with the truth is " + share);
+    }
+
+    @Test
+    void intervalsCoverTheTruthWhereSeedsDiffer() {
+        assertCoverageOf(3);
+        assertCoverageOf(5);
+    }
+
+    /** Of 300 intervals over so many seeds of one system and one seed of another, how many hold the true difference. */
+    private static void assertCoverageOf(int seeds) {
+        Random random = new Random(7);
+        int rounds = 300;
+        int covered = 0;
+        for (int round = 0; round < rounds; round++) {
+            List<Predictions> one = IntStream.range(0, seeds)
+                    .mapToObj(seed -> predictions(random, 60, 0.1, 1 + 0.2 * random.nextGaussian(), 0))
+                    .toList();
+            List<Predictions> other = List.of(predictions(random, 60, 0.1, 0.5, 0));
+            Interval interval = PairedBootstrap.difference(one, other, MAE, SAMPLES.times(300));
+            covered += interval.low() <= 0.5 && 0.5 <= interval.high() ? 1 : 0;
+        }
+        double share = (double) covered / rounds;
+        assertTrue(share >= 0.92 && share <= 0.98, "the share of intervals with the truth is " + share);
+    }
+
+    @Test
+    void oneSeedIsTakenAsItIs() {
+        Predictions near = predictions(new Random(1), 50, 1, 0, 0);
+        Predictions far = predictions(new Random(2), 50, 1, 2, 0);
+        Interval single = PairedBootstrap.difference(List.of(near), List.of(near), MAE, SAMPLES);
+        Interval two = PairedBootstrap.difference(List.of(near, far), List.of(near), MAE, SAMPLES);
+        assertEquals(0, single.high() - single.low());
+        assertTrue(two.low() < 0 && two.high() > 2, two.toString());
     }
 
     @Test
