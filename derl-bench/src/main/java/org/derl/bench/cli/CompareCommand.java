@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import org.derl.bench.assembly.Assembly;
+import org.derl.bench.experiment.ComparedData;
 import org.derl.bench.experiment.ComparisonTables;
 import org.derl.bench.experiment.Contestant;
 import org.derl.bench.experiment.Experiment;
@@ -139,7 +140,9 @@ final class CompareCommand implements Callable<Integer> {
                     .title();
             PrintWriter writer = spec.commandLine().getOut();
             new ComparisonReport(
-                            new ComparisonTables(run.data(), title, contestants, experiment.reference(), part), part)
+                            new ComparisonTables(
+                                    ComparedData.of(title, run.data()), contestants, experiment.reference(), part),
+                            part)
                     .write(writer, lock.folder());
             say("\nTables, predictions and weights are in " + lock.folder());
             return contestants.stream()

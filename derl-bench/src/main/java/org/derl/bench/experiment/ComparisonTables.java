@@ -17,8 +17,6 @@ import org.derl.bench.report.Table.Column;
 import org.derl.bench.statistics.Interval;
 import org.derl.bench.statistics.PairedBootstrap;
 import org.derl.bench.statistics.Resampling;
-import org.derl.data.DataSet;
-import org.derl.data.Split;
 import org.derl.eval.Predictions;
 
 /**
@@ -32,8 +30,7 @@ public final class ComparisonTables {
 
     private static final String NOTHING = "-";
 
-    private final DataSet data;
-    private final String title;
+    private final ComparedData data;
     private final List<Contestant> contestants;
     private final Optional<Contestant> reference;
     private final Part part;
@@ -42,20 +39,18 @@ public final class ComparisonTables {
     /**
      * Tables of a comparison.
      *
-     * @param title of the data set
      * @param reference the name of the contestant that the others are compared with
      * @param part of the data set that is reported
      */
-    public ComparisonTables(DataSet data, String title, List<Contestant> contestants, String reference, Part part) {
+    public ComparisonTables(ComparedData data, List<Contestant> contestants, String reference, Part part) {
         this.data = data;
-        this.title = title;
         this.contestants = contestants;
         this.part = part;
         this.reference = contestants.stream()
                 .filter(contestant -> contestant.name().equals(reference)
                         && !contestant.on(part).isEmpty())
                 .findFirst();
-        metrics = MetricFamily.of(data.schema().task()).metrics();
+        metrics = MetricFamily.of(data.task()).metrics();
     }
 
     /** Error, correlation, and what they cost. */
@@ -76,7 +71,7 @@ public final class ComparisonTables {
                     return List.copyOf(row);
                 })
                 .toList());
-        if (data.leastError() > 0) {
+        if (data.on(part).leastError() > 0) {
             rows.add(leastPossible(columns.size()));
         }
         return new Table(caption(), columns, rows, notes());
@@ -85,7 +80,7 @@ public final class ComparisonTables {
     private List<String> leastPossible(int columns) {
         List<String> row = new ArrayList<>(Collections.nCopies(columns, NOTHING));
         row.set(0, "least possible");
-        row.set(2, number("%.3f", data.leastError()));
+        row.set(2, number("%.3f", data.on(part).leastError()));
         return row;
     }
 
@@ -162,10 +157,10 @@ public final class ComparisonTables {
     }
 
     private Resampling resampling() {
-        Split split = part == Part.TEST ? data.test() : data.validation();
+        ComparedData.Samples samples = data.on(part);
         Map<String, String> groups = new HashMap<>();
-        for (int row = 0; row < split.size(); row++) {
-            groups.put(split.ids().get(row), split.groups().get(row));
+        for (int row = 0; row < samples.ids().size(); row++) {
+            groups.put(samples.ids().get(row), samples.groups().get(row));
         }
         UnaryOperator<String> group = id -> groups.getOrDefault(id, id);
         return Resampling.ofGroups(group);
@@ -182,24 +177,25 @@ public final class ComparisonTables {
                 .mapToInt(contestant -> contestant.on(part).size())
                 .max()
                 .orElse(0);
-        return title + ", " + part.name().toLowerCase(Locale.ROOT) + " split ("
-                + data.training().size() + " training, " + data.validation().size() + " validation, "
-                + data.test().size() + " test samples), mean ± sample deviation over " + seeds
+        return data.title() + ", " + part.name().toLowerCase(Locale.ROOT) + " split ("
+                + data.training() + " training, " + data.validation().ids().size() + " validation, "
+                + data.test().ids().size() + " test samples), mean ± sample deviation over " + seeds
                 + (seeds == 1 ? " seed" : " seeds");
     }
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
-        if (data.leastError() > 0) {
-            notes.add("No predictor can have an expected MAE below " + number("%.4f", data.leastError())
+        if (data.on(part).leastError() > 0) {
+            notes.add("No predictor can have an expected MAE below "
+                    + number("%.4f", data.on(part).leastError())
                     + ": the mean size of the noise in the labels, in closed form.");
         }
         reference.ifPresent(model -> notes.add("Differences to " + model.title()
                 + ": 95 % interval of a paired bootstrap over seeds and "
                 + part.name().toLowerCase(Locale.ROOT)
                 + " samples (whole groups where the data set has them)" + ofSingleSeeds() + "."));
-        data.notes().forEach(note -> notes.add(title + ": " + note + "."));
-        if (!MeanFeatures.areFew(data.schema())) {
+        data.notes().forEach(note -> notes.add(data.title() + ": " + note + "."));
+        if (!data.fewFeatures()) {
             notes.add("No ridge regression: text is token numbers here, of too many kinds to count each.");
         }
         contestants.forEach(contestant -> contestant.failures().forEach(notes::add));

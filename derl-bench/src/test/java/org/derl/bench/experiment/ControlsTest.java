@@ -37,7 +37,8 @@ class ControlsTest {
             assertEquals(
                     few ? List.of("mean", "ridge") : List.of("mean"),
                     controls.stream().map(Contestant::name).toList());
-            String table = TableFormat.TEXT.write(new ComparisonTables(data, "Toy", controls, "", Part.TEST).errors());
+            String table = TableFormat.TEXT.write(
+                    new ComparisonTables(ComparedData.of("Toy", data), controls, "", Part.TEST).errors());
             assertEquals(few, !table.contains(NOTE), table);
         }
     }

@@ -320,7 +320,8 @@ class ExperimentRunTest {
     }
 
     private ComparisonTables tables(List<Contestant> contestants) throws IOException {
-        return new ComparisonTables(experiment("other", "").data(), "Toy", contestants, "toy-model", Part.TEST);
+        return new ComparisonTables(
+                ComparedData.of("Toy", experiment("other", "").data()), contestants, "toy-model", Part.TEST);
     }
 
     private ExperimentRun experiment(String folder, String overrides) throws IOException {

@@ -1,0 +1,57 @@
+package org.derl.bench.experiment;
+
+import java.util.List;
+import org.derl.bench.experiment.Contestant.Part;
+import org.derl.data.DataSet;
+import org.derl.data.Split;
+import org.derl.data.Task;
+
+/**
+ * What the tables of a comparison say of its data set. It is kept beside them, so that they can be printed without the
+ * data set.
+ *
+ * @param title of the data set
+ * @param task what is predicted
+ * @param training how many samples the training split has
+ * @param fewFeatures whether they are few enough for the control in closed form
+ * @param notes what a reader of any result must be told
+ */
+public record ComparedData(
+        String title,
+        Task.Regression task,
+        int training,
+        Samples validation,
+        Samples test,
+        boolean fewFeatures,
+        List<String> notes) {
+
+    /**
+     * The samples of a split.
+     *
+     * @param ids in row order
+     * @param groups what each belongs to, in row order
+     * @param leastError the expected absolute error of the best predictor; 0 where nothing is known
+     */
+    public record Samples(List<String> ids, List<String> groups, double leastError) {}
+
+    /** Of a data set that is at hand. */
+    public static ComparedData of(String title, DataSet data) {
+        return new ComparedData(
+                title,
+                (Task.Regression) data.schema().task(),
+                data.training().size(),
+                samples(data.validation(), data.leastError()),
+                samples(data.test(), data.leastError()),
+                MeanFeatures.areFew(data.schema()),
+                data.notes());
+    }
+
+    private static Samples samples(Split split, double leastError) {
+        return new Samples(split.ids(), split.groups(), leastError);
+    }
+
+    /** The samples of the validation or the test split. */
+    Samples on(Part part) {
+        return part == Part.TEST ? test : validation;
+    }
+}
