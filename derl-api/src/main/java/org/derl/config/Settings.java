@@ -4,9 +4,9 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +16,9 @@ import java.util.Map;
 public final class Settings {
 
     private static final String TYPE = "type";
+
+    /** How much of an assignment a message shows. */
+    private static final int LONGEST = 80;
 
     private Settings() {}
 
@@ -62,12 +65,13 @@ public final class Settings {
         Config result = ConfigFactory.empty();
         for (String assignment : assignments) {
             try {
-                Config parsed = ConfigFactory.parseString(
-                        assignment, ConfigParseOptions.defaults().setOriginDescription(source));
-                result = layer(List.of(result, parsed));
-            } catch (ConfigException e) {
-                throw new InvalidConfigException(List.of(new Problem(
-                        source, 0, assignment, "is no setting; write path=value, such as training.epochs=3")));
+                result = layer(List.of(result, ConfigFiles.parse(source, assignment)));
+            } catch (IOException e) {
+                String why = e.getCause() instanceof ConfigException
+                        ? "is no setting; write path=value, such as training.epochs=3"
+                        : "is no setting: " + e.getMessage();
+                String shown = assignment.length() > LONGEST ? assignment.substring(0, LONGEST) + "..." : assignment;
+                throw new InvalidConfigException(List.of(new Problem(source, 0, shown, why)));
             }
         }
         return result;

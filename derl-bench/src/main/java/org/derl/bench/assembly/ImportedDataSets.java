@@ -2,20 +2,31 @@ package org.derl.bench.assembly;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.derl.config.ConfigFiles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The folders of imported data sets, each with a file that describes it as those in jars do. */
+/**
+ * The folders of imported data sets, each with a file that describes it as those in jars do. A folder that cannot be
+ * understood is named and left out, so that it stops no command that has nothing to do with it.
+ */
 final class ImportedDataSets {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImportedDataSets.class);
 
     private static final String DESCRIPTION = "data-set.conf";
     private static final String SECTION = "derl.data-sets";
+
+    /** A command asks for all settings several times, and is to say once what is left out. */
+    private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
 
     private ImportedDataSets() {}
 
@@ -24,22 +35,19 @@ final class ImportedDataSets {
         return cache.resolve("data-sets").resolve(name);
     }
 
-    /**
-     * Adds what folders say to what jars say.
-     *
-     * @throws IllegalStateException when a folder cannot be understood, or describes a data set that a jar has too
-     */
+    /** Adds the data sets that folders describe to what jars say; whatever else a folder says has no effect. */
     static Config addedTo(Config jars) {
         Config all = jars;
         for (Path file : files(Path.of(jars.getString("derl.directories.cache")).resolve("data-sets"))) {
-            Config folder = read(file);
-            for (String name : Section.of("data set", folder, SECTION).names()) {
-                if (Section.of("data set", all, SECTION).names().contains(name)) {
-                    throw new IllegalStateException(file + " describes the data set " + name + ", but there is another"
-                            + " one of this name; delete the folder, and import it under another --name");
+            try {
+                all = all.withFallback(described(file, all).atPath(SECTION));
+            } catch (IOException | ConfigException e) {
+                if (SAID.add(file + String.valueOf(e.getMessage()))) {
+                    LOG.warn(
+                            "an imported data set is left out: {}; delete its folder and import it again",
+                            e.getMessage());
                 }
             }
-            all = all.withFallback(folder);
         }
         return all;
     }
@@ -51,7 +59,7 @@ final class ImportedDataSets {
         try (Stream<Path> folders = Files.list(parent)) {
             return folders.filter(folder -> !folder.getFileName().toString().contains(".")) // one that is not finished
                     .map(folder -> folder.resolve(DESCRIPTION))
-                    .filter(Files::isRegularFile)
+                    .filter(Files::exists)
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -59,16 +67,15 @@ final class ImportedDataSets {
         }
     }
 
-    private static Config read(Path file) {
-        try {
-            return ConfigFactory.parseFile(
-                            file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
-                    .resolve();
-        } catch (ConfigException e) {
-            throw new IllegalStateException(
-                    "an imported data set cannot be read: " + e.getMessage()
-                            + "; delete its folder and import it again",
-                    e);
+    private static Config described(Path file, Config all) throws IOException {
+        Section found = Section.of("data set", ConfigFiles.read(file), SECTION);
+        for (String name : found.names()) {
+            if (Section.of("data set", all, SECTION).names().contains(name)) {
+                throw new IOException(
+                        file + " describes the data set " + name + ", but there is another one of this name");
+            }
+            found.entry(name).getString("text-encoder"); // else no command could even list it
         }
+        return found.entries();
     }
 }

@@ -1,9 +1,7 @@
 package org.derl.bench.cli;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,6 +13,7 @@ import java.util.regex.Pattern;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.PolicySettings;
 import org.derl.bench.data.DataFiles;
+import org.derl.config.ConfigFiles;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureImport.Target;
 import org.jspecify.annotations.Nullable;
@@ -132,10 +131,8 @@ final class DataImportCommand implements Callable<Integer> {
 
     private static Config read(Path file) {
         try {
-            return ConfigFactory.parseFile(
-                            file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
-                    .resolve();
-        } catch (ConfigException e) {
+            return ConfigFiles.read(file);
+        } catch (IOException e) {
             throw new IllegalArgumentException("the policy cannot be read: " + e.getMessage(), e);
         }
     }

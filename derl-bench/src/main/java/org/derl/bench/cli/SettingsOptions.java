@@ -1,13 +1,13 @@
 package org.derl.bench.cli;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.derl.bench.assembly.Assembly;
+import org.derl.config.ConfigFiles;
 import org.derl.config.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -67,10 +67,8 @@ final class SettingsOptions {
 
     private static Config read(Path file) {
         try {
-            return ConfigFactory.parseFile(
-                            file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
-                    .resolve();
-        } catch (ConfigException e) {
+            return ConfigFiles.read(file);
+        } catch (IOException e) {
             throw new IllegalArgumentException("the settings cannot be read: " + e.getMessage(), e);
         }
     }

@@ -6,7 +6,6 @@ import com.google.gson.JsonParseException;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -19,6 +18,7 @@ import java.util.Optional;
 import org.derl.bench.metric.InvalidPredictionsException;
 import org.derl.bench.metric.PredictionsFile;
 import org.derl.config.ConfigBinder;
+import org.derl.config.ConfigFiles;
 import org.derl.config.Settings;
 import org.derl.data.ByModality;
 import org.derl.data.FeatureShape;
@@ -101,14 +101,18 @@ public record TrialFolder(Path path) {
         if (!Files.isRegularFile(request())) {
             throw new IOException(path + " is no folder of a trial: there is no trial.conf in it");
         }
-        Config request = ConfigFactory.parseFile(request().toFile());
-        return new Trial(
-                request.getString("model"),
-                request.getString("data-set"),
-                request.getString("text-encoder"),
-                request.getLong("seed"),
-                request.getString("device"),
-                request.getConfig("overrides"));
+        Config request = parse(request());
+        try {
+            return new Trial(
+                    request.getString("model"),
+                    request.getString("data-set"),
+                    request.getString("text-encoder"),
+                    request.getLong("seed"),
+                    request.getString("device"),
+                    request.getConfig("overrides"));
+        } catch (ConfigException e) {
+            throw new IOException(request() + " is damaged; run the trial again: " + e.getMessage(), e);
+        }
     }
 
     /** Writes all settings, complete with defaults. */
@@ -139,9 +143,8 @@ public record TrialFolder(Path path) {
 
     private static Config parse(Path file) throws IOException {
         try {
-            return ConfigFactory.parseFile(
-                    file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
-        } catch (ConfigException e) {
+            return ConfigFiles.read(file);
+        } catch (IOException e) {
             throw new IOException(file + " is missing or damaged; run the trial again: " + e.getMessage(), e);
         }
     }

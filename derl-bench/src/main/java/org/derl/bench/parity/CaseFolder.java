@@ -2,8 +2,6 @@ package org.derl.bench.parity;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
-import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.derl.config.ConfigFiles;
 import org.derl.tensor.SafeTensors;
 import org.jspecify.annotations.Nullable;
 
@@ -80,15 +79,15 @@ final class CaseFolder {
     }
 
     /** The reference's settings under its own names. */
-    Config settings() {
+    Config settings() throws IOException {
         String name = isWithinVariant() ? groupName().substring(VARIANT.length() + 1) : variant;
         Config own = settings(path).withFallback(settings(origin));
         return name.isEmpty() ? own : own.withValue(VARIANT, ConfigValueFactory.fromAnyRef(name));
     }
 
-    private static Config settings(Path folder) {
-        return ConfigFactory.parseFile(
-                folder.resolve(CONFIG).toFile(), ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON));
+    private static Config settings(Path folder) throws IOException {
+        Path file = folder.resolve(CONFIG);
+        return Files.exists(file) ? ConfigFiles.read(file) : ConfigFactory.empty();
     }
 
     /** The name of the file of what the reference computed. */
