@@ -21,6 +21,14 @@ public interface Split {
         return ids();
     }
 
+    /**
+     * The expected absolute error of the best predictor that there can be of these samples, where the data's making tells
+     * it; 0, which no predictor can go below, where nothing is known.
+     */
+    default double leastError() {
+        return 0;
+    }
+
     /** The number of samples. */
     default int size() {
         return ids().size();

@@ -94,7 +94,6 @@ public final class ImportedDataSet implements DataSetLoader {
                 split(stored, Fold.TRAIN, tables, checksum),
                 split(stored, Fold.VALID, tables, checksum),
                 split(stored, Fold.TEST, tables, checksum),
-                0,
                 manifest.notes());
     }
 

@@ -19,6 +19,7 @@ import org.derl.tensor.Randomness;
  * mean size of the noise, and the signal itself reaches it. The signal has three terms: a mood that all modalities
  * share; what each alone knows; and conflicts, where a polar word means its opposite because voice or face mock it at
  * that place. A model that looks at one modality, or joins modalities only after summing up each, misses the last one.
+ * Where a text says nothing the label is exactly 0. Samples come in videos, whose mood they share.
  */
 public final class PlantedDataSet implements DataSetLoader {
 
@@ -29,6 +30,8 @@ public final class PlantedDataSet implements DataSetLoader {
     /**
      * @param seed everything follows from it
      * @param folds the sizes of the parts
+     * @param video how many samples are cut from one
+     * @param neutral how likely a sample says nothing
      * @param text lengths in tokens, the first and the last of which only mark the ends
      * @param audio lengths in steps
      * @param vision lengths in steps
@@ -44,6 +47,8 @@ public final class PlantedDataSet implements DataSetLoader {
     public record Config(
             long seed,
             FoldSizes folds,
+            Lengths video,
+            double neutral,
             Lengths text,
             Lengths audio,
             Lengths vision,
@@ -66,14 +71,19 @@ public final class PlantedDataSet implements DataSetLoader {
                 throw new IllegalArgumentException("audio-size and vision-size must be at least 5");
             } else if (synonyms < 1 || neutralWords < 1) {
                 throw new IllegalArgumentException("synonyms and neutral-words must be positive");
-            } else if (!(cue >= 0.5) || !(mocking >= 0 && mocking <= 1) || !(noise > 0)) {
-                throw new IllegalArgumentException(
-                        "cue must be at least 0.5, mocking a probability, and noise positive");
+            } else if (!(cue >= 0.5) || !(noise > 0)) {
+                throw new IllegalArgumentException("cue must be at least 0.5, and noise positive");
+            } else if (!isProbability(neutral) || !isProbability(mocking)) {
+                throw new IllegalArgumentException("neutral and mocking must be probabilities");
             }
+        }
+
+        private static boolean isProbability(double number) {
+            return number >= 0 && number <= 1;
         }
     }
 
-    /** The shortest and the longest sequence of a modality; all lengths between them are equally likely. */
+    /** The shortest and the longest of sequences or videos; all lengths between them are equally likely. */
     record Lengths(int shortest, int longest) {
 
         /** Checks the order. */
@@ -99,11 +109,6 @@ public final class PlantedDataSet implements DataSetLoader {
                                 + Task.SENTIMENT.highest());
             }
         }
-
-        /** The largest size of the noise. */
-        double room() {
-            return Task.SENTIMENT.highest() - shared - own - conflict;
-        }
     }
 
     PlantedDataSet(Config config, Directories directories) {
@@ -113,7 +118,7 @@ public final class PlantedDataSet implements DataSetLoader {
     @Override
     public DataSet load() {
         PlantedVocabulary vocabulary = new PlantedVocabulary(config.synonyms(), config.neutralWords());
-        PlantedNoise noise = new PlantedNoise(config.noise(), config.shares().room());
+        PlantedNoise noise = new PlantedNoise(config.noise());
         Randomness seeds = new Randomness(config.seed());
         ByModality<FeatureShape> shapes = ByModality.of(
                 List.of(Modality.TEXT, Modality.AUDIO, Modality.VISION), modality -> shape(modality, vocabulary));
@@ -127,7 +132,6 @@ public final class PlantedDataSet implements DataSetLoader {
                 split(training, Fold.TRAIN, config.folds().train(), shapes),
                 split(validation, Fold.VALID, config.folds().valid(), shapes),
                 split(test, Fold.TEST, config.folds().test(), shapes),
-                noise.meanSize(),
                 List.of("generated from seed " + config.seed()));
     }
 
@@ -145,8 +149,8 @@ public final class PlantedDataSet implements DataSetLoader {
         List<PlantedGenerator.Observation> observations = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             PlantedGenerator.Observation observation = generator.next();
-            String id = fold + "-" + (i + 1);
-            samples.add(new Sample(id, id, observation.label()));
+            String group = fold + "-" + observation.video();
+            samples.add(new Sample(group + "-" + observation.place(), group, observation.label()));
             observations.add(observation);
         }
         return new TableSplit(
@@ -155,6 +159,10 @@ public final class PlantedDataSet implements DataSetLoader {
                         shape,
                         observations.stream()
                                 .map(observation -> observation.inputs().get(modality))
-                                .toList())));
+                                .toList())),
+                observations.stream()
+                        .mapToDouble(PlantedGenerator.Observation::leastError)
+                        .average()
+                        .orElse(0));
     }
 }

@@ -3,11 +3,12 @@ package org.derl.datasets;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.derl.data.ByModality;
+import org.derl.data.Task;
 import org.derl.datasets.PlantedDataSet.Config;
 import org.derl.datasets.PlantedVocabulary.Topic;
 import org.derl.tensor.Randomness;
 
-/** Draws planted samples one after the other. */
+/** Draws planted samples one after the other, video by video: the samples of a video share most of their mood. */
 final class PlantedGenerator {
 
     private static final double BACKGROUND = 0.1;
@@ -17,13 +18,21 @@ final class PlantedGenerator {
     private final PlantedNoise noise;
     private final PlantedSignal signal;
     private final Randomness randomness;
+    private int video;
+    private int place;
+    private int samples;
+    private double videoMood;
 
     /**
      * What is seen of a sample, and its label.
      *
+     * @param video which one it was cut from, counted from 1
+     * @param place in the video, counted from 1
      * @param inputs token numbers of the text; (length, size) of audio and vision
+     * @param leastError the mean size of the noise in such a label
      */
-    record Observation(ByModality<float[]> inputs, double signal, double label) {}
+    record Observation(
+            int video, int place, ByModality<float[]> inputs, double signal, double label, double leastError) {}
 
     PlantedGenerator(Config config, PlantedVocabulary vocabulary, PlantedNoise noise, long seed) {
         this.config = config;
@@ -35,7 +44,29 @@ final class PlantedGenerator {
 
     /** The next sample. */
     Observation next() {
-        double mood = between(-0.7, 0.7);
+        if (place == samples) {
+            video++;
+            place = 0;
+            samples = config.video().draw(randomness);
+            videoMood = between(-0.5, 0.5);
+        }
+        place++;
+        double mood = videoMood + between(-0.2, 0.2);
+        return randomness.nextDouble() < config.neutral() ? neutral(mood) : telling(mood);
+    }
+
+    private Observation neutral(double mood) {
+        float[] text = text(config.text().draw(randomness) - 2);
+        for (int i = 1; i < text.length - 1; i++) {
+            text[i] = vocabulary.neutral(randomness);
+        }
+        return observation(
+                text,
+                background(config.audio().draw(randomness), config.audioSize(), mood),
+                background(config.vision().draw(randomness), config.visionSize(), mood));
+    }
+
+    private Observation telling(double mood) {
         int[] words = {randomness.nextInt(2), 0};
         words[1] = 1 - words[0];
         int[] lengths = {
@@ -53,11 +84,20 @@ final class PlantedGenerator {
             show(audio, places[1][i] * config.audioSize(), words[i], mocked && byVoice);
             show(vision, places[2][i] * config.visionSize(), words[i], mocked && !byVoice);
         }
+        return observation(text, audio, vision);
+    }
+
+    /** With its label: where nothing is said all annotators agree, else their noise leaves labels within the range. */
+    private Observation observation(float[] text, float[] audio, float[] vision) {
         double truth = signal.of(text, audio, config.audioSize(), vision, config.visionSize());
+        double room = signal.saysNothing(text) ? 0 : Task.SENTIMENT.highest() - Math.abs(truth);
         return new Observation(
+                video,
+                place,
                 ByModality.of(Map.of("text", text, "audio", audio, "vision", vision)),
                 truth,
-                truth + noise.draw(randomness));
+                truth + noise.draw(room, randomness),
+                noise.meanSize(room));
     }
 
     /** Where the two polar words lie in each modality: at the same relative places, which differ in each. */
@@ -79,10 +119,15 @@ final class PlantedGenerator {
         }
     }
 
-    private float[] text(int length, int[] words, int[] places, double mood) {
+    private static float[] text(int length) {
         float[] text = new float[length + 2];
         text[0] = PlantedVocabulary.START;
         text[length + 1] = PlantedVocabulary.END;
+        return text;
+    }
+
+    private float[] text(int length, int[] words, int[] places, double mood) {
+        float[] text = text(length);
         for (int i = 0; i < words.length; i++) {
             text[1 + places[i]] = vocabulary.word(PlantedSignal.polar(words[i]), sign(0.5), randomness);
         }

@@ -9,10 +9,16 @@ import org.derl.tensor.Randomness;
  *
  * @param deviation of the normal law before it is bounded
  */
-record PlantedNoise(double deviation, double limit) {
+record PlantedNoise(double deviation) {
 
-    /** A draw, by rejection; with exact arithmetic on every machine, so that a seed means the same everywhere. */
-    double draw(Randomness randomness) {
+    /**
+     * A draw within a limit, by rejection; with exact arithmetic on every machine, so that a seed means the same
+     * everywhere.
+     */
+    double draw(double limit, Randomness randomness) {
+        if (limit == 0) {
+            return 0;
+        }
         while (true) {
             double draw = limit * (2 * randomness.nextDouble() - 1);
             double standard = draw / deviation;
@@ -23,10 +29,13 @@ record PlantedNoise(double deviation, double limit) {
     }
 
     /**
-     * The expected size |e|: with sd s and limit l,
+     * The expected size |e| within a limit: with sd s and limit l,
      * {@code s * sqrt(2 / pi) * (1 - exp(-l^2 / (2 s^2))) / erf(l / (s * sqrt(2)))}.
      */
-    double meanSize() {
+    double meanSize(double limit) {
+        if (limit == 0) {
+            return 0;
+        }
         double bound = limit / (deviation * Math.sqrt(2));
         return deviation * Math.sqrt(2 / Math.PI) * -StrictMath.expm1(-bound * bound) / Erf.erf(bound);
     }

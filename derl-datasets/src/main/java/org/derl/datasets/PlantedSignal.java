@@ -12,7 +12,8 @@ import org.derl.datasets.PlantedVocabulary.Topic;
  * conflict * mean over the two polar words of sign of the word * sincerity
  * </pre>
  *
- * where a word's sincerity is -1 if the cue of audio or of vision is negative at the step that shows this word, else 1.
+ * or 0 where the text has no polar word: then nothing is said, whatever voice and face are like. A word's sincerity is
+ * -1 if the cue of audio or of vision is negative at the step that shows this word, else 1.
  * A step shows a polar word by its stress, and which of the two by the sign of its word column. The step lies at the
  * same relative place of the sequence as the word in the text.
  */
@@ -38,6 +39,9 @@ record PlantedSignal(PlantedVocabulary vocabulary, Shares shares, double cue) {
      * @param vision (length, visionSize) step by step
      */
     double of(float[] text, float[] audio, int audioSize, float[] vision, int visionSize) {
+        if (saysNothing(text)) {
+            return 0;
+        }
         double mood = sign(text, Topic.MOOD) + mean(audio, audioSize, MOOD) + mean(vision, visionSize, MOOD);
         double own = sign(text, Topic.OWN) + mean(audio, audioSize, OWN) + mean(vision, visionSize, OWN);
         double conflict = 0;
@@ -51,6 +55,16 @@ record PlantedSignal(PlantedVocabulary vocabulary, Shares shares, double cue) {
     /** The topic of one of the polar words. */
     static Topic polar(int word) {
         return word == 0 ? Topic.FIRST_POLAR : Topic.SECOND_POLAR;
+    }
+
+    /** Whether there is no polar word in a text. */
+    boolean saysNothing(float[] text) {
+        for (float token : text) {
+            if (vocabulary.sign((int) token, polar(0)) != 0 || vocabulary.sign((int) token, polar(1)) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int sign(float[] text, Topic topic) {

@@ -4,8 +4,9 @@ import org.derl.tensor.Randomness;
 
 /**
  * The words of the planted data set by token number: 0 padding, 1 and 2 the ends of a text, then the words of each
- * meaning, then those that mean nothing. Two polar words stand in each text, one of either kind, each positive or
- * negative; a mood word says what mood the text shares with voice and face; an own word says what text alone knows.
+ * meaning, then those that mean nothing. A text that says something has two polar words, one of either kind, each
+ * positive or negative; a mood word that says what mood it shares with voice and face; and an own word that says what
+ * text alone knows. A text that says nothing has words that mean nothing alone.
  */
 record PlantedVocabulary(int synonyms, int neutralWords) {
 

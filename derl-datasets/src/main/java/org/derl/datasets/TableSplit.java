@@ -26,10 +26,16 @@ final class TableSplit implements Split {
     private final ByModality<List<Double>> modalityLabels;
     private final ByModality<FeatureTable> inputs;
     private final @Nullable String checksum;
+    private final double leastError;
 
     /** A split without labels of single modalities and without a checksum; else as below. */
     TableSplit(List<Sample> samples, ByModality<FeatureTable> inputs) {
-        this(samples, inputs, ByModality.of(Map.of()), null);
+        this(samples, inputs, 0);
+    }
+
+    /** The same of labels whose least error is known; see {@link Split#leastError()}. */
+    TableSplit(List<Sample> samples, ByModality<FeatureTable> inputs, double leastError) {
+        this(samples, inputs, ByModality.of(Map.of()), null, leastError);
     }
 
     /**
@@ -46,12 +52,22 @@ final class TableSplit implements Split {
             ByModality<FeatureTable> inputs,
             ByModality<List<Double>> modalityLabels,
             @Nullable String checksum) {
+        this(samples, inputs, modalityLabels, checksum, 0);
+    }
+
+    private TableSplit(
+            List<Sample> samples,
+            ByModality<FeatureTable> inputs,
+            ByModality<List<Double>> modalityLabels,
+            @Nullable String checksum,
+            double leastError) {
         this.ids = samples.stream().map(Sample::id).toList();
         this.groups = samples.stream().map(Sample::group).toList();
         this.labels = samples.stream().map(Sample::label).toList();
         this.inputs = inputs;
         this.modalityLabels = modalityLabels;
         this.checksum = checksum;
+        this.leastError = leastError;
         if (ids.isEmpty()) {
             throw new IllegalArgumentException("a split without any sample");
         }
@@ -85,6 +101,11 @@ final class TableSplit implements Split {
     @Override
     public List<Double> labels() {
         return labels;
+    }
+
+    @Override
+    public double leastError() {
+        return leastError;
     }
 
     @Override

@@ -77,7 +77,6 @@ record Utterance(Sample sample, String text, Fold fold) {
                 split(utterances, Fold.TRAIN, tables),
                 split(utterances, Fold.VALID, tables),
                 split(utterances, Fold.TEST, tables),
-                0,
                 notes);
     }
 

@@ -40,14 +40,14 @@ public record ComparedData(
                 title,
                 (Task.Regression) data.schema().task(),
                 data.training().size(),
-                samples(data.validation(), data.leastError()),
-                samples(data.test(), data.leastError()),
+                samples(data.validation()),
+                samples(data.test()),
                 MeanFeatures.areFew(data.schema()),
                 data.notes());
     }
 
-    private static Samples samples(Split split, double leastError) {
-        return new Samples(split.ids(), split.groups(), leastError);
+    private static Samples samples(Split split) {
+        return new Samples(split.ids(), split.groups(), split.leastError());
     }
 
     /** The samples of the validation or the test split. */

@@ -31,7 +31,6 @@ public final class ToyPlugin extends PluginModule {
                 new ToySplit("train", training, 1, largest),
                 new ToySplit("valid", 40, 2, largest),
                 new ToySplit("test", 50, 3, largest),
-                0.001,
                 List.of("a note of the data set"));
     }
 }

@@ -103,6 +103,11 @@ public final class ToySplit implements Split {
     }
 
     @Override
+    public double leastError() {
+        return 0.001;
+    }
+
+    @Override
     public Targets targets(NDManager manager) {
         return targets(manager, IntStream.range(0, size()).boxed().toList());
     }
