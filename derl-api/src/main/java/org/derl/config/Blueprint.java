@@ -28,16 +28,26 @@ public final class Blueprint<I, T> {
         return settings;
     }
 
+    /** What it is, and the plugin and the jar that it comes from, for messages. */
+    public String label() {
+        return entry.label();
+    }
+
     /**
      * Builds it.
      *
      * @throws InvalidConfigException when the settings do not fit the input; it names the place of the settings
+     * @throws FaultyPluginException when its code fails otherwise
      */
     public T build(I input) {
+        return FaultyPluginException.guarding(entry.label() + " cannot be built", () -> make(input));
+    }
+
+    private T make(I input) {
         try {
             return entry.recipe().make(settings, input);
         } catch (IllegalArgumentException e) {
-            throw new InvalidConfigException(List.of(Problem.at(origin, path, String.valueOf(e.getMessage()))));
+            throw new InvalidConfigException(List.of(Problem.at(origin, path, Fault.what(e))));
         }
     }
 

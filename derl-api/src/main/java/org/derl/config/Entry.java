@@ -10,4 +10,10 @@ package org.derl.config;
  * @param origin the plugin and the jar that it comes from, for messages
  */
 public record Entry<C extends Record, I, T>(
-        Class<T> kind, String name, Class<C> settings, Recipe<C, I, T> recipe, String origin) {}
+        Class<T> kind, String name, Class<C> settings, Recipe<C, I, T> recipe, String origin) {
+
+    /** Its kind, its name and its origin, for messages. */
+    public String label() {
+        return Names.words(kind) + " '" + name + "' (" + origin + ")";
+    }
+}

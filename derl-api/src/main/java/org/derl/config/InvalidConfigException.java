@@ -29,7 +29,9 @@ public final class InvalidConfigException extends RuntimeException {
                 .orElse(0);
         return problems.stream()
                 .map(problem -> String.format(
-                        "%-" + Math.max(1, width) + "s  %s %s", problem.location(), problem.path(), problem.message()))
+                        "%-" + Math.max(1, width) + "s  %s",
+                        problem.location(),
+                        (problem.path() + " " + problem.message()).strip()))
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -19,6 +19,9 @@ record Place(String source, int line) {
 
     private static final Pattern WITH_LINE = Pattern.compile("(.+): \\d+(-\\d+)?");
 
+    /** Many jars have a file of one name. */
+    private static final Pattern IN_JAR = Pattern.compile(".+ @ jar:.*?([^/]+)!/(.+)");
+
     static Place of(ConfigOrigin origin) {
         Matcher merged = MERGED.matcher(origin.description());
         if (merged.matches()) {
@@ -30,6 +33,10 @@ record Place(String source, int line) {
 
     /** A resource is described by its path and, behind " @ ", its address; a file by its path alone. */
     private static Place of(String description, int line) {
+        Matcher jar = IN_JAR.matcher(description);
+        if (jar.matches()) {
+            return new Place(jar.group(1) + "!" + jar.group(2), Math.max(0, line));
+        }
         String path = description.replaceFirst(" @ .*", "").replace('\\', '/');
         return FILE.matcher(path).matches()
                 ? new Place(path.substring(path.lastIndexOf('/') + 1), Math.max(0, line))

@@ -8,7 +8,7 @@ import java.util.Comparator;
  *
  * @param source the file's name, or where else the setting comes from
  * @param line from 1, or 0 where there are no lines
- * @param path of the setting, dotted
+ * @param path of the setting, dotted; empty where the file is no settings at all
  * @param message goes on from the path
  */
 public record Problem(String source, int line, String path, String message) implements Comparable<Problem> {

@@ -22,7 +22,11 @@ final class Reflection {
         }
     }
 
-    /** Calls the canonical constructor. An IllegalArgumentException of a compact constructor comes through as it is. */
+    /**
+     * Calls the canonical constructor. An IllegalArgumentException of a compact constructor comes through as it is.
+     *
+     * @throws FaultyPluginException when it throws anything else
+     */
     static <R extends Record> R make(Class<R> type, @Nullable Object[] components) {
         try {
             Class<?>[] types = Arrays.stream(type.getRecordComponents())
@@ -35,7 +39,7 @@ final class Reflection {
             if (e.getCause() instanceof IllegalArgumentException mistake) {
                 throw mistake;
             }
-            throw new IllegalStateException(e);
+            throw new FaultyPluginException("the settings " + type.getName() + " cannot be made", e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
@@ -75,6 +76,21 @@ public final class Settings {
             }
         }
         return result;
+    }
+
+    /** What cannot be read as settings, with its place. */
+    public static InvalidConfigException unreadable(ConfigException error) {
+        String message = String.valueOf(error.getMessage());
+        ConfigOrigin origin = error.origin();
+        if (error instanceof ConfigException.BugOrBroken) {
+            throw error;
+        } else if (origin == null) {
+            return new InvalidConfigException(List.of(new Problem("settings", 0, "", "cannot be read: " + message)));
+        }
+        String behind = message.startsWith(origin.description() + ": ")
+                ? message.substring(origin.description().length() + 2)
+                : message;
+        return new InvalidConfigException(List.of(Problem.at(origin, "", "cannot be read: " + behind)));
     }
 
     /** A bound record as settings, complete with all defaults: binding them again gives an equal record. */

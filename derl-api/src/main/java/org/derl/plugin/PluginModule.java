@@ -133,7 +133,8 @@ public abstract class PluginModule extends AbstractModule {
                 .toInstance(new Entry<>(kind, name, settings, recipe, origin()));
     }
 
-    private String origin() {
+    /** The plugin and its jar, for messages. */
+    final String origin() {
         CodeSource source = getClass().getProtectionDomain().getCodeSource();
         return getClass().getName()
                 + (source == null ? "" : " in " + source.getLocation().getPath());

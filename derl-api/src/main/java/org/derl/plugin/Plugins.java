@@ -1,6 +1,7 @@
 package org.derl.plugin;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Binder;
 import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
@@ -10,31 +11,36 @@ import com.google.inject.Stage;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.Multibinder;
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.derl.config.Catalog;
 import org.derl.config.ConfigBinder;
 import org.derl.config.Entry;
+import org.derl.config.Fault;
+import org.derl.config.FaultyPluginException;
 
 /** Finds the plugins at hand and makes one catalog of them. */
 public final class Plugins {
 
     private static final TypeLiteral<Entry<?, ?, ?>> ENTRY = new TypeLiteral<>() {};
     private static final TypeLiteral<Set<Entry<?, ?, ?>>> ENTRIES = new TypeLiteral<>() {};
+    private static final String OTHER_VERSION = " (was it built for another version of DERL?)";
 
     private Plugins() {}
 
     /**
      * The catalog of all plugins that a class loader sees.
      *
-     * @throws IllegalStateException when a plugin cannot be loaded, or two offer one name; the message names the jars
+     * @throws IllegalStateException when a jar that is named for its plugins is missing or offers none, a plugin cannot be
+     *     loaded, or two offer one name; the message names the jars
      */
     public static Catalog discover(ClassLoader loader) {
+        PluginJars.check(loader, System.getProperty(PluginJars.PROPERTY, ""));
         ServiceFiles files = ServiceFiles.of(loader);
         files.refuseDoubles();
         try {
@@ -42,10 +48,10 @@ public final class Plugins {
             ServiceLoader.load(PluginModule.class, loader).forEach(modules::add);
             return of(modules.toArray(PluginModule[]::new));
         } catch (ServiceConfigurationError e) {
-            String reason = e.getCause() == null ? "" : " (" + e.getCause() + ")";
+            String reason = e.getCause() == null ? "" : " (" + Fault.of(e) + ")";
             throw unloadable(e.getMessage() + reason, files, e);
         } catch (LinkageError e) {
-            throw unloadable(e + " (was it built for another version of DERL?)", files, e);
+            throw unloadable(Fault.of(e) + OTHER_VERSION, files, e);
         }
     }
 
@@ -54,21 +60,57 @@ public final class Plugins {
                 "a plugin cannot be loaded: " + reason + "\nit is named in\n    " + files.blamedBy(reason), error);
     }
 
-    /** The catalog of the given plugins alone. */
+    /**
+     * The catalog of the given plugins alone.
+     *
+     * @throws IllegalStateException when one fails in its {@code configure()}, or two offer one name; the message names
+     *     the jars
+     */
     public static Catalog of(PluginModule... modules) {
-        List<Module> all = new ArrayList<>(Arrays.asList(modules));
+        List<Module> all = new ArrayList<>();
+        List<IllegalStateException> failures = new ArrayList<>();
+        Arrays.stream(modules).forEach(module -> all.add(binder -> configure(module, binder, failures)));
         all.add(new StrictModule());
         try {
             Injector injector = Guice.createInjector(Stage.PRODUCTION, all);
+            if (!failures.isEmpty()) {
+                throw failures.get(0);
+            }
             return new Catalog(injector.getInstance(Key.get(ENTRIES)));
         } catch (CreationException e) {
-            throw new IllegalStateException("the plugins do not fit together: " + e.getMessage(), e);
+            String reasons = e.getErrorMessages().stream()
+                    .map(message -> message.getMessage().strip())
+                    .collect(Collectors.joining("\n"));
+            throw new IllegalStateException("the plugins do not fit together: " + reasons, e);
         }
     }
 
-    /** The defaults of all parts: every {@code reference.conf} that a class loader sees. */
+    /** What a module throws is kept from Guice, which would log it with all its frames. */
+    private static void configure(PluginModule module, Binder binder, List<IllegalStateException> failures) {
+        try {
+            FaultyPluginException.guarding(
+                    "the plugin " + module.origin() + " cannot say what it offers", () -> install(module, binder));
+        } catch (FaultyPluginException e) {
+            failures.add(
+                    e.getCause() instanceof LinkageError
+                            ? new IllegalStateException(e.getMessage() + OTHER_VERSION, e)
+                            : e);
+        }
+    }
+
+    private static PluginModule install(PluginModule module, Binder binder) {
+        module.configure(binder);
+        return module;
+    }
+
+    /**
+     * The defaults of all parts: every {@code reference.conf} that a class loader sees, and system properties over them.
+     *
+     * @throws org.derl.config.InvalidConfigException when one cannot be read; the message names jar, file and line
+     * @throws IllegalStateException when two jars say different things of one setting; the message names both
+     */
     public static Config defaults(ClassLoader loader) {
-        return ConfigFactory.defaultReference(loader);
+        return ReferenceFiles.read(loader);
     }
 
     /** A binder over all plugins that a class loader sees, with their defaults. */

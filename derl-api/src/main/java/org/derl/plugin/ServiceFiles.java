@@ -2,6 +2,7 @@ package org.derl.plugin;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 /** Which jars name which plugins. A service loader does not tell, and passes over a plugin that two jars hold. */
 final class ServiceFiles {
 
-    private static final String FILE = "META-INF/services/" + PluginModule.class.getName();
+    static final String FILE = "META-INF/services/" + PluginModule.class.getName();
 
     private final Map<String, Set<String>> jars = new TreeMap<>();
 
@@ -28,10 +29,10 @@ final class ServiceFiles {
         ServiceFiles files = new ServiceFiles();
         try {
             for (URL file : Collections.list(loader.getResources(FILE))) {
-                for (String plugin : plugins(file)) {
-                    files.jars
+                try (InputStream lines = file.openStream()) {
+                    plugins(lines).forEach(plugin -> files.jars
                             .computeIfAbsent(plugin, name -> new LinkedHashSet<>())
-                            .add(jar(file));
+                            .add(jar(file, FILE)));
                 }
             }
         } catch (IOException e) {
@@ -40,18 +41,18 @@ final class ServiceFiles {
         return files;
     }
 
-    private static List<String> plugins(URL file) throws IOException {
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(file.openStream(), StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .map(line -> line.replaceFirst("#.*", "").strip())
-                    .filter(line -> !line.isEmpty())
-                    .toList();
-        }
+    /** The classes that one names. */
+    static List<String> plugins(InputStream file) {
+        return new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))
+                .lines()
+                .map(line -> line.replaceFirst("#.*", "").strip())
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
-    private static String jar(URL file) {
-        return file.toString().replaceFirst("^(jar:)?file:", "").replaceFirst("!?/" + FILE + "$", "");
+    /** The jar, or folder, that a file lies in, for messages. */
+    static String jar(URL file, String name) {
+        return file.toString().replaceFirst("^(jar:)?file:", "").replaceFirst("!?/" + name + "$", "");
     }
 
     /**

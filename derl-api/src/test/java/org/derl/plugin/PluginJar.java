@@ -30,6 +30,15 @@ final class PluginJar {
      * @param body of the class
      */
     Path build(String jar, String plugin, String body) throws IOException {
+        return pack(jar, compile(jar, plugin, body), "com.example." + plugin);
+    }
+
+    /** The same without the line that names the plugin. */
+    Path withoutService(String jar, String plugin, String body) throws IOException {
+        return pack(jar, compile(jar, plugin, body), "# none");
+    }
+
+    private Path compile(String jar, String plugin, String body) throws IOException {
         Path classes = Files.createDirectories(directory.resolve(jar + "-classes"));
         Path source = classes.resolve(plugin + ".java");
         Files.writeString(
@@ -58,7 +67,7 @@ final class PluginJar {
             throw new IOException(source + " does not compile");
         }
         Files.delete(source);
-        return pack(jar, classes, "com.example." + plugin);
+        return classes;
     }
 
     /** Packs what a folder holds together with the line that names a plugin. */

@@ -132,8 +132,36 @@ class PluginsTest {
                 "UnlinkedPlugin",
                 "@Override protected void configure() { throw new NoSuchMethodError(\"PluginModule.gates\"); }");
         String message = refusal(jar);
-        assertTrue(message.contains("PluginModule.gates (was it built for another version of DERL?)"), message);
+        assertTrue(message.contains("NoSuchMethodError: PluginModule.gates (at com.example.UnlinkedPlugin"), message);
+        assertTrue(message.endsWith("(was it built for another version of DERL?)"), message);
         assertTrue(message.contains(jar.toString()), message);
+    }
+
+    @Test
+    void aPluginThatFailsInConfigureIsReportedWithItsPlaceInOneLine() throws IOException {
+        Path jar = jars.build(
+                "throwing.jar",
+                "ThrowingPlugin",
+                "@Override protected void configure() { throw new AssertionError(\"no licence\"); }");
+        assertEquals(
+                "the plugin com.example.ThrowingPlugin in " + jar
+                        + " cannot say what it offers: AssertionError: no licence"
+                        + " (at com.example.ThrowingPlugin.configure(ThrowingPlugin.java:6))",
+                refusal(jar));
+    }
+
+    @Test
+    void aPluginThatCallsItselfForeverIsReportedToo() {
+        PluginModule endless = new PluginModule() {
+            @Override
+            @SuppressWarnings("InfiniteRecursion") // is what it is for
+            protected void configure() {
+                configure();
+            }
+        };
+        String message = assertThrows(IllegalStateException.class, () -> Plugins.of(endless))
+                .getMessage();
+        assertTrue(message.endsWith(" cannot say what it offers: StackOverflowError"), message);
     }
 
     @Test

@@ -1,12 +1,15 @@
 package org.derl.bench.cli;
 
 import java.io.IOException;
+import org.derl.bench.experiment.ExitGuard;
 import org.derl.bench.report.Reason;
 import org.derl.config.InvalidConfigException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry point of the {@code derl} launcher. */
@@ -29,18 +32,37 @@ public final class Main implements Runnable {
     /** What shells give a command that an interrupt has ended. */
     private static final int INTERRUPTED = 130;
 
+    /** What work that did not come to its end gives. */
+    private static final int FAILED = 1;
+
     /** No command gives it otherwise. */
     private static final int OUT_OF_MEMORY = 70;
+
+    @Spec
+    private CommandSpec spec;
 
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(exitCode(arguments));
+        ExitGuard guard = ExitGuard.install(Main::endedByPlugin);
+        CommandLine command = commandLine();
+        command.getOut(); // is standard output from now on, which is for what a command finds out
+        System.setOut(System.err); // and what anything else prints, such as a plugin, goes beside it
+        int code = exitCode(command, arguments);
+        guard.release();
+        System.exit(code);
     }
 
-    private static int exitCode(String[] arguments) {
+    private static void endedByPlugin(String where) {
+        System.err.println(
+                "a plugin or its library called System.exit" + where + ", which ended this command before its"
+                        + " work was done; take that call out of it, or the jar out of DERL_PLUGINS");
+        Runtime.getRuntime().halt(FAILED);
+    }
+
+    private static int exitCode(CommandLine command, String[] arguments) {
         try {
-            return commandLine().execute(arguments);
+            return command.execute(arguments);
         } catch (OutOfMemoryError e) {
             System.err.println("the memory of " + Runtime.getRuntime().maxMemory() / 1024 / 1024
                     + " MiB does not suffice (" + e.getMessage() + "); DERL_HEAP gives more, as in DERL_HEAP=8g");
@@ -84,6 +106,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.derl.bench.train.DivergedException;
+import org.derl.config.Fault;
+import org.derl.config.FaultyPluginException;
 import org.derl.config.InvalidConfigException;
 
 /**
@@ -26,14 +28,21 @@ final class Worker {
         System.setOut(out);
         System.setErr(out);
         BlockingQueue<Path> requests = requests();
+        ExitGuard guard = ExitGuard.install(where -> end(out, "a plugin or its library called System.exit" + where));
         try {
             for (; ; ) {
                 run(new TrialFolder(requests.take()), out);
             }
         } catch (RuntimeException | Error e) {
             e.printStackTrace();
+            end(out, Fault.of(e) + "; all of it is in log.txt beside its settings");
+            guard.release();
             System.exit(1); // native threads of the engine do not keep a worker alive
         }
+    }
+
+    private static void end(PrintStream out, String reason) {
+        WorkerProtocol.end(out, WorkerProtocol.Ended.without(reason));
     }
 
     private static void run(TrialFolder folder, PrintStream out) {
@@ -41,8 +50,12 @@ final class Worker {
             new TrialRun(Worker.class.getClassLoader(), folder.readRequest()).run(folder, WorkerProtocol.writer(out));
             System.gc(); // memory outside of the heap does not pile up from trial to trial
             WorkerProtocol.end(out, WorkerProtocol.Ended.WITH_RESULT);
-        } catch (IOException | InvalidConfigException | DivergedException | IllegalArgumentException e) {
-            WorkerProtocol.end(out, WorkerProtocol.Ended.without(String.valueOf(e.getMessage())));
+        } catch (IOException
+                | InvalidConfigException
+                | FaultyPluginException
+                | DivergedException
+                | IllegalArgumentException e) {
+            end(out, String.valueOf(e.getMessage()));
         }
     }
 
