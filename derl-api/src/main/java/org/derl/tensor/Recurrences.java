@@ -19,7 +19,7 @@ public final class Recurrences {
      * @param outputs (batch, time, directions * hidden); zero behind a sample's length
      * @param last (directions, batch, hidden): the forward state after a sample's last step, and the backward state
      *     after its first
-     * @param cells the inner states that belong to {@code last}
+     * @param cells the inner states that belong to {@code last}; the same where there are no others
      */
     public record Recurrent(NDArray outputs, NDArray last, NDArray cells) {}
 
@@ -32,6 +32,22 @@ public final class Recurrences {
      *     the order input, forget, cell, output
      */
     public static Recurrent lstm(NDArray x, int[] lengths, List<NDArray> weights) {
+        return recurrent("lstm", x, lengths, weights);
+    }
+
+    /**
+     * One GRU layer, in one or both directions, from a zero state.
+     *
+     * @param x (batch, time, in)
+     * @param lengths each sample's length, from 1 to time
+     * @param weights a direction after the other: (3 hidden, in), (3 hidden, hidden), (3 hidden), (3 hidden), rows in the
+     *     order reset, update, new
+     */
+    public static Recurrent gru(NDArray x, int[] lengths, List<NDArray> weights) {
+        return recurrent("gru", x, lengths, weights);
+    }
+
+    private static Recurrent recurrent(String kernel, NDArray x, int[] lengths, List<NDArray> weights) {
         boolean bidirectional = weights.size() == 8;
         long hidden = weights.get(1).getShape().get(1);
         long time = x.getShape().get(1);
@@ -39,8 +55,8 @@ public final class Recurrences {
         NDArray start = manager.zeros(new Shape(bidirectional ? 2 : 1, lengths.length, hidden), x.getDataType());
         boolean full = IntStream.of(lengths).allMatch(length -> length == time);
         List<NDArray> result = full
-                ? TorchScript.tensors(manager, "lstm", x, start, weights, bidirectional)
-                : packedLstm(x, lengths, weights, start, bidirectional);
+                ? TorchScript.tensors(manager, kernel, x, start, weights, bidirectional)
+                : packed("packed_" + kernel, x, lengths, weights, start, bidirectional);
         return new Recurrent(result.get(0), result.get(1), result.get(2));
     }
 
@@ -63,8 +79,8 @@ public final class Recurrences {
         return new LstmState(after.get(0), after.get(1));
     }
 
-    private static List<NDArray> packedLstm(
-            NDArray x, int[] lengths, List<NDArray> weights, NDArray start, boolean bidirectional) {
+    private static List<NDArray> packed(
+            String kernel, NDArray x, int[] lengths, List<NDArray> weights, NDArray start, boolean bidirectional) {
         int[] order = IntStream.range(0, lengths.length)
                 .boxed()
                 .sorted(Comparator.comparingInt((Integer i) -> -lengths[i]))
@@ -77,7 +93,7 @@ public final class Recurrences {
         try (NDManager host = manager.newSubManager(Device.cpu())) { // the engine wants lengths in the CPU's memory
             return TorchScript.tensors(
                     manager,
-                    "packed_lstm",
+                    kernel,
                     x,
                     vector(host, sorted),
                     vector(manager, IntStream.of(order).asLongStream().toArray()),

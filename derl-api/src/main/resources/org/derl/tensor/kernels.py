@@ -46,6 +46,15 @@
     _2, _3, _4 = torch.lstm(_0, _1, [start, start], weights, True, 1, 0., True, bidirectional)
     _5, _6 = torch._pad_packed_sequence(_2, _1, True, 0., torch.size(x, 1))
     return [torch.index_select(_5, 0, inverse), torch.index_select(_3, 1, inverse), torch.index_select(_4, 1, inverse)]
+  def gru(self: __torch__.M, x: Tensor, start: Tensor, weights: List[Tensor], bidirectional: bool) -> List[Tensor]:
+    _0, _1 = torch.gru(x, start, weights, True, 1, 0., True, bidirectional, True)
+    return [_0, _1, _1]
+  def packed_gru(self: __torch__.M, x: Tensor, lengths: Tensor, order: Tensor, inverse: Tensor, start: Tensor, weights: List[Tensor], bidirectional: bool) -> List[Tensor]:
+    _0, _1 = torch._pack_padded_sequence(torch.index_select(x, 0, order), lengths, True)
+    _2, _3 = torch.gru(_0, _1, start, weights, True, 1, 0., True, bidirectional)
+    _4, _5 = torch._pad_packed_sequence(_2, _1, True, 0., torch.size(x, 1))
+    last = torch.index_select(_3, 1, inverse)
+    return [torch.index_select(_4, 0, inverse), last, last]
   def lstm_cell(self: __torch__.M, gates: Tensor, cells: Tensor) -> List[Tensor]:
     parts = torch.chunk(gates, 4, 1)
     kept = torch.mul(torch.sigmoid(parts[1]), cells)

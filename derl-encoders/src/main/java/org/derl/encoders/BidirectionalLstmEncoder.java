@@ -5,7 +5,7 @@ import java.util.List;
 import org.derl.data.FeatureShape;
 import org.derl.data.Sequence;
 import org.derl.layers.LayerNorm;
-import org.derl.layers.Lstm;
+import org.derl.layers.RecurrentLayer;
 import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.part.UtteranceEncoder;
@@ -13,24 +13,26 @@ import org.derl.tensor.Recurrences.Recurrent;
 import org.derl.tensor.Tensors;
 
 /**
- * Two bidirectional LSTMs as wide as their input, with layer normalization between them (the audio and vision encoders
- * of MISA). Out come the final forward states of both, then the final backward states.
+ * Two bidirectional LSTMs, or GRUs, as wide as their input, with layer normalization between them (the audio and vision
+ * encoders of MISA). Out come the final forward states of both, then the final backward states.
  */
 public final class BidirectionalLstmEncoder extends Part implements UtteranceEncoder {
 
     private final int size;
-    private final Lstm lower;
+    private final RecurrentLayer lower;
     private final LayerNorm norm;
-    private final Lstm upper;
+    private final RecurrentLayer upper;
 
-    /** Has no settings. */
-    public record Config() {}
+    /**
+     * @param cell of both
+     */
+    public record Config(RecurrentLayer.Cell cell) {}
 
     BidirectionalLstmEncoder(Config config, FeatureShape input) {
         size = input.size();
-        lower = part("lower", new Lstm(size, size, true));
+        lower = part("lower", RecurrentLayer.of(config.cell(), size, size, true));
         norm = part("norm", new LayerNorm(2 * size));
-        upper = part("upper", new Lstm(2 * size, size, true));
+        upper = part("upper", RecurrentLayer.of(config.cell(), 2 * size, size, true));
     }
 
     @Override

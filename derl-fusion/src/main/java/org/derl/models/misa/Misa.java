@@ -3,7 +3,6 @@ package org.derl.models.misa;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.derl.config.Blueprint;
 import org.derl.data.Batch;
@@ -19,6 +18,7 @@ import org.derl.model.FusionModel;
 import org.derl.model.Optimization;
 import org.derl.model.Training;
 import org.derl.models.Head;
+import org.derl.models.TextLengths;
 import org.derl.part.Pass;
 import org.derl.part.SequenceEncoder;
 import org.derl.part.UtteranceEncoder;
@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * attend to one another and predict together. The page docs/models/misa.md says where the authors' code differs.
  */
 public final class Misa extends FusionModel<Misa.Encoded> {
+
+    private static final String AS_RELEASED = "as-released";
 
     private final Config config;
     private final ByModality<UtteranceEncoder> encoders;
@@ -130,8 +132,9 @@ public final class Misa extends FusionModel<Misa.Encoded> {
 
     @Override
     public Encoded forward(Pass pass, Batch batch) {
+        ByModality<Sequence> inputs = (config.asReleased() ? TextLengths.of(AS_RELEASED, batch) : batch).inputs();
         ByModality<NDArray> utterances =
-                encoders.map((modality, encoder) -> encoder.encode(pass, steps(batch.inputs(), modality)));
+                encoders.map((modality, encoder) -> encoder.encode(pass, inputs.get(modality)));
         ByModality<Subspaces.Views> views =
                 subspaces.map((modality, subspace) -> subspace.split(utterances.get(modality), shared));
         List<NDArray> all = Stream.concat(
@@ -141,21 +144,6 @@ public final class Misa extends FusionModel<Misa.Encoded> {
         NDArray attended =
                 transformer.encode(pass, Sequence.full(Tensors.stack(all, 1))).values();
         return new Encoded(utterances, views, domains(pass, views), attended, predict(pass, attended));
-    }
-
-    private Sequence steps(ByModality<Sequence> inputs, Modality modality) {
-        Sequence sequence = inputs.get(modality);
-        if (!config.asReleased()) {
-            return sequence;
-        }
-        int[] lengths = inputs.get(Modality.TEXT).lengths();
-        int longest = IntStream.of(lengths).max().orElse(0);
-        if (longest > sequence.time()) {
-            throw new IllegalArgumentException(
-                    "as-released, " + modality + " is read up to the text's length, which is " + longest
-                            + ", but it has only " + sequence.time() + " steps: set as-released to false");
-        }
-        return Sequence.of(sequence.values(), lengths);
     }
 
     private ByModality<NDArray> domains(Pass pass, ByModality<Subspaces.Views> views) {

@@ -16,6 +16,7 @@ import org.derl.model.FusionModel;
 import org.derl.model.Optimization;
 import org.derl.model.Training;
 import org.derl.models.LateFusion;
+import org.derl.models.TextLengths;
 import org.derl.part.FusionLoss;
 import org.derl.part.Initializer;
 import org.derl.part.Parameter;
@@ -29,6 +30,8 @@ import org.derl.tensor.Tensors;
  */
 public final class Mmim extends FusionModel<Mmim.Fused> {
 
+    private static final String TEXT_LENGTHS = "text-lengths";
+
     private final Config config;
     private final LateFusion network;
     private final Bounds bounds;
@@ -41,6 +44,8 @@ public final class Mmim extends FusionModel<Mmim.Fused> {
      * @param contrast what tells by what is fused how well each modality's vector can be told from others
      * @param contrastWeight of its sum over modalities
      * @param memory how many batches before count for an entropy; it counts in the loss once another one has passed
+     * @param textLengths whether all modalities are read up to the text's length, as where they are aligned to its tokens,
+     *     and not up to their own
      */
     public record Config(
             LateFusion.Config network,
@@ -48,7 +53,8 @@ public final class Mmim extends FusionModel<Mmim.Fused> {
             double boundWeight,
             Blueprint<ByModality<Integer>, FusionLoss> contrast,
             double contrastWeight,
-            int memory) {
+            int memory,
+            boolean textLengths) {
 
         /** Checks the numbers. */
         public Config {
@@ -90,6 +96,9 @@ public final class Mmim extends FusionModel<Mmim.Fused> {
     /** For a data set of the given schema. */
     public Mmim(Config config, Schema schema) {
         this.config = config;
+        if (config.textLengths()) {
+            TextLengths.require(TEXT_LENGTHS, schema);
+        }
         network = part("", new LateFusion(config.network(), schema));
         ByModality<Integer> sizes = network.sizes();
         bounds = part(Bounds.PATH, new Bounds(config.guesses(), sizes));
@@ -121,7 +130,8 @@ public final class Mmim extends FusionModel<Mmim.Fused> {
 
     @Override
     public Fused forward(Pass pass, Batch batch) {
-        LateFusion.Fused late = network.forward(pass, batch);
+        LateFusion.Fused late =
+                network.forward(pass, config.textLengths() ? TextLengths.of(TEXT_LENGTHS, batch) : batch);
         List<NDArray> hidden = late.hidden();
         return new Fused(late.vectors(), hidden.get(hidden.size() - 1), late.prediction());
     }

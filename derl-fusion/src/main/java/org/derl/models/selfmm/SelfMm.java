@@ -13,6 +13,7 @@ import org.derl.model.Optimization;
 import org.derl.model.Training;
 import org.derl.models.Head;
 import org.derl.models.LateFusion;
+import org.derl.models.TextLengths;
 import org.derl.part.Pass;
 
 /**
@@ -20,6 +21,8 @@ import org.derl.part.Pass;
  * which is made while the network trains. The page docs/models/self-mm.md says where the authors' code differs.
  */
 public final class SelfMm extends FusionModel<SelfMm.Judged> {
+
+    private static final String TEXT_LENGTHS = "text-lengths";
 
     private final Config config;
     private final LateFusion network;
@@ -32,6 +35,8 @@ public final class SelfMm extends FusionModel<SelfMm.Judged> {
      * @param excludeZero whether rows labelled zero belong to neither centre; else they are positive
      * @param annotations whether own labels start from a data set's annotations of single modalities, where it has them,
      *     and not from the label of all
+     * @param textLengths whether all modalities are read up to the text's length, as where they are aligned to its tokens,
+     *     and not up to their own
      * @param asReleased whether gradients of the batches behind an epoch's last step are lost, as in the authors' code
      */
     public record Config(
@@ -40,6 +45,7 @@ public final class SelfMm extends FusionModel<SelfMm.Judged> {
             double limit,
             boolean excludeZero,
             boolean annotations,
+            boolean textLengths,
             boolean asReleased) {
 
         /** Checks that features can be had of every head, and the number. */
@@ -88,6 +94,9 @@ public final class SelfMm extends FusionModel<SelfMm.Judged> {
     /** For a data set of the given schema. */
     public SelfMm(Config config, Schema schema) {
         this.config = config;
+        if (config.textLengths()) {
+            TextLengths.require(TEXT_LENGTHS, schema);
+        }
         network = part("", new LateFusion(config.network(), schema));
         ownHeads = network.sizes()
                 .map((modality, size) ->
@@ -96,7 +105,8 @@ public final class SelfMm extends FusionModel<SelfMm.Judged> {
 
     @Override
     public Judged forward(Pass pass, Batch batch) {
-        LateFusion.Fused fused = network.forward(pass, batch);
+        LateFusion.Fused fused =
+                network.forward(pass, config.textLengths() ? TextLengths.of(TEXT_LENGTHS, batch) : batch);
         ByModality<Head.Scored> own = ownHeads.map(
                 (modality, head) -> head.score(pass, fused.vectors().get(modality)));
         return new Judged(fused, own, fused.prediction());

@@ -1,0 +1,48 @@
+package org.derl.models;
+
+import java.util.stream.IntStream;
+import org.derl.data.Batch;
+import org.derl.data.Modality;
+import org.derl.data.Schema;
+import org.derl.data.Sequence;
+
+/** All modalities up to the text's length, as where they are aligned to its tokens: what lies behind it is not read. */
+public final class TextLengths {
+
+    private TextLengths() {}
+
+    /**
+     * Checks that there is text to be as long as.
+     *
+     * @param setting what asks for it
+     */
+    public static void require(String setting, Schema schema) {
+        if (!schema.inputs().has(Modality.TEXT)) {
+            throw new IllegalArgumentException(setting + " needs text, but the data set has "
+                    + schema.inputs().modalities() + ": set " + setting + " to false");
+        }
+    }
+
+    /**
+     * The batch with these lengths.
+     *
+     * @param setting what asks for it
+     * @throws IllegalArgumentException when a modality has fewer steps than the longest text has tokens
+     */
+    public static Batch of(String setting, Batch batch) {
+        int[] lengths = batch.inputs().get(Modality.TEXT).lengths();
+        int longest = IntStream.of(lengths).max().orElse(0);
+        return new Batch(
+                batch.inputs().map((modality, sequence) -> {
+                    if (longest > sequence.time()) {
+                        throw new IllegalArgumentException(setting + " reads " + modality
+                                + " up to the text's length, which is " + longest + ", but it has only "
+                                + sequence.time() + " steps: set " + setting + " to false");
+                    }
+                    return Sequence.of(sequence.values(), lengths);
+                }),
+                batch.targets(),
+                batch.rows(),
+                batch.ids());
+    }
+}
