@@ -55,6 +55,7 @@ final class BlockParity {
         Config tolerance = correspondence.section("tolerance");
         comparer = new Comparer(
                 fixture,
+                Rounding.of(fixture.config()),
                 tolerance.isEmpty()
                         ? Comparer.Tolerance.USUAL
                         : new Comparer.Tolerance(tolerance.getDouble("absolute"), tolerance.getDouble("relative")));

@@ -1,6 +1,7 @@
 package org.derl.bench.parity;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
@@ -23,7 +24,15 @@ final class CaseFolder {
     /** The file of what the reference computed, and where the settings list such numbers. */
     static final String EXPECTED = "expected";
 
-    private static final String CONFIG = "config.json";
+    static final String INPUTS = "inputs";
+    static final String WEIGHTS = "weights";
+    static final String CONFIG = "config.json";
+
+    /** The settings that name what a case is about. */
+    static final String MODEL = "model";
+
+    static final String BLOCK = "block";
+
     private static final String VARIANT = "variant";
     private static final String TENSORS = ".safetensors";
 
@@ -52,13 +61,19 @@ final class CaseFolder {
         return Objects.requireNonNullElse(absolute.getParent(), absolute);
     }
 
-    /** The case folders at or below a directory, sorted: every folder with a {@code config.json}. */
-    static List<Path> below(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> file.endsWith(CONFIG))
-                    .map(Path::getParent)
-                    .sorted()
-                    .toList();
+    /** Whether a folder is one: it has settings, and arrays of a case or the name of what the case is about. */
+    static boolean is(Path folder) {
+        return Files.isRegularFile(folder.resolve(CONFIG))
+                && (Stream.of(INPUTS, WEIGHTS, EXPECTED).anyMatch(name -> Files.exists(folder.resolve(name + TENSORS)))
+                        || namesSomething(folder));
+    }
+
+    private static boolean namesSomething(Path folder) {
+        try {
+            Config settings = settings(folder);
+            return settings.hasPath(MODEL) || settings.hasPath(BLOCK);
+        } catch (ConfigException e) {
+            return true; // what is wrong with it is said when the case is compared
         }
     }
 

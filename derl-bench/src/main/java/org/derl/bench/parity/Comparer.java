@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares arrays with those a fixture expects. One rule of tolerance for all: outputs, features and losses 1e-5 +
- * 1e-5 |r|; a gradient 1e-4 of its array's largest element plus 1e-7; parameters after three steps 1e-5. Where a
- * gradient is zero but for rounding, its sum of cancelling terms may differ by 1e-6 times the largest gradient of all,
+ * 1e-5 |r|; a gradient 1e-4 of its array's largest element plus 1e-7; parameters after three steps 1e-5; each of them four
+ * times what the reference's own rounding makes out, if that is more ({@link Rounding}). Where a gradient is zero but for
+ * rounding, its sum of cancelling terms may differ by 1e-6 times the largest gradient of all,
  * or 1e-6 if that is more, and Adam blows that up to whole steps, which either side takes where it will: such a
  * parameter may differ by twice three steps.
  */
@@ -25,8 +26,10 @@ final class Comparer {
     private static final double SMALLEST_GRADIENT = 1e-7;
     private static final double NOISE = 1e-6;
     private static final double CANCELLED = 1e-6;
+    private static final double ROUNDINGS = 4;
 
     private final Fixture fixture;
+    private final Rounding rounding;
     private final Tolerance tolerance;
     private final Map<String, Comparison> comparisons = new LinkedHashMap<>();
     private final Set<String> left;
@@ -36,8 +39,9 @@ final class Comparer {
         static final Tolerance USUAL = new Tolerance(CLOSE, CLOSE);
     }
 
-    Comparer(Fixture fixture, Tolerance tolerance) {
+    Comparer(Fixture fixture, Rounding rounding, Tolerance tolerance) {
         this.fixture = fixture;
+        this.rounding = rounding;
         this.tolerance = tolerance;
         left = new LinkedHashSet<>(fixture.expectedNames());
     }
@@ -79,7 +83,12 @@ final class Comparer {
     }
 
     void compare(String quantity, String name, float @Nullable [] actual) throws IOException {
-        close(quantity, name, fixture.expectedValues(name), actual, new float[0]);
+        compare(quantity, name, actual, tolerance);
+    }
+
+    /** The same, which may differ by something else. */
+    void compare(String quantity, String name, float @Nullable [] actual, Tolerance own) throws IOException {
+        close(quantity, name, fixture.expectedValues(name), actual, new float[0], own);
     }
 
     /**
@@ -88,7 +97,13 @@ final class Comparer {
      * @param mask of each row, 0 where it means nothing; empty where all rows count
      */
     void close(String quantity, String name, float[] expected, float @Nullable [] actual, float[] mask) {
+        close(quantity, name, expected, actual, mask, tolerance);
+    }
+
+    private void close(
+            String quantity, String name, float[] expected, float @Nullable [] actual, float[] mask, Tolerance own) {
         int width = mask.length == 0 ? 1 : expected.length / mask.length;
+        double rounded = rounded(name);
         compare(
                 quantity,
                 name,
@@ -96,7 +111,11 @@ final class Comparer {
                 actual,
                 i -> mask.length > 0 && mask[i / width] == 0
                         ? Double.POSITIVE_INFINITY
-                        : tolerance.absolute() + tolerance.relative() * Math.abs(expected[i]));
+                        : Math.max(rounded, own.absolute() + own.relative() * Math.abs(expected[i])));
+    }
+
+    private double rounded(String name) {
+        return ROUNDINGS * rounding.of(name);
     }
 
     /** A gradient before clipping and decay. */
@@ -105,7 +124,7 @@ final class Comparer {
         double most = zeroGradient
                 ? CANCELLED * Math.max(1, largestGradient())
                 : GRADIENT * largest(expected) + SMALLEST_GRADIENT;
-        compare("gradients", name, expected, actual, i -> most);
+        compare("gradients", name, expected, actual, i -> Math.max(most, rounded(name)));
     }
 
     private double largestGradient() throws IOException {
@@ -133,11 +152,12 @@ final class Comparer {
             throws IOException {
         float[] expected = fixture.expectedValues(name);
         double noise = gradient == null ? 0 : NOISE * largest(gradient);
+        double close = Math.max(CLOSE, rounded(name));
         compare("three steps", name, expected, actual, i -> {
-            boolean rounding = zeroGradient
+            boolean noisyHere = zeroGradient
                     || noisy.contains(i)
                     || (gradient != null && i < gradient.length && Math.abs(gradient[i]) < noise);
-            return rounding ? CLOSE + 2 * threeSteps : CLOSE;
+            return noisyHere ? close + 2 * threeSteps : close;
         });
     }
 

@@ -3,15 +3,14 @@ package org.derl.bench.parity;
 import ai.djl.ndarray.NDArray;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigList;
-import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.derl.config.Settings;
 import org.derl.tensor.Tensors;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code settings}: of a model, over those of its file; of a block, which part it is, with which settings (see
  *       {@link Subject}). {@code reference} stands for the reference's own settings, {@code reference-at} for the same
  *       with lists as objects of numbered keys, and {@code weight-sizes} for the sizes of its weights' axes by number;
- *   <li>{@code when}: more settings where a setting of the reference has a value, or the fixture is a {@code variant};
+ *   <li>{@code when}: values that a setting of the reference may have, or a {@code variant} that the fixture may be; of
+ *       some with more settings of ours;
+ *   <li>{@code unread}: settings of the reference that need not be read, by what their names hold ({@code of}) and with
+ *       why; if {@code is} tells a value, only with that one;
  *   <li>{@code parameters}: replacements that turn its parameters' names into our paths, one after the other;
  *   <li>{@code split}: parameters that are several of ours on top of each other;
  *   <li>{@code ignored}: parameters that have no counterpart;
@@ -44,13 +46,18 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code runs}, {@code probes}, {@code total}, {@code tolerance} and {@code made-inputs}: of a block, see
  *       {@link BlockRun} and {@link BlockParity}.
  * </ul>
+ *
+ * <p>A setting of the reference that is neither read by a substitution, nor has one of the values of {@code when}, nor is
+ * among {@code unread}, there or in {@code derl/fixtures.conf}, is refused: nothing here computes what it means.
  */
 final class Correspondence {
 
     private static final String FOLDER = "derl/correspondence/";
+    private static final String ALL = "derl/fixtures.conf";
+    private static final String UNREAD = "unread";
 
     private final Config config;
-    private final Config reference;
+    private final Config settings;
     private final Renaming parameters;
     private final Renaming features;
     private final Renaming losses;
@@ -61,9 +68,9 @@ final class Correspondence {
     /** A parameter of the reference that is several of ours on top of each other. */
     private record Split(Pattern from, List<String> into) {}
 
-    private Correspondence(Config config, Config reference) {
+    private Correspondence(Config config, ReferenceSettings reference) {
         this.config = config;
-        this.reference = reference;
+        settings = settings(reference);
         parameters = Renaming.of(config, "parameters");
         features = Renaming.of(config, "features");
         losses = Renaming.of(config, "losses");
@@ -72,43 +79,53 @@ final class Correspondence {
         zeroGradients = patterns("zero-gradients");
     }
 
-    /** The correspondence of a model with the reference of a fixture, if there is one. */
-    static Optional<Correspondence> ofModel(String model, Fixture fixture, ClassLoader loader) {
+    /**
+     * The correspondence of a model with the reference of a fixture, if there is one.
+     *
+     * @throws UnknownLayoutException when the reference has settings that are not offered; the message names them
+     */
+    static Optional<Correspondence> ofModel(String model, Fixture fixture, ClassLoader loader)
+            throws UnknownLayoutException {
         return of(FOLDER + model, fixture, loader);
     }
 
     /** That of a building block. Its name may go on with that of a variant, as in {@code mult-encoder-self-nomask}. */
-    static Optional<Correspondence> ofBlock(String block, Fixture fixture, ClassLoader loader) {
+    static Optional<Correspondence> ofBlock(String block, Fixture fixture, ClassLoader loader)
+            throws UnknownLayoutException {
         Optional<Correspondence> found = of(FOLDER + "blocks/" + block, fixture, loader);
         int end = block.lastIndexOf('-');
         return found.isPresent() || end < 0 ? found : ofBlock(block.substring(0, end), fixture, loader);
     }
 
-    private static Optional<Correspondence> of(String path, Fixture fixture, ClassLoader loader) {
-        Config reference = fixture.config();
+    private static Optional<Correspondence> of(String path, Fixture fixture, ClassLoader loader)
+            throws UnknownLayoutException {
         Config file = ConfigFactory.parseResources(loader, path + ".conf");
         if (file.isEmpty()) {
             return Optional.empty();
         }
+        ReferenceSettings reference = ReferenceSettings.of(fixture.config());
         Config known = ConfigFactory.empty()
-                .withValue("reference", reference.root())
-                .withValue("reference-at", numbered(reference.root()))
-                .withValue("weight-sizes", numbered(ConfigValueFactory.fromMap(fixture.weightSizes())));
-        return Optional.of(new Correspondence(file.withFallback(known).resolve(), reference));
+                .withValue(
+                        "weight-sizes", ReferenceSettings.numbered(ConfigValueFactory.fromMap(fixture.weightSizes())));
+        Config resolved =
+                file.withFallback(known).resolve(ConfigResolveOptions.noSystem().appendResolver(reference));
+        Correspondence correspondence = new Correspondence(resolved, reference);
+        correspondence.refuseUnread(reference, ConfigFactory.parseResources(loader, ALL), fixture, path);
+        return Optional.of(correspondence);
     }
 
-    private static ConfigValue numbered(ConfigValue value) {
-        Map<String, Object> entries = new LinkedHashMap<>();
-        if (value instanceof ConfigObject object) {
-            object.forEach((key, element) -> entries.put(key, numbered(element)));
-        } else if (value instanceof ConfigList list) {
-            for (int i = 0; i < list.size(); i++) {
-                entries.put(String.valueOf(i), numbered(list.get(i)));
-            }
-        } else {
-            return value;
+    private void refuseUnread(ReferenceSettings reference, Config all, Fixture fixture, String path)
+            throws UnknownLayoutException {
+        for (Config rule : all.getConfigList("when")) {
+            reference.is(rule.getString("setting"), value(rule));
         }
-        return ConfigValueFactory.fromMap(entries);
+        Stream.concat(all.getConfigList(UNREAD).stream(), entries(UNREAD).stream())
+                .forEach(rule -> reference.read(
+                        Pattern.compile(rule.getString("of")), rule.hasPathOrNull("is") ? value(rule) : null));
+        if (!reference.unread().isEmpty()) {
+            throw new UnknownLayoutException(fixture.folder().resolve(CaseFolder.CONFIG) + ": not offered: "
+                    + String.join(", ", reference.unread()) + " (" + path + ".conf says what is)");
+        }
     }
 
     private List<Pattern> patterns(String path) {
@@ -122,25 +139,29 @@ final class Correspondence {
         return config.hasPath(path) ? config.getConfigList(path) : List.of();
     }
 
-    /** Our settings that make the model or block compute what the reference computed. */
-    Config settings() {
-        Config settings = config.getConfig("settings");
+    private Config settings(ReferenceSettings reference) {
+        Config layered = config.getConfig("settings");
         for (Config rule : entries("when")) {
-            String path = rule.getString("setting");
-            if (reference.hasPath(path)
-                    && reference
-                            .getValue(path)
-                            .unwrapped()
-                            .equals(rule.getValue("is").unwrapped())) {
-                settings = Settings.layer(List.of(settings, rule.getConfig("then")));
+            if (reference.is(rule.getString("setting"), value(rule)) && rule.hasPath("then")) {
+                layered = Settings.layer(List.of(layered, rule.getConfig("then")));
             }
         }
+        return layered;
+    }
+
+    /** Null is a value too. */
+    private static ConfigValue value(Config rule) {
+        return rule.root().get("is");
+    }
+
+    /** Our settings that make the model or block compute what the reference computed. */
+    Config settings() {
         return settings;
     }
 
     /** The whole file, with these settings. */
     Config content() {
-        return config.withValue("settings", settings().root());
+        return config.withValue("settings", settings.root());
     }
 
     /** A section of the file; empty where it is not there. */

@@ -38,9 +38,9 @@ final class Fixture {
     private Fixture(CaseFolder files) throws IOException, UnknownLayoutException {
         folder = files.path();
         config = files.settings();
-        boolean model = config.hasPath("model");
-        inputs = files.required("inputs");
-        weights = model ? files.required("weights") : files.opened("weights");
+        boolean model = config.hasPath(CaseFolder.MODEL);
+        inputs = files.required(CaseFolder.INPUTS);
+        weights = model ? files.required(CaseFolder.WEIGHTS) : files.opened(CaseFolder.WEIGHTS);
         boolean listed = !model && config.hasPath(CaseFolder.EXPECTED);
         expected = listed ? files.opened(files.results()) : files.required(files.results());
         trajectory = files.opened("trajectory");
@@ -91,14 +91,16 @@ final class Fixture {
 
     /** The name of the model, as our files spell names, if the case is about one. */
     Optional<String> model() {
-        return config.hasPath("model") ? Optional.of(spelt(config.getString("model"))) : Optional.empty();
+        return config.hasPath(CaseFolder.MODEL)
+                ? Optional.of(spelt(config.getString(CaseFolder.MODEL)))
+                : Optional.empty();
     }
 
     /** The name of the building block; that of the folder where the settings name none. */
     String block() {
         return spelt(
-                config.hasPath("block")
-                        ? config.getString("block")
+                config.hasPath(CaseFolder.BLOCK)
+                        ? config.getString(CaseFolder.BLOCK)
                         : String.valueOf(folder.toAbsolutePath().normalize().getFileName()));
     }
 

@@ -39,7 +39,7 @@ final class ModelParity<F extends Forward> {
         this.settings = settings;
         inputs = FixtureInputs.of(fixture, correspondence);
         weights = new FixtureWeights(fixture, correspondence);
-        comparer = new Comparer(fixture, Comparer.Tolerance.USUAL);
+        comparer = new Comparer(fixture, Rounding.of(fixture.config()), Comparer.Tolerance.USUAL);
     }
 
     /** Compares everything that the fixture expects. */

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.ModelSettings;
 import org.derl.bench.assembly.TextEncoderSettings;
@@ -29,9 +31,11 @@ public final class Parity {
     private final Device device;
     private final PrintWriter out;
     private final PrintWriter err;
+    private final Map<String, Integer> unknown = new TreeMap<>();
     private int passed;
     private int failed;
-    private int unknown;
+    private int unusable;
+    private int others;
 
     /** What lines are printed of. */
     private record Case(Path folder, String variant, String name) {}
@@ -43,26 +47,50 @@ public final class Parity {
         this.err = err;
     }
 
-    /** Runs them; returns the exit status: 0 all passed, 1 some failed, 2 a model or layout is not known. */
+    /**
+     * Runs them; folders that hold no case are named and passed by. Returns the exit status: 0 all passed, 1 some failed, 2
+     * none failed, but a case could not be compared, or there was none.
+     */
     public int run(List<Path> directories) throws IOException {
         Compute.prepareThread();
         for (Path directory : directories) {
             if (!Files.isDirectory(directory)) {
-                unknown(directory + " is no folder");
+                unusable(directory + " is no folder");
                 continue;
             }
             runBelow(directory);
         }
+        summarize();
+        return failed > 0 ? 1 : unusable > 0 || !unknown.isEmpty() ? 2 : 0;
+    }
+
+    private void summarize() {
+        if (others > 0) {
+            out.printf("passed by: %d folder%s without a case%n", others, others == 1 ? "" : "s");
+        }
+        if (!unknown.isEmpty()) {
+            out.printf(
+                    "not offered yet: %s%n",
+                    unknown.entrySet().stream()
+                            .map(entry -> entry.getKey() + " (" + entry.getValue()
+                                    + (entry.getValue() == 1 ? " case)" : " cases)"))
+                            .collect(Collectors.joining(", ")));
+        }
+        if (unusable > 0) {
+            out.printf("not compared: %d, which the messages name%n", unusable);
+        }
         out.printf("%d passed, %d failed%n", passed, failed);
         out.flush();
-        return unknown > 0 ? 2 : failed > 0 ? 1 : 0;
     }
 
     private void runBelow(Path directory) throws IOException {
-        List<Path> folders = CaseFolder.below(directory);
+        Survey found = Survey.of(directory);
+        List<Path> folders = found.cases();
         if (folders.isEmpty()) {
-            unknown(directory + " holds no case folder: none has a config.json");
+            unusable(directory + " holds no case folder, which has a config.json, inputs, weights and expected");
+            return;
         }
+        found.others().forEach(this::passBy);
         Path root = directory.toAbsolutePath().normalize();
         List<Case> cases = new ArrayList<>();
         for (Path folder : folders) {
@@ -77,10 +105,10 @@ public final class Parity {
             try {
                 report(one.name(), width, compare(Fixture.open(one.folder(), one.variant())));
             } catch (UnknownLayoutException e) {
-                unknown(String.valueOf(e.getMessage()));
+                unusable(String.valueOf(e.getMessage()));
             } catch (IOException | RuntimeException e) {
                 // Whatever is wrong with one case, a damaged file or shapes that fit nothing, the others are compared.
-                unknown(one.folder() + ": " + (e.getMessage() == null ? e : e.getMessage()));
+                unusable(one.folder() + ": " + (e.getMessage() == null ? e : e.getMessage()));
             }
         }
     }
@@ -91,16 +119,19 @@ public final class Parity {
     }
 
     private List<Comparison> compareBlock(Fixture fixture) throws IOException, UnknownLayoutException {
-        Correspondence correspondence = Correspondence.ofBlock(fixture.block(), fixture, loader)
-                .orElseThrow(() -> new UnknownLayoutException(fixture.folder()
-                        + ": no correspondence with a reference is known for the block '" + fixture.block() + "'"));
-        return new BlockParity(fixture, correspondence, binder).run(device);
+        Optional<Correspondence> correspondence = Correspondence.ofBlock(fixture.block(), fixture, loader);
+        if (correspondence.isEmpty()) {
+            return unknown(fixture, "block", fixture.block());
+        }
+        return new BlockParity(fixture, correspondence.get(), binder).run(device);
     }
 
     private List<Comparison> compareModel(Fixture fixture, String name) throws IOException, UnknownLayoutException {
-        Correspondence correspondence = Correspondence.ofModel(name, fixture, loader)
-                .orElseThrow(() -> new UnknownLayoutException(fixture.folder()
-                        + ": no correspondence with a reference is known for the model '" + name + "'"));
+        Optional<Correspondence> known = Correspondence.ofModel(name, fixture, loader);
+        if (known.isEmpty()) {
+            return unknown(fixture, "model", name);
+        }
+        Correspondence correspondence = known.get();
         Assembly assembly = Assembly.of(loader, correspondence.settings().atPath(name));
         ModelSettings settings = assembly.model(name, List.of());
         Schema schema = FixtureInputs.of(fixture, correspondence).schema();
@@ -119,7 +150,8 @@ public final class Parity {
             Fixture trajectory, Correspondence correspondence, FusionModel<?> model, String name) throws IOException {
         Config section = correspondence.section("trajectory");
         if (section.isEmpty()) {
-            return new Comparer(trajectory, Comparer.Tolerance.USUAL).comparisons();
+            return new Comparer(trajectory, Rounding.ofTraining(trajectory.config()), Comparer.Tolerance.USUAL)
+                    .comparisons();
         }
         Config settings = Settings.layer(List.of(correspondence.settings(), section.getConfig("settings")));
         new FixtureWeights(trajectory, correspondence).load(model);
@@ -154,9 +186,25 @@ public final class Parity {
         out.flush();
     }
 
-    private void unknown(String message) {
-        unknown++;
-        err.println("unknown: " + message);
+    private void passBy(Path folder) {
+        others++;
+        say("passed by: " + folder + " holds no case, which has a config.json, inputs, weights and expected");
+    }
+
+    private List<Comparison> unknown(Fixture fixture, String kind, String name) {
+        unknown.merge(name, 1, Integer::sum);
+        say("not offered yet: " + fixture.folder() + " is of the " + kind + " '" + name
+                + "', of which no correspondence with a reference is known here");
+        return List.of();
+    }
+
+    private void unusable(String message) {
+        unusable++;
+        say("unknown: " + message);
+    }
+
+    private void say(String message) {
+        err.println(message);
         err.flush();
     }
 }

@@ -1,18 +1,28 @@
 package org.derl.bench.parity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.derl.plugin.Plugins;
 import org.junit.jupiter.api.Test;
@@ -73,7 +83,7 @@ class ParityTest {
     void noCaseOfAModelIsMissing() throws IOException {
         assertEquals(
                 CASES,
-                CaseFolder.below(GOLDEN).stream()
+                Survey.of(GOLDEN).cases().stream()
                         .map(folder -> GOLDEN.relativize(folder).toString())
                         .toList());
     }
@@ -116,7 +126,7 @@ class ParityTest {
     void everyBlockEqualsItsReference() throws IOException {
         for (Map.Entry<Path, Integer> blocks : BLOCKS.entrySet()) {
             assertEquals(0, run(blocks.getKey()), () -> failures() + err);
-            assertEquals(blocks.getValue(), CaseFolder.below(blocks.getKey()).size(), blocks.getKey()::toString);
+            assertEquals(blocks.getValue(), Survey.of(blocks.getKey()).cases().size(), blocks.getKey()::toString);
         }
         for (String losses : List.of("cmd  ", "dcca", "mmim_cpc_mmilb")) {
             assertLine(losses, "gradients");
@@ -175,6 +185,97 @@ class ParityTest {
     }
 
     @Test
+    void aValueThatIsNotOfferedIsRefused() throws IOException {
+        Path copy = copy(GOLDEN.resolve("misa/case1"));
+        replace(copy, "\"rnncell\": \"lstm\"", "\"rnncell\": \"elman\"");
+        assertEquals(2, run(copy));
+        assertTrue(
+                err.toString().contains(copy.resolve("config.json") + ": not offered: rnncell = elman"),
+                err.toString());
+        assertTrue(out.toString().endsWith("0 passed, 0 failed\n"), out.toString());
+    }
+
+    @Test
+    void whatNothingReadsIsRefused() throws IOException {
+        Path model = copy(GOLDEN.resolve("tfn/case2"), "model");
+        replace(model, "\"batch_size\"", "\"tensor_power\": 2, \"batch_size\"");
+        replace(model, "\"hidden_dims\": \\[\\s*6,\\s*5,\\s*3\\s*]", "\"hidden_dims\": [6, 5, 3, 4]");
+        Path block = copy(resources("gates", "gates/mag_gate"), "block");
+        replace(block, "\"beta_shift\"", "\"gates\": \"three\", \"beta_shift\"");
+        assertEquals(2, run(directory));
+        assertTrue(
+                err.toString().contains("not offered: args.hidden_dims.3 = 4, args.tensor_power = 2"), err.toString());
+        assertTrue(err.toString().contains("not offered: gates = three"), err.toString());
+        assertTrue(out.toString().contains("not compared: 2,"), out.toString());
+    }
+
+    /** Its draws were others. */
+    @Test
+    void aRateOfDropoutIsRefused() throws IOException {
+        Path copy = copy(GOLDEN.resolve("lmf/case1"));
+        replace(copy, "\"dropouts\": \\[\\s*0.0,", "\"dropouts\": [0.3,");
+        assertEquals(2, run(copy));
+        assertTrue(err.toString().contains("not offered: args.dropouts.0 = 0.3"), err.toString());
+    }
+
+    @Test
+    void everySettingThatIsNotReadHasAReason() throws IOException {
+        List<Path> files = new ArrayList<>(List.of(Path.of("src/main/resources/derl/fixtures.conf")));
+        for (String module : List.of("bench", "encoders", "gates", "fusion")) {
+            try (Stream<Path> all =
+                    Files.walk(Path.of("../derl-" + module + "/src/main/resources/derl/correspondence"))) {
+                all.filter(Files::isRegularFile).forEach(files::add);
+            }
+        }
+        assertEquals(28, files.size());
+        for (Path file : files) {
+            Config content = ConfigFactory.parseFile(file.toFile());
+            for (ConfigValue rule : content.hasPath("unread") ? content.getList("unread") : List.<ConfigValue>of()) {
+                String why = ((ConfigObject) rule).toConfig().getString("why");
+                assertTrue(why.length() > 5, file + ": " + rule);
+            }
+        }
+    }
+
+    @Test
+    void whatTheReferencesOwnRoundingMakesOutPasses() throws IOException {
+        Path copy = copy(resources("gates", "gates/mag_gate"));
+        shift(copy.resolve("expected.safetensors"), "output", 2e-4f);
+        assertEquals(1, run(copy), "beyond the rule");
+        replace(copy, "\"output\": [\\d.e-]+", "\"output\": 5.5e-5");
+        assertEquals(0, run(copy), () -> out + "four times 5.5e-5 is more than 2e-4");
+        replace(copy, "\"output\": [\\d.e-]+", "\"output\": 4.5e-5");
+        assertEquals(1, run(copy), "four times 4.5e-5 is less than 2e-4");
+    }
+
+    @Test
+    void foldersWithoutACaseArePassedBy() throws IOException {
+        copy(resources("fusion", "fusion/loss/diff_loss"), "diff_loss");
+        Path align = Files.createDirectories(directory.resolve("align"));
+        Files.writeString(align.resolve("config.json"), "{\"cases\": []}");
+        Files.writeString(align.resolve("align.safetensors"), "");
+        Path formats =
+                Files.createDirectories(directory.resolve("formats/inner")).getParent();
+        Files.writeString(formats.resolve("inner/data.pkl"), "");
+        Files.writeString(Files.createDirectories(directory.resolve("remarks")).resolve("README.md"), "");
+        assertEquals(0, run(directory), err::toString);
+        assertEquals(2, err.toString().lines().count(), err.toString());
+        assertTrue(err.toString().contains(align + " holds no case"), err.toString());
+        assertTrue(err.toString().contains(formats + " holds no case"), err.toString());
+        assertTrue(out.toString().contains("passed by: 2 folders without a case\n"), out.toString());
+    }
+
+    @Test
+    void whatFailsIsNotHiddenByAnUnknownModel() throws IOException {
+        Path unknown = copy(GOLDEN.resolve("tfn/case1"), "unknown");
+        replace(unknown, "\"model\": *\"\\w+\"", "\"model\": \"nobody\"");
+        Path block = copy(resources("gates", "gates/mag_gate"), "mag_gate");
+        shift(block.resolve("expected.safetensors"), "output", 1);
+        assertEquals(1, run(directory));
+        assertTrue(out.toString().contains("not offered yet: nobody (1 case)\n"), out.toString());
+    }
+
+    @Test
     void anUnknownBlockIsNamed() throws IOException {
         Path copy = copy(resources("gates", "gates/mag_gate"));
         Path config = copy.resolve("config.json");
@@ -187,7 +288,7 @@ class ParityTest {
     void aBlockIsCalledByItsFolderWhereNothingElseIsSaid() throws IOException {
         Path copy = copy(resources("gates", "gates/mag_gate"), "mag_gate");
         Path config = copy.resolve("config.json");
-        Files.writeString(config, Files.readString(config).replace("\"block\"", "\"remark\""));
+        Files.writeString(config, Files.readString(config).replace("\"block\"", "\"what\""));
         assertEquals(0, run(copy), () -> failures() + err);
     }
 
@@ -227,6 +328,27 @@ class ParityTest {
 
     private int run(Path folder) throws IOException {
         return new Parity(Device.cpu(), new PrintWriter(out), new PrintWriter(err)).run(List.of(folder));
+    }
+
+    private static void replace(Path folder, String pattern, String by) throws IOException {
+        Path config = folder.resolve("config.json");
+        String before = Files.readString(config);
+        String after = before.replaceFirst(pattern, by);
+        assertNotEquals(before, after, pattern + " is not in " + before);
+        Files.writeString(config, after);
+    }
+
+    /** Adds to the first number of an array of 32 bits. */
+    private static void shift(Path file, String array, float difference) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        int header = (int) bytes.getLong(0);
+        String text = new String(bytes.array(), Long.BYTES, header, StandardCharsets.UTF_8);
+        Matcher matcher = Pattern.compile("\"" + array + "\": *\\{[^}]*\"data_offsets\": *\\[(\\d+)")
+                .matcher(text);
+        assertTrue(matcher.find(), text);
+        int place = Long.BYTES + header + Integer.parseInt(matcher.group(1));
+        bytes.putFloat(place, bytes.getFloat(place) + difference);
+        Files.write(file, bytes.array());
     }
 
     private Path copy(Path fixture) throws IOException {

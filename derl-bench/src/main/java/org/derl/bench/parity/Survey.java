@@ -1,0 +1,43 @@
+package org.derl.bench.parity;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What lies at or below a directory.
+ *
+ * @param cases the case folders, sorted
+ * @param others the topmost folders that hold files, but no case, sorted
+ */
+record Survey(List<Path> cases, List<Path> others) {
+
+    private static final String REMARKS = ".md";
+
+    /** Looks at a directory and all below it. */
+    static Survey of(Path directory) throws IOException {
+        List<Path> children;
+        try (Stream<Path> files = Files.list(directory)) {
+            children = files.sorted().toList();
+        }
+        List<Path> cases = new ArrayList<>(CaseFolder.is(directory) ? List.of(directory) : List.of());
+        List<Path> others = new ArrayList<>();
+        boolean files = false;
+        for (Path child : children) {
+            if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+                Survey within = of(child);
+                cases.addAll(within.cases());
+                others.addAll(within.others());
+            } else {
+                files |= !child.toString().endsWith(REMARKS);
+            }
+        }
+        return cases.isEmpty() && (files || !others.isEmpty())
+                ? new Survey(List.of(), List.of(directory))
+                : new Survey(cases, others);
+    }
+}
