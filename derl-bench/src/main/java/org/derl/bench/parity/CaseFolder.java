@@ -1,7 +1,6 @@
 package org.derl.bench.parity;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
@@ -72,7 +71,7 @@ final class CaseFolder {
         try {
             Config settings = settings(folder);
             return settings.hasPath(MODEL) || settings.hasPath(BLOCK);
-        } catch (ConfigException e) {
+        } catch (IOException e) {
             return true; // what is wrong with it is said when the case is compared
         }
     }
