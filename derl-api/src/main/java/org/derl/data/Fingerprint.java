@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.derl.io.RegularFile;
 
 /** A checksum (SHA-256) of what something was made of, so that it is made anew when that changes. */
 public final class Fingerprint {
@@ -53,7 +54,7 @@ public final class Fingerprint {
 
     private Fingerprint content(Path file) throws IOException {
         byte[] block = new byte[BLOCK];
-        try (InputStream bytes = Files.newInputStream(file)) {
+        try (InputStream bytes = Files.newInputStream(RegularFile.check(file))) {
             for (int count = bytes.read(block); count >= 0; count = bytes.read(block)) {
                 digest.update(block, 0, count);
             }

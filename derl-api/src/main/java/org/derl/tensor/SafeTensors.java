@@ -9,7 +9,6 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,8 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.zip.CRC32C;
+import org.derl.io.AtomicFile;
+import org.derl.io.RegularFile;
 
 /**
  * A safetensors file, mapped into memory: eight bytes with the header's length, a JSON header of names, types, shapes
@@ -51,7 +51,7 @@ public final class SafeTensors {
      * @throws IOException when the file cannot be read, or is no sound safetensors file; the message names it
      */
     public static SafeTensors open(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file)) {
+        try (FileChannel channel = FileChannel.open(RegularFile.check(file))) {
             long size = channel.size();
             long length = size < Long.BYTES ? -1 : read(channel, 0, Long.BYTES).getLong();
             if (length < 2 || length > MAXIMUM_HEADER || Long.BYTES + length > size) {
@@ -193,11 +193,9 @@ public final class SafeTensors {
             throws IOException {
         ByteBuffer start = WrittenHeader.of(entries, metadata);
         Files.createDirectories(file.toAbsolutePath().getParent());
-        // Not a temporary file of Java's, which none but its owner could read.
-        Path unfinished = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
-        try {
+        AtomicFile.write(file, unfinished -> {
             try (FileChannel channel =
-                    FileChannel.open(unfinished, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+                    FileChannel.open(unfinished, StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
                 writeFully(channel, start);
                 for (Map.Entry<String, WrittenHeader.Entry> entry : entries.entrySet()) {
                     ByteBuffer values = source.values(entry.getKey());
@@ -208,12 +206,8 @@ public final class SafeTensors {
                     }
                     writeFully(channel, values);
                 }
-                channel.force(true);
             }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
+        });
     }
 
     static void writeFully(FileChannel channel, ByteBuffer buffer) throws IOException {

@@ -2,15 +2,14 @@ package org.derl.bench.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import org.derl.bench.experiment.ComparisonTables;
 import org.derl.bench.experiment.Contestant;
 import org.derl.bench.report.Table;
 import org.derl.bench.report.TableFormat;
+import org.derl.io.AtomicFile;
 
 /** The tables of a comparison, printed and written into its folder in all formats. */
 final class ComparisonReport {
@@ -40,9 +39,7 @@ final class ComparisonReport {
     private void write(Path folder, TableFormat format, List<Table> chosen) throws IOException {
         String name = part.name().toLowerCase(Locale.ROOT);
         Path file = folder.resolve(name + "." + format.extension());
-        Path unfinished = folder.resolve(file.getFileName() + ".part");
-        Files.writeString(
-                unfinished, String.join("\n", chosen.stream().map(format::write).toList()));
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.write(
+                file, String.join("\n", chosen.stream().map(format::write).toList()));
     }
 }

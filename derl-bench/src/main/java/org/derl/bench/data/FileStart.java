@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.derl.data.file.FileFormat;
+import org.derl.io.RegularFile;
 
 /** The first bytes of a file, at most {@link FileFormat#START}. */
 final class FileStart {
@@ -24,7 +25,7 @@ final class FileStart {
     }
 
     static FileStart of(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(RegularFile.check(file))) {
             return new FileStart(in.readNBytes(FileFormat.START));
         }
     }

@@ -3,15 +3,14 @@ package org.derl.bench.doctor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.derl.data.FeatureShape.Content;
 import org.derl.data.Modality;
+import org.derl.io.AtomicFile;
 
 /** A report as a page that needs nothing but itself. */
 public final class HtmlReport {
@@ -21,18 +20,12 @@ public final class HtmlReport {
     private HtmlReport() {}
 
     /**
-     * Writes the page, which appears whole or not at all.
+     * Writes the page, which appears whole or not at all; a device or a pipe is written into.
      *
      * @throws IOException when it cannot be written
      */
     public static void write(Report report, Path file) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            Files.writeString(part, page(report));
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        AtomicFile.write(file, page(report));
     }
 
     static String page(Report report) throws IOException {

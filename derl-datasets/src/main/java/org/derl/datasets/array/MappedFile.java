@@ -7,10 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.derl.io.RegularFile;
 
 /** A file that is mapped into memory once, however many arrays it holds. Small ones are simply read. */
 public final class MappedFile {
@@ -34,7 +34,7 @@ public final class MappedFile {
      * @throws IOException when it is not there or cannot be read; the message names it
      */
     public static MappedFile open(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path)) {
+        try (FileChannel channel = FileChannel.open(RegularFile.check(path))) {
             long size = channel.size();
             List<ByteBuffer> slices = new ArrayList<>();
             for (long at = 0; at < size; at += SLICE) {
@@ -44,8 +44,6 @@ public final class MappedFile {
                                 : channel.map(MapMode.READ_ONLY, at, Math.min(SLICE, size - at)));
             }
             return new MappedFile(path, size, slices);
-        } catch (NoSuchFileException e) {
-            throw new IOException(path + " is not there", e);
         }
     }
 

@@ -6,7 +6,6 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -15,6 +14,7 @@ import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.derl.io.RegularFile;
 
 /** Comma-separated values whose mistakes are reported with file and line. */
 public final class CsvFile {
@@ -127,7 +127,7 @@ public final class CsvFile {
     /** Reads a file line by line, whatever the lines hold. */
     public static void each(Path file, Action action) throws IOException {
         long line = 0;
-        try (BufferedReader reader = Files.newBufferedReader(file);
+        try (BufferedReader reader = Files.newBufferedReader(RegularFile.check(file));
                 CSVParser parser = CSVParser.parse(withoutMark(reader), CSVFormat.DEFAULT)) {
             Iterator<CSVRecord> records = parser.iterator();
             while (records.hasNext()) {
@@ -135,8 +135,6 @@ public final class CsvFile {
                 line = parser.getCurrentLineNumber();
                 action.accept(new Row(file, line, List.of(), values));
             }
-        } catch (NoSuchFileException e) {
-            throw new IOException(file + " is not there", e);
         } catch (CharacterCodingException | UncheckedIOException e) {
             throw new IOException(
                     file + ": what comes after line " + line + " cannot be read (" + e.getMessage()

@@ -2,13 +2,13 @@ package org.derl.datasets.format;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.derl.data.Directories;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileFormat;
 import org.derl.datasets.array.FileArrays;
+import org.derl.io.RegularFile;
 
 /**
  * Comma-separated values. Of a file with a header each column is an array of its own, which bears the column's name: of
@@ -43,12 +43,7 @@ public final class CsvFormat implements FileFormat {
 
     /** Refuses a file that is too long to be read as a whole. */
     static void checkSize(Path file, long most, String format) throws IOException {
-        long size;
-        try {
-            size = Files.size(file);
-        } catch (NoSuchFileException e) {
-            throw new IOException(file + " is not there", e);
-        }
+        long size = Files.size(RegularFile.check(file));
         if (size > most) {
             throw new IOException(file + " has " + size + " bytes, more than bytes = " + most
                     + "; give it as npy, npz or HDF5, or raise it by --set format." + format + ".bytes=" + size);

@@ -2,8 +2,6 @@ package org.derl.datasets.pickle;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +9,7 @@ import org.derl.data.Directories;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileFormat;
 import org.derl.data.file.NamedArray;
+import org.derl.io.RegularFile;
 
 /**
  * Reads pickles of Python 2 and 3, protocols 0 to 5, in one pass. Only arrays, numbers, texts, lists and dictionaries
@@ -55,10 +54,7 @@ public final class PickleFormat implements FileFormat {
 
     @Override
     public ArrayFile open(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new NoSuchFileException(file.toString(), null, "there is no such file");
-        }
-        try (FileChannel channel = FileChannel.open(file);
+        try (FileChannel channel = FileChannel.open(RegularFile.check(file));
                 Spill spill = new Spill(directories.cache())) {
             PickleInput input = new PickleInput(file, channel, config.mappedFrom());
             Budget budget = new Budget(config, channel.size());

@@ -68,7 +68,7 @@ class TextFormatsTest {
         wrong(() -> csv("id,x", "a,\"1"), "what comes after line");
         wrong(() -> csv(), "is empty");
         wrong(() -> csv("x".repeat(1 << 10)), "more than bytes = 1024");
-        wrong(() -> CSV.open(folder.resolve("none.csv")), "is not there");
+        wrong(() -> CSV.open(folder.resolve("none.csv")), ": there is no such file");
     }
 
     @Test
