@@ -17,6 +17,7 @@ import org.derl.bench.experiment.ExperimentRun;
 import org.derl.bench.experiment.FolderLock;
 import org.derl.bench.experiment.Trial;
 import org.derl.bench.experiment.TrialResult;
+import org.derl.bench.experiment.TrialRun;
 import org.derl.bench.experiment.WorkerProcesses;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -123,8 +124,17 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--again", description = "Train anew what is there from an earlier run.")
     private boolean again;
 
+    @Option(
+            names = "--guard-formulas",
+            description = "Write ids of predictions such that no spreadsheet runs them as formulas: '=1+1 for =1+1."
+                    + " DERL reads them as they were.")
+    private boolean guarding;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (guarding) {
+            SettingsOptions.set(TrialRun.GUARD_FORMULAS, "true");
+        }
         if (workers < 1 || (seeds != null && seeds < 1)) {
             throw new IllegalArgumentException("--workers and --seeds must be positive");
         }

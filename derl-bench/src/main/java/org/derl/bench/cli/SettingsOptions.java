@@ -73,12 +73,15 @@ final class SettingsOptions {
         }
     }
 
-    /** System properties lie over every file, here and in workers. */
     private static void locate(String name, @Nullable Path directory) {
         if (directory != null) {
-            System.setProperty(
-                    "derl.directories." + name, directory.toAbsolutePath().toString());
-            ConfigFactory.invalidateCaches();
+            set("derl.directories." + name, directory.toAbsolutePath().toString());
         }
+    }
+
+    /** Sets what no name of a model or the like begins. System properties lie over every file, here and in workers. */
+    static void set(String path, String value) {
+        System.setProperty(path, value);
+        ConfigFactory.invalidateCaches();
     }
 }

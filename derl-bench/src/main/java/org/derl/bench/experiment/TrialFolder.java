@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +23,7 @@ import org.derl.data.ByModality;
 import org.derl.data.FeatureShape;
 import org.derl.data.Schema;
 import org.derl.data.Task;
+import org.derl.io.AtomicFile;
 
 /**
  * The files of one trial: {@code trial.conf}, what was asked for; {@code settings.conf}, all settings complete with
@@ -149,16 +149,20 @@ public record TrialFolder(Path path) {
         }
     }
 
-    /** Writes what came of the trial. */
-    void write(TrialResult result) throws IOException {
-        PredictionsFile.write(validation(), result.validation());
-        PredictionsFile.write(test(), result.test());
+    /**
+     * Writes what came of the trial.
+     *
+     * @param guarded whether spreadsheets are kept from running ids as formulas
+     */
+    void write(TrialResult result, boolean guarded) throws IOException {
+        PredictionsFile.write(validation(), result.validation(), guarded);
+        PredictionsFile.write(test(), result.test(), guarded);
         write(facts(), GSON.toJson(result.facts()) + "\n");
     }
 
     /** Deletes what a process that was ended has left half-written. */
     void discardUnfinished() throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*.part")) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*" + AtomicFile.UNFINISHED)) {
             for (Path file : files) {
                 Files.deleteIfExists(file);
             }
@@ -197,8 +201,6 @@ public record TrialFolder(Path path) {
     }
 
     private static void write(Path file, String text) throws IOException {
-        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-        Files.writeString(unfinished, text);
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.write(file, text);
     }
 }

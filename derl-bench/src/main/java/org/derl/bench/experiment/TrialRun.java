@@ -18,6 +18,9 @@ import org.derl.tensor.Randomness;
 /** Runs one trial on the calling thread, and keeps what came of it in the trial's folder. */
 public final class TrialRun {
 
+    /** Whether spreadsheets are kept from running ids of predictions as formulas; a system property to set it by. */
+    public static final String GUARD_FORMULAS = "derl.predictions.guard-formulas";
+
     private final Assembly assembly;
     private final Trial trial;
     private final DataSetSettings dataSet;
@@ -73,7 +76,7 @@ public final class TrialRun {
                             device.toString(),
                             Compute.engine(),
                             all.fingerprint(DataContents.of(data))));
-            folder.write(result);
+            folder.write(result, assembly.config().getBoolean(GUARD_FORMULAS));
             return result;
         }
     }

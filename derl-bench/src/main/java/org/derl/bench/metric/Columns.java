@@ -21,8 +21,9 @@ record Columns(int id, int label, int prediction, int count) {
      * @throws InvalidPredictionsException when one is missing or there twice
      */
     static Columns of(Path file, long line, List<String> header) {
-        List<String> names =
-                header.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        List<String> names = header.stream()
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .toList();
         List<String> problems = new ArrayList<>();
         for (String name : REQUIRED) {
             int found = Collections.frequency(names, name);

@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.derl.data.Task;
 import org.derl.eval.Predictions;
+import org.derl.io.AtomicFile;
+import org.derl.io.RegularFile;
 
 /**
  * Reads and writes predictions as comma-separated values in UTF-8. The first line names the columns, among them {@code id},
@@ -23,11 +23,14 @@ import org.derl.eval.Predictions;
 public final class PredictionsFile {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-    private static final CSVFormat FORMAT =
-            CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180
+            .builder()
+            .setIgnoreEmptyLines(false)
+            .setIgnoreSurroundingSpaces(true) // around quotes and where there are none, never within
+            .get();
 
-    private static final CSVFormat WRITTEN =
-            CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+    /** What needs no quotes in any program that reads such files. */
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_$\\[\\].:/+=@-]+");
 
     private PredictionsFile() {}
 
@@ -60,23 +63,29 @@ public final class PredictionsFile {
     }
 
     /**
-     * Writes a file with the columns id, label and prediction, whole or not at all. Numbers are written such that
-     * reading them gives the same bits.
+     * Writes a file with the columns id, label and prediction, whole or not at all. Reading it gives the same ids and the
+     * same bits of numbers.
      *
+     * @param guarded whether an apostrophe is put before ids that a spreadsheet would run as formulas; reading takes it
+     *     off again
      * @throws IOException when it cannot be written
      */
-    public static void write(Path file, Predictions predictions) throws IOException {
-        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-        try (CSVPrinter printer = new CSVPrinter(Files.newBufferedWriter(unfinished), WRITTEN)) {
-            printer.printRecord(Columns.REQUIRED);
-            for (int row = 0; row < predictions.size(); row++) {
-                printer.printRecord(
-                        predictions.ids().get(row),
-                        predictions.labels().get(row),
-                        predictions.predictions().get(row));
-            }
+    public static void write(Path file, Predictions predictions, boolean guarded) throws IOException {
+        StringBuilder text = new StringBuilder(String.join(",", Columns.REQUIRED)).append('\n');
+        for (int row = 0; row < predictions.size(); row++) {
+            String id = predictions.ids().get(row);
+            text.append(cell(FormulaGuard.written(id, guarded)))
+                    .append(',')
+                    .append(predictions.labels().get(row))
+                    .append(',')
+                    .append(predictions.predictions().get(row))
+                    .append('\n');
         }
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.write(file, text.toString());
+    }
+
+    private static String cell(String id) {
+        return PLAIN.matcher(id).matches() ? id : "\"" + id.replace("\"", "\"\"") + "\"";
     }
 
     /** The lines that are not blank. */
@@ -86,7 +95,7 @@ public final class PredictionsFile {
         try (CSVParser parser = CSVParser.parse(text(file), FORMAT)) {
             for (CSVRecord cells : parser) {
                 if (cells.size() > 1 || !cells.get(0).isBlank()) {
-                    lines.add(new Line(number, cells.stream().map(String::strip).toList()));
+                    lines.add(new Line(number, cells.toList()));
                 }
                 number = parser.getCurrentLineNumber() + 1;
             }
@@ -98,11 +107,10 @@ public final class PredictionsFile {
     }
 
     private static String text(Path file) throws IOException {
+        RegularFile.check(file);
         try {
             String text = Files.readString(file);
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
-        } catch (NoSuchFileException e) {
-            throw new IOException(file + ": there is no such file", e);
         } catch (CharacterCodingException e) {
             throw new IOException(file + ": this is not text in UTF-8; save it as such", e);
         } catch (IOException e) {

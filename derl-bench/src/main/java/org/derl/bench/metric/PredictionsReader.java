@@ -41,9 +41,10 @@ final class PredictionsReader {
                     + " columns; write one value a column, without a comma inside a number");
             return;
         }
-        ids.add(id(line.number(), cells.get(columns.id())));
-        labels.add(label(line.number(), cells.get(columns.label())));
-        predictions.add(number(line.number(), "prediction", cells.get(columns.prediction())));
+        ids.add(id(line.number(), FormulaGuard.read(cells.get(columns.id()))));
+        labels.add(label(line.number(), cells.get(columns.label()).strip()));
+        predictions.add(number(
+                line.number(), "prediction", cells.get(columns.prediction()).strip()));
     }
 
     /**

@@ -7,11 +7,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.derl.data.Task;
 import org.derl.eval.Predictions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PredictionsFileTest {
 
@@ -28,6 +34,72 @@ class PredictionsFileTest {
     void byteOrderMarkAndWindowsLineEndsAreAccepted() throws IOException {
         Predictions read = read("\uFEFFid,label,prediction\r\na,1,2\r\n");
         assertEquals(new Predictions(List.of("a"), List.of(1.0), List.of(2.0)), read);
+    }
+
+    @Test
+    void blanksAroundValuesAreNoPartOfThemUnlessQuoted() throws IOException {
+        Predictions read = read(" id , label,\"prediction\"\n a ,1 , 2\n\" a \", \" 1\" ,2\n");
+        assertEquals(List.of("a", " a "), read.ids());
+        assertEquals(List.of(1.0, 1.0), read.labels());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatIsWrittenIsReadAsItWas(boolean guarded) throws IOException {
+        Random random = new Random(1);
+        Path file = directory.resolve("predictions.csv");
+        for (int round = 0; round < 50; round++) {
+            Predictions written = anyPredictions(random);
+            PredictionsFile.write(file, written, guarded);
+            assertEquals(written, PredictionsFile.read(file));
+        }
+    }
+
+    /** Ids of few characters, so that all that a reader may stumble over stands side by side, and at both ends. */
+    private static Predictions anyPredictions(Random random) {
+        Set<String> ids = new LinkedHashSet<>(List.of(" a ", "a", "\"", "\r\n", "\n", "'=1", "=1", "\u2003b\u2003"));
+        while (ids.size() < 100) {
+            ids.add(random.ints(1 + random.nextInt(6), 0, ODD.size())
+                    .mapToObj(ODD::get)
+                    .collect(Collectors.joining()));
+        }
+        List<Double> numbers = random.doubles(ids.size(), -3, 3)
+                .mapToObj(number -> (double) (float) number)
+                .toList();
+        return new Predictions(List.copyOf(ids), numbers, numbers);
+    }
+
+    private static final List<String> ODD = List.of(
+            " ",
+            "\t",
+            "\n",
+            "\r",
+            ",",
+            ";",
+            "\"",
+            "'",
+            "=",
+            "+",
+            "-",
+            "@",
+            "a",
+            "1",
+            "#",
+            "\\",
+            "\0",
+            "\u00a0",
+            "\u2003",
+            "\u2028",
+            "\uFEFF",
+            "é",
+            "\ud83d\ude00",
+            "\u001b");
+
+    @Test
+    void spreadsheetsRunNoIdThatIsGuarded() throws IOException {
+        Path file = directory.resolve("predictions.csv");
+        PredictionsFile.write(file, new Predictions(List.of("=1+1", "b"), List.of(1.0, 2.0), List.of(0.5, -1.0)), true);
+        assertEquals("id,label,prediction\n\"'=1+1\",1.0,0.5\nb,2.0,-1.0\n", Files.readString(file));
     }
 
     @Test

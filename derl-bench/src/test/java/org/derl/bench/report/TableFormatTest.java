@@ -10,6 +10,17 @@ import org.junit.jupiter.api.Test;
 
 class TableFormatTest {
 
+    @Test
+    void spreadsheetsRunNoCell() {
+        Table table = new Table(
+                "",
+                List.of(Column.left("model"), Column.right("difference")),
+                List.of(List.of("=HYPERLINK(1)", "-0.021"), List.of("-1+cmd|'x'!A0", "+.5 ± .1"), List.of("a", "-")));
+        assertEquals(
+                "model,difference\n'=HYPERLINK(1),-0.021\n'-1+cmd|'x'!A0,+.5 ± .1\na,-\n",
+                TableFormat.CSV.write(table));
+    }
+
     private static final Table TABLE = new Table(
             "Results, in %",
             List.of(Column.left("model_1"), Column.right("MAE")),
