@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.derl.data.FeatureShape;
 import org.derl.datasets.array.BufferNumbers;
@@ -37,29 +36,32 @@ record CacheFile(FeatureShape shape, int rows, String key) {
         return HEADER + (long) rows * Integer.BYTES;
     }
 
-    /** What is wrong with a file, if anything. */
-    Optional<String> damage(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file)) {
-            if (channel.size() < valuesStart()) {
-                return Optional.of("it ends within its header");
-            }
-            ByteBuffer header = read(channel, 0, HEADER);
-            long checksum = header.getLong(MAGIC.length + 3 * Integer.BYTES);
-            if (!header.equals(header(checksum))) {
-                return Optional.of("its header is not that of these texts");
-            }
-            long steps = Arrays.stream(lengths(channel)).asLongStream().sum();
-            long size = valuesStart() + steps * shape.size() * Float.BYTES;
-            if (channel.size() != size) {
-                return Optional.of("it has " + channel.size() + " bytes instead of " + size);
-            }
-            return checksum(channel) == checksum ? Optional.empty() : Optional.of("its checksum differs");
+    private void check(FileChannel channel) throws IOException {
+        if (channel.size() < valuesStart()) {
+            throw new IOException("it ends within its header");
+        }
+        ByteBuffer header = read(channel, 0, HEADER);
+        long checksum = header.getLong(MAGIC.length + 3 * Integer.BYTES);
+        if (!header.equals(header(checksum))) {
+            throw new IOException("its header is not that of these texts");
+        }
+        long steps = Arrays.stream(lengths(channel)).asLongStream().sum();
+        long size = valuesStart() + steps * shape.size() * Float.BYTES;
+        if (channel.size() != size) {
+            throw new IOException("it has " + channel.size() + " bytes instead of " + size);
+        } else if (checksum(channel) != checksum) {
+            throw new IOException("its checksum differs");
         }
     }
 
-    /** Maps a sound file. */
+    /**
+     * Maps a file.
+     *
+     * @throws IOException when it is damaged; the message says what is wrong with it
+     */
     FeatureTable open(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
+            check(channel);
             int[] lengths = lengths(channel);
             long steps = Arrays.stream(lengths).asLongStream().sum();
             return new MappedTable(

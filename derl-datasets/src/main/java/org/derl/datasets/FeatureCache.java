@@ -1,15 +1,15 @@
 package org.derl.datasets;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Optional;
 import org.derl.data.ExclusiveFile;
 import org.derl.data.FeatureExtractor;
 import org.derl.data.FeatureShape.Content;
 import org.derl.data.Fingerprint;
+import org.derl.io.AtomicFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,27 +47,19 @@ final class FeatureCache {
         }
         String key = key(extractor, texts);
         Path file = folder.resolve(name + "-" + key.substring(0, 16) + ".features");
-        return ExclusiveFile.work(
-                file, () -> openOrMake(file, new CacheFile(extractor.shape(), texts.size(), key), extraction));
-    }
-
-    private static FeatureTable openOrMake(Path file, CacheFile format, CheckedExtraction extraction)
-            throws IOException {
-        if (Files.exists(file)) {
-            Optional<String> damage = format.damage(file);
-            if (damage.isEmpty()) {
-                return format.open(file);
+        CacheFile format = new CacheFile(extractor.shape(), texts.size(), key);
+        return ExclusiveFile.openOrMake(file, () -> format.open(file), damage -> {
+            if (damage != null) {
+                LOG.warn("{} is damaged ({}); it is made anew", file, damage.getMessage());
             }
-            LOG.warn("{} is damaged ({}); it is made anew", file, damage.get());
-        }
-        make(file, format, extraction);
-        return format.open(file);
+            make(file, format, extraction);
+        });
     }
 
     private static void make(Path file, CacheFile format, CheckedExtraction extraction) throws IOException {
-        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-        unfinished.toFile().deleteOnExit(); // an interrupt ends the process without running what follows
-        try {
+        clearAway(file);
+        AtomicFile.write(file, unfinished -> {
+            unfinished.toFile().deleteOnExit(); // an interrupt ends the process without running what follows
             try (CacheFile.Writer writer = format.write(unfinished)) {
                 int texts = format.rows();
                 for (int start = 0; start < texts; start += CHUNK) {
@@ -77,9 +69,17 @@ final class FeatureCache {
                 }
                 writer.finish();
             }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(unfinished);
+        });
+    }
+
+    /** Deletes what a process left that was killed while it made this file. */
+    private static void clearAway(Path file) throws IOException {
+        String left = file.getFileName() + "*" + AtomicFile.UNFINISHED;
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(file.toAbsolutePath().getParent(), left)) {
+            for (Path unfinished : files) {
+                Files.deleteIfExists(unfinished);
+            }
         }
     }
 

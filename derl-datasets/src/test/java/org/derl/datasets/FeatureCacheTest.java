@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.derl.data.FeatureExtractor;
 import org.derl.data.FeatureShape;
@@ -145,10 +147,26 @@ class FeatureCacheTest {
     }
 
     @Test
+    void aFolderThatHoldsTheFeaturesIsOnlyRead() throws IOException {
+        features();
+        Path lock = file().resolveSibling(file().getFileName() + ".lock");
+        // Nobody can lock what is a folder, not even the superuser, whom permissions do not bind.
+        Files.delete(lock);
+        Files.createDirectory(lock);
+        checkFeatures(features());
+        try (var files = Files.list(folder)) {
+            assertEquals(Set.of(file(), lock), files.collect(Collectors.toSet()));
+        }
+        Files.delete(file());
+        IOException refusal = assertThrows(IOException.class, this::features);
+        assertTrue(refusal.getMessage().contains("the folder " + folder + " cannot be written to"));
+    }
+
+    @Test
     void fileLeftHalfWrittenIsNeverRead() throws IOException {
         features();
         Path finished = file();
-        Path unfinished = finished.resolveSibling(finished.getFileName() + ".part");
+        Path unfinished = finished.resolveSibling(finished.getFileName() + ".1f.part");
         Files.move(finished, unfinished);
         checkFeatures(features());
         assertTrue(Files.notExists(unfinished));

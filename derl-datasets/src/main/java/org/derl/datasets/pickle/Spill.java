@@ -3,27 +3,32 @@ package org.derl.datasets.pickle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A temporary file for large arrays that a pickle holds as text, such as those that Python 3 writes by protocol 2: once
- * decoded they can be mapped like the others. It is gone as soon as it is closed.
+ * decoded they can be mapped like the others. It is gone as soon as it is closed, and where the system lets a file be
+ * without a name, when its process is killed, too; elsewhere the next one that is made clears away what was left.
  */
 final class Spill implements AutoCloseable {
 
     private static final int PIECE = 1 << 16;
+    private static final String ENDING = ".decoded";
 
     private final Path folder;
     private final ByteBuffer piece = ByteBuffer.allocate(PIECE);
     /** A text that is decoded many times takes room once. */
     private final Map<Span, RawBytes.Stored> decoded = new HashMap<>();
 
-    private @Nullable Path file;
     private @Nullable FileChannel channel;
 
     /** A file in a folder, made when it is needed. */
@@ -48,11 +53,48 @@ final class Spill implements AutoCloseable {
 
     private FileChannel channel() throws IOException {
         if (channel == null) {
-            Files.createDirectories(folder);
-            file = Files.createTempFile(folder, "pickle", ".decoded");
-            channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            try {
+                channel = open(folder);
+            } catch (FileSystemException e) {
+                throw new IOException(
+                        "there is an array to decode, but the folder " + folder + " cannot be written to; name another"
+                                + " cache folder by --cache-dir or DERL_CACHE",
+                        e);
+            }
         }
         return channel;
+    }
+
+    private static FileChannel open(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        clearAway(folder);
+        FileChannel channel = FileChannel.open(
+                folder.resolve("pickle" + UUID.randomUUID() + ENDING),
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.DELETE_ON_CLOSE);
+        channel.lock(); // says that it is in use
+        return channel;
+    }
+
+    /** Deletes what processes left that were killed. */
+    private static void clearAway(Path folder) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "pickle*" + ENDING)) {
+            for (Path file : left) {
+                if (isUnused(file)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private static boolean isUnused(Path file) throws IOException {
+        try (FileChannel other = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return other.tryLock() != null;
+        } catch (OverlappingFileLockException | FileSystemException e) {
+            return false; // in use by this process, gone already, or somebody else's
+        }
     }
 
     private void put(Place place, FileChannel target, int codePoint) throws IOException {
@@ -74,9 +116,6 @@ final class Spill implements AutoCloseable {
     public void close() throws IOException {
         if (channel != null) {
             channel.close();
-        }
-        if (file != null) {
-            Files.deleteIfExists(file);
         }
     }
 }

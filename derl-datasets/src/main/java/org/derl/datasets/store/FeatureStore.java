@@ -57,15 +57,41 @@ public final class FeatureStore implements FeatureImport {
         Task.Regression labels = labels(target.family());
         checkRules(content);
         Path parent = Objects.requireNonNull(target.folder().toAbsolutePath().getParent());
+        if (isThere(origins, target, parent)) {
+            return there(target);
+        }
         return ExclusiveFile.work(parent, () -> {
             Files.createDirectories(parent);
             UnfinishedFolder.clearAway(parent);
-            if (Files.exists(target.folder()) && !target.replaces() && isThere(origins, target)) {
-                return List.of(target.name() + " is there already, made of this very content by this policy;"
-                        + " nothing was done");
+            if (Files.exists(target.folder()) && !target.replaces()) {
+                checkSame(origins, target);
+                try {
+                    checkWhole(target.folder());
+                    return there(target);
+                } catch (IOException e) {
+                    LOG.warn("{}; it is made anew", e.getMessage());
+                }
             }
             return write(content, origins, target, labels);
         });
+    }
+
+    private static List<String> there(Target target) {
+        return List.of(target.name() + " is there already, made of this very content by this policy; nothing was done");
+    }
+
+    /** Whether nothing is to be done, so that a folder which can only be read suffices. */
+    private boolean isThere(List<Path> origins, Target target, Path parent) {
+        try {
+            if (target.replaces() || !Files.exists(target.folder()) || UnfinishedFolder.isLeftIn(parent)) {
+                return false;
+            }
+            checkSame(origins, target);
+            checkWhole(target.folder());
+            return true;
+        } catch (IOException e) {
+            return false; // or replaced by another import at this moment: whoever has the folder to himself sees which
+        }
     }
 
     private Task.Regression labels(String family) throws IOException {
@@ -86,12 +112,8 @@ public final class FeatureStore implements FeatureImport {
         }
     }
 
-    /**
-     * Whether a folder is what would be made, and whole. One that is damaged may be made anew.
-     *
-     * @throws IOException when it is something else
-     */
-    private boolean isThere(List<Path> origins, Target target) throws IOException {
+    /** Refuses a folder that holds something else than what would be made. */
+    private void checkSame(List<Path> origins, Target target) throws IOException {
         Path folder = target.folder();
         Manifest former;
         try {
@@ -106,13 +128,13 @@ public final class FeatureStore implements FeatureImport {
             throw new IOException(folder + " holds another data set of this name, " + Notes.origin(former.origins())
                     + ", or one by another policy; choose another --name, or replace it by --again");
         }
-        try {
-            String checksum = Fingerprint.of(folder.resolve(ManifestFile.NAME));
-            StoredFeatures.open(folder, checksum).verify();
-            return Description.isOf(folder.resolve(Description.NAME), checksum);
-        } catch (IOException e) {
-            LOG.warn("{}; it is made anew", e.getMessage());
-            return false;
+    }
+
+    private static void checkWhole(Path folder) throws IOException {
+        String checksum = Fingerprint.of(folder.resolve(ManifestFile.NAME));
+        StoredFeatures.open(folder, checksum).verify();
+        if (!Description.isOf(folder.resolve(Description.NAME), checksum)) {
+            throw new IOException(folder.resolve(Description.NAME) + " is missing or not that of its features");
         }
     }
 

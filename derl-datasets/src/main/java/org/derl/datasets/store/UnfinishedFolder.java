@@ -43,6 +43,13 @@ final class UnfinishedFolder implements AutoCloseable {
         return folder.resolveSibling(folder.getFileName() + ending);
     }
 
+    /** Whether somebody fills a folder, or left one when he was killed. */
+    static boolean isLeftIn(Path parent) throws IOException {
+        return list(parent).stream()
+                .map(Path::toString)
+                .anyMatch(name -> name.endsWith(UNFINISHED) || name.endsWith(FORMER));
+    }
+
     /** Deletes what others left that were killed, and puts back what they were about to replace. */
     static void clearAway(Path parent) throws IOException {
         for (Path folder : list(parent)) {

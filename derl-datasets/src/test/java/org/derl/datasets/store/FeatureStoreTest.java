@@ -85,6 +85,19 @@ class FeatureStoreTest {
     }
 
     @Test
+    void aCacheThatHoldsTheContentIsOnlyRead() throws IOException {
+        run("", false);
+        // Nobody can lock what is a folder, not even the superuser, whom permissions do not bind.
+        Path lock = cache.resolve("data-sets.lock");
+        Files.delete(lock);
+        Files.createDirectory(lock);
+        assertTrue(run("", false).get(0).contains("nothing was done"));
+        IOException refusal = assertThrows(IOException.class, () -> run("", true));
+        assertTrue(
+                refusal.getMessage().contains("the folder " + cache + " cannot be written to"), refusal.getMessage());
+    }
+
+    @Test
     void otherContentOrPolicyReplacesOnlyWhenTold() throws IOException {
         run("", false);
         String former = manifest();
@@ -150,6 +163,14 @@ class FeatureStoreTest {
                 .file();
         assertThrows(IOException.class, () -> Imports.run("derl", refusing, empty, origin, cache));
         assertEquals(List.of(), names());
+    }
+
+    @Test
+    void whatAKilledImportLeftIsClearedAwayByOneThatHasNothingElseToDo() throws IOException {
+        run("", false);
+        Files.createDirectories(sets.resolve("other.unfinished"));
+        assertTrue(run("", false).get(0).contains("nothing was done"));
+        assertEquals(List.of("made"), names());
     }
 
     @Test

@@ -95,16 +95,11 @@ final class PretrainedWeights {
 
     /** A folder of the cache, made if it is not there or not whole. */
     static HuggingFaceFolder cached(Path folder, Maker maker) throws IOException {
-        return ExclusiveFile.work(folder, () -> {
-            if (Files.exists(folder)) {
-                try {
-                    return checked(folder);
-                } catch (IOException e) {
-                    LOG.warn("{} is damaged ({}); it is made anew", folder, e.getMessage());
-                }
+        return ExclusiveFile.openOrMake(folder, () -> checked(folder), damage -> {
+            if (damage != null) {
+                LOG.warn("{} is damaged ({}); it is made anew", folder, damage.getMessage());
             }
             make(folder, maker);
-            return checked(folder);
         });
     }
 

@@ -43,6 +43,17 @@ class PretrainedWeightsTest {
     }
 
     @Test
+    void onlyReadsAFolderThatIsWhole() throws IOException {
+        PretrainedWeights.cached(folder, this::make);
+        Path lock = directory.resolve("cache/small.lock");
+        // Nobody can lock what is a folder, not even the superuser, whom permissions do not bind.
+        Files.delete(lock);
+        Files.createDirectory(lock);
+        PretrainedWeights.cached(folder, this::make);
+        assertEquals(1, made.get());
+    }
+
+    @Test
     void makesOneFolderForThreadsThatNeedItAtOnce() {
         IntStream.range(0, 4).parallel().forEach(thread -> {
             try {
