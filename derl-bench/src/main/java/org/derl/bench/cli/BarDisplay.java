@@ -130,11 +130,13 @@ final class BarDisplay extends Display {
 
         private final int columns;
         private final PrintWriter err;
+        private final PrintWriter raw;
         private boolean open = true;
 
         LastLine(int columns, PrintWriter err) {
             this.columns = columns;
             this.err = err;
+            raw = CleanWriter.raw(err);
         }
 
         @Override
@@ -145,20 +147,22 @@ final class BarDisplay extends Display {
         @Override
         public synchronized void accept(String rendered) {
             if (open) {
-                err.print(BEGIN + rendered);
+                raw.print(BEGIN);
+                err.print(rendered);
                 err.flush();
             }
         }
 
         synchronized void printAbove(String text) {
-            err.println(CLEAR + text);
+            raw.print(CLEAR);
+            err.println(text);
             err.flush();
         }
 
         @Override
         public synchronized void clear() {
-            err.print(CLEAR);
-            err.flush();
+            raw.print(CLEAR);
+            raw.flush();
         }
 
         @Override

@@ -74,7 +74,8 @@ final class DataCheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         checkPage();
         Report report = report(settings.assembly());
-        PrintWriter out = spec.commandLine().getOut();
+        // Both have cleaned what files hold; what is left is color.
+        PrintWriter out = CleanWriter.raw(spec.commandLine().getOut());
         out.print(json ? JsonReport.write(report) : TextReport.write(report, pen()));
         out.flush();
         if (html != null) {

@@ -75,12 +75,12 @@ final class DataInspectCommand implements Callable<Integer> {
                 contents.add(ArrayContent.of(array));
             }
         }
-        return new GsonBuilder()
+        return Printable.json(new GsonBuilder()
                         .serializeNulls()
                         .disableHtmlEscaping()
                         .setPrettyPrinting()
                         .create()
-                        .toJson(contents)
+                        .toJson(contents))
                 + "\n";
     }
 
@@ -92,9 +92,9 @@ final class DataInspectCommand implements Callable<Integer> {
                 ArrayName name = ArrayName.of(array.path());
                 rows.add(List.of(
                         name.split(),
-                        Printable.of(name.key()),
+                        Printable.of(Printable.name(name.key())),
                         Printable.of(array.array().dtype()),
-                        array.array().shape().toString()));
+                        Printable.name(array.array().shape().toString())));
             }
             text.append(text.isEmpty() ? "" : "\n");
             text.append(TableFormat.TEXT.write(new Table(

@@ -1,6 +1,7 @@
 package org.derl.bench.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import org.derl.bench.experiment.ExitGuard;
 import org.derl.bench.report.Reason;
 import org.derl.config.InvalidConfigException;
@@ -47,6 +48,7 @@ public final class Main implements Runnable {
         ExitGuard guard = ExitGuard.install(Main::endedByPlugin);
         CommandLine command = commandLine();
         command.getOut(); // is standard output from now on, which is for what a command finds out
+        System.setErr(CleanWriter.of(System.err)); // logs name files, and what they hold
         System.setOut(System.err); // and what anything else prints, such as a plugin, goes beside it
         int code = exitCode(command, arguments);
         guard.release();
@@ -73,22 +75,36 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(Main::execute)
                 .setParameterExceptionHandler(Main::refuse)
                 .setExecutionExceptionHandler(Main::explain);
+    }
+
+    /** Help is ours alone and may be in colors; what else a command writes may be what others put into files. */
+    private static int execute(ParseResult arguments) {
+        Integer help = CommandLine.executeHelpRequest(arguments);
+        if (help != null) {
+            return help;
+        }
+        CommandLine all = arguments.commandSpec().commandLine();
+        all.setOut(CleanWriter.of(all.getOut()));
+        all.setErr(CleanWriter.of(all.getErr()));
+        return new CommandLine.RunLast().execute(arguments);
     }
 
     /** Says what is wrong with the arguments, what they may have meant, and where all of them are explained. */
     private static int refuse(ParameterException exception, String[] arguments) {
         CommandLine command = exception.getCommandLine();
-        command.getErr().println(exception.getMessage());
-        UnmatchedArgumentException.printSuggestions(exception, command.getErr());
-        command.getErr().println("'" + command.getCommandSpec().qualifiedName() + " --help' lists all there is");
-        command.getErr().flush();
+        PrintWriter err = CleanWriter.of(command.getErr());
+        err.println(exception.getMessage());
+        UnmatchedArgumentException.printSuggestions(exception, err);
+        err.println("'" + command.getCommandSpec().qualifiedName() + " --help' lists all there is");
+        err.flush();
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     /** What a user can mend is a message; anything else is a mistake of ours, whose place we must see. */
-    private static int explain(Exception exception, CommandLine command, ParseResult arguments) throws Exception {
+    private static int explain(Exception exception, CommandLine command, ParseResult arguments) {
         if (exception instanceof InterruptedException) {
             return INTERRUPTED;
         }
@@ -97,7 +113,9 @@ public final class Main implements Runnable {
                 || exception instanceof IllegalArgumentException
                 || exception instanceof IllegalStateException;
         if (!users) {
-            throw exception;
+            exception.printStackTrace(command.getErr());
+            command.getErr().flush();
+            return command.getCommandSpec().exitCodeOnExecutionException();
         }
         command.getErr().println(Reason.of(exception));
         command.getErr().flush();
@@ -106,6 +124,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+        spec.commandLine().usage(CleanWriter.raw(spec.commandLine().getOut())); // may be in colors
     }
 }

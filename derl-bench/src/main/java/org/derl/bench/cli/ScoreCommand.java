@@ -14,6 +14,8 @@ import org.derl.bench.metric.InvalidPredictionsException;
 import org.derl.bench.metric.MetricFamily;
 import org.derl.bench.metric.NamedMetric;
 import org.derl.bench.metric.PredictionsFile;
+import org.derl.bench.report.Printable;
+import org.derl.bench.report.Reason;
 import org.derl.bench.report.Table;
 import org.derl.bench.report.Table.Column;
 import org.derl.bench.report.TableFormat;
@@ -72,7 +74,7 @@ final class ScoreCommand implements Callable<Integer> {
         } catch (InvalidPredictionsException e) {
             print(e.problems(), err);
         } catch (IOException e) {
-            print(List.of(String.valueOf(e.getMessage())), err);
+            print(List.of(Reason.of(e)), err);
         }
         return ExitCode.USAGE;
     }
@@ -103,12 +105,12 @@ final class ScoreCommand implements Callable<Integer> {
         result.put("family", family.name().toLowerCase(Locale.ROOT));
         result.put("samples", predictions.size());
         result.put("metrics", values);
-        return new GsonBuilder()
+        return Printable.json(new GsonBuilder()
                         .serializeNulls()
                         .disableHtmlEscaping()
                         .setPrettyPrinting()
                         .create()
-                        .toJson(result)
+                        .toJson(result))
                 + "\n";
     }
 
@@ -117,7 +119,7 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private static void print(List<String> problems, PrintWriter writer) {
-        problems.stream().limit(MOST_PROBLEMS).forEach(writer::println);
+        problems.stream().limit(MOST_PROBLEMS).map(Reason::shortened).forEach(writer::println);
         if (problems.size() > MOST_PROBLEMS) {
             writer.println("and " + (problems.size() - MOST_PROBLEMS) + " more");
         }

@@ -10,6 +10,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.derl.bench.data.ArrayName;
+import org.derl.bench.report.Printable;
 import org.derl.data.file.NamedArray;
 import org.derl.data.file.NumberArray;
 import org.derl.data.file.StoredArray;
@@ -138,12 +139,13 @@ record BareArray(Path file, ArrayName name, StoredArray array, List<ColumnSummar
 
     /** Its place within its file. */
     String within() {
-        return name.split().isEmpty() ? name.key() : name.split() + "/" + name.key();
+        return Printable.name(name.split().isEmpty() ? name.key() : name.split() + "/" + name.key());
     }
 
     /** Its place, type and shape. */
     String description() {
-        return file.getFileName() + ":" + within() + ", " + array.dtype() + " " + array.shape();
+        return file.getFileName() + ":" + within() + ", " + array.dtype() + " "
+                + Printable.name(array.shape().toString());
     }
 
     private static String inRows(List<Long> rows) {

@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.List;
 import java.util.Locale;
+import org.derl.bench.report.Printable;
 import org.derl.data.Modality;
 
 /** A report as one JSON object, for programs. */
@@ -41,7 +42,7 @@ public final class JsonReport {
             json.add("arrays", array(report.arrays(), JsonReport::array));
         }
         json.add("findings", array(report.findings(), JsonReport::finding));
-        return GSON.toJson(json) + "\n";
+        return Printable.json(GSON.toJson(json)) + "\n";
     }
 
     private interface Writer<T> {

@@ -3,6 +3,7 @@ package org.derl.bench.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.derl.bench.report.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +24,11 @@ public record Place(@Nullable String split, @Nullable String modality, List<Inte
     /** Most that {@link #inWords} names. */
     private static final int NAMED = 3;
 
-    /** Keeps the first few columns and samples. */
+    /** Keeps the first few columns and samples, and of long names what can be printed. */
     public Place {
+        modality = modality == null ? null : Printable.name(modality);
         columns = List.copyOf(columns.subList(0, Math.min(MOST, columns.size())));
-        samples = List.copyOf(samples.subList(0, Math.min(MOST, samples.size())));
+        samples = samples.stream().limit(MOST).map(Printable::name).toList();
     }
 
     static Place split(String split) {

@@ -6,18 +6,30 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.stream.Collectors;
 
 /** What an error says to users. */
 public final class Reason {
+
+    /** What files say may be of any length; our own lines are shorter. */
+    private static final int LONGEST_LINE = 1000;
 
     private Reason() {}
 
     /** Its message; errors of the file system name the file alone, so that what is the matter is added. */
     public static String of(Throwable error) {
         String message = String.valueOf(error.getMessage());
-        return error instanceof FileSystemException system && system.getReason() == null
-                ? message + ": " + matter(system)
-                : message;
+        return shortened(
+                error instanceof FileSystemException system && system.getReason() == null
+                        ? message + ": " + matter(system)
+                        : message);
+    }
+
+    /** A message whose lines have a length that can be read. */
+    public static String shortened(String message) {
+        return message.lines()
+                .map(line -> Printable.shortened(line, LONGEST_LINE))
+                .collect(Collectors.joining("\n"));
     }
 
     /** The same in one line. */

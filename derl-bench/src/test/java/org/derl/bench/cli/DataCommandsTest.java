@@ -127,6 +127,15 @@ class DataCommandsTest {
     }
 
     @Test
+    void checkReplacesNoLinkWithItsPage() throws IOException {
+        Path target = Files.writeString(directory.resolve("target.html"), "former");
+        Path page = Files.createSymbolicLink(directory.resolve("report.html"), target);
+        assertEquals(1, run("data", "check", "--html", page.toString(), file.toString()), err.toString());
+        assertTrue(Files.isSymbolicLink(page));
+        assertTrue(Files.readString(target).startsWith("<!DOCTYPE html>"));
+    }
+
+    @Test
     void checkExaminesDataSetsOfTheCatalog() {
         assertEquals(0, run("data", "check", "toy", "--set", "toy.data-set.training=96"), out + err.toString());
         assertTrue(out.toString().contains("data set toy"), out.toString());
@@ -155,6 +164,37 @@ class DataCommandsTest {
         assertTrue(out.toString().contains("error: 1 label outside of [-3, 3], such as 3.5"), out.toString());
         assertTrue(out.toString().contains("c\uFFFD[2J"), out.toString());
         assertFalse(out.toString().contains("\u001b[2J"), out.toString());
+    }
+
+    @Test
+    void noCommandLetsFilesSpeakToTheTerminal() throws IOException {
+        String escape = "\u001b]0;owned\u0007";
+        Path labels = directory.resolve("labels.csv");
+        String id = "a" + escape;
+        Files.writeString(
+                labels,
+                "id,label,split," + escape + "\n" + (id + ",1,train,1\n").repeat(2) + "b,1,valid,1\nc,1,test,1\n");
+        Path audio = directory.resolve("audio.csv");
+        Files.writeString(audio, "id,pitch\n" + id + ",1\nb,2\nc,0\n");
+        Path scores = directory.resolve("scores.csv");
+        Files.writeString(scores, "id,label,prediction\n" + (id + ",1,1\n").repeat(2));
+        String cache = "--cache-dir=" + directory.resolve("cache");
+        for (List<String> command : List.of(
+                List.of("data", "inspect", labels.toString()),
+                List.of("data", "inspect", "--json", labels.toString()),
+                List.of("data", "check", labels.toString(), audio.toString()),
+                List.of("data", "import", labels.toString(), audio.toString(), "--name=x", "--family=mosi", cache),
+                List.of("score", scores.toString()),
+                List.of("score", scores + escape),
+                List.of("compare", "--models", escape),
+                List.of(escape))) {
+            out.getBuffer().setLength(0);
+            err.getBuffer().setLength(0);
+            run(command.toArray(String[]::new));
+            String printed = out + err.toString();
+            assertTrue(printed.contains("owned"), command + ": " + printed);
+            assertFalse(printed.contains("\u001b") || printed.contains("\u0007"), command + ": " + printed);
+        }
     }
 
     @Test
