@@ -24,7 +24,7 @@ public final class Planes {
      * @return (batch, out, height, width), each axis {@code (length + 2 padding - kernel) / stride + 1} long
      */
     public static NDArray convolution(NDArray x, NDArray weight, NDArray bias, int stride, int padding) {
-        return JniUtils.convolution(pt(x), pt(weight), pt(bias), square(stride), square(padding), ONE, 1);
+        return TorchScript.tensor(x.getManager(), "plane_convolution", x, weight, bias, stride, padding);
     }
 
     /**

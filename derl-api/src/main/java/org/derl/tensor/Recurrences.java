@@ -47,17 +47,37 @@ public final class Recurrences {
         return recurrent("gru", x, lengths, weights);
     }
 
+    // Sequences of full length too go the way of padded ones: else the engine takes an LSTM that differs by processor.
     private static Recurrent recurrent(String kernel, NDArray x, int[] lengths, List<NDArray> weights) {
         boolean bidirectional = weights.size() == 8;
         long hidden = weights.get(1).getShape().get(1);
-        long time = x.getShape().get(1);
         NDManager manager = x.getManager();
         NDArray start = manager.zeros(new Shape(bidirectional ? 2 : 1, lengths.length, hidden), x.getDataType());
-        boolean full = IntStream.of(lengths).allMatch(length -> length == time);
-        List<NDArray> result = full
-                ? TorchScript.tensors(manager, kernel, x, start, weights, bidirectional)
-                : packed("packed_" + kernel, x, lengths, weights, start, bidirectional);
-        return new Recurrent(result.get(0), result.get(1), result.get(2));
+        int[] order = longestFirst(lengths);
+        long[] sorted = IntStream.of(order).mapToLong(i -> lengths[i]).toArray();
+        long[] inverse = new long[order.length];
+        IntStream.range(0, order.length).forEach(place -> inverse[order[place]] = place);
+        try (NDManager host = manager.newSubManager(Device.cpu())) { // the engine wants lengths in the CPU's memory
+            List<NDArray> result = TorchScript.tensors(
+                    manager,
+                    kernel,
+                    x,
+                    vector(host, sorted),
+                    vector(manager, IntStream.of(order).asLongStream().toArray()),
+                    vector(manager, inverse),
+                    start,
+                    weights,
+                    bidirectional);
+            return new Recurrent(result.get(0), result.get(1), result.get(2));
+        }
+    }
+
+    private static int[] longestFirst(int[] lengths) {
+        return IntStream.range(0, lengths.length)
+                .boxed()
+                .sorted(Comparator.comparingInt((Integer i) -> -lengths[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     /**
@@ -77,31 +97,6 @@ public final class Recurrences {
     public static LstmState lstmCell(NDArray gates, NDArray inner) {
         List<NDArray> after = TorchScript.tensors(gates.getManager(), "lstm_cell", gates, inner);
         return new LstmState(after.get(0), after.get(1));
-    }
-
-    private static List<NDArray> packed(
-            String kernel, NDArray x, int[] lengths, List<NDArray> weights, NDArray start, boolean bidirectional) {
-        int[] order = IntStream.range(0, lengths.length)
-                .boxed()
-                .sorted(Comparator.comparingInt((Integer i) -> -lengths[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        long[] sorted = IntStream.of(order).mapToLong(i -> lengths[i]).toArray();
-        long[] inverse = new long[order.length];
-        IntStream.range(0, order.length).forEach(place -> inverse[order[place]] = place);
-        NDManager manager = x.getManager();
-        try (NDManager host = manager.newSubManager(Device.cpu())) { // the engine wants lengths in the CPU's memory
-            return TorchScript.tensors(
-                    manager,
-                    kernel,
-                    x,
-                    vector(host, sorted),
-                    vector(manager, IntStream.of(order).asLongStream().toArray()),
-                    vector(manager, inverse),
-                    start,
-                    weights,
-                    bidirectional);
-        }
     }
 
     private static NDArray vector(NDManager manager, long[] values) {

@@ -38,18 +38,20 @@
       root = torch.add(torch.reciprocal(torch.rsqrt(squares[i])), epsilon)
       _2 = torch.addcdiv_(parameters[i], g, root, value=torch.neg(rate))
     return squares[0]
-  def lstm(self: __torch__.M, x: Tensor, start: Tensor, weights: List[Tensor], bidirectional: bool) -> List[Tensor]:
-    _0, _1, _2 = torch.lstm(x, [start, start], weights, True, 1, 0., True, bidirectional, True)
-    return [_0, _1, _2]
-  def packed_lstm(self: __torch__.M, x: Tensor, lengths: Tensor, order: Tensor, inverse: Tensor, start: Tensor, weights: List[Tensor], bidirectional: bool) -> List[Tensor]:
+  def windows(self: __torch__.M, x: Tensor, width: int, padding: int) -> Tensor:
+    return torch.flatten(torch.unfold(torch.constant_pad_nd(x, [0, 0, padding, padding]), 1, width, 1), 2, 3)
+  def plane_convolution(self: __torch__.M, x: Tensor, weight: Tensor, bias: Tensor, stride: int, padding: int) -> Tensor:
+    kernel = [torch.size(weight, 2), torch.size(weight, 3)]
+    columns = torch.im2col(x, kernel, [1, 1], [padding, padding], [stride, stride])
+    products = torch.matmul(torch.flatten(weight, 1, 3), columns)
+    height = torch.add(torch.floordiv(torch.sub(torch.add(torch.size(x, 2), torch.mul(padding, 2)), kernel[0]), stride), 1)
+    return torch.reshape(torch.add(products, torch.unsqueeze(bias, 1)), [torch.size(x, 0), torch.size(weight, 0), height, -1])
+  def lstm(self: __torch__.M, x: Tensor, lengths: Tensor, order: Tensor, inverse: Tensor, start: Tensor, weights: List[Tensor], bidirectional: bool) -> List[Tensor]:
     _0, _1 = torch._pack_padded_sequence(torch.index_select(x, 0, order), lengths, True)
     _2, _3, _4 = torch.lstm(_0, _1, [start, start], weights, True, 1, 0., True, bidirectional)
     _5, _6 = torch._pad_packed_sequence(_2, _1, True, 0., torch.size(x, 1))
     return [torch.index_select(_5, 0, inverse), torch.index_select(_3, 1, inverse), torch.index_select(_4, 1, inverse)]
-  def gru(self: __torch__.M, x: Tensor, start: Tensor, weights: List[Tensor], bidirectional: bool) -> List[Tensor]:
-    _0, _1 = torch.gru(x, start, weights, True, 1, 0., True, bidirectional, True)
-    return [_0, _1, _1]
-  def packed_gru(self: __torch__.M, x: Tensor, lengths: Tensor, order: Tensor, inverse: Tensor, start: Tensor, weights: List[Tensor], bidirectional: bool) -> List[Tensor]:
+  def gru(self: __torch__.M, x: Tensor, lengths: Tensor, order: Tensor, inverse: Tensor, start: Tensor, weights: List[Tensor], bidirectional: bool) -> List[Tensor]:
     _0, _1 = torch._pack_padded_sequence(torch.index_select(x, 0, order), lengths, True)
     _2, _3 = torch.gru(_0, _1, start, weights, True, 1, 0., True, bidirectional)
     _4, _5 = torch._pad_packed_sequence(_2, _1, True, 0., torch.size(x, 1))

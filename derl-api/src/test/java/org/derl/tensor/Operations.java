@@ -247,6 +247,8 @@ final class Operations {
                 lstm("one direction, packed", UNSORTED, 1),
                 lstm("two directions, full", FULL, 2),
                 lstm("two directions, packed", UNSORTED, 2),
+                gru("one direction, packed", UNSORTED, 1),
+                gru("two directions, full", FULL, 2),
                 operation(
                         "Recurrences.lstmCell/2",
                         "",
@@ -309,12 +311,25 @@ final class Operations {
     }
 
     private static Operation lstm(String title, int[] lengths, int directions) {
+        return recurrent("Recurrences.lstm/3", title, Recurrences::lstm, 12, lengths, directions);
+    }
+
+    private static Operation gru(String title, int[] lengths, int directions) {
+        return recurrent("Recurrences.gru/3", title, Recurrences::gru, 9, lengths, directions);
+    }
+
+    private interface Layer {
+        Recurrences.Recurrent apply(NDArray x, int[] lengths, List<NDArray> weights);
+    }
+
+    private static Operation recurrent(
+            String covers, String title, Layer layer, int gates, int[] lengths, int directions) {
         List<Shape> shapes = new ArrayList<>(List.of(new Shape(3, 4, 2)));
         for (int i = 0; i < directions; i++) {
-            shapes.addAll(List.of(new Shape(12, 2), new Shape(12, 3), new Shape(12), new Shape(12)));
+            shapes.addAll(List.of(new Shape(gates, 2), new Shape(gates, 3), new Shape(gates), new Shape(gates)));
         }
-        return new Operation("Recurrences.lstm/3", title, false, shapes, in -> {
-            Recurrences.Recurrent result = Recurrences.lstm(in.get(0), lengths, in.subList(1, in.size()));
+        return new Operation(covers, title, false, shapes, in -> {
+            Recurrences.Recurrent result = layer.apply(in.get(0), lengths, in.subList(1, in.size()));
             return Tensors.concat(
                     List.of(
                             result.outputs().flatten(),
