@@ -56,13 +56,11 @@ final class PluginJars {
     /** Those of a class path, whose entries may be all jars of a folder. An empty entry names none. */
     private static List<Path> named(String classPath) {
         List<Path> named = new ArrayList<>();
-        for (String entry : classPath.split(File.pathSeparator)) {
+        for (String entry : classPath.split(File.pathSeparator, -1)) {
             Path path = Path.of(entry);
-            if (entry.isEmpty()) {
-                continue;
-            } else if (path.endsWith(ALL_JARS)) {
+            if (path.endsWith(ALL_JARS)) {
                 named.addAll(jars(path.resolveSibling("")));
-            } else {
+            } else if (!entry.isEmpty()) {
                 named.add(path);
             }
         }

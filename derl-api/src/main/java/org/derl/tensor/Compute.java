@@ -76,9 +76,10 @@ public final class Compute {
         }
     }
 
-    /** The engine's name and version, as a record of a run states it. */
+    /** The engine's name, version and build, as a record of a run states it. */
     public static String engine() {
         Engine engine = Engine.getEngine(ENGINE);
-        return engine.getEngineName() + " " + engine.getVersion();
+        return engine.getEngineName() + " " + engine.getVersion() + " ("
+                + EngineBuild.here().libraries() + ")";
     }
 }

@@ -1,0 +1,98 @@
+package org.derl.tensor;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * By which of a processor's instructions the engine computes, on the CPU. The engine decides that once, as it is loaded,
+ * by the environment of its process.
+ */
+public enum Kernels {
+    /** Those of every x86-64 processor with AVX2, in one order: a seed gives the same bits on each of them. */
+    PORTABLE,
+    /** The best of the processor at hand: a seed gives the same bits on processors of that kind alone. */
+    NATIVE;
+
+    private static final Map<String, String> VARIABLES = new TreeMap<>(
+            Map.of("ATEN_CPU_CAPABILITY", "avx2", "MKL_CBWR", "COMPATIBLE", "ONEDNN_MAX_CPU_ISA", "AVX2"));
+
+    /** Those of this process: portable where its environment says all that they need. */
+    public static Kernels ofThisProcess() {
+        return of(System.getenv());
+    }
+
+    /** Those of a process that was started with an environment. */
+    static Kernels of(Map<String, String> environment) {
+        return missing(environment).isEmpty() ? PORTABLE : NATIVE;
+    }
+
+    private static String missing(Map<String, String> environment) {
+        return VARIABLES.keySet().stream()
+                .filter(name -> !Objects.equals(VARIABLES.get(name), environment.get(name)))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Whether the processor of this machine can compute by them. */
+    public boolean areHere() {
+        return this == NATIVE || Processor.hasAvx2();
+    }
+
+    /** Writes what they need into the environment of a process that is to be started; native ones take it as it is. */
+    public void prepare(Map<String, String> environment) {
+        if (this == PORTABLE) {
+            environment.putAll(VARIABLES);
+        }
+    }
+
+    /**
+     * Refuses them where they cannot be had: portable ones in a process that was started without its variables, or on a
+     * processor without AVX2.
+     *
+     * @throws IllegalStateException when that is so; the message names the variables
+     */
+    public void require() {
+        if (!areHere()) {
+            throw new IllegalStateException("portable kernels are for x86-64 processors with AVX2, and this one is "
+                    + Processor.name() + "; native kernels compute anywhere");
+        }
+        requireIn(System.getenv());
+    }
+
+    void requireIn(Map<String, String> environment) {
+        if (this == PORTABLE && of(environment) != PORTABLE) {
+            throw new IllegalStateException("portable kernels need a process started with "
+                    + VARIABLES.entrySet().stream().map(Object::toString).collect(Collectors.joining(", "))
+                    + "; this one lacks " + missing(environment)
+                    + ". ./derl sets them where it is told --kernels portable or DERL_KERNELS=portable");
+        }
+    }
+
+    /**
+     * On what processor their bits hold: for native ones the kind of this one, by what instructions the engine computes,
+     * and what the environment tells it.
+     */
+    public String processor() {
+        if (this == PORTABLE) {
+            return "x86-64 with AVX2";
+        }
+        String told = VARIABLES.keySet().stream()
+                .filter(System.getenv()::containsKey)
+                .map(name -> ", " + name + "=" + System.getenv(name))
+                .collect(Collectors.joining());
+        return here() + told;
+    }
+
+    /** The processor of this machine, and the instructions by which the engine says that it computes. */
+    public static String here() {
+        return Processor.name() + ", " + EngineBuild.here().capability();
+    }
+
+    /** As settings name them. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
