@@ -30,7 +30,8 @@ public final class InMemorySplit implements Split {
      *
      * @param shapes what each modality's sequences are made of; modalities that are not among them are passed over
      * @throws IllegalArgumentException when there is no sample, or a sample lacks a modality, has no step of it, no whole
-     *     number of steps, a number that is not finite or an id of another one; the message names the sample
+     *     number of steps, a number that is not finite, a token outside of the vocabulary or an id of another one; the
+     *     message names the sample
      */
     public InMemorySplit(ByModality<FeatureShape> shapes, List<Sample> samples) {
         this.shapes = shapes;
@@ -38,17 +39,19 @@ public final class InMemorySplit implements Split {
         if (samples.isEmpty()) {
             throw new IllegalArgumentException("a split without any sample");
         }
-        samples.forEach(sample -> shapes.forEach((modality, shape) -> check(sample, modality, width(shape))));
+        samples.forEach(sample -> shapes.forEach((modality, shape) -> check(sample, modality, shape)));
         Set<String> ids = new HashSet<>();
         samples.stream().map(Sample::id).filter(id -> !ids.add(id)).findFirst().ifPresent(id -> {
             throw new IllegalArgumentException("there are two samples '" + id + "'");
         });
     }
 
-    private static void check(Sample sample, Modality modality, int width) {
+    private static void check(Sample sample, Modality modality, FeatureShape shape) {
         if (!sample.inputs().has(modality)) {
-            throw new IllegalArgumentException("sample '" + sample.id() + "' has no " + modality);
+            throw new IllegalArgumentException("sample '" + sample.id() + "' has no " + modality + "; it has "
+                    + sample.inputs().modalities());
         }
+        int width = width(shape);
         float[] numbers = sample.inputs().get(modality);
         if (numbers.length == 0 || numbers.length % width != 0) {
             throw new IllegalArgumentException("the " + modality + " of sample '" + sample.id() + "' has "
@@ -60,7 +63,16 @@ public final class InMemorySplit implements Split {
                         + numbers[i] + " in step " + i / width + ", column " + i % width
                         + ", both counted from 0; it must be finite");
             }
+            if (shape.content() == FeatureShape.Content.TOKENS && !isToken(numbers[i], shape)) {
+                throw new IllegalArgumentException("the " + modality + " of sample '" + sample.id() + "' has "
+                        + numbers[i] + " in step " + i + ", counted from 0; tokens are whole numbers from 0 to "
+                        + (shape.size() - 1));
+            }
         }
+    }
+
+    private static boolean isToken(float number, FeatureShape shape) {
+        return number >= 0 && number < shape.size() && number == Math.rint(number);
     }
 
     private static int width(FeatureShape shape) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.derl.tensor.Compute;
@@ -25,7 +26,9 @@ public abstract class Part implements AutoCloseable {
 
     private final Map<String, Parameter> own = new LinkedHashMap<>();
     private final Map<String, Part> below = new LinkedHashMap<>();
+    private final AtomicReference<@Nullable Thread> user = new AtomicReference<>();
     private @Nullable NDManager manager;
+    private boolean closed;
     private @Nullable Consumer<Seen> watcher;
 
     /**
@@ -183,15 +186,27 @@ public abstract class Part implements AutoCloseable {
     /** The owner of the weights; for what must live as long as they do. */
     public final NDManager manager() {
         if (manager == null) {
-            throw new IllegalStateException("call allocate() first");
+            throw new IllegalStateException(closed ? "the model is closed" : "call allocate() first");
         }
         return manager;
     }
 
-    /** Opens the memory of one step, with the weights at hand. */
+    /**
+     * Opens the memory of one step, with the weights at hand.
+     *
+     * @throws IllegalStateException when the weights are freed, or another thread has opened them: they would be lost
+     */
     public final Scope open() {
-        return Scope.below(manager())
-                .borrow(parameters().values().stream().map(Parameter::array).toList());
+        NDManager owner = manager();
+        boolean first = user.compareAndSet(null, Thread.currentThread());
+        if (!first && user.get() != Thread.currentThread()) {
+            throw new IllegalStateException("another thread is using this model; it serves one at a time");
+        }
+        Scope scope = Scope.below(owner);
+        if (first) {
+            scope.whenClosed(() -> user.set(null));
+        }
+        return scope.borrow(parameters().values().stream().map(Parameter::array).toList());
     }
 
     /** Frees the weights. */
@@ -200,6 +215,7 @@ public abstract class Part implements AutoCloseable {
         if (manager != null) {
             manager.close();
             manager = null;
+            closed = true;
         }
     }
 }

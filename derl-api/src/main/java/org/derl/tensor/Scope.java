@@ -38,7 +38,7 @@ public final class Scope implements AutoCloseable {
     }
 
     /** Says what else must happen once this scope's arrays are freed. */
-    void whenClosed(Runnable action) {
+    public void whenClosed(Runnable action) {
         closing.add(action);
     }
 

@@ -51,7 +51,7 @@ class InMemorySplitTest {
     @Test
     void whatASampleLacksIsNamed() {
         Sample silent = new Sample("a", 0, ByModality.of(Map.of("text", new float[] {1})));
-        assertEquals("sample 'a' has no audio", refusal(silent));
+        assertEquals("sample 'a' has no audio; it has [text]", refusal(silent));
         assertEquals(
                 "the text of sample 'b' has 0 numbers; it must have one step or more of 1",
                 refusal(sample("b", 0, new float[0], 1, 2)));
@@ -62,6 +62,16 @@ class InMemorySplitTest {
                 "the audio of sample 'd' has NaN in step 1, column 0, both counted from 0; it must be finite",
                 refusal(sample("d", 0, new float[] {1}, 1, 2, Float.NaN, 4)));
         assertThrows(IllegalArgumentException.class, () -> new InMemorySplit(SHAPES, List.of()));
+    }
+
+    @Test
+    void aTokenOutsideOfTheVocabularyIsNamed() {
+        for (float token : new float[] {9, 1.5f, -1, 1e9f}) {
+            assertEquals(
+                    "the text of sample 'a' has " + token
+                            + " in step 1, counted from 0; tokens are whole numbers from 0 to 8",
+                    refusal(sample("a", 0, new float[] {8, token}, 1, 2)));
+        }
     }
 
     @Test

@@ -20,7 +20,8 @@ import org.derl.tensor.Randomness;
 
 /**
  * The model of a finished trial with its weights, for programs that predict. Everything is read from the trial's folder,
- * so that neither the data set nor the settings of today are needed; the jars that offer its parts must be at hand.
+ * so that neither the data set nor the settings of today are needed; the jars that offer its parts must be at hand. Any
+ * thread may predict: those that come while another one does wait for it.
  */
 public final class TrainedModel implements AutoCloseable {
 
@@ -29,6 +30,7 @@ public final class TrainedModel implements AutoCloseable {
     private final TextEncoderSettings textEncoder;
     private final Schema schema;
     private final FusionModel<?> model;
+    private boolean closed;
 
     private TrainedModel(Assembly assembly, ModelSettings settings, TextEncoderSettings textEncoder, Schema schema) {
         this.assembly = assembly;
@@ -82,7 +84,7 @@ public final class TrainedModel implements AutoCloseable {
         return schema;
     }
 
-    /** The network. */
+    /** The network; while a program uses it directly, no other thread may predict. */
     public FusionModel<?> model() {
         return model;
     }
@@ -100,9 +102,14 @@ public final class TrainedModel implements AutoCloseable {
      * The predictions of some samples, in their order. Their labels are not looked at. Inputs are prepared as those of
      * the trial's data set were, standardization included.
      *
-     * @throws IllegalArgumentException when a sample lacks a modality that the model reads, or has no step of it
+     * @throws IllegalArgumentException when a sample lacks a modality that the model reads, has no step of it, a number
+     *     that is not finite or a token outside of the vocabulary; the message names the sample
+     * @throws IllegalStateException when the model is closed
      */
-    public List<Double> predict(List<InMemorySplit.Sample> samples) {
+    public synchronized List<Double> predict(List<InMemorySplit.Sample> samples) {
+        if (closed) {
+            throw new IllegalStateException("the model is closed");
+        }
         Compute.prepareThread();
         return Predictor.predict(
                         model,
@@ -111,9 +118,10 @@ public final class TrainedModel implements AutoCloseable {
                 .predictions();
     }
 
-    /** Frees the weights. */
+    /** Frees the weights, once nobody predicts. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         model.close();
     }
 }

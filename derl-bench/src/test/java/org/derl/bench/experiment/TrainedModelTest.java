@@ -8,17 +8,25 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.derl.bench.toy.ToyPlugin;
 import org.derl.bench.train.Progress;
 import org.derl.data.Batch;
 import org.derl.data.InMemorySplit.Sample;
 import org.derl.data.Split;
 import org.derl.tensor.Compute;
+import org.derl.tensor.Scope;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +78,79 @@ class TrainedModelTest {
             }
         }
         return samples;
+    }
+
+    @Test
+    void manyThreadsPredictTheSameBits() throws Exception {
+        List<Sample> samples = samples(ToyPlugin.dataSet(10).test());
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try (TrainedModel trained = TrainedModel.open(folder)) {
+            List<Future<List<Double>>> all = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                all.add(threads.submit(() -> trained.predict(samples)));
+            }
+            for (Future<List<Double>> one : all) {
+                assertEquals(result.test().predictions(), one.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void whoeverOpensTheWeightsInTwoThreadsIsRefusedAndLosesNothing() throws Exception {
+        List<Sample> samples = samples(ToyPlugin.dataSet(10).test());
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (TrainedModel trained = TrainedModel.open(folder)) {
+            try (Scope mine = trained.model().open();
+                    Scope again = trained.model().open()) {
+                ExecutionException refused =
+                        assertThrows(ExecutionException.class, () -> other.submit(() -> trained.predict(samples))
+                                .get());
+                assertEquals(
+                        "another thread is using this model; it serves one at a time",
+                        refused.getCause().getMessage());
+            }
+            assertEquals(
+                    result.test().predictions(),
+                    other.submit(() -> trained.predict(samples)).get());
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    @Test
+    void aClosedModelSaysSo() throws IOException {
+        TrainedModel trained = TrainedModel.open(folder);
+        List<Sample> samples = samples(ToyPlugin.dataSet(10).test());
+        trained.close();
+        trained.close();
+        assertEquals(
+                "the model is closed",
+                assertThrows(IllegalStateException.class, () -> trained.predict(samples))
+                        .getMessage());
+        assertEquals(
+                "the model is closed",
+                assertThrows(IllegalStateException.class, () -> trained.model().open())
+                        .getMessage());
+    }
+
+    @Test
+    void aFolderFromSomebodyElseLeadsNowhere() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            server.setSoTimeout(20);
+            String include = "include url(\"http://127.0.0.1:" + server.getLocalPort() + "/x\")\n";
+            for (String name : List.of("schema.conf", "settings.conf", "trial.conf")) {
+                Path file = folder.resolve(name);
+                String text = Files.readString(file);
+                Files.writeString(file, include + text);
+                assertTrue(refusal().contains(file + " includes http://127.0.0.1"), name);
+                Files.writeString(file, "a = ".repeat(3) + "[".repeat(10_000));
+                assertTrue(refusal().contains(file + " is nested too deep"), name);
+                Files.writeString(file, text);
+            }
+            assertThrows(SocketTimeoutException.class, server::accept);
+        }
     }
 
     @Test
