@@ -2,6 +2,7 @@ package org.derl.config;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Settings that cannot be used: every mistake, each with its place. */
@@ -29,6 +30,7 @@ public final class InvalidConfigException extends RuntimeException {
                 .orElse(0);
         return problems.stream()
                 .map(problem -> String.format(
+                        Locale.ROOT,
                         "%-" + Math.max(1, width) + "s  %s",
                         problem.location(),
                         (problem.path() + " " + problem.message()).strip()))

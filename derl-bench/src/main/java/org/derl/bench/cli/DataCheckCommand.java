@@ -2,11 +2,9 @@ package org.derl.bench.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.doctor.Doctor;
@@ -16,6 +14,7 @@ import org.derl.bench.doctor.Pen;
 import org.derl.bench.doctor.Report;
 import org.derl.bench.doctor.Severity;
 import org.derl.bench.doctor.TextReport;
+import org.derl.bench.report.Characters;
 import org.derl.config.Names;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -115,11 +114,7 @@ final class DataCheckCommand implements Callable<Integer> {
     }
 
     private Pen pen() {
-        String charset = System.getProperty(
-                "stdout.encoding",
-                System.getProperty(
-                        "sun.stdout.encoding", Charset.defaultCharset().name()));
-        boolean unicode = charset.toLowerCase(Locale.ROOT).startsWith("utf");
-        return new Pen(unicode, spec.commandLine().getColorScheme().ansi().enabled());
+        return new Pen(
+                Characters.unicode(), spec.commandLine().getColorScheme().ansi().enabled());
     }
 }

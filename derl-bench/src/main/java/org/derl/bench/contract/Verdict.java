@@ -27,7 +27,12 @@ public record Verdict(String subject, String property, Outcome outcome, String d
     @Override
     public String toString() {
         return String.format(
-                        "%-44s %-26s %-9s %s", subject, property, outcome.name().toLowerCase(Locale.ROOT), detail)
+                        Locale.ROOT,
+                        "%-44s %-26s %-9s %s",
+                        subject,
+                        property,
+                        outcome.name().toLowerCase(Locale.ROOT),
+                        detail)
                 .stripTrailing();
     }
 }

@@ -17,7 +17,7 @@ record LabelBars(List<PartSummary> parts, Pen pen) {
         lines.add("  label"
                 + parts.stream()
                         .map(part -> String.format(
-                                "  %-" + BAR + "s %6s", part.part().name(), ""))
+                                Locale.ROOT, "  %-" + BAR + "s %6s", part.part().name(), ""))
                         .collect(Collectors.joining()));
         for (int i = 0; i < histograms.get(0).classes().size(); i++) {
             int place = i;
@@ -28,7 +28,7 @@ record LabelBars(List<PartSummary> parts, Pen pen) {
         if (histograms.stream().anyMatch(each -> each.outside() > 0)) {
             lines.add("outside"
                     + histograms.stream()
-                            .map(each -> String.format("  %-" + BAR + "s %6d", "", each.outside()))
+                            .map(each -> String.format(Locale.ROOT, "  %-" + BAR + "s %6d", "", each.outside()))
                             .collect(Collectors.joining()));
         }
         return lines.stream().map(String::stripTrailing).toList();
@@ -37,6 +37,6 @@ record LabelBars(List<PartSummary> parts, Pen pen) {
     private String cell(LabelHistogram histogram, int place) {
         int count = histogram.classes().get(place).count();
         String bar = pen.bar(histogram.most() == 0 ? 0 : (double) count / histogram.most(), BAR);
-        return "  " + bar + " ".repeat(BAR - bar.length()) + String.format(" %6d", count);
+        return "  " + bar + " ".repeat(BAR - bar.length()) + String.format(Locale.ROOT, " %6d", count);
     }
 }

@@ -2,6 +2,7 @@ package org.derl.bench.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.derl.data.Modality;
@@ -61,8 +62,12 @@ final class NonFiniteValues implements Examination {
                     kind,
                     place.columns(those).samples(ids),
                     String.format(
+                            Locale.ROOT,
                             "%,d %s in %s and %s",
-                            all, name, Words.count(ids.size(), "sample"), Words.count(those.size(), "column")),
+                            all,
+                            name,
+                            Words.count(ids.size(), "sample"),
+                            Words.count(those.size(), "column")),
                     advice));
         }
     }

@@ -2,6 +2,7 @@ package org.derl.bench.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.derl.bench.report.Paragraphs;
 import org.derl.bench.report.Printable;
 
@@ -42,7 +43,8 @@ public final class TextReport {
         String indent = " ".repeat(LABEL);
         List<String> broken = Paragraphs.broken(Printable.of(value), WIDTH - LABEL);
         for (int i = 0; i < broken.size(); i++) {
-            lines.add((i == 0 ? pen.faint(String.format("%-" + LABEL + "s", label)) : indent) + broken.get(i));
+            lines.add((i == 0 ? pen.faint(String.format(Locale.ROOT, "%-" + LABEL + "s", label)) : indent)
+                    + broken.get(i));
         }
     }
 

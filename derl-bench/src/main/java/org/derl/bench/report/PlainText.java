@@ -15,7 +15,8 @@ final class PlainText {
 
     private PlainText() {}
 
-    static String write(Table table) {
+    static String write(Table given) {
+        Table table = Characters.shown(given);
         List<List<String>> headings = headings(table);
         List<List<String>> cells = new ArrayList<>(headings);
         cells.addAll(table.rows());

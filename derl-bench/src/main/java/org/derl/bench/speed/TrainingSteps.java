@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
@@ -124,7 +125,7 @@ public final class TrainingSteps<F extends Forward> implements AutoCloseable {
             bytes.asFloatBuffer().put(values);
             checksum.update(bytes);
         }
-        return String.format("%08x", checksum.getValue());
+        return String.format(Locale.ROOT, "%08x", checksum.getValue());
     }
 
     @Override

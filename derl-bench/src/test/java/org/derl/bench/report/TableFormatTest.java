@@ -106,6 +106,30 @@ class TableFormatTest {
     }
 
     @Test
+    void whereThereIsNothingButAsciiColumnsStayInLine() {
+        Table table = new Table(
+                "mean \u00b1 deviation",
+                List.of(Column.left("a"), Column.right("a \u2212 b")),
+                List.of(List.of("x", "0.9 \u00b1 0.1"), List.of("y", "1")),
+                List.of("0 \u2212 1"));
+        assertEquals(
+                """
+                mean +/- deviation
+
+                a      a - b
+                -  ---------
+                x  0.9 +/- 0.1
+                y          1
+
+                0 - 1
+                """
+                        .replace("a      a - b", "a        a - b")
+                        .replace("-  ---------", "-  -----------")
+                        .replace("y          1", "y            1"),
+                TableFormat.TEXT.write(Characters.inAscii(table)));
+    }
+
+    @Test
     void latexIsEscaped() {
         assertEquals(
                 """

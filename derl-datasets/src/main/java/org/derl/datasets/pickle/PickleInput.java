@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** A pickle's bytes, read through a window and skipped where they need not be read. */
 final class PickleInput {
@@ -60,6 +61,7 @@ final class PickleInput {
         Opcode opcode = Opcode.of(code);
         if (opcode == null) {
             throw place.wrong(String.format(
+                    Locale.ROOT,
                     "is 0x%02x, which is no instruction of a pickle; the file is damaged, compressed or of another format",
                     code));
         }

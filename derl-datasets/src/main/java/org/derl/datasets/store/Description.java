@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** The file by which configuration finds a data set, in the form of those in jars. */
 final class Description {
@@ -19,8 +20,8 @@ final class Description {
      *     are never taken for results of these
      */
     static void write(Path file, Manifest manifest, String checksum) throws IOException {
-        Files.writeString(
-                file,
+        String text = String.format(
+                Locale.ROOT,
                 """
                 # Written by an import; delete the folder to remove the data set.
                 derl.data-sets."%1$s" {
@@ -29,8 +30,11 @@ final class Description {
                   text-encoder = as-is
                   data-set { type = imported, name = "%1$s", manifest = "%3$s" }
                 }
-                """
-                        .formatted(manifest.name(), manifest.layout().replaceAll("[\"\\\\\\p{Cntrl}]", "'"), checksum));
+                """,
+                manifest.name(),
+                manifest.layout().replaceAll("[\"\\\\\\p{Cntrl}]", "'"),
+                checksum);
+        Files.writeString(file, text);
     }
 
     /** Whether a description was written for a manifest. */
