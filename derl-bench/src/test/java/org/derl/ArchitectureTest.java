@@ -19,6 +19,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,17 @@ class ArchitectureTest {
     private static final Set<String> INEXACT = Set.of(
             "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "exp", "expm1", "log",
             "log10", "log1p", "pow", "cbrt", "hypot");
+
+    private static final Set<String> FORMATTING = Set.of("format", "formatted", "printf", "toLowerCase", "toUpperCase");
+
+    /** Errors that the system or a library makes: theirs may name a file and nothing else, or nothing at all. */
+    private static final Set<String> BARE = Set.of(
+            "java.lang.Throwable",
+            "java.lang.Exception",
+            "java.lang.RuntimeException",
+            "java.io.IOException",
+            "java.io.UncheckedIOException",
+            "java.nio.file.FileSystemException");
 
     @Test
     void importFindsTheClasses() {
@@ -188,6 +200,36 @@ class ArchitectureTest {
                         "a function of Math for which StrictMath has one",
                         access -> access.getTargetOwner().isEquivalentTo(Math.class)
                                 && INEXACT.contains(access.getTarget().getName()))));
+    }
+
+    @Test
+    void nothingIsWrittenInTheLanguageOfTheMachine() {
+        check(noClasses().should().accessTargetWhere(describe("Java's locale decides how it is written", access -> {
+            String owner = access.getTargetOwner().getName();
+            return access.getTarget() instanceof CodeUnitAccessTarget target
+                    && FORMATTING.contains(target.getName())
+                    && (owner.equals("java.lang.String")
+                            || owner.equals("java.io.PrintWriter")
+                            || owner.equals("java.io.PrintStream")
+                            || owner.equals("java.util.Formatter"))
+                    && target.getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Locale.class));
+        })));
+    }
+
+    @Test
+    void errorsSayWhatReasonMakesOfThem() {
+        check(noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("org.derl.config.Reason")
+                .and()
+                .doNotHaveFullyQualifiedName("org.derl.config.Fault") // names the class of what nobody expected
+                .and()
+                .doNotHaveFullyQualifiedName("org.derl.bench.cli.Failure") // looks whether there is one
+                .should()
+                .accessTargetWhere(describe(
+                        "the message of an error that may be a bare path or none",
+                        access -> access.getTarget().getName().equals("getMessage")
+                                && BARE.contains(access.getTargetOwner().getName()))));
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import org.derl.io.RegularFile;
 import org.jspecify.annotations.Nullable;
 
 /** What one file of settings may include: files of its own folder, so many bytes of them in all. */
@@ -65,13 +66,7 @@ final class IncludedFiles implements ConfigIncluder, ConfigIncluderFile, ConfigI
     }
 
     private String read(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            throw new IOException("there is no file " + file);
-        }
-        if (!Files.isRegularFile(file)) {
-            throw new IOException(file + " is no regular file");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(RegularFile.check(file))) {
             return new String(in.readNBytes(limits.bytesLeft() + 1), StandardCharsets.UTF_8);
         }
     }

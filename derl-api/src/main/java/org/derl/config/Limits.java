@@ -50,7 +50,7 @@ final class Limits {
         steps = 0;
         scan(source, text);
         // So many substitutions make the most of it where each line puts in the one above it three times.
-        double most = 3 * Math.log(CHARACTERS / characters) / Math.log(3);
+        double most = 3 * StrictMath.log(CHARACTERS / characters) / StrictMath.log(3);
         refuse(
                 substitutions > most,
                 source,

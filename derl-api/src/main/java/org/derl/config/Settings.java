@@ -70,7 +70,7 @@ public final class Settings {
             } catch (IOException e) {
                 String why = e.getCause() instanceof ConfigException
                         ? "is no setting; write path=value, such as training.epochs=3"
-                        : "is no setting: " + e.getMessage();
+                        : "is no setting: " + Reason.of(e);
                 String shown = assignment.length() > LONGEST ? assignment.substring(0, LONGEST) + "..." : assignment;
                 throw new InvalidConfigException(List.of(new Problem(source, 0, shown, why)));
             }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import org.derl.config.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,7 +100,7 @@ final class PluginJars {
                 new ZipFile(jar.toFile()).close();
             } catch (IOException e) {
                 throw new IllegalStateException(
-                        namedBy + " names " + jar + ", which is no jar, or a part of one (" + e.getMessage()
+                        namedBy + " names " + jar + ", which is no jar, or a part of one (" + Reason.of(e)
                                 + "); build or copy it again, or take it out of " + namedBy,
                         e);
             }

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -13,6 +14,8 @@ public final class Compute {
 
     private static final String ENGINE = "PyTorch";
     private static final Pattern GPU = Pattern.compile("gpu(\\d{1,4})");
+
+    private static volatile boolean checked;
 
     private Compute() {}
 
@@ -43,9 +46,22 @@ public final class Compute {
         return Device.gpu(index);
     }
 
+    /** The folder that the engine's native libraries are unpacked into, once; it may be deleted. */
+    public static Path libraries() {
+        return NativeLibraries.folder(ENGINE);
+    }
+
+    private static Engine loaded() {
+        if (!checked) {
+            NativeLibraries.check(ENGINE);
+            checked = true;
+        }
+        return Engine.getEngine(ENGINE);
+    }
+
     /** How many GPUs the engine can use. */
     public static int gpus() {
-        return Engine.getEngine(ENGINE).getGpuCount();
+        return loaded().getGpuCount();
     }
 
     /**
@@ -54,7 +70,7 @@ public final class Compute {
      * calls, whose results then differ in their last bits; it gains no time).
      */
     public static void prepareThread() {
-        Engine.getEngine(ENGINE);
+        loaded();
         JniUtils.setNumThreads(1);
         JniUtils.setGradMode(true);
         JniUtils.setGraphExecutorOptimize(false);
@@ -78,7 +94,7 @@ public final class Compute {
 
     /** The engine's name, version and build, as a record of a run states it. */
     public static String engine() {
-        Engine engine = Engine.getEngine(ENGINE);
+        Engine engine = loaded();
         return engine.getEngineName() + " " + engine.getVersion() + " ("
                 + EngineBuild.here().libraries() + ")";
     }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.derl.config.Reason;
 
 /**
  * The header of a safetensors file. It is read strictly: each name once, the data of all tensors one behind the other
@@ -46,7 +47,7 @@ record SafeTensorsHeader(Map<String, SafeTensors.Tensor> tensors, Map<String, St
             String text = StandardCharsets.UTF_8.newDecoder().decode(json).toString();
             header.read(text, dataStart);
         } catch (IOException | RuntimeException e) {
-            throw new UnsoundException("its header cannot be understood: " + e.getMessage());
+            throw new UnsoundException("its header cannot be understood: " + Reason.of(e));
         }
         header.check(dataStart, size);
         return header;

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.derl.config.Reason;
 import org.derl.data.ExclusiveFile;
 import org.derl.data.FeatureExtractor;
 import org.derl.data.FeatureShape.Content;
@@ -50,7 +51,7 @@ final class FeatureCache {
         CacheFile format = new CacheFile(extractor.shape(), texts.size(), key);
         return ExclusiveFile.openOrMake(file, () -> format.open(file), damage -> {
             if (damage != null) {
-                LOG.warn("{} is damaged ({}); it is made anew", file, damage.getMessage());
+                LOG.warn("{} is damaged ({}); it is made anew", file, Reason.of(damage));
             }
             make(file, format, extraction);
         });

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.derl.config.ConfigFiles;
+import org.derl.config.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,10 +43,10 @@ final class ImportedDataSets {
             try {
                 all = all.withFallback(described(file, all).atPath(SECTION));
             } catch (IOException | ConfigException e) {
-                if (SAID.add(file + String.valueOf(e.getMessage()))) {
+                if (SAID.add(Reason.of(e))) {
                     LOG.warn(
                             "an imported data set is left out: {}; delete its folder and import it again",
-                            e.getMessage());
+                            Reason.of(e));
                 }
             }
         }

@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
             "0:All trials gave a result.",
             "1:Some trial failed; the table says which and why.",
             "2:An argument, a setting or a data file cannot be used; see the message.",
-            "70:The memory does not suffice; DERL_HEAP gives more.",
+            "70:The memory does not suffice, of this process or of a trial's; DERL_HEAP gives more.",
             "130:Interrupted, as by Ctrl-C."
         })
 final class CompareCommand implements Callable<Integer> {
@@ -130,6 +130,8 @@ final class CompareCommand implements Callable<Integer> {
                     + " DERL reads them as they were.")
     private boolean guarding;
 
+    private boolean outOfMemory;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (guarding) {
@@ -158,7 +160,7 @@ final class CompareCommand implements Callable<Integer> {
             return contestants.stream()
                             .allMatch(contestant -> contestant.failures().isEmpty())
                     ? 0
-                    : 1;
+                    : outOfMemory ? Failure.OUT_OF_MEMORY : 1;
         }
     }
 
@@ -176,7 +178,9 @@ final class CompareCommand implements Callable<Integer> {
         }
         try (Display display = Display.of(trials, spec.commandLine().getErr());
                 WorkerProcesses processes = new WorkerProcesses()) {
-            return run.run(finished, processes, workers, display);
+            List<Contestant> contestants = run.run(finished, processes, workers, display);
+            outOfMemory = processes.ranOutOfMemory();
+            return contestants;
         }
     }
 

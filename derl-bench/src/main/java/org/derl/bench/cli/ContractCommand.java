@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.derl.bench.contract.Check;
@@ -52,6 +53,7 @@ final class ContractCommand implements Callable<Integer> {
             out.flush();
         }
         out.printf(
+                Locale.ROOT,
                 "%d hold, %d declared, %d untested, %d failed%n",
                 counts.getOrDefault(Outcome.HOLDS, 0),
                 counts.getOrDefault(Outcome.DECLARED, 0),

@@ -8,12 +8,14 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.PolicySettings;
 import org.derl.bench.data.DataFiles;
 import org.derl.config.ConfigFiles;
+import org.derl.config.Reason;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureImport.Target;
 import org.jspecify.annotations.Nullable;
@@ -133,13 +135,14 @@ final class DataImportCommand implements Callable<Integer> {
         try {
             return ConfigFiles.read(file);
         } catch (IOException e) {
-            throw new IllegalArgumentException("the policy cannot be read: " + e.getMessage(), e);
+            throw new IllegalArgumentException("the policy cannot be read: " + Reason.of(e), e);
         }
     }
 
     private void report(FeatureFile content, Target target, List<String> notes) {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
+                Locale.ROOT,
                 "%s: %s; %d training, %d validation, %d test samples%n",
                 name,
                 content.layout(),

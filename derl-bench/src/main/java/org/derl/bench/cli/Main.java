@@ -1,16 +1,16 @@
 package org.derl.bench.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import org.derl.bench.experiment.ExitGuard;
-import org.derl.bench.report.Reason;
-import org.derl.config.InvalidConfigException;
+import org.derl.config.Reason;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry point of the {@code derl} launcher. */
@@ -19,6 +19,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         version = "0.1.0-SNAPSHOT",
         description = "Compares models of multimodal sentiment.",
+        exitCodeListHeading = "%nExit codes of every command, beside its own:%n",
+        exitCodeList = {
+            "2:An argument, a setting or a file cannot be used; see the message.",
+            "70:The memory does not suffice; DERL_HEAP gives more.",
+            "71:A mistake of DERL's own, or of a plugin; README.md says where to report it.",
+            "74:Standard output could not be written to, as on a full disk.",
+            "130:Interrupted, as by Ctrl-C."
+        },
         subcommands = {
             CompareCommand.class,
             ModelsCommand.class,
@@ -30,14 +38,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         })
 public final class Main implements Runnable {
 
-    /** What shells give a command that an interrupt has ended. */
-    private static final int INTERRUPTED = 130;
-
     /** What work that did not come to its end gives. */
     private static final int FAILED = 1;
-
-    /** No command gives it otherwise. */
-    private static final int OUT_OF_MEMORY = 70;
 
     @Spec
     private CommandSpec spec;
@@ -46,13 +48,17 @@ public final class Main implements Runnable {
 
     public static void main(String[] arguments) {
         ExitGuard guard = ExitGuard.install(Main::endedByPlugin);
+        Output output = Output.install();
         CommandLine command = commandLine();
         command.getOut(); // is standard output from now on, which is for what a command finds out
         System.setErr(CleanWriter.of(System.err)); // logs name files, and what they hold
         System.setOut(System.err); // and what anything else prints, such as a plugin, goes beside it
-        int code = exitCode(command, arguments);
+        int status = run(command, arguments);
+        command.getOut().flush();
+        Failure end = output.end(status);
+        end.print(command.getErr());
         guard.release();
-        System.exit(code);
+        System.exit(end.status());
     }
 
     private static void endedByPlugin(String where) {
@@ -62,13 +68,11 @@ public final class Main implements Runnable {
         Runtime.getRuntime().halt(FAILED);
     }
 
-    private static int exitCode(CommandLine command, String[] arguments) {
+    private static int run(CommandLine command, String[] arguments) {
         try {
             return command.execute(arguments);
-        } catch (OutOfMemoryError e) {
-            System.err.println("the memory of " + Runtime.getRuntime().maxMemory() / 1024 / 1024
-                    + " MiB does not suffice (" + e.getMessage() + "); DERL_HEAP gives more, as in DERL_HEAP=8g");
-            return OUT_OF_MEMORY;
+        } catch (Error e) { // which no handler of the command line sees
+            return explain(e, command);
         }
     }
 
@@ -76,8 +80,9 @@ public final class Main implements Runnable {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(Main::execute)
+                .registerConverter(Path.class, Main::path)
                 .setParameterExceptionHandler(Main::refuse)
-                .setExecutionExceptionHandler(Main::explain);
+                .setExecutionExceptionHandler((exception, command, arguments) -> explain(exception, command));
     }
 
     /** Help is ours alone and may be in colors; what else a command writes may be what others put into files. */
@@ -96,30 +101,26 @@ public final class Main implements Runnable {
     private static int refuse(ParameterException exception, String[] arguments) {
         CommandLine command = exception.getCommandLine();
         PrintWriter err = CleanWriter.of(command.getErr());
-        err.println(exception.getMessage());
+        err.println(Reason.of(exception));
         UnmatchedArgumentException.printSuggestions(exception, err);
         err.println("'" + command.getCommandSpec().qualifiedName() + " --help' lists all there is");
         err.flush();
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
-    /** What a user can mend is a message; anything else is a mistake of ours, whose place we must see. */
-    private static int explain(Exception exception, CommandLine command, ParseResult arguments) {
-        if (exception instanceof InterruptedException) {
-            return INTERRUPTED;
+    /** An empty name would stand for the current folder, which hardly anybody means. */
+    private static Path path(String text) {
+        if (text.isBlank()) {
+            throw new TypeConversionException("it is empty; name a file or folder");
         }
-        boolean users = exception instanceof IOException
-                || exception instanceof InvalidConfigException
-                || exception instanceof IllegalArgumentException
-                || exception instanceof IllegalStateException;
-        if (!users) {
-            exception.printStackTrace(command.getErr());
-            command.getErr().flush();
-            return command.getCommandSpec().exitCodeOnExecutionException();
-        }
-        command.getErr().println(Reason.of(exception));
-        command.getErr().flush();
-        return command.getCommandSpec().exitCodeOnInvalidInput();
+        return Path.of(text);
+    }
+
+    private static int explain(Throwable error, CommandLine command) {
+        Failure failure = Failure.of(error);
+        command.getOut().flush();
+        failure.print(command.getErr());
+        return failure.status();
     }
 
     @Override

@@ -15,10 +15,10 @@ import org.derl.bench.metric.MetricFamily;
 import org.derl.bench.metric.NamedMetric;
 import org.derl.bench.metric.PredictionsFile;
 import org.derl.bench.report.Printable;
-import org.derl.bench.report.Reason;
 import org.derl.bench.report.Table;
 import org.derl.bench.report.Table.Column;
 import org.derl.bench.report.TableFormat;
+import org.derl.config.Reason;
 import org.derl.eval.Predictions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -85,8 +85,8 @@ final class ScoreCommand implements Callable<Integer> {
         for (NamedMetric metric : family.metrics()) {
             double value = metric.metric().of(predictions);
             rows.add(List.of(metric.displayName(), Double.isNaN(value) ? "undefined" : format(value)));
-            if (Double.isNaN(value)) {
-                notes.add(metric.displayName() + " is undefined for these labels and predictions.");
+            if (!Double.isFinite(value)) {
+                notes.add(notFinite(metric, value));
             }
         }
         List<Column> columns = List.of(Column.left("metric"), Column.right("value"));
@@ -98,7 +98,12 @@ final class ScoreCommand implements Callable<Integer> {
         Map<String, @Nullable Double> values = new LinkedHashMap<>();
         for (NamedMetric metric : family.metrics()) {
             double value = metric.metric().of(predictions);
-            values.put(metric.key(), Double.isNaN(value) ? null : value);
+            values.put(metric.key(), Double.isFinite(value) ? value : null);
+            if (Double.isInfinite(value)) {
+                print(
+                        List.of(notFinite(metric, value) + " It is null in JSON."),
+                        spec.commandLine().getErr());
+            }
         }
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("file", file.toString());
@@ -114,8 +119,15 @@ final class ScoreCommand implements Callable<Integer> {
                 + "\n";
     }
 
+    private static String notFinite(NamedMetric metric, double value) {
+        return metric.displayName()
+                + (Double.isNaN(value)
+                        ? " is undefined for these labels and predictions."
+                        : " is infinite: these predictions are too large for 32 bits.");
+    }
+
     private static String format(double value) {
-        return String.format(Locale.ROOT, "%.4f", value);
+        return Double.isInfinite(value) ? "infinite" : String.format(Locale.ROOT, "%.4f", value);
     }
 
     private static void print(List<String> problems, PrintWriter writer) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.derl.bench.assembly.Assembly;
 import org.derl.config.ConfigFiles;
+import org.derl.config.Reason;
 import org.derl.config.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -69,7 +70,7 @@ final class SettingsOptions {
         try {
             return ConfigFiles.read(file);
         } catch (IOException e) {
-            throw new IllegalArgumentException("the settings cannot be read: " + e.getMessage(), e);
+            throw new IllegalArgumentException("the settings cannot be read: " + Reason.of(e), e);
         }
     }
 

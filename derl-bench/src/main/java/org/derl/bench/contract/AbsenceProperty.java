@@ -2,6 +2,7 @@ package org.derl.bench.contract;
 
 import java.util.List;
 import org.derl.config.InvalidConfigException;
+import org.derl.config.Reason;
 import org.derl.data.Modality;
 import org.derl.data.Schema;
 import org.derl.data.Split;
@@ -38,7 +39,7 @@ final class AbsenceProperty {
         try {
             return candidate.grow(schema, 1);
         } catch (IllegalArgumentException | InvalidConfigException e) {
-            throw new RefusedException(String.valueOf(e.getMessage()));
+            throw new RefusedException(Reason.of(e));
         }
     }
 

@@ -3,6 +3,7 @@ package org.derl.bench.contract;
 import java.io.IOException;
 import java.util.List;
 import org.derl.bench.assembly.Assembly;
+import org.derl.config.Reason;
 import org.derl.data.DataSet;
 import org.derl.data.DataSetLoader;
 import org.derl.tensor.Compute;
@@ -44,7 +45,7 @@ final class DataSetChecks {
                                     .examine(data, loader))))
                     .toList();
         } catch (IOException e) {
-            return untested(String.valueOf(e.getMessage()).replaceAll("\\s*\n\\s*", "; "));
+            return untested(Reason.of(e).replaceAll("\\s*\n\\s*", "; "));
         }
     }
 

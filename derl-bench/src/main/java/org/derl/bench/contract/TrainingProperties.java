@@ -13,6 +13,7 @@ import org.derl.bench.metric.SentimentMetrics;
 import org.derl.bench.train.DivergedException;
 import org.derl.bench.train.Progress;
 import org.derl.bench.train.Trainer;
+import org.derl.config.Reason;
 import org.derl.data.Split;
 import org.derl.eval.Predictions;
 import org.derl.model.FusionModel;
@@ -132,7 +133,7 @@ final class TrainingProperties {
             compare(undisturbed, weights(candidate, 5, Garbage::collect), "weights differ: ");
         } catch (ViolationException | DivergedException e) {
             throw new ViolationException("once garbage is collected between the losses and their gradients, "
-                    + e.getMessage() + " (an array operation with a Java number, or an array made by create(), does"
+                    + Reason.of(e) + " (an array operation with a Java number, or an array made by create(), does"
                     + " that; use Tensors)");
         }
         return "";

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.data.DataFiles;
-import org.derl.bench.report.Reason;
+import org.derl.config.Reason;
 import org.derl.data.DataSet;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.ModelSettings;
 import org.derl.config.ConfigBinder;
+import org.derl.config.Reason;
 import org.derl.data.DataSet;
 import org.derl.tensor.Compute;
 
@@ -165,7 +166,7 @@ public final class ExperimentRun {
             listener.finished(trial, result);
             return new Result.Given(result);
         } catch (TrialFailedException | IOException e) {
-            String reason = trial.label() + ": " + e.getMessage();
+            String reason = trial.label() + ": " + Reason.of(e, folder.path());
             listener.failed(trial, reason);
             return new Result.Failed(reason);
         }

@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.derl.config.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a folder for one process, so that two comparisons do not mix their files. It ends with the process at the latest. */
@@ -42,9 +43,7 @@ public final class FolderLock implements AutoCloseable {
             return FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (FileSystemException e) {
             throw new IOException(
-                    "the folder " + folder + " cannot be written to ("
-                            + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason())
-                            + "); name another one by --out",
+                    "the folder " + folder + " cannot be written to (" + Reason.of(e) + "); name another one by --out",
                     e);
         }
     }

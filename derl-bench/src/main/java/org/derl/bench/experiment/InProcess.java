@@ -2,9 +2,11 @@ package org.derl.bench.experiment;
 
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
+import org.derl.bench.report.Memory;
 import org.derl.bench.train.DivergedException;
 import org.derl.bench.train.Progress;
 import org.derl.config.InvalidConfigException;
+import org.derl.config.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,11 +31,13 @@ public final class InProcess implements TrialRunner {
         } catch (CancellationException e) {
             throw new InterruptedException();
         } catch (IOException | DivergedException | InvalidConfigException | IllegalArgumentException e) {
-            throw new TrialFailedException(String.valueOf(e.getMessage()));
+            throw new TrialFailedException(Reason.of(e, folder.path()));
         } catch (RuntimeException e) {
             // Whatever befalls one trial, the others' results are kept.
             LOG.error("{} failed", trial.label(), e);
-            throw new TrialFailedException(e.toString());
+            throw Memory.lacks(e)
+                    ? new TrialFailedException(Memory.reason(e), true)
+                    : new TrialFailedException(e.toString());
         }
     }
 

@@ -18,6 +18,7 @@ import org.derl.bench.metric.InvalidPredictionsException;
 import org.derl.bench.metric.PredictionsFile;
 import org.derl.config.ConfigBinder;
 import org.derl.config.ConfigFiles;
+import org.derl.config.Reason;
 import org.derl.config.Settings;
 import org.derl.data.ByModality;
 import org.derl.data.FeatureShape;
@@ -145,7 +146,7 @@ public record TrialFolder(Path path) {
         try {
             return ConfigFiles.read(file);
         } catch (IOException e) {
-            throw new IOException(file + " is missing or damaged; run the trial again: " + e.getMessage(), e);
+            throw new IOException(file + " is missing or damaged; run the trial again: " + Reason.of(e), e);
         }
     }
 

@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.derl.bench.report.Memory;
 import org.derl.bench.train.DivergedException;
 import org.derl.config.Fault;
 import org.derl.config.FaultyPluginException;
 import org.derl.config.InvalidConfigException;
+import org.derl.config.Reason;
 
 /**
  * The main program of a worker: runs the trials whose folders come in by standard input, one after the other, until that
@@ -55,7 +57,13 @@ final class Worker {
                 | FaultyPluginException
                 | DivergedException
                 | IllegalArgumentException e) {
-            end(out, String.valueOf(e.getMessage()));
+            end(out, Reason.of(e, folder.path()));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            if (!Memory.lacks(e)) {
+                throw e;
+            }
+            e.printStackTrace();
+            WorkerProtocol.end(out, WorkerProtocol.Ended.outOfMemory(Memory.reason(e)));
         }
     }
 

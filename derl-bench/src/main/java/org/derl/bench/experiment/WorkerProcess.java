@@ -17,10 +17,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.derl.bench.train.Progress;
+import org.derl.tensor.Compute;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link Worker}, as seen from the process that has started it. */
 final class WorkerProcess {
+
+    private static final int ABORTED = 134;
+    private static final int BUS_ERROR = 135;
+    private static final int KILLED = 137;
+    private static final int SEGMENTATION_FAULT = 139;
 
     private static final long SECONDS_TO_END = 5;
     private static final Set<WorkerProcess> STARTED = ConcurrentHashMap.newKeySet();
@@ -91,17 +97,28 @@ final class WorkerProcess {
             }
             ask(folder);
             // Reading what it says cannot be interrupted, waiting for what came of it can.
-            CompletableFuture<WorkerProtocol.Ended> exited = exit.thenApply(status ->
-                    WorkerProtocol.Ended.without("its process ended with status " + status + "; see " + folder.log()));
-            String reason =
-                    run.ended.applyToEither(exited, Function.identity()).get().reason();
+            CompletableFuture<WorkerProtocol.Ended> exited =
+                    exit.thenApply(status -> WorkerProtocol.Ended.without(death(status) + "; see " + folder.log()));
+            WorkerProtocol.Ended ended =
+                    run.ended.applyToEither(exited, Function.identity()).get();
             refuseWhenEnding();
-            if (reason != null) {
-                throw new TrialFailedException(reason);
+            if (ended.reason() != null) {
+                throw new TrialFailedException(ended.reason(), ended.outOfMemory());
             }
         } catch (ExecutionException e) {
             throw new TrialFailedException(String.valueOf(e.getCause()));
         }
+    }
+
+    /** How a process ended that said nothing of it: by a signal, mostly. */
+    private static String death(int status) {
+        return switch (status) {
+            case KILLED -> "its process was killed, as a system does that runs out of memory";
+            case ABORTED, BUS_ERROR, SEGMENTATION_FAULT ->
+                "its process ended with status " + status + ", within native code: where that happens again, delete the"
+                        + " folder " + Compute.libraries() + ", which is made anew";
+            default -> "its process ended with status " + status;
+        };
     }
 
     private void ask(TrialFolder folder) {

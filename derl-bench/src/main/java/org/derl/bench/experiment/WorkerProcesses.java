@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.derl.bench.train.Progress;
+import org.derl.config.Reason;
 
 /**
  * Runs trials in processes of their own, as many at a time as there are callers, so that a crash of native code costs
@@ -13,6 +14,7 @@ import org.derl.bench.train.Progress;
 public final class WorkerProcesses implements TrialRunner, AutoCloseable {
 
     private final Queue<WorkerProcess> waiting = new ConcurrentLinkedQueue<>();
+    private volatile boolean outOfMemory;
 
     @Override
     public void run(Trial trial, TrialFolder folder, Progress progress)
@@ -31,10 +33,20 @@ public final class WorkerProcesses implements TrialRunner, AutoCloseable {
                     worker.end();
                 }
             }
+        } catch (TrialFailedException e) {
+            if (e.outOfMemory()) {
+                outOfMemory = true;
+            }
+            throw e;
         } catch (IOException e) {
             WorkerProcess.refuseWhenEnding();
-            throw new TrialFailedException(String.valueOf(e.getMessage()));
+            throw new TrialFailedException(Reason.of(e, folder.path()));
         }
+    }
+
+    /** Whether memory was wanting in any of them. */
+    public boolean ranOutOfMemory() {
+        return outOfMemory;
     }
 
     private WorkerProcess worker() throws IOException, InterruptedException {

@@ -20,6 +20,7 @@ final class WorkerProtocol {
     private static final String STEP = "step";
     private static final String RESULT = "result";
     private static final String FAILED = "failed";
+    private static final String OUT_OF_MEMORY = "out-of-memory";
     /** Stands for the end of a line within a reason. */
     private static final char LINE = '\u001e';
 
@@ -29,13 +30,18 @@ final class WorkerProtocol {
      * The end of a trial.
      *
      * @param reason why there is no result; null where there is one
+     * @param outOfMemory whether that is because memory was wanting
      */
-    record Ended(@Nullable String reason) {
+    record Ended(@Nullable String reason, boolean outOfMemory) {
 
-        static final Ended WITH_RESULT = new Ended(null);
+        static final Ended WITH_RESULT = new Ended(null, false);
 
         static Ended without(String reason) {
-            return new Ended(reason);
+            return new Ended(reason, false);
+        }
+
+        static Ended outOfMemory(String reason) {
+            return new Ended(reason, true);
         }
     }
 
@@ -65,7 +71,9 @@ final class WorkerProtocol {
 
     /** Writes what came of the trial. */
     static void end(PrintStream out, Ended ended) {
-        say(out, ended.reason() == null ? RESULT : FAILED + " " + ended.reason().replace('\n', LINE));
+        String reason = ended.reason();
+        String word = ended.outOfMemory() ? OUT_OF_MEMORY : FAILED;
+        say(out, reason == null ? RESULT : word + " " + reason.replace('\n', LINE));
     }
 
     private static void say(PrintStream out, String message) {
@@ -111,9 +119,9 @@ final class WorkerProtocol {
             case RESULT -> {
                 return Optional.of(Ended.WITH_RESULT);
             }
-            case FAILED -> {
-                String reason = message.substring(FAILED.length() + 1);
-                return Optional.of(Ended.without(reason.replace(LINE, '\n')));
+            case FAILED, OUT_OF_MEMORY -> {
+                String reason = message.substring(words[0].length() + 1).replace(LINE, '\n');
+                return Optional.of(new Ended(reason, words[0].equals(OUT_OF_MEMORY)));
             }
             default -> throw new IllegalStateException("a worker says '" + message + "'");
         }

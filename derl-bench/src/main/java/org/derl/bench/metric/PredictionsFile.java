@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.derl.config.Reason;
 import org.derl.data.Task;
 import org.derl.eval.Predictions;
 import org.derl.io.AtomicFile;
@@ -114,7 +115,7 @@ public final class PredictionsFile {
         } catch (CharacterCodingException e) {
             throw new IOException(file + ": this is not text in UTF-8; save it as such", e);
         } catch (IOException e) {
-            throw new IOException(file + ": cannot be read (" + e.getMessage() + ")", e);
+            throw new IOException(file + ": cannot be read (" + Reason.of(e) + ")", e);
         }
     }
 

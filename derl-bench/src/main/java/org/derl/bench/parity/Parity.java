@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.ModelSettings;
 import org.derl.bench.assembly.TextEncoderSettings;
 import org.derl.config.ConfigBinder;
+import org.derl.config.Reason;
 import org.derl.config.Settings;
 import org.derl.data.Schema;
 import org.derl.model.FusionModel;
@@ -66,10 +68,11 @@ public final class Parity {
 
     private void summarize() {
         if (others > 0) {
-            out.printf("passed by: %d folder%s without a case%n", others, others == 1 ? "" : "s");
+            out.printf(Locale.ROOT, "passed by: %d folder%s without a case%n", others, others == 1 ? "" : "s");
         }
         if (!unknown.isEmpty()) {
             out.printf(
+                    Locale.ROOT,
                     "not offered yet: %s%n",
                     unknown.entrySet().stream()
                             .map(entry -> entry.getKey() + " (" + entry.getValue()
@@ -77,9 +80,9 @@ public final class Parity {
                             .collect(Collectors.joining(", ")));
         }
         if (unusable > 0) {
-            out.printf("not compared: %d, which the messages name%n", unusable);
+            out.printf(Locale.ROOT, "not compared: %d, which the messages name%n", unusable);
         }
-        out.printf("%d passed, %d failed%n", passed, failed);
+        out.printf(Locale.ROOT, "%d passed, %d failed%n", passed, failed);
         out.flush();
     }
 
@@ -105,10 +108,10 @@ public final class Parity {
             try {
                 report(one.name(), width, compare(Fixture.open(one.folder(), one.variant())));
             } catch (UnknownLayoutException e) {
-                unusable(String.valueOf(e.getMessage()));
+                unusable(Reason.of(e));
             } catch (IOException | RuntimeException e) {
                 // Whatever is wrong with one case, a damaged file or shapes that fit nothing, the others are compared.
-                unusable(one.folder() + ": " + (e.getMessage() == null ? e : e.getMessage()));
+                unusable(one.folder() + ": " + Reason.of(e));
             }
         }
     }

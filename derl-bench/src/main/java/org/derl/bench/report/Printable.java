@@ -2,6 +2,7 @@ package org.derl.bench.report;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.derl.config.Reason;
 
 /** Texts of files that were made by others, for terminals. */
 public final class Printable {
@@ -34,16 +35,6 @@ public final class Printable {
 
     /** A name as far as there is room for it. */
     public static String name(String name) {
-        return shortened(name, LONGEST_NAME);
-    }
-
-    /** A text of about so many characters, which says how many are left out, and keeps its beginning and its end. */
-    static String shortened(String text, int most) {
-        if (text.length() <= most) {
-            return text;
-        }
-        int tail = most / 3;
-        return text.substring(0, most - tail) + " [" + (text.length() - most) + " characters are left out here] "
-                + text.substring(text.length() - tail);
+        return Reason.shortened(name, LONGEST_NAME);
     }
 }

@@ -57,6 +57,36 @@ class CompareCommandTest {
     }
 
     @Test
+    void memoryThatDoesNotSufficeForATrialIsToldByItsOwnStatus() {
+        String[] arguments = {
+            "compare",
+            "--data",
+            "toy",
+            "--models",
+            "toy-model",
+            "--seeds",
+            "1",
+            "--workers",
+            "1",
+            "--set",
+            "toy-model.model.head.sizes=[150000000]",
+            "--out",
+            directory.resolve("out").toString()
+        };
+        assertEquals(70, run(arguments), () -> out + "\n" + err);
+        assertTrue(err.toString().contains("MiB does not suffice ("), err.toString());
+        assertTrue(out.toString().contains("failed"), out.toString());
+    }
+
+    @Test
+    void anEmptyNameOfAFolderIsRefused() {
+        assertEquals(2, run("compare", "--out", ""));
+        assertTrue(
+                err.toString().startsWith("Invalid value for option '--out': it is empty; name a file or folder"),
+                err.toString());
+    }
+
+    @Test
     void aSecondRunKeepsTrialsUnlessToldToTrainAgain() {
         assertEquals(0, compare("--set", "text-only.training.epochs=2"));
         String first = out.toString();

@@ -54,6 +54,29 @@ class DataImportCommandTest {
     }
 
     @Test
+    void anImportedDataSetThatCannotBeUnderstoodStopsNoCommand() throws IOException {
+        assertEquals(0, runImport(MOSI, "--name", "sound", "--family", "mosi"), () -> err.toString());
+        List<String> broken = List.of(
+                "a={".repeat(30_000),
+                "[",
+                "include \"gone.conf\"",
+                "derl.data-sets.b = 5",
+                "derl.data-sets.planted { text-encoder = as-is }",
+                "derl.data-sets.b.text-encoder = {}");
+        for (int i = 0; i < broken.size(); i++) {
+            Path file = folder.resolve("cache/data-sets/broken-" + i + "/data-set.conf");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, broken.get(i) + "\nderl.models.intruder { like = derl }\n");
+        }
+        assertEquals(0, run("data"), () -> err.toString());
+        assertTrue(out.toString().contains("sound"), out.toString());
+        assertEquals(0, run("models"));
+        assertFalse(out.toString().contains("intruder"), out.toString());
+        assertEquals(2, run("compare", "--data", "broken-1"));
+        assertTrue(err.toString().startsWith("there is no data set 'broken-1'"), err.toString());
+    }
+
+    @Test
     void importedDataSetIsListedReadAndCompared() {
         assertEquals(0, runImport(MOSI, "--name", "mosi-made", "--family", "mosi"), () -> err.toString());
         assertTrue(out.toString().startsWith("mosi-made: MMSA, unaligned; 5 training, 3 validation, 4 test samples"));

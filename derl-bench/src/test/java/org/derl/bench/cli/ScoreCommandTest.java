@@ -87,6 +87,16 @@ class ScoreCommandTest {
     }
 
     @Test
+    void predictionsAtTheEndOfTheRangeGiveSoundJson() throws IOException {
+        Files.writeString(file, "id,label,prediction\na,1,3e38\nb,-1,3e38\nc,2,-3e38\n");
+        assertEquals(0, run("score", "--json", file.toString()));
+        assertTrue(metrics().get("mae").isJsonNull());
+        assertTrue(err.toString().contains("MAE is infinite: these predictions are too large for 32 bits."));
+        assertEquals(0, run("score", file.toString()));
+        assertTrue(out.toString().contains("MAE                  infinite"), out.toString());
+    }
+
+    @Test
     void badFileIsExplainedWithoutATrace() {
         assertEquals(2, run("score", file.toString()));
         assertEquals(file + ": there is no such file", err.toString().strip());

@@ -51,6 +51,12 @@ class WorkerProtocolTest {
     }
 
     @Test
+    void wantOfMemoryIsToldApart() {
+        WorkerProtocol.end(out, Ended.outOfMemory("of 100 MiB"));
+        assertEquals(List.of(Optional.of(Ended.outOfMemory("of 100 MiB"))), read());
+    }
+
+    @Test
     void aReasonMayHaveSeveralLines() {
         Ended ended = Ended.without("no result:\nfor two reasons");
         WorkerProtocol.end(out, ended);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import org.derl.config.Reason;
 import org.junit.jupiter.api.Test;
 
 class PrintableTest {

@@ -14,6 +14,7 @@ import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.derl.config.Reason;
 import org.derl.io.RegularFile;
 
 /** Comma-separated values whose mistakes are reported with file and line. */
@@ -137,7 +138,7 @@ public final class CsvFile {
             }
         } catch (CharacterCodingException | UncheckedIOException e) {
             throw new IOException(
-                    file + ": what comes after line " + line + " cannot be read (" + e.getMessage()
+                    file + ": what comes after line " + line + " cannot be read (" + Reason.of(e)
                             + "); if the file ends there it was cut off: copy it again",
                     e);
         }

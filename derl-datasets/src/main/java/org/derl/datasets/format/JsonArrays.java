@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.derl.config.Reason;
 import org.derl.data.file.NamedArray;
 import org.derl.data.file.StoredArray;
 import org.derl.datasets.array.BufferNumbers;
@@ -47,7 +48,7 @@ final class JsonArrays {
             return arrays.arrays;
         } catch (IOException | IllegalStateException | NumberFormatException | UnsoundException e) {
             throw new IOException(
-                    file + " is no sound JSON: " + e.getMessage() + "; if it was cut off, copy it again", e);
+                    file + " is no sound JSON: " + Reason.of(e) + "; if it was cut off, copy it again", e);
         }
     }
 

@@ -3,6 +3,7 @@ package org.derl.datasets.hdf5;
 import io.jhdf.exceptions.UnsupportedHdfException;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.derl.config.Reason;
 
 /** Turns whatever jHDF may throw at a damaged file into an error that says which file and what of it. */
 final class Guard {
@@ -24,7 +25,7 @@ final class Guard {
             return reading.read();
         } catch (RuntimeException e) {
             Throwable root = root(e);
-            String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+            String reason = Reason.of(root);
             String advice = root instanceof UnsupportedHdfException
                     ? "write it in an older form of HDF5, such as that of h5py.File(..., libver='v110')"
                     : "copy the file again";

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.derl.config.Reason;
 import org.derl.data.ByModality;
 import org.derl.data.ExclusiveFile;
 import org.derl.data.Fingerprint;
@@ -69,7 +70,7 @@ public final class FeatureStore implements FeatureImport {
                     checkWhole(target.folder());
                     return there(target);
                 } catch (IOException e) {
-                    LOG.warn("{}; it is made anew", e.getMessage());
+                    LOG.warn("{}; it is made anew", Reason.of(e));
                 }
             }
             return write(content, origins, target, labels);
@@ -120,7 +121,7 @@ public final class FeatureStore implements FeatureImport {
             former = ManifestFile.read(folder.resolve(ManifestFile.NAME));
         } catch (IOException e) {
             throw new IOException(
-                    folder + " holds something that cannot be read (" + e.getMessage() + "); replace it by --again", e);
+                    folder + " holds something that cannot be read (" + Reason.of(e) + "); replace it by --again", e);
         }
         if (!former.policy().equals(policy)
                 || !former.family().equals(target.family())

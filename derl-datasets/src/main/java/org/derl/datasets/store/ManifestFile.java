@@ -14,6 +14,7 @@ import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.derl.config.Reason;
 import org.derl.data.ByModality;
 import org.derl.data.Fingerprint;
 
@@ -58,7 +59,7 @@ final class ManifestFile {
             }
             return JSON.fromJson(json, Manifest.class);
         } catch (JsonParseException | IllegalStateException | NullPointerException e) {
-            throw new IOException(file + " is no manifest that this version of DERL reads: " + e.getMessage(), e);
+            throw new IOException(file + " is no manifest that this version of DERL reads: " + Reason.of(e), e);
         }
     }
 }

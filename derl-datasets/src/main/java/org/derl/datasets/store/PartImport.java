@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.derl.config.Reason;
 import org.derl.data.ByModality;
 import org.derl.data.Modality;
 import org.derl.data.file.FilePart;
@@ -131,7 +132,7 @@ final class PartImport implements AutoCloseable {
         } catch (IOException e) {
             throw new IOException(
                     "the " + modality + " of sample " + part.ids().get(row) + " (row " + row + " of " + name + "): "
-                            + e.getMessage(),
+                            + Reason.of(e),
                     e);
         }
     }

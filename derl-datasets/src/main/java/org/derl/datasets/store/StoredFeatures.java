@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.derl.config.Reason;
 import org.derl.data.Fingerprint;
 import org.derl.data.Modality;
 import org.derl.datasets.array.BufferNumbers;
@@ -49,7 +50,7 @@ public final class StoredFeatures {
         try {
             return new StoredFeatures(folder, ManifestFile.read(file));
         } catch (IOException e) {
-            throw damaged(folder, String.valueOf(e.getMessage()));
+            throw damaged(folder, Reason.of(e));
         }
     }
 
@@ -90,7 +91,7 @@ public final class StoredFeatures {
         try {
             return SafeTensors.open(folder.resolve(file.file()));
         } catch (IOException e) {
-            throw damaged(folder, file.file() + " is missing or damaged (" + e.getMessage() + ")");
+            throw damaged(folder, file.file() + " is missing or damaged (" + Reason.of(e) + ")");
         }
     }
 
@@ -170,7 +171,7 @@ public final class StoredFeatures {
             }
             return new StoredSequences(values, whole, file.size());
         } catch (IllegalArgumentException e) {
-            throw damaged(folder, String.valueOf(e.getMessage()));
+            throw damaged(folder, Reason.of(e));
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.derl.config.Reason;
 
 /** Turns texts into token numbers as the weights of a HuggingFace folder expect them. */
 final class BertTokenizer implements AutoCloseable {
@@ -40,7 +41,7 @@ final class BertTokenizer implements AutoCloseable {
             return new BertTokenizer(HuggingFaceTokenizer.newInstance(
                     new ByteArrayInputStream(description.getBytes(StandardCharsets.UTF_8)), options));
         } catch (RuntimeException e) { // which is all that the native tokenizer throws
-            throw new IOException(file + " describes no tokenizer: " + e.getMessage(), e);
+            throw new IOException(file + " describes no tokenizer: " + Reason.of(e), e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.derl.config.Reason;
 
 /** The shape of a BERT as a HuggingFace folder tells it in {@code config.json}. */
 final class HuggingFaceConfig {
@@ -53,7 +54,7 @@ final class HuggingFaceConfig {
         try {
             return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
         } catch (JsonParseException | IllegalStateException e) {
-            throw new IOException(file + " is no JSON object: " + e.getMessage(), e);
+            throw new IOException(file + " is no JSON object: " + Reason.of(e), e);
         }
     }
 

@@ -2,6 +2,7 @@ package org.derl.encoders.bert;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.derl.config.Reason;
 import org.derl.data.FeatureShape;
 
 /** A BERT that starts from pretrained weights, whose files tell its shape. */
@@ -33,7 +34,7 @@ public final class PretrainedBert {
         try {
             return new BertEncoder(folder, config.dropout(), config.pooler(), input);
         } catch (IOException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            throw new IllegalArgumentException(Reason.of(e), e);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.derl.config.Reason;
 import org.derl.data.FeatureShape;
 import org.derl.part.Part;
 import org.derl.part.Pass;
@@ -43,7 +44,7 @@ public final class PretrainedBertBlock extends Part implements ReferenceBlock {
             encoder = part("", new BertEncoder(folder, 0, true, input).readingPadding());
             numbers = new BertTokens(folder, time).numbers(config.sentences());
         } catch (IOException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            throw new IllegalArgumentException(Reason.of(e), e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.derl.config.Names;
+import org.derl.config.Reason;
 import org.derl.data.ExclusiveFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,7 +82,7 @@ final class PretrainedWeights {
         try {
             return open(weights, cache);
         } catch (IOException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            throw new IllegalArgumentException(Reason.of(e), e);
         }
     }
 
@@ -97,7 +98,7 @@ final class PretrainedWeights {
     static HuggingFaceFolder cached(Path folder, Maker maker) throws IOException {
         return ExclusiveFile.openOrMake(folder, () -> checked(folder), damage -> {
             if (damage != null) {
-                LOG.warn("{} is damaged ({}); it is made anew", folder, damage.getMessage());
+                LOG.warn("{} is damaged ({}); it is made anew", folder, Reason.of(damage));
             }
             make(folder, maker);
         });

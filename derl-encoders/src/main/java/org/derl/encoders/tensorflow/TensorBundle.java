@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.derl.config.Reason;
 
 /**
  * The index of a TensorFlow checkpoint ({@code variables.index}): which tensors its one data file holds, and where.
@@ -73,7 +74,7 @@ public final class TensorBundle {
             }
             return new TensorBundle(entries);
         } catch (IOException e) {
-            throw new IOException("the index of the checkpoint cannot be read: " + e.getMessage(), e);
+            throw new IOException("the index of the checkpoint cannot be read: " + Reason.of(e), e);
         }
     }
 
