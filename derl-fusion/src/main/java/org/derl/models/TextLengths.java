@@ -18,7 +18,7 @@ public final class TextLengths {
      */
     public static void require(String setting, Schema schema) {
         if (!schema.inputs().has(Modality.TEXT)) {
-            throw new IllegalArgumentException(setting + " needs text, but the data set has "
+            throw new IllegalArgumentException(setting + " needs text, but the data set has only "
                     + schema.inputs().modalities() + ": set " + setting + " to false");
         }
     }
@@ -35,8 +35,8 @@ public final class TextLengths {
         return new Batch(
                 batch.inputs().map((modality, sequence) -> {
                     if (longest > sequence.time()) {
-                        throw new IllegalArgumentException(setting + " reads " + modality
-                                + " up to the text's length, which is " + longest + ", but it has only "
+                        throw new IllegalArgumentException(setting + ", " + modality
+                                + " is read up to the text's length, which is " + longest + ", but it has only "
                                 + sequence.time() + " steps: set " + setting + " to false");
                     }
                     return Sequence.of(sequence.values(), lengths);

@@ -3,20 +3,27 @@ package org.derl.models;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import com.typesafe.config.ConfigFactory;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.derl.config.InvalidConfigException;
 import org.derl.data.Batch;
 import org.derl.data.ByModality;
+import org.derl.data.FeatureShape;
+import org.derl.data.Schema;
+import org.derl.data.Sequence;
 import org.derl.data.Targets;
+import org.derl.data.Task;
 import org.derl.model.Losses;
 import org.derl.model.Optimization;
 import org.derl.model.Training;
@@ -123,6 +130,47 @@ class SelfMmTest {
                     .get(0)
                     .optimization();
         }
+    }
+
+    @Test
+    void readsAllModalitiesUpToTheTextsLengthIfToldSo() {
+        assertEquals(0, changeByAFrameBehindTheText("model.text-lengths = true"));
+        assertNotEquals(0, changeByAFrameBehindTheText(""));
+    }
+
+    private static float changeByAFrameBehindTheText(String settings) {
+        try (ModelTrial<SelfMm.Judged> trial = small(settings);
+                Scope scope = trial.open()) {
+            NDManager manager = scope.manager();
+            Map<String, Sequence> inputs = new LinkedHashMap<>();
+            inputs.put("text", trial.random(manager, 5, 3, 3));
+            inputs.put("vision", trial.random(manager, 4, 5, 5));
+            inputs.put("audio", trial.random(manager, 3, 4, 4));
+            float before = predict(trial, scope, inputs);
+            float[] values = inputs.get("audio").values().toFloatArray();
+            values[3 * 3] += 1; // the fourth frame
+            inputs.put("audio", Sequence.full(Tensors.of(manager, values, new Shape(1, 4, 3))));
+            return predict(trial, scope, inputs) - before;
+        }
+    }
+
+    private static float predict(ModelTrial<SelfMm.Judged> trial, Scope scope, Map<String, Sequence> inputs) {
+        return trial.forward(Pass.evaluation(scope), trial.batch(scope.manager(), inputs))
+                .prediction()
+                .toFloatArray()[0];
+    }
+
+    @Test
+    void saysThatTextLengthsNeedText() {
+        Schema silent = new Schema(
+                ByModality.of(Map.of("audio", FeatureShape.features(3, 5), "vision", FeatureShape.features(4, 5))),
+                Task.SENTIMENT);
+        String message = assertThrows(
+                        InvalidConfigException.class,
+                        () -> ModelTrial.of(
+                                "self-mm", ConfigFactory.parseString(SMALL + "model.text-lengths = true"), silent))
+                .getMessage();
+        assertTrue(Objects.requireNonNull(message).contains("text-lengths needs text"), message);
     }
 
     @Test

@@ -23,13 +23,15 @@ import picocli.CommandLine.Spec;
             "and weights, inputs and expected as safetensors. Each line is one quantity of",
             "one case. Fixtures of the models lie in",
             "  derl-fusion/src/test/resources/org/derl/models/golden",
-            "and those of building blocks among the resources of their modules' tests."
+            "and those of building blocks among the resources of their modules' tests.",
+            "Folders without a case are named and passed by. A setting of the reference that",
+            "nothing here offers is refused: 'not offered: KEY = VALUE'."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:All passed.",
             "1:Some failed; their lines say which.",
-            "2:An argument or a case cannot be used, or its model or layout is not known here.",
+            "2:None failed, but an argument or a case cannot be used, or is not offered here.",
             "70:The memory does not suffice; DERL_HEAP gives more."
         })
 final class ParityCommand implements Callable<Integer> {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.derl.data.Batch;
 import org.derl.model.Forward;
 import org.derl.model.Optimization;
@@ -56,16 +57,18 @@ final class StepsParity<F extends Forward> {
             }
         }
         whole.comparer().compare("step losses", stage.stepLosses(), losses);
-        compareParameters(sweep);
+        compareParameters(training, sweep);
     }
 
-    private void compareParameters(Sweep<F> sweep) throws IOException {
+    private void compareParameters(Training<F> training, Sweep<F> sweep) throws IOException {
+        Predicate<String> here = path -> sweep.moves().test(path)
+                || training.sweeps(1).stream().noneMatch(any -> any.moves().test(path)); // what nothing moves stays
         for (String name : whole.comparer().names(stage.parameters())) {
             String parameter = name.substring(stage.parameters().length());
             List<String> paths = whole.correspondence().parameter(parameter);
             if (paths.isEmpty()) {
                 whole.comparer().leaveOut(name);
-            } else if (paths.stream().allMatch(sweep.moves())) {
+            } else if (paths.stream().allMatch(here)) {
                 whole.comparer()
                         .stepped(
                                 name,

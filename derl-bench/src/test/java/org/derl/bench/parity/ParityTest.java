@@ -44,11 +44,11 @@ class ParityTest {
                     "mctn/variant_time_major: case1 case2",
                     "mfm: case1 case2",
                     "mfn: case1 case2",
-                    "misa: adv1 case1 case2",
-                    "mmim: case1 case2",
+                    "misa: adv1 case1 case2 gru1",
+                    "mmim: aligned1 case1 case2",
                     "mult: case1 case2 orig1",
                     "raven: case1 case2",
-                    "self_mm: case1 case2",
+                    "self_mm: aligned1 case1 case2",
                     "tfn: case1 case2")
             .flatMap(ParityTest::folders)
             .toList();
@@ -193,6 +193,18 @@ class ParityTest {
                 err.toString().contains(copy.resolve("config.json") + ": not offered: rnncell = elman"),
                 err.toString());
         assertTrue(out.toString().endsWith("0 passed, 0 failed\n"), out.toString());
+    }
+
+    @Test
+    void theSettingsOfAReferenceDecideWhatIsComputed() throws IOException {
+        Path aligned = copy(GOLDEN.resolve("self_mm/aligned1"), "self_mm");
+        assertEquals(0, run(aligned), () -> failures() + err);
+        replace(aligned, "\"need_data_aligned\": true", "\"need_data_aligned\": false");
+        assertEquals(1, run(aligned), "other lengths");
+        Path frozen = copy(GOLDEN.resolve("mmim/aligned1"), "mmim");
+        assertEquals(0, run(frozen), () -> failures() + err);
+        replace(frozen, "\"use_finetune\": false", "\"use_finetune\": true");
+        assertEquals(1, run(frozen), "gradients of BERT");
     }
 
     @Test
