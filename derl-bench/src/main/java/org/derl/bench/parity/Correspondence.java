@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -149,9 +150,9 @@ final class Correspondence {
         return layered;
     }
 
-    /** Null is a value too. */
+    /** Null is a value too, but there must be one. */
     private static ConfigValue value(Config rule) {
-        return rule.root().get("is");
+        return Objects.requireNonNull(rule.root().get("is"), () -> rule + " names no value that a setting 'is'");
     }
 
     /** Our settings that make the model or block compute what the reference computed. */

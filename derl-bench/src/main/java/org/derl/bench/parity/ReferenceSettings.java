@@ -25,13 +25,14 @@ final class ReferenceSettings implements ConfigResolver {
     private static final String WHOLE = "reference";
     private static final String NUMBERED = "reference-at";
 
-    private final Map<String, ConfigValue> roots;
+    private final ConfigObject whole;
+    private final ConfigValue numbered;
     private final ConfigResolver further;
     private final Map<List<String>, ConfigValue> unread;
 
-    private ReferenceSettings(
-            Map<String, ConfigValue> roots, ConfigResolver further, Map<List<String>, ConfigValue> unread) {
-        this.roots = roots;
+    private ReferenceSettings(ConfigObject whole, ConfigResolver further, Map<List<String>, ConfigValue> unread) {
+        this.whole = whole;
+        numbered = numbered(whole);
         this.further = further;
         this.unread = unread;
     }
@@ -41,7 +42,7 @@ final class ReferenceSettings implements ConfigResolver {
         ConfigObject root = settings.root();
         Map<List<String>, ConfigValue> unread = new LinkedHashMap<>();
         collect(List.of(), root, unread);
-        return new ReferenceSettings(Map.of(WHOLE, root, NUMBERED, numbered(root)), new Nothing(), unread);
+        return new ReferenceSettings(root, new Nothing(), unread);
     }
 
     /** Knows no name. */
@@ -102,18 +103,22 @@ final class ReferenceSettings implements ConfigResolver {
     @Override
     public @Nullable ConfigValue lookup(String path) {
         List<String> keys = ConfigUtil.splitPath(path);
-        ConfigValue root = roots.get(keys.get(0));
-        if (root == null) {
-            return further.lookup(path);
-        }
         List<String> rest = keys.subList(1, keys.size());
-        read(rest);
-        return at(root, rest);
+        return switch (keys.get(0)) {
+            case WHOLE -> read(whole, rest);
+            case NUMBERED -> read(numbered, rest);
+            default -> further.lookup(path);
+        };
     }
 
     @Override
     public ConfigResolver withFallback(ConfigResolver fallback) {
-        return new ReferenceSettings(roots, fallback, unread);
+        return new ReferenceSettings(whole, fallback, unread);
+    }
+
+    private @Nullable ConfigValue read(ConfigValue root, List<String> keys) {
+        read(keys);
+        return at(root, keys);
     }
 
     private static @Nullable ConfigValue at(ConfigValue value, List<String> keys) {
@@ -127,7 +132,7 @@ final class ReferenceSettings implements ConfigResolver {
     /** Whether a setting is there and has a value, which then counts as read. */
     boolean is(String path, ConfigValue value) {
         List<String> keys = ConfigUtil.splitPath(path);
-        ConfigValue found = at(roots.get(NUMBERED), keys);
+        ConfigValue found = at(numbered, keys);
         if (found == null || !plain(found).equals(plain(numbered(value)))) {
             return false;
         }
