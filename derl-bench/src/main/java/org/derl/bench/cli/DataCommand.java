@@ -9,6 +9,8 @@ import org.derl.bench.assembly.DataSetSettings;
 import org.derl.bench.report.Table;
 import org.derl.bench.report.Table.Column;
 import org.derl.bench.report.TableFormat;
+import org.derl.config.InvalidConfigException;
+import org.derl.config.Reason;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,9 +39,7 @@ final class DataCommand implements Callable<Integer> {
         Assembly assembly = settings.assembly();
         List<List<String>> rows = new ArrayList<>();
         for (String name : assembly.dataSets()) {
-            String encoder = assembly.usualTextEncoder(name);
-            DataSetSettings dataSet = assembly.dataSet(name, encoder);
-            rows.add(List.of(name, encoder, dataSet.description()));
+            rows.add(row(assembly, name));
         }
         PrintWriter out = spec.commandLine().getOut();
         out.print(TableFormat.TEXT.write(new Table(
@@ -50,5 +50,16 @@ final class DataCommand implements Callable<Integer> {
                         + "; --data-dir or the environment's DERL_DATA names another folder."))));
         out.flush();
         return 0;
+    }
+
+    /** One that cannot be used is listed as well: it is not to hide the others. */
+    private static List<String> row(Assembly assembly, String name) {
+        try {
+            String encoder = assembly.usualTextEncoder(name);
+            DataSetSettings dataSet = assembly.dataSet(name, encoder);
+            return List.of(name, encoder, dataSet.description());
+        } catch (InvalidConfigException | IllegalArgumentException e) {
+            return List.of(name, "-", "cannot be used: " + Reason.inOneLine(e));
+        }
     }
 }

@@ -85,9 +85,9 @@ record Failure(int status, String message, @Nullable Throwable mistake) {
                 || error instanceof InvalidConfigException
                 || error instanceof ConfigException
                 || error instanceof DivergedException
-                || (error instanceof IllegalArgumentException || error instanceof IllegalStateException)
+                || ((error instanceof IllegalArgumentException || error instanceof IllegalStateException)
                         && error.getMessage() != null
-                        && !(error instanceof NumberFormatException);
+                        && !(error instanceof NumberFormatException));
     }
 
     /** Says it. */

@@ -62,7 +62,8 @@ class DataImportCommandTest {
                 "include \"gone.conf\"",
                 "derl.data-sets.b = 5",
                 "derl.data-sets.planted { text-encoder = as-is }",
-                "derl.data-sets.b.text-encoder = {}");
+                "derl.data-sets.b.text-encoder = {}",
+                "derl.data-sets.unknown { text-encoder = as-is, colour = red }");
         for (int i = 0; i < broken.size(); i++) {
             Path file = folder.resolve("cache/data-sets/broken-" + i + "/data-set.conf");
             Files.createDirectories(file.getParent());
@@ -70,6 +71,7 @@ class DataImportCommandTest {
         }
         assertEquals(0, run("data"), () -> err.toString());
         assertTrue(out.toString().contains("sound"), out.toString());
+        assertTrue(out.toString().contains("cannot be used: data-set.conf:1  unknown.colour"), out.toString());
         assertEquals(0, run("models"));
         assertFalse(out.toString().contains("intruder"), out.toString());
         assertEquals(2, run("compare", "--data", "broken-1"));

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +79,7 @@ class FailureTest {
             }
         });
         assertEquals(0, full.end(0).status());
-        new PrintWriter(full, true).println("a table");
+        new PrintWriter(full, true, StandardCharsets.UTF_8).println("a table");
         assertEquals(74, full.end(0).status());
         assertEquals(
                 "standard output could not be written to: No space left on device",

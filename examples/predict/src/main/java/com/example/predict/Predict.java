@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.derl.bench.experiment.TrainedModel;
 import org.derl.data.ByModality;
@@ -22,7 +23,7 @@ public final class Predict {
         try (TrainedModel trained = TrainedModel.open(Path.of(arguments[0]))) {
             List<Double> sentiments = trained.predict(samples(trained, sentences));
             for (int i = 0; i < sentences.size(); i++) {
-                System.out.printf("%+.2f  %s%n", sentiments.get(i), sentences.get(i));
+                System.out.printf(Locale.ROOT, "%+.2f  %s%n", sentiments.get(i), sentences.get(i));
             }
         }
     }
