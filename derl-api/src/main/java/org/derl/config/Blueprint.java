@@ -2,6 +2,8 @@ package org.derl.config;
 
 import com.typesafe.config.ConfigOrigin;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Something of the catalog with its settings, which lacks only its input to be built. */
 public final class Blueprint<I, T> {
@@ -10,6 +12,8 @@ public final class Blueprint<I, T> {
     private final Record settings;
     private final ConfigOrigin origin;
     private final String path;
+    private volatile boolean built;
+    private volatile @Nullable String reason;
 
     Blueprint(Entry<Record, I, T> entry, Record settings, ConfigOrigin origin, String path) {
         this.entry = entry;
@@ -40,6 +44,7 @@ public final class Blueprint<I, T> {
      * @throws FaultyPluginException when its code fails otherwise
      */
     public T build(I input) {
+        built = true;
         return FaultyPluginException.guarding(entry.label() + " cannot be built", () -> make(input));
     }
 
@@ -49,6 +54,34 @@ public final class Blueprint<I, T> {
         } catch (IllegalArgumentException e) {
             throw new InvalidConfigException(List.of(Problem.at(origin, path, Fault.what(e))));
         }
+    }
+
+    /**
+     * Says why it is not built, where whoever holds it decides so; the first reason counts. Without effect if it is built
+     * elsewhere.
+     *
+     * @param why and what would have it built, after a colon, such as "the data set has no vision"
+     */
+    public void leaveOut(String why) {
+        if (reason == null) {
+            reason = why;
+        }
+    }
+
+    /**
+     * What settings below this one have reached nothing so far, since nothing was built of them: of what is nested in one
+     * another the outermost.
+     */
+    public List<LeftOut> leftOut() {
+        return Nested.in(settings)
+                .flatMap(nested -> nested.built
+                        ? nested.leftOut().stream().map(below -> below.within(relative(nested)))
+                        : Stream.of(new LeftOut(relative(nested), nested.reason)))
+                .toList();
+    }
+
+    private String relative(Blueprint<?, ?> nested) {
+        return nested.path.substring(path.length() + 1);
     }
 
     @Override

@@ -82,8 +82,7 @@ public final class ImportedDataSet implements DataSetLoader {
         if (config.verify()) {
             stored.verify();
         }
-        FeatureExtractor extractor =
-                config.text() == null ? null : config.text().build(directories);
+        FeatureExtractor extractor = extractor();
         Map<Modality, Map<Fold, FeatureTable>> tables = tables(stored, extractor);
         String checksum = config.manifest() + (extractor == null ? "" : " " + extractor.fingerprint());
         Manifest manifest = stored.manifest();
@@ -95,6 +94,15 @@ public final class ImportedDataSet implements DataSetLoader {
                 split(stored, Fold.VALID, tables, checksum),
                 split(stored, Fold.TEST, tables, checksum),
                 manifest.notes());
+    }
+
+    private @Nullable FeatureExtractor extractor() {
+        Blueprint<Directories, FeatureExtractor> text = config.text();
+        if (text == null || config.source() != ReadText.FEATURES) {
+            return text == null ? null : text.build(directories);
+        }
+        text.leaveOut("read-text is features, so that no text passes it");
+        return null;
     }
 
     private Map<Modality, Map<Fold, FeatureTable>> tables(StoredFeatures stored, @Nullable FeatureExtractor extractor)

@@ -1,6 +1,7 @@
 package org.derl.models;
 
 import java.util.List;
+import org.derl.config.Blueprint;
 import org.derl.data.ByModality;
 import org.derl.data.Modality;
 import org.derl.data.Schema;
@@ -19,6 +20,11 @@ public final class Available {
     public static <T> ByModality<T> of(ByModality<T> settings, String what, Schema schema) {
         List<Modality> present =
                 settings.modalities().stream().filter(schema.inputs()::has).toList();
+        settings.forEach((modality, setting) -> {
+            if (setting instanceof Blueprint<?, ?> blueprint) {
+                blueprint.leaveOut("the data set has no " + modality);
+            }
+        });
         if (present.isEmpty()) {
             throw new IllegalArgumentException(what + " are for " + settings.modalities() + ", but the data set has "
                     + schema.inputs().modalities());

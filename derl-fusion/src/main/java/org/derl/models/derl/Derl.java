@@ -27,6 +27,7 @@ import org.derl.part.SequenceEncoder;
 import org.derl.part.UtteranceEncoder;
 import org.derl.tensor.Functions;
 import org.derl.tensor.Tensors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dual Encoder Representation Learning (Computer Systems and Applications, 2024, 33(4):13-25). Each layer encodes every
@@ -35,6 +36,9 @@ import org.derl.tensor.Tensors;
  * equations.
  */
 public final class Derl extends FusionModel<Derl.Encoded> {
+
+    /** From so many modalities on there is a distance between them. */
+    private static final int DISTANT = 3;
 
     private final Config config;
     private final ByModality<SequenceEncoder> encoders;
@@ -45,7 +49,7 @@ public final class Derl extends FusionModel<Derl.Encoded> {
     private final Linear hidden;
     private final Linear joint;
     private final Linear output;
-    private final FusionLoss distance;
+    private final @Nullable FusionLoss distance;
 
     /**
      * @param encoders of each modality's features, all of one size [2-4]; those that the data set lacks are left out
@@ -118,7 +122,10 @@ public final class Derl extends FusionModel<Derl.Encoded> {
         hidden = part("hidden", Linear.of(fusion.size(), fusion.size()));
         joint = part("joint", Linear.of(fusion.size(), fusion.size()));
         output = part("output", Linear.of(fusion.size(), schema.task().outputs()));
-        distance = part("distance", config.distance().build(sizes));
+        distance = sizes.size() < DISTANT
+                ? null
+                : part("distance", config.distance().build(sizes));
+        config.distance().leaveOut("it takes three modalities that are fused, and there are " + sizes.size());
     }
 
     private static int sizeOf(ByModality<SequenceEncoder> encoders) {
@@ -179,15 +186,16 @@ public final class Derl extends FusionModel<Derl.Encoded> {
     private Losses losses(Pass pass, Encoded forward, Batch batch) {
         Losses losses = Losses.task(
                 config.loss().of(forward.prediction(), batch.targets().overall()));
-        List<NDArray> views = forward.pooled().values();
-        if (views.size() < 3) {
-            return losses;
-        }
-        return losses.plus("distance", config.distanceWeight(), meanDistance(pass, views));
+        return distance == null
+                ? losses
+                : losses.plus(
+                        "distance",
+                        config.distanceWeight(),
+                        meanDistance(pass, distance, forward.pooled().values()));
     }
 
     /** [28]: the mean over all pairs of modalities. */
-    private NDArray meanDistance(Pass pass, List<NDArray> views) {
+    private static NDArray meanDistance(Pass pass, FusionLoss distance, List<NDArray> views) {
         List<NDArray> distances = new ArrayList<>();
         for (int i = 0; i < views.size(); i++) {
             for (int j = i + 1; j < views.size(); j++) {

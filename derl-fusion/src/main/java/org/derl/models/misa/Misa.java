@@ -111,6 +111,7 @@ public final class Misa extends FusionModel<Misa.Encoded> {
                     + ", and text if as-released, but the data set has "
                     + schema.inputs().modalities());
         }
+        config.encoders().forEach((modality, encoder) -> encoder.leaveOut("the data set has no " + modality));
         encoders = ByModality.of(
                 present,
                 modality -> part(
@@ -127,7 +128,7 @@ public final class Misa extends FusionModel<Misa.Encoded> {
         transformer = part("transformer", config.transformer().build(FeatureShape.features(size, views)));
         hidden = part("hidden", Linear.of(views * size, views * size / 2));
         output = part("output", Linear.of(views * size / 2, schema.task().outputs()));
-        losses = part("losses", new MisaLosses(config.losses(), present, size));
+        losses = part("losses", new MisaLosses(config.losses(), present, size, config.adversarial()));
     }
 
     @Override

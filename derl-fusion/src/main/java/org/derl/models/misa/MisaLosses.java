@@ -16,18 +16,19 @@ import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.tensor.Functions;
 import org.derl.tensor.Tensors;
+import org.jspecify.annotations.Nullable;
 
 /** The losses of MISA: the task, views kept apart, invariant views kept alike, and vectors rebuilt from their views. */
 final class MisaLosses extends Part implements Objective<Misa.Encoded> {
 
     private final Config config;
     private final FusionLoss difference;
-    private final FusionLoss similarity;
+    private final @Nullable FusionLoss similarity;
 
     /**
      * @param task how far predictions are from labels
      * @param difference what keeps a modality's two views apart, and the specific views of any two modalities; summed
-     * @param similarity what keeps the invariant views of any two modalities alike; averaged
+     * @param similarity what keeps the invariant views of any two modalities alike, unless a discriminator does; averaged
      */
     record Config(
             TaskLoss task,
@@ -45,19 +46,20 @@ final class MisaLosses extends Part implements Objective<Misa.Encoded> {
         }
     }
 
-    MisaLosses(Config config, List<Modality> modalities, int size) {
+    MisaLosses(Config config, List<Modality> modalities, int size, boolean adversarial) {
         this.config = config;
         ByModality<Integer> sizes = ByModality.of(modalities, modality -> size);
         difference = part("difference", config.difference().build(sizes));
-        similarity = part("similarity", config.similarity().build(sizes));
+        similarity = adversarial ? null : part("similarity", config.similarity().build(sizes));
+        config.similarity().leaveOut("adversarial = true has a discriminator in its place");
     }
 
     @Override
     public Losses losses(Pass pass, Misa.Encoded forward, Batch batch) {
         List<Subspaces.Views> views = forward.views().values();
-        NDArray alike = forward.domains().size() == 0
-                ? mean(betweenPairs(pass, similarity, views, Subspaces.Views::invariant))
-                : confusion(forward.domains().values());
+        NDArray alike = similarity == null
+                ? confusion(forward.domains().values())
+                : mean(betweenPairs(pass, similarity, views, Subspaces.Views::invariant));
         return Losses.task(
                         config.task().of(forward.prediction(), batch.targets().overall()))
                 .plus("difference", config.differenceWeight(), apart(pass, views))
