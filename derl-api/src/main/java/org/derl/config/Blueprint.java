@@ -69,11 +69,11 @@ public final class Blueprint<I, T> {
     }
 
     /**
-     * What settings below this one have reached nothing so far, since nothing was built of them: of what is nested in one
-     * another the outermost.
+     * What settings below this one have reached nothing, since nothing was built of them: of what is nested in one another
+     * the outermost. None where this one has not been built itself.
      */
     public List<LeftOut> leftOut() {
-        return Nested.in(settings)
+        return !built ? List.of() : Nested.in(settings)
                 .flatMap(nested -> nested.built
                         ? nested.leftOut().stream().map(below -> below.within(relative(nested)))
                         : Stream.of(new LeftOut(relative(nested), nested.reason)))

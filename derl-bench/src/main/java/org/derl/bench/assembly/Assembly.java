@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.derl.config.Catalog;
 import org.derl.config.ConfigBinder;
 import org.derl.config.Settings;
@@ -153,6 +154,17 @@ public final class Assembly {
      */
     public ModelSettings model(String name, List<String> on) {
         return bind(name, Settings.layer(models.layers(name, on)), ModelSettings.class);
+    }
+
+    /**
+     * The paths of settings that hold for a model though they were searched behind another text encoder, by its name: a
+     * model file says so by {@code searched-behind}, beside them.
+     *
+     * @param on the family and the name of the data set, the weaker first
+     * @param textEncoder the one that the model stands behind
+     */
+    public Map<String, List<String>> searchedBehindOthers(String model, List<String> on, String textEncoder) {
+        return models.searchedBehindOthers(model, on, textEncoder);
     }
 
     /**

@@ -1,6 +1,8 @@
 package org.derl.bench.assembly;
 
+import java.util.List;
 import org.derl.config.Blueprint;
+import org.derl.config.LeftOut;
 import org.derl.data.DataSetLoader;
 import org.derl.data.Directories;
 
@@ -13,4 +15,12 @@ import org.derl.data.Directories;
  * @param dataSet the loader with its settings
  */
 public record DataSetSettings(
-        String title, String description, String textEncoder, Blueprint<Directories, DataSetLoader> dataSet) {}
+        String title, String description, String textEncoder, Blueprint<Directories, DataSetLoader> dataSet) {
+
+    /** What of the loader's settings has reached nothing, once it was built and has loaded. */
+    public List<LeftOut> leftOut() {
+        return dataSet.leftOut().stream()
+                .map(below -> new LeftOut("data-set." + below.path(), below.reason()))
+                .toList();
+    }
+}

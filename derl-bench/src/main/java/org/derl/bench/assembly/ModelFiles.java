@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What model files say, layer by layer. A model that is {@code like} another one says only what differs: below its own
@@ -17,6 +18,7 @@ final class ModelFiles {
 
     private static final String LIKE = "like";
     private static final String ON = "on";
+    private static final String SEARCHED_BEHIND = "searched-behind";
     private static final String TITLE = "title";
 
     private final Section files;
@@ -67,7 +69,35 @@ final class ModelFiles {
      * @throws IllegalArgumentException when there is no such model
      */
     List<Config> layers(String name, List<String> on) {
-        return layers(name, on, List.of());
+        return layers(name, on, List.of()).stream()
+                .map(layer -> layer.withoutPath(SEARCHED_BEHIND))
+                .toList();
+    }
+
+    /**
+     * The paths of settings that hold for a model though they were searched behind another text encoder, by its name.
+     *
+     * @param on the family and the name of the data set, the weaker first
+     * @param textEncoder the one that the model stands behind
+     */
+    Map<String, List<String>> searchedBehindOthers(String name, List<String> on, String textEncoder) {
+        List<Config> layers = layers(name, on, List.of());
+        Map<String, List<String>> paths = new TreeMap<>();
+        for (int i = 0; i < layers.size(); i++) {
+            Config layer = layers.get(i);
+            List<Config> above = layers.subList(i + 1, layers.size());
+            if (layer.hasPath(SEARCHED_BEHIND)
+                    && !layer.getString(SEARCHED_BEHIND).equals(textEncoder)) {
+                layer.withoutPath(SEARCHED_BEHIND).entrySet().stream()
+                        .map(Map.Entry::getKey)
+                        .filter(path -> above.stream().noneMatch(stronger -> stronger.hasPathOrNull(path)))
+                        .sorted()
+                        .forEach(path -> paths.computeIfAbsent(
+                                        layer.getString(SEARCHED_BEHIND), encoder -> new ArrayList<>())
+                                .add(path));
+            }
+        }
+        return paths;
     }
 
     private List<Config> layers(String name, List<String> on, List<String> above) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.derl.bench.train.TrainingSettings;
 import org.derl.config.Blueprint;
+import org.derl.config.LeftOut;
 import org.derl.data.ByModality;
 import org.derl.data.FeatureShape;
 import org.derl.data.Modality;
@@ -32,6 +33,13 @@ public record ModelSettings(
     /** Whether it does something inside the text encoder. */
     public boolean worksInsideTextEncoder() {
         return Boolean.TRUE.equals(insideTextEncoder);
+    }
+
+    /** What of the network's settings has reached nothing, in the models that were built of these. */
+    public List<LeftOut> leftOut() {
+        return model.leftOut().stream()
+                .map(below -> new LeftOut("model." + below.path(), below.reason()))
+                .toList();
     }
 
     /** These settings with the groups of a text encoder before those of the model. */

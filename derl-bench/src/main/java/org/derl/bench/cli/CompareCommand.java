@@ -153,7 +153,11 @@ final class CompareCommand implements Callable<Integer> {
             PrintWriter writer = spec.commandLine().getOut();
             new ComparisonReport(
                             new ComparisonTables(
-                                    ComparedData.of(title, run.data()), contestants, experiment.reference(), part),
+                                    ComparedData.of(title, run.data()),
+                                    contestants,
+                                    experiment.reference(),
+                                    part,
+                                    List.of()),
                             part)
                     .write(writer, lock.folder());
             say("\nTables, predictions and weights are in " + lock.folder());
@@ -178,6 +182,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         try (Display display = Display.of(trials, spec.commandLine().getErr());
                 WorkerProcesses processes = new WorkerProcesses()) {
+            display.tell(run.notes());
             List<Contestant> contestants = run.run(finished, processes, workers, display);
             outOfMemory = processes.ranOutOfMemory();
             return contestants;

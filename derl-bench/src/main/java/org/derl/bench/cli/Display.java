@@ -1,8 +1,14 @@
 package org.derl.bench.cli;
 
 import java.io.PrintWriter;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.derl.bench.experiment.ExperimentListener;
+import org.derl.bench.experiment.ModelNotes;
 import org.derl.bench.experiment.Trial;
 import org.derl.bench.experiment.TrialResult;
 import org.derl.bench.metric.SentimentMetrics;
@@ -15,6 +21,7 @@ abstract sealed class Display implements ExperimentListener, AutoCloseable permi
 
     private final int trials;
     private final Thread farewell = new Thread(this::interrupted);
+    private final Set<String> told = new HashSet<>();
     private int done;
 
     /** The display for where standard error goes, of so many trials. */
@@ -33,8 +40,26 @@ abstract sealed class Display implements ExperimentListener, AutoCloseable permi
     /** Writes a line that stays. */
     abstract void print(String line);
 
+    /**
+     * Says what a reader must be told of models, each thing once.
+     *
+     * @param notes by the name of a model
+     */
+    void tell(Map<String, List<String>> notes) {
+        ModelNotes.sentences(fresh(notes)).forEach(this::print);
+    }
+
+    private synchronized Map<String, List<String>> fresh(Map<String, List<String>> notes) {
+        Map<String, List<String>> fresh = new LinkedHashMap<>();
+        notes.forEach((model, own) -> fresh.put(
+                model,
+                own.stream().filter(note -> told.add(model + ": " + note)).toList()));
+        return fresh;
+    }
+
     @Override
     public void finished(Trial trial, TrialResult result) {
+        tell(Map.of(trial.model(), result.facts().notes()));
         print(counted(String.format(
                 Locale.ROOT,
                 "%s: validation MAE %.3f after %d of %d epochs, %.1f s",

@@ -35,14 +35,17 @@ public final class ComparisonTables {
     private final Optional<Contestant> reference;
     private final Part part;
     private final List<NamedMetric> metrics;
+    private final List<String> notes;
 
     /**
      * Tables of a comparison.
      *
      * @param reference the name of the contestant that the others are compared with
      * @param part of the data set that is reported
+     * @param remarks what else is to be said below the tables
      */
-    public ComparisonTables(ComparedData data, List<Contestant> contestants, String reference, Part part) {
+    public ComparisonTables(
+            ComparedData data, List<Contestant> contestants, String reference, Part part, List<String> remarks) {
         this.data = data;
         this.contestants = contestants;
         this.part = part;
@@ -51,6 +54,8 @@ public final class ComparisonTables {
                         && !contestant.on(part).isEmpty())
                 .findFirst();
         metrics = MetricFamily.of(data.task()).metrics();
+        notes = new ArrayList<>(new ComparisonNotes(data, contestants, part).all(this.reference));
+        notes.addAll(remarks);
     }
 
     /** Error, correlation, and what they cost. */
@@ -63,8 +68,9 @@ public final class ComparisonTables {
         columns.add(Column.right("seconds"));
         List<List<String>> rows = new ArrayList<>(contestants.stream()
                 .map(contestant -> {
-                    List<String> row = new ArrayList<>(List.of(contestant.title(), contestant.textEncoder()));
+                    List<String> row = new ArrayList<>(List.of(titled(contestant), contestant.textEncoder()));
                     metrics.subList(0, ERRORS).forEach(metric -> row.add(value(contestant, metric, 1, 3)));
+                    row.set(2, row.get(2) + counted(contestant));
                     reference.ifPresent(model -> row.add(difference(contestant, model)));
                     row.add(parameters(contestant));
                     row.add(Double.isNaN(contestant.seconds()) ? NOTHING : number("%.1f", contestant.seconds()));
@@ -74,7 +80,7 @@ public final class ComparisonTables {
         if (data.on(part).leastError() > 0) {
             rows.add(leastPossible(columns.size()));
         }
-        return new Table(caption(), columns, rows, notes());
+        return new Table(caption(), columns, rows, notes);
     }
 
     private List<String> leastPossible(int columns) {
@@ -91,8 +97,9 @@ public final class ComparisonTables {
         shown.forEach(metric -> columns.add(Column.right(metric.displayName())));
         List<List<String>> rows = contestants.stream()
                 .map(contestant -> {
-                    List<String> row = new ArrayList<>(List.of(contestant.title()));
+                    List<String> row = new ArrayList<>(List.of(titled(contestant)));
                     shown.forEach(metric -> row.add(value(contestant, metric, 100, 1)));
+                    row.set(1, row.get(1) + counted(contestant));
                     return List.copyOf(row);
                 })
                 .toList();
@@ -138,6 +145,18 @@ public final class ComparisonTables {
         return values.isEmpty() ? Optional.empty() : Optional.of(MeanAndDeviation.of(values));
     }
 
+    private String titled(Contestant contestant) {
+        return contestant.title() + (contestant.collapsed(part) > 0 ? " (collapsed)" : "");
+    }
+
+    /** Over how many seeds a row is, where some gave no result. */
+    private String counted(Contestant contestant) {
+        int seeds = contestant.on(part).size();
+        return seeds == 0 || contestant.failures().isEmpty()
+                ? ""
+                : " (" + seeds + " of " + contestant.asked(part) + ")";
+    }
+
     private String value(Contestant contestant, NamedMetric metric, int factor, int decimals) {
         return measured(contestant, metric, factor)
                 .map(value -> value.format(decimals))
@@ -174,40 +193,13 @@ public final class ComparisonTables {
 
     private String caption() {
         int seeds = contestants.stream()
-                .mapToInt(contestant -> contestant.on(part).size())
+                .mapToInt(contestant -> contestant.asked(part))
                 .max()
                 .orElse(0);
         return data.title() + ", " + part.name().toLowerCase(Locale.ROOT) + " split ("
                 + data.training() + " training, " + data.validation().ids().size() + " validation, "
                 + data.test().ids().size() + " test samples), mean ± sample deviation over " + seeds
                 + (seeds == 1 ? " seed" : " seeds");
-    }
-
-    private List<String> notes() {
-        List<String> notes = new ArrayList<>();
-        if (data.on(part).leastError() > 0) {
-            notes.add("No predictor can have an expected MAE below "
-                    + number("%.4f", data.on(part).leastError())
-                    + ": the mean size of the noise in the labels, in closed form.");
-        }
-        reference.ifPresent(model -> notes.add("Differences to " + model.title()
-                + ": 95 % interval of a paired bootstrap over seeds and "
-                + part.name().toLowerCase(Locale.ROOT)
-                + " samples (whole groups where the data set has them)" + ofSingleSeeds() + "."));
-        data.notes().forEach(note -> notes.add(data.title() + ": " + note + "."));
-        if (!data.fewFeatures()) {
-            notes.add("No ridge regression: text is token numbers here, of too many kinds to count each.");
-        }
-        contestants.forEach(contestant -> contestant.failures().forEach(notes::add));
-        return notes;
-    }
-
-    private String ofSingleSeeds() {
-        return contestants.stream()
-                        .anyMatch(contestant ->
-                                contestant.isTrained() && contestant.on(part).size() == 1)
-                ? "; where there is one seed, how far seeds differ is not in it"
-                : "";
     }
 
     private static String number(String format, Object value) {

@@ -1,5 +1,6 @@
 package org.derl.bench.experiment;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.OptionalLong;
 import org.derl.eval.Predictions;
@@ -14,6 +15,7 @@ import org.derl.eval.Predictions;
  * @param seconds the mean over trials; not a number where nothing was timed
  * @param validation the predictions of each trial, in the order of the seeds
  * @param test the predictions of each trial, in the order of the seeds
+ * @param notes what a reader must be told of it, a clause each
  * @param failures of trials that gave no result
  */
 public record Contestant(
@@ -24,7 +26,11 @@ public record Contestant(
         double seconds,
         List<Predictions> validation,
         List<Predictions> test,
+        List<String> notes,
         List<String> failures) {
+
+    /** Of the span of labels. */
+    private static final double SHOWS = 1e-3;
 
     /** Whether it is a model, and no control, which no seed changes. */
     boolean isTrained() {
@@ -34,6 +40,26 @@ public record Contestant(
     /** Its predictions of the validation or the test split. */
     public List<Predictions> on(Part part) {
         return part == Part.TEST ? test : validation;
+    }
+
+    /** How many seeds it was to have. */
+    int asked(Part part) {
+        return on(part).size() + failures.size();
+    }
+
+    /** With how many seeds a model predicts one number for all samples, to what shows in a table. */
+    long collapsed(Part part) {
+        return isTrained()
+                ? on(part).stream()
+                        .filter(seed -> span(seed.predictions()) <= SHOWS * span(seed.labels()))
+                        .count()
+                : 0;
+    }
+
+    private static double span(List<Double> values) {
+        DoubleSummaryStatistics statistics =
+                values.stream().mapToDouble(value -> value).summaryStatistics();
+        return statistics.getMax() - statistics.getMin();
     }
 
     /** Which predictions a table is about. */

@@ -78,6 +78,7 @@ final class Controls {
                 Double.NaN,
                 List.of(predictions(data.validation(), validation)),
                 List.of(predictions(data.test(), test)),
+                List.of(),
                 List.of());
     }
 

@@ -1,8 +1,10 @@
 package org.derl.bench.experiment;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,11 +29,15 @@ public final class ExperimentRun {
     /** How long trials may take to notice that they are to end. */
     private static final long SECONDS_TO_END = 10;
 
+    /** An absolute path, up to the name of its file. */
+    private static final String FOLDERS = "(?<![^\\s('\"])([A-Za-z]:)?[/\\\\]([^\\s/\\\\:;,'\"]+[/\\\\])*";
+
     private final Experiment experiment;
     private final Assembly assembly;
     private final TextEncoders textEncoders;
     private final DataSet data;
     private final Map<String, ModelSettings> models = new LinkedHashMap<>();
+    private final Map<String, List<String>> notes = new LinkedHashMap<>();
 
     /**
      * Loads the data and checks all settings.
@@ -46,7 +52,7 @@ public final class ExperimentRun {
         Compute.device(experiment.device());
         assembly = Assembly.of(loader, experiment.overrides());
         textEncoders = new TextEncoders(assembly, experiment.dataSet(), experiment.textEncoder());
-        data = textEncoders.data(experiment.textEncoder());
+        data = textEncoders.data(experiment.textEncoder()).data();
         List<Runnable> checks = new ArrayList<>();
         for (String name : experiment.models()) {
             checks.add(() -> models.put(name, checked(name)));
@@ -61,12 +67,13 @@ public final class ExperimentRun {
     private ModelSettings checked(String name) {
         ModelSettings settings = assembly.model(name, List.of(data.family(), data.name()));
         String textEncoder = textEncoders.before(settings);
-        settings.build(textEncoders.settings(textEncoder), dataFor(textEncoder).schema())
-                .close();
+        TextEncoders.Loaded own = dataFor(textEncoder);
+        settings.build(textEncoders.settings(textEncoder), own.data().schema()).close();
+        notes.put(name, ModelNotes.of(assembly, name, settings, own.settings(), own.data(), textEncoder));
         return settings;
     }
 
-    private DataSet dataFor(String textEncoder) {
+    private TextEncoders.Loaded dataFor(String textEncoder) {
         try {
             return textEncoders.data(textEncoder);
         } catch (IOException e) {
@@ -80,6 +87,11 @@ public final class ExperimentRun {
         models.forEach((name, settings) -> standIns.put(name, textEncoders.before(settings)));
         standIns.values().removeIf(experiment.textEncoder()::equals);
         return standIns;
+    }
+
+    /** What a reader must be told of how models are set, by their names: a clause for each thing. */
+    public Map<String, List<String>> notes() {
+        return Collections.unmodifiableMap(notes);
     }
 
     private List<Trial> trials() {
@@ -102,7 +114,7 @@ public final class ExperimentRun {
             if (!experiment.folder(trial).isComplete()) {
                 continue;
             }
-            DataSet own = dataFor(trial.textEncoder());
+            DataSet own = dataFor(trial.textEncoder()).data();
             String fingerprint = TrialSettings.of(assembly, trial, own)
                     .fingerprint(contents.computeIfAbsent(trial.textEncoder(), encoder -> DataContents.of(own)));
             experiment.folder(trial).readIfOf(fingerprint).ifPresent(result -> finished.put(trial, result));
@@ -168,8 +180,13 @@ public final class ExperimentRun {
         } catch (TrialFailedException | IOException e) {
             String reason = trial.label() + ": " + Reason.of(e, folder.path());
             listener.failed(trial, reason);
-            return new Result.Failed(reason);
+            return new Result.Failed(forReaders(reason));
         }
+    }
+
+    /** Tables go to others, whom the folders of this machine concern nothing: files are named from the experiment's on. */
+    private String forReaders(String reason) {
+        return reason.replace(experiment.folder() + File.separator, "").replaceAll(FOLDERS, "");
     }
 
     private static Result get(Future<Result> future) throws InterruptedException {
@@ -208,6 +225,10 @@ public final class ExperimentRun {
                         .orElse(Double.NaN),
                 results.stream().map(TrialResult::validation).toList(),
                 results.stream().map(TrialResult::test).toList(),
+                results.stream()
+                        .flatMap(result -> result.facts().notes().stream())
+                        .distinct()
+                        .toList(),
                 failures);
     }
 }

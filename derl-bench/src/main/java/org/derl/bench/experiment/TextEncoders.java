@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.derl.bench.assembly.Assembly;
+import org.derl.bench.assembly.DataSetSettings;
 import org.derl.bench.assembly.ModelSettings;
 import org.derl.bench.assembly.TextEncoderSettings;
 import org.derl.data.DataSet;
@@ -18,7 +19,10 @@ final class TextEncoders {
     private final Assembly assembly;
     private final String dataSet;
     private final String usual;
-    private final Map<String, DataSet> loaded = new HashMap<>();
+    private final Map<String, Loaded> loaded = new HashMap<>();
+
+    /** A data set, and the settings that it was loaded by. */
+    record Loaded(DataSetSettings settings, DataSet data) {}
 
     /**
      * For the models of an experiment.
@@ -47,15 +51,14 @@ final class TextEncoders {
      *
      * @throws IOException when data is missing or damaged; the message says what to put where
      */
-    DataSet data(String name) throws IOException {
-        DataSet known = loaded.get(name);
+    Loaded data(String name) throws IOException {
+        Loaded known = loaded.get(name);
         if (known != null) {
             return known;
         }
-        DataSet fresh = assembly.dataSet(dataSet, name)
-                .dataSet()
-                .build(assembly.directories())
-                .load();
+        DataSetSettings settings = assembly.dataSet(dataSet, name);
+        Loaded fresh = new Loaded(
+                settings, settings.dataSet().build(assembly.directories()).load());
         loaded.put(name, fresh);
         return fresh;
     }

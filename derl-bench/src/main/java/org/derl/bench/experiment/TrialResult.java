@@ -1,5 +1,7 @@
 package org.derl.bench.experiment;
 
+import java.util.List;
+import java.util.Objects;
 import org.derl.eval.Predictions;
 
 /**
@@ -20,6 +22,8 @@ public record TrialResult(Predictions validation, Predictions test, Facts facts)
      * @param seconds of the training, validation after each epoch included
      * @param device where it ran
      * @param engine the tensor engine and its version
+     * @param notes what a reader must be told of the model, a clause each: what of its settings reaches nothing, and whether
+     *     its predictions depend on the batch
      * @param fingerprint stands for all that these numbers follow from but the time; see {@link TrialSettings}
      */
     public record Facts(
@@ -29,5 +33,12 @@ public record TrialResult(Predictions validation, Predictions test, Facts facts)
             double seconds,
             String device,
             String engine,
-            String fingerprint) {}
+            List<String> notes,
+            String fingerprint) {
+
+        /** Keeps the notes as they are; a file from before there were any has none. */
+        public Facts {
+            notes = Objects.requireNonNullElse(notes, List.of());
+        }
+    }
 }

@@ -2,6 +2,8 @@ package org.derl.bench.experiment;
 
 import ai.djl.Device;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.DataSetSettings;
 import org.derl.bench.assembly.ModelSettings;
@@ -14,12 +16,16 @@ import org.derl.model.FusionModel;
 import org.derl.model.Optimization;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Randomness;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs one trial on the calling thread, and keeps what came of it in the trial's folder. */
 public final class TrialRun {
 
     /** Whether spreadsheets are kept from running ids of predictions as formulas; a system property to set it by. */
     public static final String GUARD_FORMULAS = "derl.predictions.guard-formulas";
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrialRun.class);
 
     private final Assembly assembly;
     private final Trial trial;
@@ -65,6 +71,10 @@ public final class TrialRun {
             double seconds = (System.nanoTime() - start) / 1e9;
             Predictions test =
                     Predictor.predict(model, data.test(), settings.training().batchSize());
+            List<String> notes = new ArrayList<>(
+                    ModelNotes.of(assembly, trial.model(), settings, dataSet, data, trial.textEncoder()));
+            Company.note(model, data.validation(), outcome.validation()).ifPresent(notes::add);
+            notes.forEach(note -> LOG.warn("{}: {}", trial.model(), note));
             TrialResult result = new TrialResult(
                     outcome.validation(),
                     test,
@@ -75,6 +85,7 @@ public final class TrialRun {
                             seconds,
                             device.toString(),
                             Compute.engine(),
+                            List.copyOf(notes),
                             all.fingerprint(DataContents.of(data))));
             folder.write(result, assembly.config().getBoolean(GUARD_FORMULAS));
             return result;

@@ -26,17 +26,29 @@ public final class Predictor {
             List<Double> predictions = new ArrayList<>();
             for (int start = 0; start < split.size(); start += batchSize) {
                 int end = Math.min(start + batchSize, split.size());
-                predict(model, split, IntStream.range(start, end).boxed().toList(), predictions);
+                predictions.addAll(
+                        batch(model, split, IntStream.range(start, end).boxed().toList()));
             }
             return new Predictions(split.ids(), split.labels(), predictions);
         });
     }
 
-    private static void predict(FusionModel<?> model, Split split, List<Integer> rows, List<Double> predictions) {
+    /**
+     * The predictions of some samples of a split, as one batch.
+     *
+     * @param rows which, in this order
+     * @throws DivergedException when a prediction is not finite; the message names the sample
+     */
+    public static List<Double> predict(FusionModel<?> model, Split split, List<Integer> rows) {
+        return Compute.withoutGradients(() -> batch(model, split, rows));
+    }
+
+    private static List<Double> batch(FusionModel<?> model, Split split, List<Integer> rows) {
         try (Scope scope = model.open()) {
             Batch batch = split.batch(scope.manager(), rows);
             float[] values =
                     model.forward(Pass.evaluation(scope), batch).prediction().toFloatArray();
+            List<Double> predictions = new ArrayList<>();
             for (int i = 0; i < values.length; i++) {
                 if (!Float.isFinite(values[i])) {
                     throw new DivergedException(
@@ -45,6 +57,7 @@ public final class Predictor {
                 }
                 predictions.add((double) values[i]);
             }
+            return predictions;
         }
     }
 }

@@ -38,7 +38,7 @@ class ControlsTest {
                     few ? List.of("mean", "ridge") : List.of("mean"),
                     controls.stream().map(Contestant::name).toList());
             String table = TableFormat.TEXT.write(
-                    new ComparisonTables(ComparedData.of("Toy", data), controls, "", Part.TEST).errors());
+                    new ComparisonTables(ComparedData.of("Toy", data), controls, "", Part.TEST, List.of()).errors());
             assertEquals(few, !table.contains(NOTE), table);
         }
     }

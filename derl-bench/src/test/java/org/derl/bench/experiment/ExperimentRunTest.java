@@ -232,7 +232,7 @@ class ExperimentRunTest {
             assertEquals(1, failures.size());
             assertTrue(
                     failures.get(0).startsWith("text-only (seed 1): its process ended with status "), failures.get(0));
-            assertTrue(failures.get(0).endsWith("; see " + log), failures.get(0));
+            assertTrue(failures.get(0).endsWith("; see text-only/seed-1/log.txt"), failures.get(0));
             assertEquals(List.of(), contestants.get(2).failures());
         }
         assertEquals(0, workers().count());
@@ -321,7 +321,7 @@ class ExperimentRunTest {
 
     private ComparisonTables tables(List<Contestant> contestants) throws IOException {
         return new ComparisonTables(
-                ComparedData.of("Toy", experiment("other", "").data()), contestants, "toy-model", Part.TEST);
+                ComparedData.of("Toy", experiment("other", "").data()), contestants, "toy-model", Part.TEST, List.of());
     }
 
     private ExperimentRun experiment(String folder, String overrides) throws IOException {

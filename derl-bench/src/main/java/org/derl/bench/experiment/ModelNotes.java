@@ -1,0 +1,66 @@
+package org.derl.bench.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.derl.bench.assembly.Assembly;
+import org.derl.bench.assembly.DataSetSettings;
+import org.derl.bench.assembly.ModelSettings;
+import org.derl.config.LeftOut;
+import org.derl.data.DataSet;
+
+/** What a reader of a model's numbers must be told of how it is set, a clause each. */
+public final class ModelNotes {
+
+    private ModelNotes() {}
+
+    /**
+     * Of a model that has been built.
+     *
+     * @param dataSet has been loaded
+     * @param textEncoder the name of the one that it stands behind
+     */
+    static List<String> of(
+            Assembly assembly,
+            String name,
+            ModelSettings settings,
+            DataSetSettings dataSet,
+            DataSet data,
+            String textEncoder) {
+        List<String> notes = new ArrayList<>(unreached(settings.leftOut()));
+        notes.addAll(unreached(dataSet.leftOut()));
+        assembly.searchedBehindOthers(name, List.of(data.family(), data.name()), textEncoder)
+                .forEach((other, paths) -> notes.add(String.join(", ", paths) + (paths.size() == 1 ? " was" : " were")
+                        + " set behind " + other + " and not searched behind " + textEncoder
+                        + ": search anew, as --experiment rates does, or give others by --set"));
+        return List.copyOf(notes);
+    }
+
+    private static List<String> unreached(List<LeftOut> leftOut) {
+        Map<String, List<String>> paths = new LinkedHashMap<>();
+        for (LeftOut setting : leftOut) {
+            String reason = Objects.requireNonNullElse(setting.reason(), "nothing is built of what they say");
+            paths.computeIfAbsent(reason, unknown -> new ArrayList<>()).add(setting.path());
+        }
+        return paths.entrySet().stream()
+                .map(entry -> String.join(", ", entry.getValue())
+                        + (entry.getValue().size() == 1 ? " reaches" : " reach") + " nothing: " + entry.getKey())
+                .toList();
+    }
+
+    /**
+     * Notes as sentences, each with all whom it is about.
+     *
+     * @param notes by the name of a model
+     */
+    public static List<String> sentences(Map<String, List<String>> notes) {
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        notes.forEach((name, own) -> own.forEach(note ->
+                names.computeIfAbsent(note, unknown -> new ArrayList<>()).add(name)));
+        return names.entrySet().stream()
+                .map(entry -> String.join(", ", entry.getValue()) + ": " + entry.getKey() + ".")
+                .toList();
+    }
+}

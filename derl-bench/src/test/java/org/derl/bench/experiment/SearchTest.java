@@ -1,0 +1,113 @@
+package org.derl.bench.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.derl.bench.assembly.Assembly;
+import org.derl.bench.experiment.Contestant.Part;
+import org.derl.bench.report.TableFormat;
+import org.derl.bench.train.Progress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is chosen is chosen on the validation split, and looks at the test split are counted. */
+class SearchTest {
+
+    private static final ClassLoader LOADER = SearchTest.class.getClassLoader();
+
+    @TempDir
+    Path directory;
+
+    private ExperimentRun experiment(Part part) throws IOException {
+        return new ExperimentRun(
+                LOADER,
+                new Experiment(
+                        "toy",
+                        "as-is",
+                        List.of("toy-model"),
+                        "toy-model",
+                        List.of(1L),
+                        "cpu",
+                        part,
+                        ConfigFactory.parseString("toy-model.training.epochs = 1"),
+                        directory));
+    }
+
+    private List<Contestant> run(Part part) throws Exception {
+        ExperimentRun run = experiment(part);
+        return run.run(run.finished(), new InProcess(LOADER), 1, new ExperimentListener() {
+            @Override
+            public Progress started(Trial trial) {
+                return Progress.NONE;
+            }
+
+            @Override
+            public void finished(Trial trial, TrialResult result) {}
+
+            @Override
+            public void failed(Trial trial, String reason) {}
+        });
+    }
+
+    @Test
+    void aSearchLeavesTheTestSplitAlone() throws Exception {
+        List<Contestant> search = run(Part.VALIDATION);
+        Path test = directory.resolve("toy-model/seed-1/test.csv");
+        assertFalse(Files.exists(test));
+        assertEquals(
+                List.of(0, 0, 0),
+                search.stream()
+                        .map(contestant -> contestant.on(Part.TEST).size())
+                        .toList());
+        assertEquals(1, experiment(Part.VALIDATION).finished().size());
+        assertEquals(0, experiment(Part.TEST).finished().size());
+
+        List<Contestant> comparison = run(Part.TEST);
+        assertTrue(Files.exists(test));
+        assertEquals(
+                search.get(2).on(Part.VALIDATION),
+                comparison.get(2).on(Part.VALIDATION),
+                "the test split changes nothing");
+        assertEquals(1, experiment(Part.VALIDATION).finished().size());
+        assertLooksAreCounted(comparison);
+        String table = TableFormat.TEXT.write(new ComparisonTables(
+                        ComparedData.of("Toy", experiment(Part.TEST).data()),
+                        search,
+                        "toy-model",
+                        Part.VALIDATION,
+                        List.of())
+                .errors());
+        assertTrue(table.contains("Toy, validation split (96 training"), table);
+    }
+
+    private void assertLooksAreCounted(List<Contestant> seen) throws IOException {
+        TestLooks looks = new TestLooks(directory);
+        assertTrue(
+                looks.add(seen).startsWith("The test split was looked at once in this folder (looks-at-test.csv); "));
+        assertTrue(new TestLooks(directory).add(seen).contains(" once "), "the same table again");
+        List<Contestant> controls = seen.subList(0, 2);
+        assertTrue(looks.add(controls).startsWith("The test split was looked at 2 times in this folder"));
+        List<String> lines = Files.readAllLines(directory.resolve("looks-at-test.csv"));
+        assertEquals(3, lines.size());
+        assertTrue(lines.get(1).matches("20.*Z,toy-model x 1,[0-9a-f]{64}"), lines.get(1));
+    }
+
+    @Test
+    void experimentsSayTheirSplit() {
+        Assembly assembly = Assembly.of(LOADER);
+        for (String name : assembly.experiments().names()) {
+            Config comparison = assembly.experiments().comparison(name, List.of());
+            boolean search = List.of("rates", "toy-search").contains(name);
+            boolean validates =
+                    comparison.hasPath("split") && comparison.getString("split").equals("validation");
+            assertEquals(search, validates, name);
+        }
+    }
+}
