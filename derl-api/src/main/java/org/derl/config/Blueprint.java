@@ -73,11 +73,13 @@ public final class Blueprint<I, T> {
      * the outermost. None where this one has not been built itself.
      */
     public List<LeftOut> leftOut() {
-        return !built ? List.of() : Nested.in(settings)
-                .flatMap(nested -> nested.built
-                        ? nested.leftOut().stream().map(below -> below.within(relative(nested)))
-                        : Stream.of(new LeftOut(relative(nested), nested.reason)))
-                .toList();
+        return !built
+                ? List.of()
+                : Nested.in(settings)
+                        .flatMap(nested -> nested.built
+                                ? nested.leftOut().stream().map(below -> below.within(relative(nested)))
+                                : Stream.of(new LeftOut(relative(nested), nested.reason)))
+                        .toList();
     }
 
     private String relative(Blueprint<?, ?> nested) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.derl.config.Catalog;
 import org.derl.config.ConfigBinder;
+import org.derl.config.InvalidConfigException;
 import org.derl.config.Settings;
 import org.derl.data.Directories;
 import org.derl.plugin.Plugins;
@@ -176,6 +177,27 @@ public final class Assembly {
         return bind(name, layered(name, List.of(textEncoders.entry(name))), TextEncoderSettings.class);
     }
 
+    /**
+     * The settings of a model as jars have them, without those that lie over all others.
+     *
+     * @param on the family and the name of the data set, the weaker first; may be empty
+     * @throws IllegalArgumentException when no jar has such a model; the message says which is nearest
+     */
+    public ModelSettings shipped(String model, List<String> on) {
+        List<Config> layers = ModelFiles.of(config, ConfigFactory.empty()).layers(model, on);
+        return bind(model, Settings.layer(layers), ModelSettings.class);
+    }
+
+    /**
+     * What a publication took its figures by.
+     *
+     * @throws IllegalArgumentException when there is none of this name; the message says which is nearest
+     */
+    public Publication publication(String name) {
+        Section publications = Section.of("publication", config, "derl.publications");
+        return bind(name, publications.entry(name), Publication.class);
+    }
+
     /** The name of the text encoder that a data set is used with unless told otherwise. */
     public String usualTextEncoder(String dataSet) {
         return dataSets.entry(dataSet).getString("text-encoder");
@@ -193,6 +215,16 @@ public final class Assembly {
             layers.add(encoder.getConfig(EXTRACTOR).atPath(DATA_SET_TEXT));
         }
         return bind(name, layered(name, layers), DataSetSettings.class);
+    }
+
+    /** Whether a data set has text that a text encoder can be given; transcripts may yet be missing in its files. */
+    public boolean reads(String dataSet, String textEncoder) {
+        try {
+            dataSet(dataSet, textEncoder);
+            return true;
+        } catch (InvalidConfigException e) {
+            return false; // whatever else is wrong is found with the usual text encoder as well
+        }
     }
 
     /**

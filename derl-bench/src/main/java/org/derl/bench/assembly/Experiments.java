@@ -10,6 +10,7 @@ public final class Experiments {
 
     private static final String SETTINGS = "settings";
     private static final String MODELS = "models";
+    private static final Config SEARCH = ConfigFactory.parseString("split = validation");
 
     private final Config config;
     private final Section files;
@@ -25,7 +26,8 @@ public final class Experiments {
     }
 
     /**
-     * What an experiment compares: all that its file says but for the settings of models.
+     * What an experiment compares: all that its file says but for the settings of models. One that varies a setting is on
+     * the validation split unless it says otherwise, for it is there to choose by.
      *
      * @param models in place of those that it names; none for its own
      * @throws IllegalArgumentException when there is no such experiment; the message says which is nearest
@@ -35,7 +37,8 @@ public final class Experiments {
         List<String> compared = Variation.of(file).models(chosen(file, models));
         return file.withoutPath(SETTINGS)
                 .withoutPath(Variation.VARY)
-                .withValue(MODELS, ConfigValueFactory.fromIterable(compared));
+                .withValue(MODELS, ConfigValueFactory.fromIterable(compared))
+                .withFallback(file.hasPath(Variation.VARY) ? SEARCH : ConfigFactory.empty());
     }
 
     /** The settings of models in an experiment, and the models that it varies. */

@@ -12,13 +12,16 @@ import org.derl.bench.assembly.Assembly;
 import org.derl.bench.experiment.ComparedData;
 import org.derl.bench.experiment.ComparisonTables;
 import org.derl.bench.experiment.Contestant;
+import org.derl.bench.experiment.Departures;
 import org.derl.bench.experiment.Experiment;
 import org.derl.bench.experiment.ExperimentRun;
 import org.derl.bench.experiment.FolderLock;
+import org.derl.bench.experiment.TestLooks;
 import org.derl.bench.experiment.Trial;
 import org.derl.bench.experiment.TrialResult;
 import org.derl.bench.experiment.TrialRun;
 import org.derl.bench.experiment.WorkerProcesses;
+import org.derl.data.DataSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -110,10 +113,9 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(
             names = "--part",
-            defaultValue = "TEST",
-            description = "The split that the table is about: test, or validation for choosing settings "
-                    + "(default: ${DEFAULT-VALUE}).")
-    private Contestant.Part part;
+            description = "The split that the table is about: test, or validation for choosing settings, which leaves"
+                    + " test alone (default: test, or as the experiment says; a search stays on validation).")
+    private Contestant.@Nullable Part part;
 
     @Option(
             names = "--out",
@@ -144,21 +146,23 @@ final class CompareCommand implements Callable<Integer> {
             models = settings.assembly().originals();
         }
         Assembly assembly = settings.assembly(experimentName, models);
-        Experiment experiment = experiment(assembly);
+        ComparisonDefaults defaults = ComparisonDefaults.of(assembly, experimentName, dataSet, models);
+        Experiment experiment = experiment(assembly, defaults);
         ExperimentRun run = new ExperimentRun(CompareCommand.class.getClassLoader(), experiment);
+        List<String> departures = departures(assembly, defaults, run.data(), experiment.textEncoder());
+        departures.forEach(departure -> say(experiment.dataSet() + ": " + departure));
         try (FolderLock lock = FolderLock.of(experiment.folder())) {
             List<Contestant> contestants = contestants(run, experiment);
             String title = assembly.dataSet(experiment.dataSet(), experiment.textEncoder())
                     .title();
+            List<String> remarks = experiment.part() == Contestant.Part.TEST
+                    ? List.of(new TestLooks(lock.folder()).add(contestants))
+                    : List.of();
+            ComparedData data = ComparedData.of(title, run.data()).and(departures);
             PrintWriter writer = spec.commandLine().getOut();
             new ComparisonReport(
-                            new ComparisonTables(
-                                    ComparedData.of(title, run.data()),
-                                    contestants,
-                                    experiment.reference(),
-                                    part,
-                                    List.of()),
-                            part)
+                            new ComparisonTables(data, contestants, experiment.reference(), experiment.part(), remarks),
+                            experiment.part())
                     .write(writer, lock.folder());
             say("\nTables, predictions and weights are in " + lock.folder());
             return contestants.stream()
@@ -198,8 +202,25 @@ final class CompareCommand implements Callable<Integer> {
         spec.commandLine().getErr().flush();
     }
 
-    private Experiment experiment(Assembly assembly) {
-        ComparisonDefaults defaults = ComparisonDefaults.of(assembly, experimentName, dataSet, models);
+    private static List<String> departures(
+            Assembly assembly, ComparisonDefaults defaults, DataSet data, String textEncoder) {
+        ComparisonDefaults.Published published = defaults.published();
+        return published == null
+                ? List.of()
+                : new Departures(assembly.publication(published.by()), published.on()).of(assembly, data, textEncoder);
+    }
+
+    /** A search never looks at the test split, whatever is asked for. */
+    private Contestant.Part part(ComparisonDefaults defaults) {
+        if (part == Contestant.Part.TEST && defaults.split() == Contestant.Part.VALIDATION) {
+            throw new IllegalArgumentException(
+                    experimentName + " is a search, and nothing may be chosen on the test split:"
+                            + " leave out --part, and compare by --models and --set what it finds");
+        }
+        return part == null ? defaults.split() : part;
+    }
+
+    private Experiment experiment(Assembly assembly, ComparisonDefaults defaults) {
         String data = defaults.dataSet();
         List<String> chosen = models.isEmpty() || experimentName != null ? defaults.models() : models;
         if (reference != null && !chosen.contains(reference)) {
@@ -208,13 +229,14 @@ final class CompareCommand implements Callable<Integer> {
         }
         return new Experiment(
                 data,
-                textEncoder == null ? assembly.usualTextEncoder(data) : textEncoder,
+                textEncoder == null ? defaults.usualTextEncoder(assembly) : textEncoder,
                 chosen,
                 reference == null ? defaults.usualReference(chosen) : reference,
                 LongStream.rangeClosed(1, seeds == null ? defaults.seeds() : seeds)
                         .boxed()
                         .toList(),
                 device,
+                part(defaults),
                 assembly.overrides(),
                 out == null ? Path.of("runs", experimentName == null ? data : experimentName + "-" + data) : out);
     }

@@ -6,7 +6,11 @@ import com.typesafe.config.ConfigUtil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.derl.bench.assembly.Assembly;
+import org.derl.bench.assembly.Publication;
+import org.derl.bench.experiment.Contestant;
 import org.derl.config.Settings;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +22,28 @@ import org.jspecify.annotations.Nullable;
  * @param models the names of the models
  * @param reference the model that the others are compared with
  * @param seeds how many
+ * @param split that the table is about
+ * @param published whose table an experiment is made after
  */
-record ComparisonDefaults(@Nullable String title, String dataSet, List<String> models, String reference, int seeds) {
+record ComparisonDefaults(
+        @Nullable String title,
+        String dataSet,
+        List<String> models,
+        String reference,
+        int seeds,
+        Contestant.Part split,
+        @Nullable Published published) {
+
+    /**
+     * A table of a publication.
+     *
+     * @param by the name of the publication
+     * @param on the families of the data sets that it has that table of, the usual one first
+     */
+    record Published(String by, List<String> on) {}
+
+    private static final String DATA_SET = "data-set";
+    private static final String PUBLISHED = "published";
 
     /**
      * Those of an experiment or, without one, of a data set.
@@ -34,9 +58,12 @@ record ComparisonDefaults(@Nullable String title, String dataSet, List<String> m
         Config file = experiment == null
                 ? ConfigFactory.empty()
                 : assembly.experiments().comparison(experiment, models);
+        if (dataSet == null && file.hasPath(PUBLISHED) && !file.hasPath(DATA_SET)) {
+            throw new IllegalArgumentException(unnamed(assembly, String.valueOf(experiment), file));
+        }
         Config chosen =
-                dataSet == null ? ConfigFactory.empty() : ConfigFactory.parseMap(Map.of("data-set", dataSet), "--data");
-        String data = Settings.layer(List.of(compare, file, chosen)).getString("data-set");
+                dataSet == null ? ConfigFactory.empty() : ConfigFactory.parseMap(Map.of(DATA_SET, dataSet), "--data");
+        String data = Settings.layer(List.of(compare, file, chosen)).getString(DATA_SET);
         List<Config> layers = new ArrayList<>(List.of(compare.withoutPath("on")));
         String on = ConfigUtil.joinPath("on", data);
         if (compare.hasPath(on)) {
@@ -44,6 +71,27 @@ record ComparisonDefaults(@Nullable String title, String dataSet, List<String> m
         }
         layers.addAll(List.of(file, chosen));
         return assembly.binder().bind(Settings.layer(layers).atPath("compare"), "compare", ComparisonDefaults.class);
+    }
+
+    /** The published table's data set is none that could be built in. */
+    private static String unnamed(Assembly assembly, String experiment, Config file) {
+        Publication publication = assembly.publication(file.getString(PUBLISHED + ".by"));
+        String titles = file.getStringList(PUBLISHED + ".on").stream()
+                .map(family -> Objects.requireNonNull(publication.data().get(family), family)
+                        .title())
+                .collect(Collectors.joining(" or "));
+        return experiment + " is about " + titles
+                + ", which is not built in: name yours by --data NAME (./derl data lists"
+                + " what there is, ./derl data import FILE --name NAME adds to it); on any other, such as --data planted,"
+                + " the table says what is not that of " + publication.title();
+    }
+
+    /** The text encoder of the publication, where the data set has text for it; else that of the data set. */
+    String usualTextEncoder(Assembly assembly) {
+        String usual = assembly.usualTextEncoder(dataSet);
+        String theirs =
+                published == null ? usual : assembly.publication(published.by()).textEncoder();
+        return assembly.reads(dataSet, theirs) ? theirs : usual;
     }
 
     /** The usual reference, or the last model where that is not compared. */

@@ -1,5 +1,6 @@
 package org.derl.bench.experiment;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.derl.bench.experiment.Contestant.Part;
 import org.derl.data.DataSet;
@@ -44,6 +45,13 @@ public record ComparedData(
                 samples(data.test()),
                 MeanFeatures.areFew(data.schema()),
                 data.notes());
+    }
+
+    /** The same with more to tell. */
+    public ComparedData and(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new ComparedData(title, task, training, validation, test, fewFeatures, all);
     }
 
     private static Samples samples(Split split) {

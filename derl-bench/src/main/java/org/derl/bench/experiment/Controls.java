@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.derl.bench.control.MeanPredictor;
 import org.derl.bench.control.RidgeRegression;
+import org.derl.bench.experiment.Contestant.Part;
 import org.derl.data.DataSet;
 import org.derl.data.FeatureShape.Content;
 import org.derl.data.Modality;
@@ -18,10 +20,13 @@ final class Controls {
 
     private final DataSet data;
     private final String textEncoder;
+    private final Part part;
 
-    Controls(DataSet data, String textEncoder) {
+    /** @param part the last split that they predict */
+    Controls(DataSet data, String textEncoder, Part part) {
         this.data = data;
         this.textEncoder = textEncoder;
+        this.part = part;
     }
 
     /** The controls that this data set allows. */
@@ -34,13 +39,7 @@ final class Controls {
 
     private Contestant mean() {
         MeanPredictor predictor = MeanPredictor.fit(labels(data.training()));
-        return contestant(
-                "mean",
-                "mean predictor",
-                "-",
-                1,
-                predictor.predict(data.validation().size()),
-                predictor.predict(data.test().size()));
+        return contestant("mean", "mean predictor", "-", 1, split -> predictor.predict(split.size()));
     }
 
     private Optional<Contestant> ridge() {
@@ -58,8 +57,7 @@ final class Controls {
                 "ridge on mean features",
                 readsTokens() ? "tokens" : textEncoder,
                 ridge.predictor().weights().length + 1L,
-                ridge.predictor().predict(MeanFeatures.of(data.schema(), data.validation())),
-                ridge.predictor().predict(MeanFeatures.of(data.schema(), data.test()))));
+                split -> ridge.predictor().predict(MeanFeatures.of(data.schema(), split))));
     }
 
     /** Text encoders read token numbers when they train; the regression counts them itself. */
@@ -69,15 +67,15 @@ final class Controls {
     }
 
     private Contestant contestant(
-            String name, String title, String encoder, long parameters, double[] validation, double[] test) {
+            String name, String title, String encoder, long parameters, Function<Split, double[]> predictor) {
         return new Contestant(
                 name,
                 title,
                 encoder,
                 OptionalLong.of(parameters),
                 Double.NaN,
-                List.of(predictions(data.validation(), validation)),
-                List.of(predictions(data.test(), test)),
+                List.of(predictions(data.validation(), predictor.apply(data.validation()))),
+                part == Part.TEST ? List.of(predictions(data.test(), predictor.apply(data.test()))) : List.of(),
                 List.of(),
                 List.of());
     }

@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
  * @param reference the model that the others are compared with, one of them
  * @param seeds one trial of each model for each
  * @param device where trials run
+ * @param part the split that it is about: one about the validation split never predicts the test split
  * @param overrides settings by the name of a model, data set or text encoder
  * @param folder where everything is kept: {@code MODEL/seed-N/} for each trial, and the table
  */
@@ -26,6 +27,7 @@ public record Experiment(
         String reference,
         List<Long> seeds,
         String device,
+        Contestant.Part part,
         Config overrides,
         Path folder) {
 
@@ -49,7 +51,8 @@ public record Experiment(
         Collections.reverse(lastFirst);
         return seeds.stream()
                 .flatMap(seed -> lastFirst.stream()
-                        .map(model -> new Trial(model, dataSet, textEncoders.apply(model), seed, device, overrides)))
+                        .map(model ->
+                                new Trial(model, dataSet, textEncoders.apply(model), seed, device, overrides, part)))
                 .toList();
     }
 

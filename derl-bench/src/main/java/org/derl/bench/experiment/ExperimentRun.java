@@ -117,7 +117,11 @@ public final class ExperimentRun {
             DataSet own = dataFor(trial.textEncoder()).data();
             String fingerprint = TrialSettings.of(assembly, trial, own)
                     .fingerprint(contents.computeIfAbsent(trial.textEncoder(), encoder -> DataContents.of(own)));
-            experiment.folder(trial).readIfOf(fingerprint).ifPresent(result -> finished.put(trial, result));
+            experiment
+                    .folder(trial)
+                    .readIfOf(fingerprint)
+                    .filter(result -> trial.part() == Contestant.Part.VALIDATION || result.test() != null)
+                    .ifPresent(result -> finished.put(trial, result));
         }
         return finished;
     }
@@ -139,7 +143,8 @@ public final class ExperimentRun {
     public List<Contestant> run(
             Map<Trial, TrialResult> finished, TrialRunner runner, int workers, ExperimentListener listener)
             throws InterruptedException {
-        List<Contestant> contestants = new ArrayList<>(new Controls(data, experiment.textEncoder()).contestants());
+        List<Contestant> contestants =
+                new ArrayList<>(new Controls(data, experiment.textEncoder(), experiment.part()).contestants());
         ExecutorService pool = Executors.newFixedThreadPool(workers);
         try {
             Map<Trial, Future<Result>> futures = new LinkedHashMap<>();
@@ -224,7 +229,7 @@ public final class ExperimentRun {
                         .average()
                         .orElse(Double.NaN),
                 results.stream().map(TrialResult::validation).toList(),
-                results.stream().map(TrialResult::test).toList(),
+                results.stream().map(TrialResult::test).filter(Objects::nonNull).toList(),
                 results.stream()
                         .flatMap(result -> result.facts().notes().stream())
                         .distinct()

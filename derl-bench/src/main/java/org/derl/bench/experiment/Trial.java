@@ -11,8 +11,21 @@ import com.typesafe.config.Config;
  * @param seed of all randomness
  * @param device {@code auto}, {@code cpu}, {@code gpu0} ...
  * @param overrides settings by the name of a model, data set or text encoder, over those of the jars
+ * @param part the last split that it predicts: a search stops at the validation split
  */
-public record Trial(String model, String dataSet, String textEncoder, long seed, String device, Config overrides) {
+public record Trial(
+        String model,
+        String dataSet,
+        String textEncoder,
+        long seed,
+        String device,
+        Config overrides,
+        Contestant.Part part) {
+
+    /** One that predicts the test split as well. */
+    public Trial(String model, String dataSet, String textEncoder, long seed, String device, Config overrides) {
+        this(model, dataSet, textEncoder, seed, device, overrides, Contestant.Part.TEST);
+    }
 
     /** As messages name it. */
     public String label() {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.derl.bench.experiment.Contestant.Part;
 import org.derl.bench.metric.InvalidPredictionsException;
 import org.derl.bench.metric.PredictionsFile;
 import org.derl.config.ConfigBinder;
@@ -92,7 +93,8 @@ public record TrialFolder(Path path) {
                         "data-set", trial.dataSet(),
                         "text-encoder", trial.textEncoder(),
                         "seed", trial.seed(),
-                        "device", trial.device()))
+                        "device", trial.device(),
+                        "part", trial.part().name()))
                 .withValue("overrides", trial.overrides().root());
         write(request(), request.root().render(READABLE));
     }
@@ -110,7 +112,8 @@ public record TrialFolder(Path path) {
                     request.getString("text-encoder"),
                     request.getLong("seed"),
                     request.getString("device"),
-                    request.getConfig("overrides"));
+                    request.getConfig("overrides"),
+                    request.hasPath("part") ? request.getEnum(Part.class, "part") : Part.TEST);
         } catch (ConfigException e) {
             throw new IOException(request() + " is damaged; run the trial again: " + e.getMessage(), e);
         }
@@ -157,7 +160,9 @@ public record TrialFolder(Path path) {
      */
     void write(TrialResult result, boolean guarded) throws IOException {
         PredictionsFile.write(validation(), result.validation(), guarded);
-        PredictionsFile.write(test(), result.test(), guarded);
+        if (result.test() != null) {
+            PredictionsFile.write(test(), result.test(), guarded);
+        }
         write(facts(), GSON.toJson(result.facts()) + "\n");
     }
 
@@ -193,7 +198,10 @@ public record TrialFolder(Path path) {
     TrialResult read() throws IOException {
         try {
             TrialResult.Facts facts = GSON.fromJson(Files.readString(facts()), TrialResult.Facts.class);
-            return new TrialResult(PredictionsFile.read(validation()), PredictionsFile.read(test()), facts);
+            return new TrialResult(
+                    PredictionsFile.read(validation()),
+                    Files.exists(test()) ? PredictionsFile.read(test()) : null,
+                    facts);
         } catch (JsonParseException e) {
             throw new IOException(facts() + " is damaged (" + e.getMessage() + "); run the trial again", e);
         } catch (InvalidPredictionsException e) {

@@ -3,15 +3,16 @@ package org.derl.bench.experiment;
 import java.util.List;
 import java.util.Objects;
 import org.derl.eval.Predictions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of a trial.
  *
  * @param validation predictions of the validation split by the weights of the best epoch
- * @param test predictions of the test split by the same weights
+ * @param test predictions of the test split by the same weights; absent where a search stopped before
  * @param facts of the training
  */
-public record TrialResult(Predictions validation, Predictions test, Facts facts) {
+public record TrialResult(Predictions validation, @Nullable Predictions test, Facts facts) {
 
     /**
      * Numbers that say how the training went.

@@ -44,7 +44,7 @@ public final class TrialRun {
     }
 
     /**
-     * Trains, then predicts the test split, once.
+     * Trains, then predicts the test split, once, if the trial is to.
      *
      * @throws IOException when the data cannot be read or the folder cannot be written to
      * @throws org.derl.bench.train.DivergedException when the training leaves the range of numbers
@@ -69,8 +69,9 @@ public final class TrialRun {
             Trainer.Outcome outcome = new Trainer(settings.training(), randomness, progress)
                     .train(model, data.training(), data.validation(), folder.weights());
             double seconds = (System.nanoTime() - start) / 1e9;
-            Predictions test =
-                    Predictor.predict(model, data.test(), settings.training().batchSize());
+            Predictions test = trial.part() == Contestant.Part.TEST
+                    ? Predictor.predict(model, data.test(), settings.training().batchSize())
+                    : null;
             List<String> notes = new ArrayList<>(
                     ModelNotes.of(assembly, trial.model(), settings, dataSet, data, trial.textEncoder()));
             Company.note(model, data.validation(), outcome.validation()).ifPresent(notes::add);

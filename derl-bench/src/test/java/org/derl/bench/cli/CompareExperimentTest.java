@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigFactory;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -55,6 +56,23 @@ class CompareExperimentTest {
     void anUnknownExperimentIsNamedWithTheNearest() {
         assertEquals(2, run("compare", "--experiment", "toy-deep"));
         assertEquals("there is no experiment 'toy-deep'; did you mean 'toy-depth'?\n", err.toString());
+    }
+
+    @Test
+    void aSearchIsNotForTheTestSplit() {
+        assertEquals(2, run("compare", "--experiment=toy-search", "--part=test", "--out=" + directory));
+        assertTrue(err.toString().startsWith("toy-search is a search, and nothing may be chosen on the test split"));
+    }
+
+    @Test
+    void aTableOfAPublicationIsMadeOnDataThatIsNamed() {
+        for (String experiment : List.of("table-2", "table-4", "table-5", "figure-5")) {
+            err.getBuffer().setLength(0);
+            assertEquals(2, run("compare", "--experiment", experiment, "--out=" + directory.resolve("none")));
+            assertTrue(
+                    err.toString().contains("CMU-MOSEI, which is not built in: name yours by --data"), err.toString());
+        }
+        assertTrue(!directory.resolve("none").toFile().exists());
     }
 
     private int setting(String model, String path) {

@@ -33,7 +33,7 @@ class ControlsTest {
     void aRegressionCountsTokensUnlessTheyAreOfTooManyKinds() {
         for (boolean few : List.of(true, false)) {
             DataSet data = tokens(few ? 2000 : 2001);
-            List<Contestant> controls = new Controls(data, "tiny-bert").contestants();
+            List<Contestant> controls = new Controls(data, "tiny-bert", Part.TEST).contestants();
             assertEquals(
                     few ? List.of("mean", "ridge") : List.of("mean"),
                     controls.stream().map(Contestant::name).toList());

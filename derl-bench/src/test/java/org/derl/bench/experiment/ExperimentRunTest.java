@@ -334,6 +334,7 @@ class ExperimentRunTest {
                         "toy-model",
                         List.of(1L, 2L),
                         "cpu",
+                        Contestant.Part.TEST,
                         ConfigFactory.parseString(overrides + "\ntext-only.training.epochs = 2"),
                         directory.resolve(folder)));
     }

@@ -18,6 +18,7 @@ class ExperimentTest {
                 "model",
                 List.of(1L, 2L),
                 "cpu",
+                Contestant.Part.TEST,
                 ConfigFactory.empty(),
                 Path.of("out"));
 

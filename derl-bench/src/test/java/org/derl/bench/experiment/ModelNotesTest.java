@@ -37,6 +37,7 @@ class ModelNotesTest {
                                 model,
                                 List.of(1L),
                                 "cpu",
+                                Contestant.Part.TEST,
                                 ConfigFactory.parseString(overrides),
                                 Path.of("unused")))
                 .notes()

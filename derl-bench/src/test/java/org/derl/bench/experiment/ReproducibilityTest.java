@@ -52,6 +52,7 @@ class ReproducibilityTest {
                 "derl",
                 List.of(1L, 2L),
                 "cpu",
+                Contestant.Part.TEST,
                 ConfigFactory.parseString(
                         """
                         derl.training.epochs = 2
