@@ -98,6 +98,7 @@ class TrainedModelTest {
     }
 
     @Test
+    @SuppressWarnings("try") // held, not used
     void whoeverOpensTheWeightsInTwoThreadsIsRefusedAndLosesNothing() throws Exception {
         List<Sample> samples = samples(ToyPlugin.dataSet(10).test());
         ExecutorService other = Executors.newSingleThreadExecutor();
