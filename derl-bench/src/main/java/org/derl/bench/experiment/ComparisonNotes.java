@@ -63,7 +63,7 @@ final class ComparisonNotes {
                         .add(contestant.title()));
         return titles.values().stream()
                 .filter(same -> same.size() > 1)
-                .map(same -> "The same predictions, bit by bit: " + String.join(", ", same)
+                .map(same -> "The same predictions, bit by bit: " + String.join("; ", same)
                         + ". What tells them apart has no effect here.")
                 .toList();
     }

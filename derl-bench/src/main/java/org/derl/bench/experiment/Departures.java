@@ -51,7 +51,7 @@ public final class Departures {
     }
 
     private List<String> ofData(Publication.Data published) {
-        return List.of("not the data of " + publication.title() + ", which has this of " + published.title() + " with "
+        return List.of(publication.title() + " has this table of " + published.title() + ", with "
                 + counts(published.training(), published.validation(), published.test()) + " samples");
     }
 

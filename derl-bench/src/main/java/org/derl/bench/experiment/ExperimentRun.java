@@ -18,9 +18,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.ModelSettings;
+import org.derl.bench.assembly.TextEncoderSettings;
 import org.derl.config.ConfigBinder;
 import org.derl.config.Reason;
 import org.derl.data.DataSet;
+import org.derl.model.FusionModel;
 import org.derl.tensor.Compute;
 
 /** Runs an experiment: all settings are checked first, then all trials run, as many at a time as there are workers. */
@@ -68,8 +70,10 @@ public final class ExperimentRun {
         ModelSettings settings = assembly.model(name, List.of(data.family(), data.name()));
         String textEncoder = textEncoders.before(settings);
         TextEncoders.Loaded own = dataFor(textEncoder);
-        settings.build(textEncoders.settings(textEncoder), own.data().schema()).close();
-        notes.put(name, ModelNotes.of(assembly, name, settings, own.settings(), own.data(), textEncoder));
+        TextEncoderSettings encoder = textEncoders.settings(textEncoder);
+        try (FusionModel<?> model = settings.build(encoder, own.data().schema())) {
+            notes.put(name, ModelNotes.of(assembly, name, settings.with(encoder), model, own, textEncoder));
+        }
         return settings;
     }
 

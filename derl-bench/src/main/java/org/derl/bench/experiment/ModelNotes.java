@@ -1,15 +1,17 @@
 package org.derl.bench.experiment;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.derl.bench.assembly.Assembly;
-import org.derl.bench.assembly.DataSetSettings;
 import org.derl.bench.assembly.ModelSettings;
 import org.derl.config.LeftOut;
-import org.derl.data.DataSet;
+import org.derl.model.FusionModel;
+import org.derl.model.Optimization;
 
 /** What a reader of a model's numbers must be told of how it is set, a clause each. */
 public final class ModelNotes {
@@ -19,19 +21,21 @@ public final class ModelNotes {
     /**
      * Of a model that has been built.
      *
-     * @param dataSet has been loaded
+     * @param settings with the groups of the text encoder
      * @param textEncoder the name of the one that it stands behind
      */
     static List<String> of(
             Assembly assembly,
             String name,
             ModelSettings settings,
-            DataSetSettings dataSet,
-            DataSet data,
+            FusionModel<?> model,
+            TextEncoders.Loaded own,
             String textEncoder) {
         List<String> notes = new ArrayList<>(unreached(settings.leftOut()));
-        notes.addAll(unreached(dataSet.leftOut()));
-        assembly.searchedBehindOthers(name, List.of(data.family(), data.name()), textEncoder)
+        notes.addAll(unreached(own.settings().leftOut()));
+        notes.addAll(unmoved(settings.training().optimization().groups(), model));
+        List<String> on = List.of(own.data().family(), own.data().name());
+        assembly.searchedBehindOthers(name, on, textEncoder)
                 .forEach((other, paths) -> notes.add(String.join(", ", paths) + (paths.size() == 1 ? " was" : " were")
                         + " set behind " + other + " and not searched behind " + textEncoder
                         + ": search anew, as --experiment rates does, or give others by --set"));
@@ -50,6 +54,20 @@ public final class ModelNotes {
                 .toList();
     }
 
+    /** Groups of rates in which there is no parameter; the first that fits one counts. */
+    private static List<String> unmoved(List<Optimization.Group> groups, FusionModel<?> model) {
+        Set<Optimization.Group> moving = new HashSet<>();
+        model.parameters().keySet().forEach(path -> groups.stream()
+                .filter(group -> group.fits(path))
+                .findFirst()
+                .ifPresent(moving::add));
+        return groups.stream()
+                .filter(group -> !moving.contains(group))
+                .map(group -> "the group of rates \"" + group.parameters()
+                        + "\" reaches nothing: no parameter's path begins so, or those before it have them all")
+                .toList();
+    }
+
     /**
      * Notes as sentences, each with all whom it is about.
      *
@@ -60,7 +78,7 @@ public final class ModelNotes {
         notes.forEach((name, own) -> own.forEach(note ->
                 names.computeIfAbsent(note, unknown -> new ArrayList<>()).add(name)));
         return names.entrySet().stream()
-                .map(entry -> String.join(", ", entry.getValue()) + ": " + entry.getKey() + ".")
+                .map(entry -> String.join("; ", entry.getValue()) + ": " + entry.getKey() + ".")
                 .toList();
     }
 }

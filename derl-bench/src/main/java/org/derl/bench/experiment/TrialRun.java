@@ -72,8 +72,9 @@ public final class TrialRun {
             Predictions test = trial.part() == Contestant.Part.TEST
                     ? Predictor.predict(model, data.test(), settings.training().batchSize())
                     : null;
-            List<String> notes = new ArrayList<>(
-                    ModelNotes.of(assembly, trial.model(), settings, dataSet, data, trial.textEncoder()));
+            TextEncoders.Loaded own = new TextEncoders.Loaded(dataSet, data);
+            List<String> notes =
+                    new ArrayList<>(ModelNotes.of(assembly, trial.model(), settings, model, own, trial.textEncoder()));
             Company.note(model, data.validation(), outcome.validation()).ifPresent(notes::add);
             notes.forEach(note -> LOG.warn("{}: {}", trial.model(), note));
             TrialResult result = new TrialResult(

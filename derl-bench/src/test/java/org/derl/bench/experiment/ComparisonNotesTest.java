@@ -48,7 +48,7 @@ class ComparisonNotesTest {
                 model("three", List.of(same.get(0), predictions(-1, 0, 2.0000001))));
         assertTrue(
                 table.contains(
-                        "\nThe same predictions, bit by bit: ONE, TWO. What tells them apart has no effect here.\n"),
+                        "\nThe same predictions, bit by bit: ONE; TWO. What tells them apart has no effect here.\n"),
                 table);
         assertFalse(table(model("one", same), model("three", List.of(same.get(1), same.get(0))))
                 .contains("bit by bit"));

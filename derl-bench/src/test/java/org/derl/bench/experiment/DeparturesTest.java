@@ -25,8 +25,7 @@ class DeparturesTest {
     void anotherDataSetIsNoneOfThePapers() {
         List<String> departures = FROM_TABLE_2.of(SHIPPED, data("planted", "planted"), "tiny-bert");
         assertEquals(
-                "not the data of the DERL paper, which has this of CMU-MOSEI with 16265, 1869 and 4643 samples",
-                departures.get(0));
+                "the DERL paper has this table of CMU-MOSEI, with 16265, 1869 and 4643 samples", departures.get(0));
         assertEquals("text passes tiny-bert, in the DERL paper bert-fine-tuned", departures.get(1));
         assertTrue(
                 departures.get(2).startsWith("derl is set otherwise than for the DERL paper: model.layers = ")

@@ -62,7 +62,7 @@ class ModelNotesTest {
     @Test
     void whatAReaderSeesIsOneSentenceForAllModelsThatItIsAbout() {
         assertEquals(
-                List.of("DERL, TFN: this reaches nothing.", "TFN: that reaches nothing."),
+                List.of("DERL; TFN: this reaches nothing.", "TFN: that reaches nothing."),
                 ModelNotes.sentences(new java.util.TreeMap<>(Map.of(
                         "TFN", List.of("this reaches nothing", "that reaches nothing"),
                         "DERL", List.of("this reaches nothing")))));
@@ -89,6 +89,23 @@ class ModelNotesTest {
                         new LeftOut("model.encoders.vision", "the data set has no vision"),
                         new LeftOut("model.distance", "it takes three modalities that are fused, and there are 2")),
                 settings.leftOut());
+    }
+
+    @Test
+    void groupsOfRatesWithoutAParameterAreNamed() throws Exception {
+        String groups =
+                """
+                toy-model.training.optimization.groups = [
+                  { parameters = "head\\\\.", learning-rate = 0.1, weight-decay = 0 }
+                  { parameters = "haed\\\\.", learning-rate = 0.1, weight-decay = 0 }
+                  { parameters = "head\\\\.layers", learning-rate = 0.1, weight-decay = 0 }
+                ]
+                """;
+        String why = " reaches nothing: no parameter's path begins so, or those before it have them all";
+        assertEquals(
+                List.of("the group of rates \"haed\\.\"" + why, "the group of rates \"head\\.layers\"" + why),
+                notes("toy-model", "as-is", groups));
+        assertEquals(List.of(), notes("toy-model", "toy-held", ""));
     }
 
     @Test

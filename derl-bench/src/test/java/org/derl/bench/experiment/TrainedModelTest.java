@@ -105,9 +105,9 @@ class TrainedModelTest {
         try (TrainedModel trained = TrainedModel.open(folder)) {
             Scope mine = trained.model().open();
             trained.model().open().close(); // a thread may open them again
-            ExecutionException refused = assertThrows(
-                    ExecutionException.class,
-                    () -> other.submit(() -> trained.predict(samples)).get());
+            ExecutionException refused =
+                    assertThrows(ExecutionException.class, () -> other.submit(() -> trained.predict(samples))
+                            .get());
             assertEquals(
                     "another thread is using this model; it serves one at a time",
                     refused.getCause().getMessage());
