@@ -1,7 +1,9 @@
 package org.derl.config;
 
 import com.typesafe.config.ConfigOrigin;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,11 @@ public final class Blueprint<I, T> {
     /** What it is, and the plugin and the jar that it comes from, for messages. */
     public String label() {
         return entry.label();
+    }
+
+    /** The jar or folder that its code comes from; empty where nothing tells. */
+    public Optional<Path> source() {
+        return entry.source();
     }
 
     /**

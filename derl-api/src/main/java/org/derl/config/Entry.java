@@ -1,5 +1,10 @@
 package org.derl.config;
 
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Optional;
+
 /**
  * One named thing that a jar offers.
  *
@@ -15,5 +20,14 @@ public record Entry<C extends Record, I, T>(
     /** Its kind, its name and its origin, for messages. */
     public String label() {
         return Names.words(kind) + " '" + name + "' (" + origin + ")";
+    }
+
+    /** The jar or folder that the code of its recipe comes from; empty where nothing tells. */
+    public Optional<Path> source() {
+        CodeSource source = recipe.getClass().getProtectionDomain().getCodeSource();
+        return Optional.ofNullable(source)
+                .map(CodeSource::getLocation)
+                .filter(location -> location.getProtocol().equals("file"))
+                .map(location -> Path.of(URI.create(location.toString())));
     }
 }

@@ -9,9 +9,12 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Layers of settings: how they are read, put over each other, and written down again. */
 public final class Settings {
@@ -95,40 +98,73 @@ public final class Settings {
 
     /** A bound record as settings, complete with all defaults: binding them again gives an equal record. */
     public static Config describe(Record record) {
-        return ((ConfigObject) value(record)).toConfig();
+        return describe(record, component -> true);
     }
 
-    private static ConfigValue value(Object object) {
+    /** The same without every {@link Location}: what is left are the settings that results follow from. */
+    public static Config describeWithoutLocations(Record record) {
+        return describe(record, component -> !component.isAnnotationPresent(Location.class));
+    }
+
+    private static Config describe(Record record, Predicate<RecordComponent> which) {
+        return ((ConfigObject) value(record, which)).toConfig();
+    }
+
+    /** All that a bound record has of the catalog, at any depth. */
+    public static List<Blueprint<?, ?>> blueprints(Record record) {
+        List<Blueprint<?, ?>> found = new ArrayList<>();
+        collect(record, found);
+        return found;
+    }
+
+    private static void collect(@Nullable Object object, List<Blueprint<?, ?>> found) {
+        if (object instanceof Blueprint<?, ?> blueprint) {
+            found.add(blueprint);
+            collect(blueprint.settings(), found);
+        } else if (object instanceof Record record) {
+            for (RecordComponent component : record.getClass().getRecordComponents()) {
+                collect(Reflection.read(record, component), found);
+            }
+        } else if (object instanceof List<?> list) {
+            list.forEach(element -> collect(element, found));
+        } else if (object instanceof Map<?, ?> map) {
+            map.values().forEach(value -> collect(value, found));
+        } else if (object != null && MapLike.isInstance(object)) {
+            collect(MapLike.toMap(object), found);
+        }
+    }
+
+    private static ConfigValue value(Object object, Predicate<RecordComponent> which) {
         if (object instanceof Blueprint<?, ?> blueprint) {
             Map<String, Object> settings = new LinkedHashMap<>();
             settings.put(TYPE, blueprint.name());
-            settings.putAll(components(blueprint.settings()));
+            settings.putAll(components(blueprint.settings(), which));
             return ConfigValueFactory.fromMap(settings);
         } else if (object instanceof Record record) {
-            return ConfigValueFactory.fromMap(components(record));
+            return ConfigValueFactory.fromMap(components(record, which));
         } else if (object instanceof List<?> list) {
             return ConfigValueFactory.fromIterable(
-                    list.stream().map(Settings::value).toList());
+                    list.stream().map(element -> value(element, which)).toList());
         } else if (object instanceof Map<?, ?> map) {
             Map<String, Object> values = new LinkedHashMap<>();
-            map.forEach((key, value) -> values.put(String.valueOf(key), value(value)));
+            map.forEach((key, value) -> values.put(String.valueOf(key), value(value, which)));
             return ConfigValueFactory.fromMap(values);
         } else if (object instanceof Enum<?> constant) {
             return ConfigValueFactory.fromAnyRef(Names.kebab(constant.name()));
         } else if (object instanceof Number || object instanceof Boolean) {
             return ConfigValueFactory.fromAnyRef(object);
         } else if (MapLike.isInstance(object)) {
-            return value(MapLike.toMap(object));
+            return value(MapLike.toMap(object), which);
         }
         return ConfigValueFactory.fromAnyRef(String.valueOf(object));
     }
 
-    private static Map<String, Object> components(Record record) {
+    private static Map<String, Object> components(Record record, Predicate<RecordComponent> which) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (RecordComponent component : record.getClass().getRecordComponents()) {
             Object value = Reflection.read(record, component);
-            if (value != null) {
-                values.put(Names.kebab(component.getName()), value(value));
+            if (value != null && which.test(component)) {
+                values.put(Names.kebab(component.getName()), value(value, which));
             }
         }
         return values;

@@ -3,7 +3,9 @@ package org.derl.part;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import org.derl.tensor.Randomness;
 import org.derl.tensor.SafeTensors;
 import org.derl.tensor.Tensors;
@@ -20,6 +22,15 @@ public interface Initializer {
         float[] values = new float[Math.toIntExact(shape.size())];
         fill(values, shape, randomness);
         return Tensors.of(manager, values, shape);
+    }
+
+    /**
+     * Stands for values that are stored outside of the code; empty where they are drawn.
+     *
+     * @throws IOException when they cannot be read
+     */
+    default Optional<String> checksum() throws IOException {
+        return Optional.empty();
     }
 
     /** What a file holds under a name, read when the parameter is allocated. */

@@ -43,6 +43,10 @@ public final class Parameter {
         return array;
     }
 
+    Initializer initializer() {
+        return initializer;
+    }
+
     void startFrom(Initializer newInitializer) {
         initializer = newInitializer;
     }

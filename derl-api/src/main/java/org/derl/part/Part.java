@@ -4,14 +4,17 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.derl.data.Fingerprint;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
@@ -29,6 +32,7 @@ public abstract class Part implements AutoCloseable {
     private final AtomicReference<@Nullable Thread> user = new AtomicReference<>();
     private @Nullable NDManager manager;
     private boolean closed;
+    private @Nullable String files;
     private @Nullable Consumer<Seen> watcher;
 
     /**
@@ -167,6 +171,39 @@ public abstract class Part implements AutoCloseable {
             }
             parameter.startFrom(initializer);
         });
+    }
+
+    /**
+     * Says what this part follows from beside its settings and its parameters' first values.
+     *
+     * @param checksum of files that it was built from, such as a pretrained network's description
+     */
+    protected final void follows(String checksum) {
+        files = checksum;
+    }
+
+    /**
+     * Stands for all that this part and those below it take from files: stored first values, and what else they follow
+     * from. 64 hexadecimal digits; empty where they take nothing.
+     *
+     * @throws IOException when stored values cannot be read
+     */
+    public final Optional<String> pretrained() throws IOException {
+        Map<String, String> checksums = new LinkedHashMap<>();
+        for (Map.Entry<String, Parameter> parameter : parameters().entrySet()) {
+            parameter.getValue().initializer().checksum().ifPresent(sum -> checksums.put(parameter.getKey(), sum));
+        }
+        collectFiles("", checksums);
+        Fingerprint fingerprint = new Fingerprint();
+        checksums.forEach((path, checksum) -> fingerprint.add(path).add(checksum));
+        return checksums.isEmpty() ? Optional.empty() : Optional.of(fingerprint.hexadecimal());
+    }
+
+    private void collectFiles(String path, Map<String, String> checksums) {
+        if (files != null) {
+            checksums.put("files of " + path, files);
+        }
+        below.forEach((name, part) -> part.collectFiles(join(path, name), checksums));
     }
 
     /** Draws all parameters of this part and those below it. */

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Randomness;
 import org.derl.tensor.SafeTensors;
@@ -31,5 +32,10 @@ record StoredInitializer(SafeTensors file, String name) implements Initializer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public Optional<String> checksum() throws IOException {
+        return Optional.of(Long.toHexString(file.checksum(name)));
     }
 }

@@ -143,6 +143,17 @@ public final class SafeTensors {
         return checksums;
     }
 
+    /**
+     * The CRC-32C of one tensor's bytes.
+     *
+     * @throws IOException when the file cannot be read
+     */
+    public long checksum(String name) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            return checksum(channel, tensor(name));
+        }
+    }
+
     private static long checksum(FileChannel channel, Tensor tensor) throws IOException {
         CRC32C checksum = new CRC32C();
         // Not mapped, which would count as this process's memory until the next garbage collection.

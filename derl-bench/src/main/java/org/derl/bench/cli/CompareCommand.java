@@ -13,6 +13,7 @@ import org.derl.bench.experiment.ComparedData;
 import org.derl.bench.experiment.ComparisonTables;
 import org.derl.bench.experiment.Contestant;
 import org.derl.bench.experiment.Departures;
+import org.derl.bench.experiment.EarlierTrials;
 import org.derl.bench.experiment.Experiment;
 import org.derl.bench.experiment.ExperimentRun;
 import org.derl.bench.experiment.FolderLock;
@@ -40,9 +41,11 @@ import picocli.CommandLine.Spec;
             "validation split. All files of a comparison lie in one folder: the tables, and",
             "for each trial its settings, weights and predictions. A second run into the",
             "same folder keeps what would come out the same again, so that it goes on where",
-            "one was interrupted, and trains the rest. Trials whose settings, data, text",
-            "encoder or jars differ are trained anew and replace what is there; --out names",
-            "another folder for them. What the folder holds: docs/library.md."
+            "one was interrupted, and trains the rest. Where finished trials were made with",
+            "something else (settings, data, pretrained weights, a plugin, another build of",
+            "DERL), it says with what and stops: --keep uses them as they are, --again trains",
+            "them anew, --out names another folder. Trials whose files were damaged are",
+            "trained anew. What the folder holds: docs/library.md."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -123,7 +126,16 @@ final class CompareCommand implements Callable<Integer> {
             description = "The folder of all files (default: runs/DATA, or runs/EXPERIMENT-DATA).")
     private @Nullable Path out;
 
-    @Option(names = "--again", description = "Train anew what is there from an earlier run.")
+    @Option(
+            names = "--keep",
+            description = "Use trials of an earlier run that were made with something else as they are; "
+                    + "the table says with what.")
+    private boolean keep;
+
+    @Option(
+            names = "--again",
+            description = "Train anew the trials of an earlier run that were made with something else; where there are "
+                    + "none, all. Each stays until its successor is finished.")
     private boolean again;
 
     @Option(
@@ -141,6 +153,8 @@ final class CompareCommand implements Callable<Integer> {
         }
         if (workers < 1 || (seeds != null && seeds < 1)) {
             throw new IllegalArgumentException("--workers and --seeds must be positive");
+        } else if (keep && again) {
+            throw new IllegalArgumentException("--keep and --again exclude each other");
         }
         if (models.equals(List.of(ALL))) {
             models = settings.assembly().originals();
@@ -152,12 +166,15 @@ final class CompareCommand implements Callable<Integer> {
         List<String> departures = departures(assembly, defaults, run.data(), experiment.textEncoder());
         departures.forEach(departure -> say(experiment.dataSet() + ": " + departure));
         try (FolderLock lock = FolderLock.of(experiment.folder())) {
-            List<Contestant> contestants = contestants(run, experiment);
+            EarlierTrials earlier = run.earlier();
+            refuseOthers(earlier, lock.folder());
+            List<Contestant> contestants = contestants(run, experiment, earlier);
             String title = assembly.dataSet(experiment.dataSet(), experiment.textEncoder())
                     .title();
-            List<String> remarks = experiment.part() == Contestant.Part.TEST
-                    ? List.of(new TestLooks(lock.folder()).add(contestants))
-                    : List.of();
+            List<String> remarks = new ArrayList<>(kept(earlier));
+            if (experiment.part() == Contestant.Part.TEST) {
+                remarks.add(new TestLooks(lock.folder()).add(contestants));
+            }
             ComparedData data = ComparedData.of(title, run.data()).and(departures);
             PrintWriter writer = spec.commandLine().getOut();
             new ComparisonReport(
@@ -172,17 +189,19 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private List<Contestant> contestants(ExperimentRun run, Experiment experiment) throws InterruptedException {
-        Map<Trial, TrialResult> finished = again ? Map.of() : run.finished();
+    private List<Contestant> contestants(ExperimentRun run, Experiment experiment, EarlierTrials earlier)
+            throws InterruptedException {
+        Map<Trial, TrialResult> finished = finished(earlier);
         int trials = experiment.models().size() * experiment.seeds().size() - finished.size();
         say(experiment.dataSet() + ": " + count(experiment.models().size(), "model") + ", "
                 + count(experiment.seeds().size(), "seed") + ", " + workers + " at a time");
         run.standIns()
                 .forEach((model, standIn) -> say(model + " works inside its text encoder: " + standIn
                         + " stands in for " + experiment.textEncoder()));
+        earlier.anew().forEach((trial, reason) -> say(trial.label() + " is trained anew: " + reason));
         if (!finished.isEmpty()) {
-            say(count(finished.size(), "trial") + (finished.size() == 1 ? " is" : " are")
-                    + " there from an earlier run; --again trains them anew");
+            say(count(finished.size(), "trial") + (finished.size() == 1 ? " is" : " are") + " there from an earlier run"
+                    + (finished.size() > earlier.same().size() ? ", kept as told" : ""));
         }
         try (Display display = Display.of(trials, spec.commandLine().getErr());
                 WorkerProcesses processes = new WorkerProcesses()) {
@@ -190,6 +209,34 @@ final class CompareCommand implements Callable<Integer> {
             List<Contestant> contestants = run.run(finished, processes, workers, display);
             outOfMemory = processes.ranOutOfMemory();
             return contestants;
+        }
+    }
+
+    /** What need not be trained. */
+    private Map<Trial, TrialResult> finished(EarlierTrials earlier) {
+        if (earlier.others().isEmpty()) {
+            return again ? Map.of() : earlier.same();
+        }
+        return keep ? earlier.all() : earlier.same();
+    }
+
+    private List<String> kept(EarlierTrials earlier) {
+        return keep
+                ? earlier.othersInWords().stream()
+                        .map(line -> "Made with something else, and kept: " + line + ".")
+                        .toList()
+                : List.of();
+    }
+
+    private void refuseOthers(EarlierTrials earlier, Path folder) {
+        int others = earlier.others().size();
+        if (others > 0 && !keep && !again) {
+            throw new IllegalArgumentException(count(others, "finished trial") + " in " + folder
+                    + (others == 1 ? " was" : " were") + " made with something else:\n  "
+                    + String.join("\n  ", earlier.othersInWords())
+                    + "\n--keep uses " + (others == 1 ? "it" : "them") + " as "
+                    + (others == 1 ? "it is" : "they are")
+                    + ", --again trains anew, --out DIR trains into another folder");
         }
     }
 

@@ -32,6 +32,7 @@ public final class ComparisonTables {
 
     private final ComparedData data;
     private final List<Contestant> contestants;
+    private final List<String> remarks;
     private final Optional<Contestant> reference;
     private final Part part;
     private final List<NamedMetric> metrics;
@@ -48,6 +49,7 @@ public final class ComparisonTables {
             ComparedData data, List<Contestant> contestants, String reference, Part part, List<String> remarks) {
         this.data = data;
         this.contestants = contestants;
+        this.remarks = remarks;
         this.part = part;
         this.reference = contestants.stream()
                 .filter(contestant -> contestant.name().equals(reference)

@@ -4,7 +4,9 @@ import com.typesafe.config.Config;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -38,6 +40,15 @@ public record Experiment(
         if (models.isEmpty() || seeds.isEmpty()) {
             throw new IllegalArgumentException("a comparison needs at least one model and one seed");
         }
+        refuseDoubles("the model", models);
+        refuseDoubles("the seed", seeds);
+    }
+
+    private static void refuseDoubles(String what, List<?> all) {
+        Set<Object> seen = new HashSet<>();
+        all.stream().filter(one -> !seen.add(one)).findFirst().ifPresent(twice -> {
+            throw new IllegalArgumentException(what + " " + twice + " is named twice");
+        });
     }
 
     /**
@@ -50,10 +61,13 @@ public record Experiment(
         List<String> lastFirst = new ArrayList<>(models);
         Collections.reverse(lastFirst);
         return seeds.stream()
-                .flatMap(seed -> lastFirst.stream()
-                        .map(model ->
-                                new Trial(model, dataSet, textEncoders.apply(model), seed, device, overrides, part)))
+                .flatMap(seed -> lastFirst.stream().map(model -> trial(model, textEncoders.apply(model), seed)))
                 .toList();
+    }
+
+    /** The trial of a model from a seed, behind a text encoder. */
+    Trial trial(String model, String encoder, long seed) {
+        return new Trial(model, dataSet, encoder, seed, device, overrides, part);
     }
 
     /** Where the files of a trial lie. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +41,9 @@ public final class ExperimentRun {
     private final DataSet data;
     private final Map<String, ModelSettings> models = new LinkedHashMap<>();
     private final Map<String, List<String>> notes = new LinkedHashMap<>();
+    private final Map<String, Provenance> provenances = new HashMap<>();
+    private final Map<String, String> contents = new HashMap<>();
+    private final Code code;
 
     /**
      * Loads the data and checks all settings.
@@ -53,6 +57,7 @@ public final class ExperimentRun {
         Compute.prepareThread();
         Compute.device(experiment.device());
         assembly = Assembly.of(loader, experiment.overrides());
+        code = new Code(assembly.catalog());
         textEncoders = new TextEncoders(assembly, experiment.dataSet(), experiment.textEncoder());
         data = textEncoders.data(experiment.textEncoder()).data();
         List<Runnable> checks = new ArrayList<>();
@@ -66,6 +71,7 @@ public final class ExperimentRun {
         }
     }
 
+    /** Also finds out what trials of it are to follow from: the data and the code that are there as all begins. */
     private ModelSettings checked(String name) {
         ModelSettings settings = assembly.model(name, List.of(data.family(), data.name()));
         String textEncoder = textEncoders.before(settings);
@@ -73,8 +79,17 @@ public final class ExperimentRun {
         TextEncoderSettings encoder = textEncoders.settings(textEncoder);
         try (FusionModel<?> model = settings.build(encoder, own.data().schema())) {
             notes.put(name, ModelNotes.of(assembly, name, settings.with(encoder), model, own, textEncoder));
+            String found = contents.computeIfAbsent(textEncoder, unknown -> DataContents.of(own.data()));
+            Trial first = experiment.trial(name, textEncoder, experiment.seeds().get(0));
+            provenances.put(name, Provenance.of(TrialSettings.of(assembly, first, own.data()), model, found, code));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return settings;
+    }
+
+    private Provenance provenance(Trial trial) {
+        return Objects.requireNonNull(provenances.get(trial.model())).ofSeed(trial.seed());
     }
 
     private TextEncoders.Loaded dataFor(String textEncoder) {
@@ -108,26 +123,21 @@ public final class ExperimentRun {
     }
 
     /**
-     * What an earlier run into the same folder has left: the results of trials that would give the same numbers again,
-     * since nothing that they follow from has changed.
+     * What an earlier run into the same folder has left.
+     *
+     * @throws IOException when files cannot be read
      */
-    public Map<Trial, TrialResult> finished() {
-        Map<Trial, TrialResult> finished = new LinkedHashMap<>();
-        Map<String, String> contents = new HashMap<>();
+    public EarlierTrials earlier() throws IOException {
+        EarlierTrials earlier = EarlierTrials.none();
         for (Trial trial : trials()) {
-            if (!experiment.folder(trial).isComplete()) {
-                continue;
+            TrialFolder folder = experiment.folder(trial);
+            folder.recover();
+            if (folder.isComplete()) {
+                DataSet own = dataFor(trial.textEncoder()).data();
+                earlier.add(folder, TrialSettings.of(assembly, trial, own), provenance(trial));
             }
-            DataSet own = dataFor(trial.textEncoder()).data();
-            String fingerprint = TrialSettings.of(assembly, trial, own)
-                    .fingerprint(contents.computeIfAbsent(trial.textEncoder(), encoder -> DataContents.of(own)));
-            experiment
-                    .folder(trial)
-                    .readIfOf(fingerprint)
-                    .filter(result -> trial.part() == Contestant.Part.VALIDATION || result.test() != null)
-                    .ifPresent(result -> finished.put(trial, result));
         }
-        return finished;
+        return earlier;
     }
 
     /** Runs all trials, whatever is there; see {@link #run(Map, TrialRunner, int, ExperimentListener)}. */
@@ -180,10 +190,16 @@ public final class ExperimentRun {
     }
 
     private Result run(TrialRunner runner, Trial trial, ExperimentListener listener) throws InterruptedException {
-        TrialFolder folder = experiment.folder(trial);
+        TrialFolder folder = experiment.folder(trial).unfinished();
         try {
+            folder.writeRequest(trial, provenance(trial));
             runner.run(trial, folder, listener.started(trial));
             TrialResult result = folder.read();
+            Optional<String> changes = new Provenance(result.facts().provenance()).changesSince(provenance(trial));
+            if (changes.isPresent()) {
+                throw new TrialFailedException(changes.get());
+            }
+            folder.replace(experiment.folder(trial));
             listener.finished(trial, result);
             return new Result.Given(result);
         } catch (TrialFailedException | IOException e) {

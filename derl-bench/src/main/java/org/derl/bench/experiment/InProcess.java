@@ -26,7 +26,6 @@ public final class InProcess implements TrialRunner {
     public void run(Trial trial, TrialFolder folder, Progress progress)
             throws TrialFailedException, InterruptedException {
         try {
-            folder.writeRequest(trial);
             new TrialRun(loader, trial).run(folder, endingWhenInterrupted(progress));
         } catch (CancellationException e) {
             throw new InterruptedException();

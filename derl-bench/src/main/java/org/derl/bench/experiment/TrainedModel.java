@@ -58,6 +58,9 @@ public final class TrainedModel implements AutoCloseable {
      */
     public static TrainedModel open(Path folder, ClassLoader loader, Device device) throws IOException {
         TrialFolder files = new TrialFolder(folder);
+        if (files.isComplete()) {
+            files.check();
+        }
         Trial trial = files.readRequest();
         if (!files.isComplete()) {
             throw new IOException("the trial in " + folder + " has not come to its end; run it again");

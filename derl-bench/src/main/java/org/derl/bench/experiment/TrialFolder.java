@@ -1,19 +1,19 @@
 package org.derl.bench.experiment;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.derl.bench.experiment.Contestant.Part;
 import org.derl.bench.metric.InvalidPredictionsException;
 import org.derl.bench.metric.PredictionsFile;
@@ -37,8 +37,7 @@ import org.derl.io.AtomicFile;
  */
 public record TrialFolder(Path path) {
 
-    private static final Gson GSON =
-            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+    private static final String EXPECTED = "expected";
     private static final ConfigRenderOptions READABLE =
             ConfigRenderOptions.defaults().setOriginComments(false).setJson(false);
 
@@ -49,7 +48,7 @@ public record TrialFolder(Path path) {
 
     /** Whether the trial has come to its end. */
     public boolean isComplete() {
-        return Files.isRegularFile(facts());
+        return Files.isRegularFile(facts().path());
     }
 
     /** The file of what a worker prints during the trial. */
@@ -69,8 +68,8 @@ public record TrialFolder(Path path) {
         return path.resolve("schema.conf");
     }
 
-    private Path facts() {
-        return path.resolve("result.json");
+    private ResultFile facts() {
+        return new ResultFile(path.resolve("result.json"));
     }
 
     private Path validation() {
@@ -81,22 +80,97 @@ public record TrialFolder(Path path) {
         return path.resolve("test.csv");
     }
 
-    /** Writes what is asked for; what came of a former trial goes, so that files of two never lie side by side. */
-    void writeRequest(Trial trial) throws IOException {
-        Files.createDirectories(path);
-        for (Path former : List.of(facts(), settings(), schema(), weights(), validation(), test())) {
-            Files.deleteIfExists(former);
+    /** Where the same trial is run, beside this folder, which keeps what it has until that is finished. */
+    TrialFolder unfinished() {
+        return new TrialFolder(path.resolveSibling(path.getFileName() + ".unfinished"));
+    }
+
+    private TrialFolder replaced() {
+        return new TrialFolder(path.resolveSibling(path.getFileName() + ".replaced"));
+    }
+
+    /** Takes the place of another folder, of which the files that no trial writes stay. */
+    void replace(TrialFolder other) throws IOException {
+        other.recover();
+        if (Files.exists(other.path)) {
+            Files.move(other.path, other.replaced().path, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.move(path, other.path, StandardCopyOption.ATOMIC_MOVE);
+        other.recover();
+    }
+
+    /** Ends what another process has begun that took the place of this folder, or takes it back. */
+    void recover() throws IOException {
+        TrialFolder former = replaced();
+        if (!Files.exists(former.path)) {
+            return;
+        } else if (!Files.exists(path)) {
+            Files.move(former.path, path, StandardCopyOption.ATOMIC_MOVE);
+            return;
+        }
+        former.clear();
+        try (DirectoryStream<Path> others = Files.newDirectoryStream(former.path)) {
+            for (Path file : others) {
+                Files.move(file, path.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        Files.delete(former.path);
+    }
+
+    /** Deletes what a trial writes. */
+    private void clear() throws IOException {
+        for (Path file :
+                List.of(facts().path(), request(), settings(), schema(), weights(), validation(), test(), log())) {
+            Files.deleteIfExists(file);
         }
         discardUnfinished();
-        Config request = ConfigFactory.parseMap(Map.of(
-                        "model", trial.model(),
-                        "data-set", trial.dataSet(),
-                        "text-encoder", trial.textEncoder(),
-                        "seed", trial.seed(),
-                        "device", trial.device(),
-                        "part", trial.part().name()))
-                .withValue("overrides", trial.overrides().root());
-        write(request(), request.root().render(READABLE));
+    }
+
+    /** Whether something is asked for. */
+    boolean isRequested() {
+        return Files.isRegularFile(request());
+    }
+
+    /** Writes what is asked for; what came of a former trial goes, so that files of two never lie side by side. */
+    void writeRequest(Trial trial, Provenance expected) throws IOException {
+        writeRequest(trial, Map.of(EXPECTED, expected.things()));
+    }
+
+    /** The same where nobody expects anything. */
+    void writeRequest(Trial trial) throws IOException {
+        writeRequest(trial, Map.of());
+    }
+
+    private void writeRequest(Trial trial, Map<String, Object> further) throws IOException {
+        Files.createDirectories(path);
+        clear();
+        Map<String, Object> request = new HashMap<>(further);
+        request.putAll(Map.of(
+                "model", trial.model(),
+                "data-set", trial.dataSet(),
+                "text-encoder", trial.textEncoder(),
+                "seed", trial.seed(),
+                "device", trial.device(),
+                "part", trial.part().name(),
+                "overrides", trial.overrides().root()));
+        // From a map of values: the names of things may have dots, which are no paths.
+        AtomicFile.write(request(), ConfigValueFactory.fromMap(request).render(READABLE));
+    }
+
+    /**
+     * Refuses to run the trial where it would follow from something else than whoever asked for it has seen, if that is
+     * said.
+     *
+     * @throws IllegalArgumentException that says what has changed
+     */
+    void refuseOther(Provenance provenance) throws IOException {
+        if (parse(request()).root().get(EXPECTED) instanceof ConfigObject expected) {
+            Map<String, String> things = new HashMap<>();
+            expected.unwrapped().forEach((name, value) -> things.put(name, String.valueOf(value)));
+            provenance.changesSince(new Provenance(things)).ifPresent(changes -> {
+                throw new IllegalArgumentException(changes);
+            });
+        }
     }
 
     /** Reads what is asked for. */
@@ -122,7 +196,7 @@ public record TrialFolder(Path path) {
     /** Writes all settings, complete with defaults. */
     void writeSettings(TrialSettings settings) throws IOException {
         Files.createDirectories(path);
-        write(settings(), settings.text());
+        AtomicFile.write(settings(), settings.text());
     }
 
     /** Reads all settings. */
@@ -136,7 +210,7 @@ public record TrialFolder(Path path) {
     /** Writes what the model is built for. */
     void writeSchema(Schema schema) throws IOException {
         StoredSchema stored = new StoredSchema(schema.inputs(), (Task.Regression) schema.task());
-        write(schema(), Settings.describe(stored).root().render(READABLE));
+        AtomicFile.write(schema(), Settings.describe(stored).root().render(READABLE));
     }
 
     /** Reads what the model is built for. */
@@ -160,10 +234,12 @@ public record TrialFolder(Path path) {
      */
     void write(TrialResult result, boolean guarded) throws IOException {
         PredictionsFile.write(validation(), result.validation(), guarded);
+        List<Path> files = new ArrayList<>(List.of(request(), settings(), schema(), weights(), validation()));
         if (result.test() != null) {
             PredictionsFile.write(test(), result.test(), guarded);
+            files.add(test());
         }
-        write(facts(), GSON.toJson(result.facts()) + "\n");
+        facts().write(result.facts(), files);
     }
 
     /** Deletes what a process that was ended has left half-written. */
@@ -176,40 +252,33 @@ public record TrialFolder(Path path) {
     }
 
     /**
-     * What came of the trial, if all that it follows from was the same.
-     *
-     * @param fingerprint of what it would follow from now
-     */
-    Optional<TrialResult> readIfOf(String fingerprint) {
-        try {
-            return Optional.of(read())
-                    .filter(result -> fingerprint.equals(result.facts().fingerprint()));
-        } catch (IOException e) {
-            return Optional.empty(); // not there or damaged: the trial is to run
-        }
-    }
-
-    /**
      * Reads what came of the trial. Labels may lie outside of the task's range: whether a data set with such is trained
      * on was decided when it was made.
      *
      * @throws IOException when a file is missing or damaged
      */
     TrialResult read() throws IOException {
+        TrialResult.Facts facts = facts().read();
         try {
-            TrialResult.Facts facts = GSON.fromJson(Files.readString(facts()), TrialResult.Facts.class);
             return new TrialResult(
                     PredictionsFile.read(validation()),
                     Files.exists(test()) ? PredictionsFile.read(test()) : null,
                     facts);
-        } catch (JsonParseException e) {
-            throw new IOException(facts() + " is damaged (" + e.getMessage() + "); run the trial again", e);
         } catch (InvalidPredictionsException e) {
-            throw new IOException(e.getMessage() + "; run the trial again", e);
+            throw new IOException(e.getMessage(), e);
         }
     }
 
-    private static void write(Path file, String text) throws IOException {
-        AtomicFile.write(file, text);
+    /**
+     * Reads all files through.
+     *
+     * @throws IOException when one is missing or damaged; the message names it and says what to do
+     */
+    void check() throws IOException {
+        try {
+            facts().read();
+        } catch (IOException e) {
+            throw new IOException(Reason.of(e) + "; run the trial again", e);
+        }
     }
 }

@@ -1,7 +1,10 @@
 package org.derl.bench.experiment;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.derl.eval.Predictions;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +28,8 @@ public record TrialResult(Predictions validation, @Nullable Predictions test, Fa
      * @param engine the tensor engine and its version
      * @param notes what a reader must be told of the model, a clause each: what of its settings reaches nothing, and whether
      *     its predictions depend on the batch
-     * @param fingerprint stands for all that these numbers follow from but the time; see {@link TrialSettings}
+     * @param fingerprint stands for all that these numbers follow from but the time
+     * @param provenance the same thing by thing: settings, data, code ...; by checksums where they are large
      */
     public record Facts(
             long parameters,
@@ -35,11 +39,13 @@ public record TrialResult(Predictions validation, @Nullable Predictions test, Fa
             String device,
             String engine,
             List<String> notes,
-            String fingerprint) {
+            String fingerprint,
+            Map<String, String> provenance) {
 
-        /** Keeps the notes as they are; a file from before there were any has none. */
+        /** Keeps both lists as they are; a file from before there were any has none. */
         public Facts {
             notes = Objects.requireNonNullElse(notes, List.of());
+            provenance = Collections.unmodifiableMap(new TreeMap<>(Objects.requireNonNullElse(provenance, Map.of())));
         }
     }
 }

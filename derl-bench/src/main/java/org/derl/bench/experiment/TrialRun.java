@@ -47,6 +47,7 @@ public final class TrialRun {
      * Trains, then predicts the test split, once, if the trial is to.
      *
      * @throws IOException when the data cannot be read or the folder cannot be written to
+     * @throws IllegalArgumentException when the trial would follow from something else than its folder says
      * @throws org.derl.bench.train.DivergedException when the training leaves the range of numbers
      */
     public TrialResult run(TrialFolder folder, Progress progress) throws IOException {
@@ -58,12 +59,17 @@ public final class TrialRun {
     TrialResult run(DataSet data, TrialFolder folder, Progress progress) throws IOException {
         Compute.prepareThread();
         TrialSettings all = TrialSettings.of(assembly, trial, data);
+        if (!folder.isRequested()) {
+            folder.writeRequest(trial);
+        }
         folder.writeSettings(all);
         folder.writeSchema(data.schema());
         ModelSettings settings = all.model();
         Device device = Compute.device(trial.device());
         Randomness randomness = new Randomness(trial.seed());
         try (FusionModel<?> model = settings.build(all.textEncoder(), data.schema())) {
+            Provenance provenance = Provenance.of(all, model, DataContents.of(data), new Code(assembly.catalog()));
+            folder.refuseOther(provenance);
             model.allocate(device, randomness);
             long start = System.nanoTime();
             Trainer.Outcome outcome = new Trainer(settings.training(), randomness, progress)
@@ -88,7 +94,8 @@ public final class TrialRun {
                             device.toString(),
                             Compute.engine(),
                             List.copyOf(notes),
-                            all.fingerprint(DataContents.of(data))));
+                            provenance.fingerprint(),
+                            provenance.things()));
             folder.write(result, assembly.config().getBoolean(GUARD_FORMULAS));
             return result;
         }

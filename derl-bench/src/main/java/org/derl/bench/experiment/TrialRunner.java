@@ -7,7 +7,7 @@ import org.derl.bench.train.Progress;
 public interface TrialRunner {
 
     /**
-     * Runs a trial; what came of it lies in the folder afterwards.
+     * Runs the trial that a folder asks for; what came of it lies there afterwards.
      *
      * @throws TrialFailedException when it gave no result; the message says why
      * @throws InterruptedException when the calling thread is asked to stop

@@ -2,22 +2,25 @@ package org.derl.bench.experiment;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
+import java.util.ArrayList;
 import java.util.List;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.DataSetSettings;
 import org.derl.bench.assembly.ModelSettings;
 import org.derl.bench.assembly.TextEncoderSettings;
+import org.derl.config.Blueprint;
 import org.derl.config.Settings;
 import org.derl.data.DataSet;
-import org.derl.data.Fingerprint;
-import org.derl.tensor.Compute;
+import org.derl.data.Modality;
 
 /**
  * All settings of a trial, complete with defaults.
  *
  * @param model with the groups of the text encoder before its own
+ * @param readsText whether the data set has text, without which the text encoder is not used
  */
-record TrialSettings(Trial trial, ModelSettings model, DataSetSettings dataSet, TextEncoderSettings textEncoder) {
+record TrialSettings(
+        Trial trial, ModelSettings model, DataSetSettings dataSet, TextEncoderSettings textEncoder, boolean readsText) {
 
     private static final ConfigRenderOptions READABLE =
             ConfigRenderOptions.defaults().setOriginComments(false).setJson(false);
@@ -34,29 +37,43 @@ record TrialSettings(Trial trial, ModelSettings model, DataSetSettings dataSet, 
                 assembly.model(trial.model(), List.of(data.family(), data.name()))
                         .with(textEncoder),
                 assembly.dataSet(trial.dataSet(), trial.textEncoder()),
-                textEncoder);
+                textEncoder,
+                data.schema().inputs().has(Modality.TEXT));
     }
 
     /** As they are written down. */
     String text() {
-        Config settings = Settings.describe(model)
+        return all().root().render(READABLE);
+    }
+
+    /** All of them, below the names of the model, the data set and the text encoder. */
+    Config all() {
+        return Settings.describe(model)
                 .atPath(trial.model())
                 .withFallback(Settings.describe(dataSet).atPath(trial.dataSet()))
                 .withFallback(Settings.describe(textEncoder).atPath(trial.textEncoder()));
-        return settings.root().render(READABLE);
     }
 
-    /**
-     * Stands for all that the numbers of the trial follow from, in 64 hexadecimal digits: these settings, the seed, the
-     * device, the data and the code. Weights of a text encoder that is run in every step are known by their path alone.
-     *
-     * @param contents of the data set, by {@link DataContents}
-     */
-    String fingerprint(String contents) {
-        Fingerprint fingerprint = new Fingerprint();
-        fingerprint.add(text()).add(String.valueOf(trial.seed()));
-        fingerprint.add(Compute.device(trial.device()).toString()).add(Compute.engine());
-        fingerprint.add(ClassPath.checksum());
-        return fingerprint.add(contents).hexadecimal();
+    /** What of them numbers follow from: no titles, nothing that says where files lie, and nothing that the data show. */
+    Config counted() {
+        Config counted =
+                Settings.describeWithoutLocations(model).withoutPath("title").atPath(trial.model());
+        if (readsText) {
+            counted = counted.withFallback(Settings.describeWithoutLocations(textEncoder)
+                    .withOnlyPath("encoder")
+                    .atPath(trial.textEncoder()));
+        }
+        return counted;
+    }
+
+    /** All parts that they name. */
+    List<Blueprint<?, ?>> parts() {
+        List<Blueprint<?, ?>> parts = new ArrayList<>(Settings.blueprints(model));
+        parts.addAll(Settings.blueprints(dataSet));
+        if (readsText) {
+            parts.add(textEncoder.encoder());
+            parts.addAll(Settings.blueprints(textEncoder.encoder().settings()));
+        }
+        return parts;
     }
 }

@@ -23,7 +23,9 @@ public final class WorkerProcesses implements TrialRunner, AutoCloseable {
             WorkerProcess worker = worker();
             boolean usable = false;
             try {
-                folder.writeRequest(trial);
+                if (!folder.isRequested()) {
+                    folder.writeRequest(trial);
+                }
                 worker.run(folder, progress);
                 usable = true;
             } finally {

@@ -2,6 +2,7 @@ package org.derl.bench.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -96,12 +97,39 @@ class CompareCommandTest {
         assertTrue(err.toString().contains("2 trials are there from an earlier run"), err.toString());
         assertFalse(err.toString().contains("[1/"), err.toString());
         clear();
-        assertEquals(0, compare("--set", "text-only.training.epochs=1"));
-        assertTrue(err.toString().contains("1 trial is there from an earlier run"), err.toString());
-        assertTrue(err.toString().contains("[1/1] text-only (seed 1)"), err.toString());
+        assertEquals(0, compare("--set", "text-only.training.epochs=2", "--again"));
+        assertTrue(err.toString().contains("[2/2] "), err.toString());
+    }
+
+    @Test
+    void finishedTrialsAreReplacedOnlyByFinishedOnesAndNotUnasked() throws IOException {
+        Path result = directory.resolve("out/text-only/seed-1/result.json");
+        assertEquals(0, compare("--set", "text-only.training.epochs=2"));
+        String former = Files.readString(result);
+        clear();
+        assertEquals(2, compare("--set", "text-only.training.epochs=1"));
+        String difference = "text-only (1 trial): text-only.training.epochs 2 -> 1";
+        assertEquals(
+                "1 finished trial in " + directory.resolve("out") + " was made with something else:\n  " + difference
+                        + "\n--keep uses it as it is, --again trains anew, --out DIR trains into another folder\n",
+                err.toString());
+        assertEquals(former, Files.readString(result));
+        clear();
+        assertEquals(0, compare("--set", "text-only.training.epochs=1", "--keep"));
+        assertTrue(out.toString().contains("Made with something else, and kept: " + difference + "."), out.toString());
+        assertEquals(former, Files.readString(result));
+        clear();
+        String diverging = "text-only.training.optimization.learning-rate=1e30";
+        assertEquals(1, compare("--set", diverging, "--again"));
+        assertTrue(out.toString().contains("text-only (seed 1): the loss of the batch"), out.toString());
+        assertEquals(former, Files.readString(result));
         clear();
         assertEquals(0, compare("--set", "text-only.training.epochs=1", "--again"));
-        assertTrue(err.toString().contains("[2/2] "), err.toString());
+        assertTrue(err.toString().contains("[1/1] text-only (seed 1)"), err.toString());
+        assertNotEquals(former, Files.readString(result));
+        clear();
+        assertEquals(0, compare("--set", "text-only.training.epochs=1"));
+        assertTrue(err.toString().contains("2 trials are there from an earlier run\n"), err.toString());
     }
 
     @Test
@@ -136,6 +164,8 @@ class CompareCommandTest {
         refused("--seeds\n", "--sedes", "3");
         refused("'derl compare --help' lists all there is", "--seeds", "three");
         refused("--workers and --seeds must be positive", "--workers", "0");
+        refused("--keep and --again exclude each other", "--keep", "--again");
+        refused("the model text-only is named twice", "--models", "text-only,text-only");
         assertFalse(Files.exists(directory.resolve("out")));
     }
 
@@ -148,7 +178,7 @@ class CompareCommandTest {
     void anInterruptEndsWorkersAndLeavesNothingHalfWritten() throws Exception {
         Path messages = directory.resolve("messages");
         Process process = endless(messages, 2);
-        Path weights = directory.resolve("out/text-only/seed-1/weights.safetensors");
+        Path weights = directory.resolve("out/text-only/seed-1.unfinished/weights.safetensors");
         while (!Files.exists(weights) || !read(messages).contains("[1/2] toy-model")) {
             assertFalse(process.waitFor(50, TimeUnit.MILLISECONDS), () -> "ended early: " + read(messages));
         }
@@ -169,15 +199,17 @@ class CompareCommandTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no signals to send to one process")
-    void anInterruptLeavesResultsOfTrialsThatHadNotBegun() throws Exception {
+    void anInterruptLeavesWhatEarlierRunsHadFinished() throws Exception {
         assertEquals(0, compare("--set", "toy-model.training.epochs=1", "--set", "text-only.training.epochs=1"));
         Process process = endless(directory.resolve("messages"), 1);
-        Path begun = directory.resolve("out/text-only/seed-1");
-        while (Files.exists(begun.resolve("result.json")) || !Files.exists(begun.resolve("weights.safetensors"))) {
+        Path begun = directory.resolve("out/text-only/seed-1.unfinished");
+        while (!Files.exists(begun.resolve("weights.safetensors"))) {
             assertFalse(process.waitFor(50, TimeUnit.MILLISECONDS));
         }
         terminate(process);
-        assertTrue(Files.exists(directory.resolve("out/toy-model/seed-1/result.json")));
+        for (String model : List.of("toy-model", "text-only")) {
+            assertTrue(Files.exists(directory.resolve("out").resolve(model).resolve("seed-1/result.json")), model);
+        }
     }
 
     /** A comparison of which a trial never ends. */
@@ -187,6 +219,7 @@ class CompareCommandTest {
                         String.valueOf(workers),
                         "--set",
                         "toy-model.training.epochs=2",
+                        "--again",
                         "--set",
                         "text-only.training { epochs=1000000, patience=1000000 }"))
                 .redirectErrorStream(true)

@@ -77,7 +77,7 @@ class ExperimentRunTest {
     @Test
     void whatWouldComeOutTheSameIsKept() throws Exception {
         List<Contestant> first = run("twice", "", new InProcess(LOADER), 1);
-        Map<Trial, TrialResult> finished = experiment("twice", "").finished();
+        Map<Trial, TrialResult> finished = experiment("twice", "").earlier().same();
         assertEquals(4, finished.size());
         Silent listener = new Silent();
         List<Contestant> second = experiment("twice", "")
@@ -90,39 +90,6 @@ class ExperimentRunTest {
                         listener);
         assertEquals(first, second);
         assertEquals(0, listener.told.size());
-    }
-
-    @Test
-    void whatMayComeOutDifferentlyIsNotKept() throws Exception {
-        run("changed", "", new InProcess(LOADER), 1);
-        Map<Trial, TrialResult> finished =
-                experiment("changed", "toy-model.training.epochs = 1").finished();
-        assertEquals(
-                List.of("text-only (seed 1)", "text-only (seed 2)"),
-                finished.keySet().stream().map(Trial::label).toList());
-        assertEquals(
-                0,
-                experiment("changed", "toy.data-set.training = 95").finished().size());
-        Files.writeString(directory.resolve("changed/toy-model/seed-1/result.json"), "{\"parameters\": 1");
-        Files.writeString(directory.resolve("changed/toy-model/seed-2/test.csv"), "id,label,prediction\ntest-0,1");
-        Files.delete(directory.resolve("changed/text-only/seed-1/validation.csv"));
-        assertEquals(
-                List.of("text-only (seed 2)"),
-                experiment("changed", "").finished().keySet().stream()
-                        .map(Trial::label)
-                        .toList());
-    }
-
-    @Test
-    void aTrialThatRunsHasNoFilesOfAFormerOne() throws Exception {
-        run("former", "", new InProcess(LOADER), 1);
-        Path folder = directory.resolve("former/toy-model/seed-1");
-        Files.writeString(folder.resolve("weights.safetensors.part"), "half-written");
-        Trial trial = new Trial("toy-model", "toy", "as-is", 1, "cpu", ConfigFactory.empty());
-        new TrialFolder(folder).writeRequest(trial);
-        try (var files = Files.list(folder)) {
-            assertEquals(List.of(folder.resolve("trial.conf")), files.toList());
-        }
     }
 
     @Test
@@ -226,13 +193,13 @@ class ExperimentRunTest {
                             1,
                             new Silent());
             assertEquals(1, workers().count());
-            Path log = directory.resolve("killed/text-only/seed-1/log.txt");
+            Path log = directory.resolve("killed/text-only/seed-1.unfinished/log.txt");
             assertTrue(Files.isRegularFile(log));
             List<String> failures = contestants.get(3).failures();
             assertEquals(1, failures.size());
             assertTrue(
-                    failures.get(0).startsWith("text-only (seed 1): its process ended with status "), failures.get(0));
-            assertTrue(failures.get(0).endsWith("; see text-only/seed-1/log.txt"), failures.get(0));
+                    failures.get(0).startsWith("text-only (seed 1): its process was killed, "), failures.get(0));
+            assertTrue(failures.get(0).endsWith("; see text-only/seed-1.unfinished/log.txt"), failures.get(0));
             assertEquals(List.of(), contestants.get(2).failures());
         }
         assertEquals(0, workers().count());
@@ -251,7 +218,11 @@ class ExperimentRunTest {
         assertEquals(List.of(), contestants.get(2).failures());
         assertTrue(contestants.get(2).test().get(0).labels().stream().anyMatch(label -> Math.abs(label) > 3));
         assertEquals(
-                4, experiment("outside", "toy.data-set.largest = 6").finished().size());
+                4,
+                experiment("outside", "toy.data-set.largest = 6")
+                        .earlier()
+                        .same()
+                        .size());
     }
 
     @Test
@@ -290,7 +261,7 @@ class ExperimentRunTest {
                 List.of("-", "as-is", "toy-held", "as-is"),
                 contestants.stream().map(Contestant::textEncoder).toList());
         assertEquals(List.of(), contestants.get(2).failures());
-        assertEquals(4, experiment("inside", overrides).finished().size());
+        assertEquals(4, experiment("inside", overrides).earlier().same().size());
 
         // What is held is as drawn, and nobody fits it.
         List<Contestant> outside = run("outside", "", new InProcess(LOADER), 1);

@@ -42,7 +42,7 @@ class SearchTest {
 
     private List<Contestant> run(Part part) throws Exception {
         ExperimentRun run = experiment(part);
-        return run.run(run.finished(), new InProcess(LOADER), 1, new ExperimentListener() {
+        return run.run(run.earlier().same(), new InProcess(LOADER), 1, new ExperimentListener() {
             @Override
             public Progress started(Trial trial) {
                 return Progress.NONE;
@@ -66,8 +66,8 @@ class SearchTest {
                 search.stream()
                         .map(contestant -> contestant.on(Part.TEST).size())
                         .toList());
-        assertEquals(1, experiment(Part.VALIDATION).finished().size());
-        assertEquals(0, experiment(Part.TEST).finished().size());
+        assertEquals(1, experiment(Part.VALIDATION).earlier().same().size());
+        assertEquals(0, experiment(Part.TEST).earlier().same().size());
 
         List<Contestant> comparison = run(Part.TEST);
         assertTrue(Files.exists(test));
@@ -75,7 +75,7 @@ class SearchTest {
                 search.get(2).on(Part.VALIDATION),
                 comparison.get(2).on(Part.VALIDATION),
                 "the test split changes nothing");
-        assertEquals(1, experiment(Part.VALIDATION).finished().size());
+        assertEquals(1, experiment(Part.VALIDATION).earlier().same().size());
         assertLooksAreCounted(comparison);
         String table = TableFormat.TEXT.write(new ComparisonTables(
                         ComparedData.of("Toy", experiment(Part.TEST).data()),

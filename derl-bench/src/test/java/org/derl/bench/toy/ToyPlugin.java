@@ -1,6 +1,10 @@
 package org.derl.bench.toy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.derl.config.Location;
 import org.derl.data.DataSet;
 import org.derl.plugin.PluginModule;
 
@@ -13,8 +17,16 @@ public final class ToyPlugin extends PluginModule {
      */
     public record Config(int training, double largest) {}
 
+    /** @param file that tells how many training samples there are */
+    public record FileConfig(@Location Path file) {}
+
+    private static int training(Path file) throws IOException {
+        return Integer.parseInt(Files.readString(file).strip());
+    }
+
     @Override
     protected void configure() {
+        dataSet("toy-file", FileConfig.class, (config, directories) -> () -> dataSet(training(config.file())));
         dataSet("toy", Config.class, (config, directories) -> () -> dataSet(config.training(), config.largest()));
     }
 

@@ -92,6 +92,7 @@ public final class BertEncoder extends Part implements SequenceEncoder {
     BertEncoder(HuggingFaceFolder folder, double dropout, boolean pooler, FeatureShape input) throws IOException {
         this(folder.geometry().with(dropout, pooler), input);
         startFrom(folder.initializers(parameters()));
+        follows(folder.fingerprint());
     }
 
     private static void check(BertGeometry geometry, FeatureShape input) {

@@ -2,6 +2,7 @@ package org.derl.encoders.bert;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.derl.config.Location;
 import org.derl.config.Reason;
 import org.derl.data.FeatureShape;
 
@@ -16,7 +17,7 @@ public final class PretrainedBert {
      * @param dropout on embeddings, attention weights and residual branches
      * @param pooler whether the layer over the first state is taken along
      */
-    public record Config(String weights, Path cache, double dropout, boolean pooler) {}
+    public record Config(@Location String weights, @Location Path cache, double dropout, boolean pooler) {}
 
     /**
      * Makes the encoder.

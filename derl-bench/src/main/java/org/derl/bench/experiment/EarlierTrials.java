@@ -1,0 +1,74 @@
+package org.derl.bench.experiment;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.derl.bench.experiment.Contestant.Part;
+import org.derl.config.Reason;
+
+/**
+ * What an earlier run into the same folder has left of the trials of an experiment.
+ *
+ * @param same results that would come out the same again, for nothing that they follow from has changed
+ * @param others finished trials that were made with something else
+ * @param anew why further ones are to be trained anew: their files were damaged, or lack the test split
+ */
+public record EarlierTrials(Map<Trial, TrialResult> same, Map<Trial, Other> others, Map<Trial, String> anew) {
+
+    /**
+     * A finished trial that was made with something else.
+     *
+     * @param result what came of it
+     * @param differences in words, at least one
+     */
+    public record Other(TrialResult result, List<String> differences) {}
+
+    /** Of which nothing is there yet. */
+    static EarlierTrials none() {
+        return new EarlierTrials(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+    }
+
+    /**
+     * Takes a finished trial in.
+     *
+     * @param settings of the trial that would run now
+     * @param provenance of that one
+     */
+    void add(TrialFolder folder, TrialSettings settings, Provenance provenance) {
+        Trial trial = settings.trial();
+        try {
+            TrialResult result = folder.read();
+            List<String> differences = Differences.of(folder, result.facts(), settings, provenance);
+            if (trial.part() == Part.TEST && result.test() == null) {
+                anew.put(trial, "it stopped at the validation split");
+            } else if (differences.isEmpty()) {
+                same.put(trial, result);
+            } else {
+                others.put(trial, new Other(result, differences));
+            }
+        } catch (IOException e) {
+            anew.put(trial, Reason.inOneLine(e));
+        }
+    }
+
+    /** All finished trials, those made with something else among them. */
+    public Map<Trial, TrialResult> all() {
+        Map<Trial, TrialResult> all = new LinkedHashMap<>(same);
+        others.forEach((trial, other) -> all.put(trial, other.result()));
+        return all;
+    }
+
+    /** With what the others were made, a line for each model and difference: {@code derl (2 trials): ...}. */
+    public List<String> othersInWords() {
+        Map<String, Map<String, Integer>> counts = new TreeMap<>();
+        others.forEach((trial, other) -> counts.computeIfAbsent(trial.model(), model -> new LinkedHashMap<>())
+                .merge(String.join("; ", other.differences()), 1, Integer::sum));
+        List<String> lines = new ArrayList<>();
+        counts.forEach((model, differences) -> differences.forEach(
+                (words, count) -> lines.add(model + " (" + count + (count == 1 ? " trial): " : " trials): ") + words)));
+        return lines;
+    }
+}

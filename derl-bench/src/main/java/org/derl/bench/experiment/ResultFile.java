@@ -1,0 +1,101 @@
+package org.derl.bench.experiment;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.reflect.TypeToken;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.derl.data.Fingerprint;
+import org.derl.io.AtomicFile;
+
+/**
+ * The file {@code result.json} of a trial: its facts, the size and checksum of each file that lies beside it, and a
+ * checksum of all that, so that whatever is damaged later is noticed.
+ *
+ * @param path of the file
+ */
+record ResultFile(Path path) {
+
+    private static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+    private static final String FILES = "files";
+    private static final String CHECKSUM = "checksum";
+
+    /** A file as it was written. */
+    private record Stored(long bytes, String sha256) {
+
+        static Stored of(Path file) throws IOException {
+            return new Stored(Files.size(file), Fingerprint.of(file));
+        }
+    }
+
+    /** Writes it, once the files that it speaks of are there. */
+    void write(TrialResult.Facts facts, List<Path> files) throws IOException {
+        Map<String, Stored> stored = new TreeMap<>();
+        for (Path file : files) {
+            stored.put(String.valueOf(file.getFileName()), Stored.of(file));
+        }
+        JsonObject json = GSON.toJsonTree(facts).getAsJsonObject();
+        json.add(FILES, GSON.toJsonTree(stored));
+        json.addProperty(CHECKSUM, checksum(json));
+        AtomicFile.write(path, GSON.toJson(json) + "\n");
+    }
+
+    /**
+     * Reads it, and compares every file that it speaks of.
+     *
+     * @throws IOException when it or one of them is missing or damaged; the message says which
+     */
+    TrialResult.Facts read() throws IOException {
+        try {
+            JsonObject json = json();
+            TrialResult.Facts facts = GSON.fromJson(json, TrialResult.Facts.class);
+            if (json.has(FILES)) {
+                Map<String, Stored> stored = GSON.fromJson(json.get(FILES), new TypeToken<>() {});
+                for (Map.Entry<String, Stored> file : stored.entrySet()) {
+                    check(path.resolveSibling(file.getKey()), file.getValue());
+                }
+            }
+            if (facts.fingerprint() == null) {
+                throw new IOException(path + " is damaged: it has no fingerprint");
+            }
+            return facts;
+        } catch (JsonParseException | NumberFormatException e) {
+            throw new IOException(path + " is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private JsonObject json() throws IOException {
+        JsonElement json = GSON.fromJson(Files.readString(path), JsonElement.class);
+        if (json == null || !json.isJsonObject()) {
+            throw new IOException(path + " is damaged: it holds nothing");
+        }
+        JsonObject object = json.getAsJsonObject();
+        JsonElement checksum = object.remove(CHECKSUM);
+        if (checksum == null ? object.has(FILES) : !checksum.getAsString().equals(checksum(object))) {
+            throw new IOException(path + " is damaged: its checksum is not that of what was written");
+        }
+        return object;
+    }
+
+    private static void check(Path file, Stored stored) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(file + " is missing");
+        } else if (Files.size(file) != stored.bytes()) {
+            throw new IOException(file + " is damaged: it has " + Files.size(file) + " bytes, of " + stored.bytes());
+        } else if (!Fingerprint.of(file).equals(stored.sha256())) {
+            throw new IOException(file + " is damaged: its checksum is not that of what was written");
+        }
+    }
+
+    private static String checksum(JsonObject json) {
+        return new Fingerprint().add(GSON.toJson(json)).hexadecimal();
+    }
+}
