@@ -120,7 +120,7 @@ class MisaTest {
             String message = assertThrows(IllegalArgumentException.class, () -> predict(trial, scope, inputs))
                     .getMessage();
             assertEquals(
-                    "as-released reads audio up to the text's length, which is 6, but it has only 4 steps:"
+                    "as-released, audio is read up to the text's length, which is 6, but it has only 4 steps:"
                             + " set as-released to false",
                     message);
         }
