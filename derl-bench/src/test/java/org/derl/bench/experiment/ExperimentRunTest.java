@@ -197,8 +197,7 @@ class ExperimentRunTest {
             assertTrue(Files.isRegularFile(log));
             List<String> failures = contestants.get(3).failures();
             assertEquals(1, failures.size());
-            assertTrue(
-                    failures.get(0).startsWith("text-only (seed 1): its process was killed, "), failures.get(0));
+            assertTrue(failures.get(0).startsWith("text-only (seed 1): its process was killed, "), failures.get(0));
             assertTrue(failures.get(0).endsWith("; see text-only/seed-1.unfinished/log.txt"), failures.get(0));
             assertEquals(List.of(), contestants.get(2).failures());
         }
