@@ -1,5 +1,6 @@
 package org.derl.tensor;
 
+import ai.djl.Device;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -35,9 +36,9 @@ public enum Kernels {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Whether the processor of this machine can compute by them. */
-    public boolean areHere() {
-        return this == NATIVE || Processor.hasAvx2();
+    /** Whether a device of this machine can compute by them. */
+    public boolean areOn(Device device) {
+        return this == NATIVE || (!device.isGpu() && Processor.hasAvx2());
     }
 
     /** Writes what they need into the environment of a process that is to be started; native ones take it as it is. */
@@ -48,22 +49,29 @@ public enum Kernels {
     }
 
     /**
-     * Refuses them where they cannot be had: portable ones in a process that was started without its variables, or on a
-     * processor without AVX2.
+     * Refuses them where no process could compute by them.
      *
-     * @throws IllegalStateException when that is so; the message names the variables
+     * @throws IllegalArgumentException when they are portable ones and the device is a GPU, or a processor without AVX2
      */
-    public void require() {
-        if (!areHere()) {
-            throw new IllegalStateException("portable kernels are for x86-64 processors with AVX2, and this one is "
-                    + Processor.name() + "; native kernels compute anywhere");
+    public void requireOn(Device device) {
+        if (!areOn(device)) {
+            throw new IllegalArgumentException("portable kernels are those of x86-64 processors with AVX2, and this is "
+                    + (device.isGpu() ? "a GPU" : Processor.name()) + "; native kernels compute anywhere");
         }
+    }
+
+    /**
+     * Refuses portable kernels in a process that was started without what they need.
+     *
+     * @throws IllegalArgumentException when this is one; the message names the variables
+     */
+    public void requireHere() {
         requireIn(System.getenv());
     }
 
     void requireIn(Map<String, String> environment) {
         if (this == PORTABLE && of(environment) != PORTABLE) {
-            throw new IllegalStateException("portable kernels need a process started with "
+            throw new IllegalArgumentException("portable kernels need a process started with "
                     + VARIABLES.entrySet().stream().map(Object::toString).collect(Collectors.joining(", "))
                     + "; this one lacks " + missing(environment)
                     + ". ./derl sets them where it is told --kernels portable or DERL_KERNELS=portable");
@@ -71,23 +79,20 @@ public enum Kernels {
     }
 
     /**
-     * On what processor their bits hold: for native ones the kind of this one, by what instructions the engine computes,
-     * and what the environment tells it.
+     * The processor of this machine, by which of its instructions the engine says that it computes, and what the
+     * environment tells it beyond.
      */
     public String processor() {
-        if (this == PORTABLE) {
-            return "x86-64 with AVX2";
-        }
         String told = VARIABLES.keySet().stream()
-                .filter(System.getenv()::containsKey)
+                .filter(name -> this == NATIVE && System.getenv().containsKey(name))
                 .map(name -> ", " + name + "=" + System.getenv(name))
                 .collect(Collectors.joining());
-        return here() + told;
+        return Processor.name() + ", " + EngineBuild.here().capability() + told;
     }
 
-    /** The processor of this machine, and the instructions by which the engine says that it computes. */
-    public static String here() {
-        return Processor.name() + ", " + EngineBuild.here().capability();
+    /** On which processors a seed gives the same bits by them. */
+    public String reach() {
+        return this == PORTABLE ? "x86-64 with AVX2" : processor();
     }
 
     /** As settings name them. */

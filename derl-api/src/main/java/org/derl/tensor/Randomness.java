@@ -10,8 +10,10 @@ import java.nio.IntBuffer;
 
 /**
  * All the randomness of one trial: SplitMix64, whose whole state is one long that can be saved and restored. Initial
- * weights, the order of samples, dropout masks and Gaussian draws come from it, so that a trial's bits depend on its
- * seed alone, whatever else runs in the process, and on the CPU and a GPU alike. Not for use by several threads.
+ * weights, the order of samples, dropout masks and Gaussian draws come from it. What is drawn depends on the seed alone:
+ * whatever else runs in the process, and on every processor and GPU alike. What is computed of it depends on the
+ * {@link Kernels} as well: by portable ones a seed gives the same bits on every x86-64 processor with AVX2, by native
+ * ones on processors of one kind, and a GPU has bits of its own. Not for use by several threads.
  */
 public final class Randomness {
 

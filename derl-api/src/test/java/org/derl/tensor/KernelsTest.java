@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +38,27 @@ class KernelsTest {
     @Test
     void aProcessWithoutTheVariablesIsToldAllOfThem() {
         String message = assertThrows(
-                        IllegalStateException.class,
+                        IllegalArgumentException.class,
                         () -> Kernels.PORTABLE.requireIn(Map.of("ATEN_CPU_CAPABILITY", "avx2", "MKL_CBWR", "AVX2")))
                 .getMessage();
         assertTrue(message.contains("ATEN_CPU_CAPABILITY=avx2, MKL_CBWR=COMPATIBLE, ONEDNN_MAX_CPU_ISA=AVX2"), message);
         assertTrue(message.contains("lacks MKL_CBWR, ONEDNN_MAX_CPU_ISA."), message);
+    }
+
+    @Test
+    void portableKernelsAreRefusedOnAGpu() {
+        assertDoesNotThrow(() -> Kernels.NATIVE.requireOn(Device.gpu(0)));
+        assertEquals(
+                "portable kernels are those of x86-64 processors with AVX2, and this is a GPU; native kernels compute"
+                        + " anywhere",
+                assertThrows(IllegalArgumentException.class, () -> Kernels.PORTABLE.requireOn(Device.gpu(0)))
+                        .getMessage());
+    }
+
+    @Test
+    void onlyNativeKernelsDependOnTheProcessor() {
+        assertTrue(Kernels.NATIVE.reach().startsWith(Kernels.PORTABLE.processor()), Kernels.NATIVE.reach());
+        assertEquals("x86-64 with AVX2", Kernels.PORTABLE.reach());
     }
 
     @Test
@@ -74,7 +91,7 @@ class KernelsTest {
         assertEquals(EngineBuild.UNKNOWN, EngineBuild.of(""));
         if (System.getProperty("os.name").equals("Linux")
                 && System.getProperty("os.arch").equals("amd64")) {
-            assertTrue(EngineBuild.here().capability().matches("DEFAULT|AVX2|AVX512"), Kernels.here());
+            assertTrue(EngineBuild.here().capability().matches("DEFAULT|AVX2|AVX512"), Kernels.NATIVE.processor());
             assertTrue(Compute.engine().matches("PyTorch \\S+ \\(\\w{8}, .*"), Compute.engine());
         }
     }

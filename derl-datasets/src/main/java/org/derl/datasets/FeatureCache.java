@@ -11,14 +11,15 @@ import org.derl.data.FeatureExtractor;
 import org.derl.data.FeatureShape.Content;
 import org.derl.data.Fingerprint;
 import org.derl.io.AtomicFile;
+import org.derl.tensor.Kernels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Features of texts on the disk: extracted once for all trials and mapped into memory by each. A file's name follows
- * from the extractor's fingerprint and the texts, so that whatever changes them leads to another file. Files appear
- * whole or not at all; one that is damaged later is noticed by its size and checksum and made anew. Processes that
- * need the same file at once wait for the one that makes it.
+ * from the extractor's fingerprint, the texts, and whether kernels are portable, so that whatever changes them leads to
+ * another file. Files appear whole or not at all; one that is damaged later is noticed by its size and checksum and made
+ * anew. Processes that need the same file at once wait for the one that makes it.
  */
 final class FeatureCache {
 
@@ -86,6 +87,9 @@ final class FeatureCache {
 
     private static String key(FeatureExtractor extractor, List<String> texts) {
         Fingerprint fingerprint = new Fingerprint().add(extractor.fingerprint());
+        if (Kernels.ofThisProcess() == Kernels.PORTABLE) {
+            fingerprint.add(Kernels.PORTABLE.name());
+        }
         texts.forEach(fingerprint::add);
         return fingerprint.hexadecimal();
     }

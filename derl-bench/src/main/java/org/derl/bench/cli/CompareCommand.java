@@ -23,6 +23,8 @@ import org.derl.bench.experiment.TrialResult;
 import org.derl.bench.experiment.TrialRun;
 import org.derl.bench.experiment.WorkerProcesses;
 import org.derl.data.DataSet;
+import org.derl.tensor.Compute;
+import org.derl.tensor.Kernels;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -115,6 +117,16 @@ final class CompareCommand implements Callable<Integer> {
     private String device;
 
     @Option(
+            names = "--kernels",
+            defaultValue = "${env:DERL_KERNELS}",
+            paramLabel = "NAME",
+            description =
+                    "How a CPU computes: portable, to the same digits on every x86-64 processor with AVX2, or native,"
+                            + " faster, to digits of this kind of processor (default: the environment's DERL_KERNELS, else portable"
+                            + " on planted and native on others).")
+    private @Nullable Kernels kernels;
+
+    @Option(
             names = "--part",
             description = "The split that the table is about: test, or validation for choosing settings, which leaves"
                     + " test alone (default: test, or as the experiment says; a search stays on validation).")
@@ -194,7 +206,8 @@ final class CompareCommand implements Callable<Integer> {
         Map<Trial, TrialResult> finished = finished(earlier);
         int trials = experiment.models().size() * experiment.seeds().size() - finished.size();
         say(experiment.dataSet() + ": " + count(experiment.models().size(), "model") + ", "
-                + count(experiment.seeds().size(), "seed") + ", " + workers + " at a time");
+                + count(experiment.seeds().size(), "seed") + ", " + workers + " at a time, "
+                + experiment.kernels() + " kernels");
         run.standIns()
                 .forEach((model, standIn) -> say(model + " works inside its text encoder: " + standIn
                         + " stands in for " + experiment.textEncoder()));
@@ -240,6 +253,16 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
+    private Kernels usualKernels(ComparisonDefaults defaults) {
+        if (defaults.kernels().areOn(Compute.device(device))) {
+            return defaults.kernels();
+        }
+        say(defaults.dataSet() + " is usually computed by portable kernels, which this "
+                + (Compute.device(device).isGpu() ? "GPU" : "processor")
+                + " has not: these are native ones, with digits of their own");
+        return Kernels.NATIVE;
+    }
+
     private static String count(int number, String what) {
         return number + " " + what + (number == 1 ? "" : "s");
     }
@@ -283,6 +306,7 @@ final class CompareCommand implements Callable<Integer> {
                         .boxed()
                         .toList(),
                 device,
+                kernels == null ? usualKernels(defaults) : kernels,
                 part(defaults),
                 assembly.overrides(),
                 out == null ? Path.of("runs", experimentName == null ? data : experimentName + "-" + data) : out);

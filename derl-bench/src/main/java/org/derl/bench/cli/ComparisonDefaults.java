@@ -12,6 +12,7 @@ import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.Publication;
 import org.derl.bench.experiment.Contestant;
 import org.derl.config.Settings;
+import org.derl.tensor.Kernels;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param models the names of the models
  * @param reference the model that the others are compared with
  * @param seeds how many
+ * @param kernels by which a CPU computes
  * @param split that the table is about
  * @param published whose table an experiment is made after
  */
@@ -31,6 +33,7 @@ record ComparisonDefaults(
         List<String> models,
         String reference,
         int seeds,
+        Kernels kernels,
         Contestant.Part split,
         @Nullable Published published) {
 

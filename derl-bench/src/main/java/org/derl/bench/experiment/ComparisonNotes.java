@@ -41,6 +41,7 @@ final class ComparisonNotes {
         Map<String, List<String>> ofModels = new LinkedHashMap<>();
         contestants.forEach(contestant -> ofModels.put(contestant.title(), contestant.notes()));
         notes.addAll(ModelNotes.sentences(ofModels));
+        KernelsNote.of(contestants).ifPresent(notes::add);
         contestants.forEach(contestant -> contestant.failures().forEach(notes::add));
         return notes;
     }

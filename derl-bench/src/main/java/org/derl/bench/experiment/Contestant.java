@@ -16,6 +16,7 @@ import org.derl.eval.Predictions;
  * @param validation the predictions of each trial, in the order of the seeds
  * @param test the predictions of each trial, in the order of the seeds
  * @param notes what a reader must be told of it, a clause each
+ * @param computed how its trials were computed, as {@link KernelsNote} words it, each way once
  * @param failures of trials that gave no result
  */
 public record Contestant(
@@ -27,6 +28,7 @@ public record Contestant(
         List<Predictions> validation,
         List<Predictions> test,
         List<String> notes,
+        List<String> computed,
         List<String> failures) {
 
     /** Of the span of labels. */

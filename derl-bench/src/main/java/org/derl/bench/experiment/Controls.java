@@ -77,6 +77,7 @@ final class Controls {
                 List.of(predictions(data.validation(), predictor.apply(data.validation()))),
                 part == Part.TEST ? List.of(predictions(data.test(), predictor.apply(data.test()))) : List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 

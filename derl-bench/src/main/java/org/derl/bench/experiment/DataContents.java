@@ -57,7 +57,10 @@ final class DataContents {
 
     private static void add(Modality modality, Sequence sequence, Fingerprint fingerprint) {
         NDArray values = sequence.values();
-        fingerprint.add(modality + Arrays.toString(sequence.lengths()) + values.getShape() + values.getDataType());
+        fingerprint.add(modality
+                + Arrays.toString(sequence.lengths())
+                + values.getShape()
+                + values.getDataType().name());
         fingerprint.add(values.toByteBuffer());
     }
 }

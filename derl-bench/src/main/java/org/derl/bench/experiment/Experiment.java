@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.derl.tensor.Kernels;
 
 /**
  * Models compared on one data set, each trained from the same seeds.
@@ -18,6 +19,7 @@ import java.util.function.UnaryOperator;
  * @param reference the model that the others are compared with, one of them
  * @param seeds one trial of each model for each
  * @param device where trials run
+ * @param kernels by which a CPU computes
  * @param part the split that it is about: one about the validation split never predicts the test split
  * @param overrides settings by the name of a model, data set or text encoder
  * @param folder where everything is kept: {@code MODEL/seed-N/} for each trial, and the table
@@ -29,9 +31,24 @@ public record Experiment(
         String reference,
         List<Long> seeds,
         String device,
+        Kernels kernels,
         Contestant.Part part,
         Config overrides,
         Path folder) {
+
+    /** One by native kernels. */
+    public Experiment(
+            String dataSet,
+            String textEncoder,
+            List<String> models,
+            String reference,
+            List<Long> seeds,
+            String device,
+            Contestant.Part part,
+            Config overrides,
+            Path folder) {
+        this(dataSet, textEncoder, models, reference, seeds, device, Kernels.NATIVE, part, overrides, folder);
+    }
 
     /** Checks that there is something to compare. */
     public Experiment {
@@ -67,7 +84,7 @@ public record Experiment(
 
     /** The trial of a model from a seed, behind a text encoder. */
     Trial trial(String model, String encoder, long seed) {
-        return new Trial(model, dataSet, encoder, seed, device, overrides, part);
+        return new Trial(model, dataSet, encoder, seed, device, kernels, overrides, part);
     }
 
     /** Where the files of a trial lie. */

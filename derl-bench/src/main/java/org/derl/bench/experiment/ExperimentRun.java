@@ -50,16 +50,17 @@ public final class ExperimentRun {
      *
      * @throws IOException when data is missing or damaged; the message says what to put where
      * @throws org.derl.config.InvalidConfigException with every mistake in the settings of all models
-     * @throws IllegalArgumentException when there is no such model, data set, text encoder or device
+     * @throws IllegalArgumentException when there is no such model, data set, text encoder or device, or no portable
+     *     kernels where they are asked for
      */
     public ExperimentRun(ClassLoader loader, Experiment experiment) throws IOException {
         this.experiment = experiment;
         Compute.prepareThread();
-        Compute.device(experiment.device());
+        experiment.kernels().requireOn(Compute.device(experiment.device()));
         assembly = Assembly.of(loader, experiment.overrides());
         code = new Code(assembly.catalog());
         textEncoders = new TextEncoders(assembly, experiment.dataSet(), experiment.textEncoder());
-        data = textEncoders.data(experiment.textEncoder()).data();
+        data = load(experiment.textEncoder()).data();
         List<Runnable> checks = new ArrayList<>();
         for (String name : experiment.models()) {
             checks.add(() -> models.put(name, checked(name)));
@@ -92,9 +93,17 @@ public final class ExperimentRun {
         return Objects.requireNonNull(provenances.get(trial.model())).ofSeed(trial.seed());
     }
 
+    /** Features of texts are extracted in this process. */
+    private TextEncoders.Loaded load(String textEncoder) throws IOException {
+        if (textEncoders.settings(textEncoder).extractor() != null) {
+            experiment.kernels().requireHere();
+        }
+        return textEncoders.data(textEncoder);
+    }
+
     private TextEncoders.Loaded dataFor(String textEncoder) {
         try {
-            return textEncoders.data(textEncoder);
+            return load(textEncoder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -252,6 +261,10 @@ public final class ExperimentRun {
                 results.stream().map(TrialResult::test).filter(Objects::nonNull).toList(),
                 results.stream()
                         .flatMap(result -> result.facts().notes().stream())
+                        .distinct()
+                        .toList(),
+                results.stream()
+                        .map(result -> KernelsNote.computed(result.facts()))
                         .distinct()
                         .toList(),
                 failures);

@@ -50,6 +50,8 @@ record Provenance(Map<String, String> things) {
         things.put(SEED, String.valueOf(settings.trial().seed()));
         things.put("device", Compute.device(settings.trial().device()).toString());
         things.put("engine", Compute.engine());
+        things.put("kernels", settings.trial().kernels().toString());
+        things.put("processor", settings.trial().kernels().reach());
         model.pretrained().ifPresent(checksum -> things.put(PRETRAINED, checksum));
         return new Provenance(things);
     }

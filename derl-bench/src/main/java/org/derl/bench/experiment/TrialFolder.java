@@ -26,6 +26,7 @@ import org.derl.data.FeatureShape;
 import org.derl.data.Schema;
 import org.derl.data.Task;
 import org.derl.io.AtomicFile;
+import org.derl.tensor.Kernels;
 
 /**
  * The files of one trial: {@code trial.conf}, what was asked for; {@code settings.conf}, all settings complete with
@@ -145,6 +146,7 @@ public record TrialFolder(Path path) {
         Files.createDirectories(path);
         clear();
         Map<String, Object> request = new HashMap<>(further);
+        request.put("kernels", trial.kernels().name());
         request.putAll(Map.of(
                 "model", trial.model(),
                 "data-set", trial.dataSet(),
@@ -186,6 +188,7 @@ public record TrialFolder(Path path) {
                     request.getString("text-encoder"),
                     request.getLong("seed"),
                     request.getString("device"),
+                    request.hasPath("kernels") ? request.getEnum(Kernels.class, "kernels") : Kernels.NATIVE,
                     request.getConfig("overrides"),
                     request.hasPath("part") ? request.getEnum(Part.class, "part") : Part.TEST);
         } catch (ConfigException e) {

@@ -25,7 +25,9 @@ public record TrialResult(Predictions validation, @Nullable Predictions test, Fa
      * @param bestEpoch whose weights predict, counted from 1
      * @param seconds of the training, validation after each epoch included
      * @param device where it ran
-     * @param engine the tensor engine and its version
+     * @param engine the tensor engine, its version and its build
+     * @param kernels by which a CPU computed; absent in what an older DERL wrote
+     * @param processor which that was, and the instructions by which the engine says that it computed; likewise
      * @param notes what a reader must be told of the model, a clause each: what of its settings reaches nothing, and whether
      *     its predictions depend on the batch
      * @param fingerprint stands for all that these numbers follow from but the time
@@ -38,6 +40,8 @@ public record TrialResult(Predictions validation, @Nullable Predictions test, Fa
             double seconds,
             String device,
             String engine,
+            @Nullable String kernels,
+            @Nullable String processor,
             List<String> notes,
             String fingerprint,
             Map<String, String> provenance) {

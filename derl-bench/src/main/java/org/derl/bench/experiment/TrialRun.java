@@ -46,6 +46,7 @@ public final class TrialRun {
     /**
      * Trains, then predicts the test split, once, if the trial is to.
      *
+     * @throws IllegalArgumentException when the trial is one by portable kernels, and the device or this process has none
      * @throws IOException when the data cannot be read or the folder cannot be written to
      * @throws IllegalArgumentException when the trial would follow from something else than its folder says
      * @throws org.derl.bench.train.DivergedException when the training leaves the range of numbers
@@ -58,6 +59,9 @@ public final class TrialRun {
     /** The same on a data set that has been loaded already, with the settings of this trial. */
     TrialResult run(DataSet data, TrialFolder folder, Progress progress) throws IOException {
         Compute.prepareThread();
+        Device device = Compute.device(trial.device());
+        trial.kernels().requireOn(device);
+        trial.kernels().requireHere();
         TrialSettings all = TrialSettings.of(assembly, trial, data);
         if (!folder.isRequested()) {
             folder.writeRequest(trial);
@@ -65,7 +69,6 @@ public final class TrialRun {
         folder.writeSettings(all);
         folder.writeSchema(data.schema());
         ModelSettings settings = all.model();
-        Device device = Compute.device(trial.device());
         Randomness randomness = new Randomness(trial.seed());
         try (FusionModel<?> model = settings.build(all.textEncoder(), data.schema())) {
             Provenance provenance = Provenance.of(all, model, DataContents.of(data), new Code(assembly.catalog()));
@@ -93,6 +96,8 @@ public final class TrialRun {
                             seconds,
                             device.toString(),
                             Compute.engine(),
+                            trial.kernels().toString(),
+                            trial.kernels().processor(),
                             List.copyOf(notes),
                             provenance.fingerprint(),
                             provenance.things()));

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.derl.bench.train.Progress;
 import org.derl.tensor.Compute;
+import org.derl.tensor.Kernels;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link Worker}, as seen from the process that has started it. */
@@ -33,6 +34,7 @@ final class WorkerProcess {
     private static volatile boolean ending;
 
     private final Process process;
+    private final Kernels kernels;
     /** With its status, once there is nothing more to hear. */
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
 
@@ -43,8 +45,9 @@ final class WorkerProcess {
         Runtime.getRuntime().addShutdownHook(new Thread(WorkerProcess::endAll));
     }
 
-    private WorkerProcess(Process process) {
+    private WorkerProcess(Process process, Kernels kernels) {
         this.process = process;
+        this.kernels = kernels;
     }
 
     /** One trial: what is told of it goes where, and what came of it. */
@@ -58,8 +61,8 @@ final class WorkerProcess {
         }
     }
 
-    /** Starts one with the Java, class path and options of this process. */
-    static WorkerProcess start() throws IOException {
+    /** Starts one with the Java, class path and options of this process, which computes by some kernels all its life. */
+    static WorkerProcess start(Kernels kernels) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -69,10 +72,15 @@ final class WorkerProcess {
                 .filter(name -> name.startsWith("derl."))
                 .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
-        WorkerProcess worker = new WorkerProcess(
-                new ProcessBuilder(command).redirectErrorStream(true).start());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        kernels.prepare(builder.environment());
+        WorkerProcess worker = new WorkerProcess(builder.start(), kernels);
         STARTED.add(worker);
         return worker;
+    }
+
+    Kernels kernels() {
+        return kernels;
     }
 
     boolean isAlive() {

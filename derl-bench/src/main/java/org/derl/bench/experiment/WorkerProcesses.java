@@ -1,10 +1,13 @@
 package org.derl.bench.experiment;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.derl.bench.train.Progress;
 import org.derl.config.Reason;
+import org.derl.tensor.Kernels;
 
 /**
  * Runs trials in processes of their own, as many at a time as there are callers, so that a crash of native code costs
@@ -13,14 +16,14 @@ import org.derl.config.Reason;
  */
 public final class WorkerProcesses implements TrialRunner, AutoCloseable {
 
-    private final Queue<WorkerProcess> waiting = new ConcurrentLinkedQueue<>();
+    private final Map<Kernels, Queue<WorkerProcess>> waiting = new ConcurrentHashMap<>();
     private volatile boolean outOfMemory;
 
     @Override
     public void run(Trial trial, TrialFolder folder, Progress progress)
             throws TrialFailedException, InterruptedException {
         try {
-            WorkerProcess worker = worker();
+            WorkerProcess worker = worker(trial.kernels());
             boolean usable = false;
             try {
                 if (!folder.isRequested()) {
@@ -30,7 +33,7 @@ public final class WorkerProcesses implements TrialRunner, AutoCloseable {
                 usable = true;
             } finally {
                 if (usable) {
-                    waiting.add(worker);
+                    waiting(worker.kernels()).add(worker);
                 } else {
                     worker.end();
                 }
@@ -51,22 +54,29 @@ public final class WorkerProcesses implements TrialRunner, AutoCloseable {
         return outOfMemory;
     }
 
-    private WorkerProcess worker() throws IOException, InterruptedException {
+    private Queue<WorkerProcess> waiting(Kernels kernels) {
+        return waiting.computeIfAbsent(kernels, any -> new ConcurrentLinkedQueue<>());
+    }
+
+    private WorkerProcess worker(Kernels kernels) throws IOException, InterruptedException {
         WorkerProcess.refuseWhenEnding();
+        Queue<WorkerProcess> waiting = waiting(kernels);
         for (WorkerProcess worker = waiting.poll(); worker != null; worker = waiting.poll()) {
             if (worker.isAlive()) {
                 return worker;
             }
             worker.end();
         }
-        return WorkerProcess.start();
+        return WorkerProcess.start(kernels);
     }
 
     /** Ends the processes that wait for a trial. */
     @Override
     public void close() {
-        for (WorkerProcess worker = waiting.poll(); worker != null; worker = waiting.poll()) {
-            worker.end();
-        }
+        waiting.values().forEach(queue -> {
+            for (WorkerProcess worker = queue.poll(); worker != null; worker = queue.poll()) {
+                worker.end();
+            }
+        });
     }
 }

@@ -151,6 +151,7 @@ class CompareCommandTest {
     @Test
     void whatIsNotThereIsNamedWithWhatIsNearest() {
         refused("there is no data set 'tyo'; did you mean 'toy'?", "--data", "tyo");
+        refused("expected one of [PORTABLE, NATIVE] (case-insensitive) but was 'fast'", "--kernels", "fast");
         refused("there is no model 'toy-modle'; did you mean 'toy-model'?", "--models", "toy-modle");
         refused("there is no text encoder 'as-si'; did you mean 'as-is'?", "--text-encoder", "as-si");
         refused(

@@ -31,6 +31,7 @@ class ComparisonNotesTest {
                 test,
                 test,
                 List.of(),
+                List.of(),
                 List.of(failures));
     }
 

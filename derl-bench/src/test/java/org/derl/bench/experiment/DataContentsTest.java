@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.derl.data.Batch;
@@ -53,6 +54,18 @@ class DataContentsTest {
         // A step of zeros is no padding.
         assertNotEquals(whole, of("a", 0.5, new float[] {1, 2, 0}, new float[] {3, 4, 5, 6}));
         assertNotEquals(whole, of("a", 0.5, new float[] {1, 2}, new float[] {3, 4, 5, 6, 0, 0}));
+    }
+
+    @Test
+    void theLanguageOfTheMachineDoesNotCount() {
+        String english = of("a", 0.5, new float[] {1, 2}, new float[] {3, 4, 5, 6});
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(new Locale("tr", "TR")); // whose small I has no dot, which the engine's int64 then lacks
+            assertEquals(english, of("a", 0.5, new float[] {1, 2}, new float[] {3, 4, 5, 6}));
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.djl.Device;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.derl.bench.experiment.Contestant.Part;
 import org.derl.bench.train.Progress;
+import org.derl.tensor.Kernels;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +70,27 @@ class EarlierTrialsTest {
         assertEquals(
                 List.of("toy-model (1 trial): data set toy-file -> toy"),
                 new ExperimentRun(LOADER, other).earlier().othersInWords());
+    }
+
+    @Test
+    void otherKernelsMakeAnotherTrial() throws Exception {
+        assumeTrue(Kernels.PORTABLE.areOn(Device.cpu()), "this processor has no portable kernels");
+        train("");
+        Experiment byPortable = new Experiment(
+                "toy-file",
+                "as-is",
+                List.of("toy-model"),
+                "toy-model",
+                List.of(1L),
+                "cpu",
+                Kernels.PORTABLE,
+                Part.TEST,
+                settings(""),
+                folder());
+        assertEquals(
+                List.of("toy-model (1 trial): kernels native -> portable; processor " + Kernels.NATIVE.reach()
+                        + " -> x86-64 with AVX2"),
+                new ExperimentRun(LOADER, byPortable).earlier().othersInWords());
     }
 
     @Test

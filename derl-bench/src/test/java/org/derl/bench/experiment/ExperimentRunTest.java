@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.djl.Device;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +23,7 @@ import org.derl.bench.experiment.Contestant.Part;
 import org.derl.bench.report.TableFormat;
 import org.derl.bench.train.Progress;
 import org.derl.config.InvalidConfigException;
+import org.derl.tensor.Kernels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +93,36 @@ class ExperimentRunTest {
                         listener);
         assertEquals(first, second);
         assertEquals(0, listener.told.size());
+    }
+
+    @Test
+    void aProcessWithoutPortableKernelsNamesWhatItLacks() throws Exception {
+        assumeTrue(Kernels.PORTABLE.areOn(Device.cpu()), "this processor has no portable kernels");
+        assumeTrue(Kernels.ofThisProcess() == Kernels.NATIVE, "this process has them");
+        for (Contestant contestant : byPortableKernels("refused").run(new InProcess(LOADER), 1, new Silent())) {
+            for (String failure : contestant.failures()) {
+                assertTrue(
+                        failure.contains("ATEN_CPU_CAPABILITY=avx2, MKL_CBWR=COMPATIBLE, ONEDNN_MAX_CPU_ISA=AVX2"),
+                        failure);
+            }
+            assertTrue(!contestant.isTrained() || contestant.failures().size() == 2, contestant.name());
+        }
+    }
+
+    private ExperimentRun byPortableKernels(String folder) throws IOException {
+        return new ExperimentRun(
+                LOADER,
+                new Experiment(
+                        "toy",
+                        "as-is",
+                        List.of("toy-model", "text-only"),
+                        "toy-model",
+                        List.of(1L, 2L),
+                        "cpu",
+                        Kernels.PORTABLE,
+                        Part.TEST,
+                        ConfigFactory.parseString("text-only.training.epochs = 2"),
+                        directory.resolve(folder)));
     }
 
     @Test

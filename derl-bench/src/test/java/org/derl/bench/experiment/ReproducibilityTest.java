@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.derl.bench.train.Progress;
+import org.derl.tensor.Kernels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReproducibilityTest {
 
     private static final List<String> FILES = List.of("weights.safetensors", "validation.csv", "test.csv");
+
+    private static final Kernels KERNELS = Kernels.PORTABLE.areOn(Device.cpu()) ? Kernels.PORTABLE : Kernels.NATIVE;
 
     @TempDir
     Path directory;
@@ -34,6 +38,13 @@ class ReproducibilityTest {
                         bytes(inSequence, trial, file), bytes(sideBySide, trial, file), trial.label() + ": " + file);
             }
         }
+        TrialResult.Facts facts = sideBySide
+                .folder(sideBySide.trials(model -> "as-is").get(0))
+                .read()
+                .facts();
+        assertEquals(KERNELS.toString(), facts.kernels());
+        assertTrue(
+                KERNELS == Kernels.NATIVE || String.valueOf(facts.processor()).endsWith(", AVX2"));
         List<Trial> trials = inSequence.trials(model -> "as-is");
         assertFalse(Arrays.equals(
                 bytes(inSequence, trials.get(0), "weights.safetensors"),
@@ -52,6 +63,7 @@ class ReproducibilityTest {
                 "derl",
                 List.of(1L, 2L),
                 "cpu",
+                KERNELS,
                 Contestant.Part.TEST,
                 ConfigFactory.parseString(
                         """
