@@ -39,6 +39,9 @@ final class Limits {
 
     /** Checks a text that is not parsed yet: parsing takes a stack as deep, and time that grows faster than a path. */
     void check(String source, String text) throws IOException {
+        depth = 0;
+        steps = 0;
+        scan(source, text);
         files++;
         characters += text.length();
         refuse(
@@ -46,9 +49,6 @@ final class Limits {
                 source,
                 "is too large for settings: there may be " + BYTES + " bytes of them in " + FILES
                         + " files that include each other");
-        depth = 0;
-        steps = 0;
-        scan(source, text);
         // So many substitutions make the most of it where each line puts in the one above it three times.
         double most = 3 * StrictMath.log(CHARACTERS / characters) / StrictMath.log(3);
         refuse(

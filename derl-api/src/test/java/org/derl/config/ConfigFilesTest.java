@@ -110,7 +110,7 @@ class ConfigFilesTest {
 
     @Test
     void whatIsNestedTooDeepIsRefused() throws IOException {
-        refused("a={".repeat(40_000), "nested too deep");
+        refused("a={".repeat(100_000), "nested too deep");
         refused("[".repeat(100_000), "nested too deep");
         refused("a.".repeat(60_000) + "b = 1", "nested too deep");
         refused("a . ".repeat(30_000) + "b = 1", "nested too deep");

@@ -1,6 +1,7 @@
 package org.derl.bench.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.derl.bench.experiment.ExitGuard;
 import org.derl.config.Reason;
@@ -113,7 +114,11 @@ public final class Main implements Runnable {
         if (text.isBlank()) {
             throw new TypeConversionException("it is empty; name a file or folder");
         }
-        return Path.of(text);
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("it is no name of a file here (" + e.getReason() + ")");
+        }
     }
 
     private static int explain(Throwable error, CommandLine command) {

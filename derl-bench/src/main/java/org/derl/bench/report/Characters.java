@@ -12,16 +12,17 @@ public final class Characters {
 
     private Characters() {}
 
-    /** How standard output is encoded: the launcher tells, or Java does, which calls it differently from 19 on. */
+    /** How standard output is encoded, which Java calls differently from 19 on. */
     public static Charset ofOutput() {
         String java = System.getProperty(
                 "sun.stdout.encoding", Charset.defaultCharset().name());
         return Charset.forName(System.getProperty("stdout.encoding", java));
     }
 
-    /** Whether it shows any character. */
+    /** Whether it shows any character; the launcher knows of a locale that shows fewer. */
     public static boolean unicode() {
-        return ofOutput().name().toLowerCase(Locale.ROOT).startsWith("utf");
+        return !Boolean.getBoolean("derl.ascii")
+                && ofOutput().name().toLowerCase(Locale.ROOT).startsWith("utf");
     }
 
     /** A table in signs that standard output shows. */
