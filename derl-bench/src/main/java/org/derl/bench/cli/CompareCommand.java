@@ -1,7 +1,6 @@
 package org.derl.bench.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.derl.bench.experiment.EarlierTrials;
 import org.derl.bench.experiment.Experiment;
 import org.derl.bench.experiment.ExperimentRun;
 import org.derl.bench.experiment.FolderLock;
+import org.derl.bench.experiment.StoredComparison;
 import org.derl.bench.experiment.TestLooks;
 import org.derl.bench.experiment.Trial;
 import org.derl.bench.experiment.TrialResult;
@@ -188,11 +188,13 @@ final class CompareCommand implements Callable<Integer> {
                 remarks.add(new TestLooks(lock.folder()).add(contestants));
             }
             ComparedData data = ComparedData.of(title, run.data()).and(departures);
-            PrintWriter writer = spec.commandLine().getOut();
-            new ComparisonReport(
-                            new ComparisonTables(data, contestants, experiment.reference(), experiment.part(), remarks),
-                            experiment.part())
-                    .write(writer, lock.folder());
+            StoredComparison.of(data, contestants, experiment.reference(), experiment.part(), remarks)
+                    .write(lock.folder());
+            ComparisonReport report = new ComparisonReport(
+                    new ComparisonTables(data, contestants, experiment.reference(), experiment.part(), remarks),
+                    experiment.part());
+            report.print(spec.commandLine().getOut());
+            report.write(lock.folder());
             say("\nTables, predictions and weights are in " + lock.folder());
             return contestants.stream()
                             .allMatch(contestant -> contestant.failures().isEmpty())

@@ -23,13 +23,17 @@ final class ComparisonReport {
         this.part = part;
     }
 
-    /** Prints the tables and writes their files. */
-    void write(PrintWriter writer, Path folder) throws IOException {
+    /** Prints the tables. */
+    void print(PrintWriter writer) {
         writer.println();
         writer.print(TableFormat.TEXT.write(tables.errors()));
         writer.println();
         writer.print(TableFormat.TEXT.write(tables.accuracies()));
         writer.flush();
+    }
+
+    /** Writes the files of the tables. */
+    void write(Path folder) throws IOException {
         for (TableFormat format : List.of(TableFormat.MARKDOWN, TableFormat.LATEX)) {
             write(folder, format, List.of(tables.errors(), tables.accuracies()));
         }

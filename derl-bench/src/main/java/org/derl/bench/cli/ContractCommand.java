@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.derl.bench.assembly.Doubles;
 import org.derl.bench.contract.Check;
 import org.derl.bench.contract.Contract;
 import org.derl.bench.contract.Verdict;
@@ -44,6 +45,7 @@ final class ContractCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Doubles.refuse("the name", names);
         PrintWriter out = spec.commandLine().getOut();
         Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
         for (Check check : new Contract(settings.assembly()).checks(names)) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.derl.bench.assembly.Assembly;
+import org.derl.bench.assembly.Doubles;
 import org.derl.bench.doctor.Doctor;
 import org.derl.bench.doctor.HtmlReport;
 import org.derl.bench.doctor.JsonReport;
@@ -72,6 +73,7 @@ final class DataCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkPage();
+        Doubles.refuse("the file", places);
         Report report = report(settings.assembly());
         // Both have cleaned what files hold; what is left is color.
         PrintWriter out = CleanWriter.raw(spec.commandLine().getOut());

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.derl.bench.assembly.Assembly;
+import org.derl.bench.assembly.Doubles;
 import org.derl.bench.assembly.PolicySettings;
 import org.derl.bench.data.DataFiles;
 import org.derl.config.ConfigFiles;
@@ -81,6 +82,7 @@ final class DataImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Doubles.refuse("the file", places);
         Assembly assembly = settings.assembly();
         checkName(assembly);
         PolicySettings chosen = policy(assembly);

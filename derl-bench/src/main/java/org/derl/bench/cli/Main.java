@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         },
         subcommands = {
             CompareCommand.class,
+            ShowCommand.class,
             ModelsCommand.class,
             DataCommand.class,
             ScoreCommand.class,

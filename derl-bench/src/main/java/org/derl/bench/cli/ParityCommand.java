@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.derl.bench.assembly.Doubles;
 import org.derl.bench.parity.Parity;
 import org.derl.tensor.Compute;
 import picocli.CommandLine.Command;
@@ -47,6 +48,7 @@ final class ParityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Doubles.refuse("the folder", directories);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         return new Parity(Compute.device(device), out, err).run(directories);

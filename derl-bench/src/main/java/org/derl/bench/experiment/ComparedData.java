@@ -2,6 +2,7 @@ package org.derl.bench.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.derl.bench.experiment.Contestant.Part;
 import org.derl.data.DataSet;
 import org.derl.data.Split;
@@ -26,6 +27,15 @@ public record ComparedData(
         boolean fewFeatures,
         List<String> notes) {
 
+    /** Refuses to lack something. */
+    public ComparedData {
+        Objects.requireNonNull(title);
+        Objects.requireNonNull(task);
+        Objects.requireNonNull(validation);
+        Objects.requireNonNull(test);
+        notes = List.copyOf(notes);
+    }
+
     /**
      * The samples of a split.
      *
@@ -33,7 +43,16 @@ public record ComparedData(
      * @param groups what each belongs to, in row order
      * @param leastError the expected absolute error of the best predictor; 0 where nothing is known
      */
-    public record Samples(List<String> ids, List<String> groups, double leastError) {}
+    public record Samples(List<String> ids, List<String> groups, double leastError) {
+
+        /** Refuses samples without a group. */
+        public Samples {
+            if (ids.size() != groups.size()) {
+                throw new IllegalArgumentException(
+                        ids.size() + " samples, of which " + groups.size() + " have a group");
+            }
+        }
+    }
 
     /** Of a data set that is at hand. */
     public static ComparedData of(String title, DataSet data) {

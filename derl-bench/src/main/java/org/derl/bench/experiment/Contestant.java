@@ -1,8 +1,12 @@
 package org.derl.bench.experiment;
 
+import java.util.Collection;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.derl.eval.Predictions;
 
 /**
@@ -18,6 +22,7 @@ import org.derl.eval.Predictions;
  * @param notes what a reader must be told of it, a clause each
  * @param computed how its trials were computed, as {@link KernelsNote} words it, each way once
  * @param failures of trials that gave no result
+ * @param trials the fingerprints of those that gave one, by their seeds; none of a control
  */
 public record Contestant(
         String name,
@@ -29,10 +34,42 @@ public record Contestant(
         List<Predictions> test,
         List<String> notes,
         List<String> computed,
-        List<String> failures) {
+        List<String> failures,
+        Map<Long, String> trials) {
 
     /** Of the span of labels. */
     private static final double SHOWS = 1e-3;
+
+    /** A model, by what came of its trials from each seed. */
+    static Contestant of(
+            String name, String title, String textEncoder, Map<Long, TrialResult> trials, List<String> failures) {
+        Collection<TrialResult> results = trials.values();
+        Map<Long, String> fingerprints = new TreeMap<>();
+        trials.forEach((seed, result) -> fingerprints.put(seed, result.facts().fingerprint()));
+        return new Contestant(
+                name,
+                title,
+                textEncoder,
+                results.stream()
+                        .mapToLong(result -> result.facts().parameters())
+                        .findFirst(),
+                results.stream()
+                        .mapToDouble(result -> result.facts().seconds())
+                        .average()
+                        .orElse(Double.NaN),
+                results.stream().map(TrialResult::validation).toList(),
+                results.stream().map(TrialResult::test).filter(Objects::nonNull).toList(),
+                results.stream()
+                        .flatMap(result -> result.facts().notes().stream())
+                        .distinct()
+                        .toList(),
+                results.stream()
+                        .map(result -> KernelsNote.computed(result.facts()))
+                        .distinct()
+                        .toList(),
+                failures,
+                fingerprints);
+    }
 
     /** Whether it is a model, and no control, which no seed changes. */
     boolean isTrained() {

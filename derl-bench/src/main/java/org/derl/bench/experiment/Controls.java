@@ -2,6 +2,7 @@ package org.derl.bench.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -78,7 +79,8 @@ final class Controls {
                 part == Part.TEST ? List.of(predictions(data.test(), predictor.apply(data.test()))) : List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Map.of());
     }
 
     private static Predictions predictions(Split split, double[] predictions) {

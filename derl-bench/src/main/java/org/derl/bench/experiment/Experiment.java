@@ -4,10 +4,9 @@ import com.typesafe.config.Config;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.derl.bench.assembly.Doubles;
 import org.derl.tensor.Kernels;
 
 /**
@@ -57,15 +56,8 @@ public record Experiment(
         if (models.isEmpty() || seeds.isEmpty()) {
             throw new IllegalArgumentException("a comparison needs at least one model and one seed");
         }
-        refuseDoubles("the model", models);
-        refuseDoubles("the seed", seeds);
-    }
-
-    private static void refuseDoubles(String what, List<?> all) {
-        Set<Object> seen = new HashSet<>();
-        all.stream().filter(one -> !seen.add(one)).findFirst().ifPresent(twice -> {
-            throw new IllegalArgumentException(what + " " + twice + " is named twice");
-        });
+        Doubles.refuse("the model", models);
+        Doubles.refuse("the seed", seeds);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -235,38 +236,17 @@ public final class ExperimentRun {
     }
 
     private Contestant contestant(String model, ModelSettings settings, Map<Trial, Result> all) {
-        List<TrialResult> results = new ArrayList<>();
+        Map<Long, TrialResult> results = new TreeMap<>();
         List<String> failures = new ArrayList<>();
         all.forEach((trial, result) -> {
             if (trial.model().equals(model)) {
                 if (result instanceof Result.Given given) {
-                    results.add(given.result());
+                    results.put(trial.seed(), given.result());
                 } else if (result instanceof Result.Failed failed) {
                     failures.add(failed.reason());
                 }
             }
         });
-        return new Contestant(
-                model,
-                settings.title(),
-                textEncoders.before(settings),
-                results.stream()
-                        .mapToLong(result -> result.facts().parameters())
-                        .findFirst(),
-                results.stream()
-                        .mapToDouble(result -> result.facts().seconds())
-                        .average()
-                        .orElse(Double.NaN),
-                results.stream().map(TrialResult::validation).toList(),
-                results.stream().map(TrialResult::test).filter(Objects::nonNull).toList(),
-                results.stream()
-                        .flatMap(result -> result.facts().notes().stream())
-                        .distinct()
-                        .toList(),
-                results.stream()
-                        .map(result -> KernelsNote.computed(result.facts()))
-                        .distinct()
-                        .toList(),
-                failures);
+        return Contestant.of(model, settings.title(), textEncoders.before(settings), results, failures);
     }
 }

@@ -1,8 +1,5 @@
 package org.derl.bench.experiment;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.reflect.TypeToken;
@@ -13,20 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.derl.data.Fingerprint;
-import org.derl.io.AtomicFile;
 
 /**
- * The file {@code result.json} of a trial: its facts, the size and checksum of each file that lies beside it, and a
- * checksum of all that, so that whatever is damaged later is noticed.
+ * The file {@code result.json} of a trial: its facts, and the size and checksum of each file that lies beside it, so that
+ * whatever is damaged later is noticed.
  *
  * @param path of the file
  */
 record ResultFile(Path path) {
 
-    private static final Gson GSON =
-            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
     private static final String FILES = "files";
-    private static final String CHECKSUM = "checksum";
 
     /** A file as it was written. */
     private record Stored(long bytes, String sha256) {
@@ -42,10 +35,9 @@ record ResultFile(Path path) {
         for (Path file : files) {
             stored.put(String.valueOf(file.getFileName()), Stored.of(file));
         }
-        JsonObject json = GSON.toJsonTree(facts).getAsJsonObject();
-        json.add(FILES, GSON.toJsonTree(stored));
-        json.addProperty(CHECKSUM, checksum(json));
-        AtomicFile.write(path, GSON.toJson(json) + "\n");
+        JsonObject json = CheckedJson.GSON.toJsonTree(facts).getAsJsonObject();
+        json.add(FILES, CheckedJson.GSON.toJsonTree(stored));
+        CheckedJson.write(path, json);
     }
 
     /**
@@ -55,10 +47,10 @@ record ResultFile(Path path) {
      */
     TrialResult.Facts read() throws IOException {
         try {
-            JsonObject json = json();
-            TrialResult.Facts facts = GSON.fromJson(json, TrialResult.Facts.class);
+            JsonObject json = CheckedJson.read(path);
+            TrialResult.Facts facts = CheckedJson.GSON.fromJson(json, TrialResult.Facts.class);
             if (json.has(FILES)) {
-                Map<String, Stored> stored = GSON.fromJson(json.get(FILES), new TypeToken<>() {});
+                Map<String, Stored> stored = CheckedJson.GSON.fromJson(json.get(FILES), new TypeToken<>() {});
                 for (Map.Entry<String, Stored> file : stored.entrySet()) {
                     check(path.resolveSibling(file.getKey()), file.getValue());
                 }
@@ -72,19 +64,6 @@ record ResultFile(Path path) {
         }
     }
 
-    private JsonObject json() throws IOException {
-        JsonElement json = GSON.fromJson(Files.readString(path), JsonElement.class);
-        if (json == null || !json.isJsonObject()) {
-            throw new IOException(path + " is damaged: it holds nothing");
-        }
-        JsonObject object = json.getAsJsonObject();
-        JsonElement checksum = object.remove(CHECKSUM);
-        if (checksum == null ? object.has(FILES) : !checksum.getAsString().equals(checksum(object))) {
-            throw new IOException(path + " is damaged: its checksum is not that of what was written");
-        }
-        return object;
-    }
-
     private static void check(Path file, Stored stored) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new IOException(file + " is missing");
@@ -93,9 +72,5 @@ record ResultFile(Path path) {
         } else if (!Fingerprint.of(file).equals(stored.sha256())) {
             throw new IOException(file + " is damaged: its checksum is not that of what was written");
         }
-    }
-
-    private static String checksum(JsonObject json) {
-        return new Fingerprint().add(GSON.toJson(json)).hexadecimal();
     }
 }

@@ -166,7 +166,7 @@ class CompareCommandTest {
         refused("'derl compare --help' lists all there is", "--seeds", "three");
         refused("--workers and --seeds must be positive", "--workers", "0");
         refused("--keep and --again exclude each other", "--keep", "--again");
-        refused("the model text-only is named twice", "--models", "text-only,text-only");
+        refused("the model text-only is named twice; name it once", "--models", "text-only,text-only");
         assertFalse(Files.exists(directory.resolve("out")));
     }
 

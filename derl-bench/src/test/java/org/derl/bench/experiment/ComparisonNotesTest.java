@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.derl.bench.experiment.Contestant.Part;
 import org.derl.bench.report.TableFormat;
@@ -32,7 +33,8 @@ class ComparisonNotesTest {
                 test,
                 List.of(),
                 List.of(),
-                List.of(failures));
+                List.of(failures),
+                Map.of());
     }
 
     private static String table(Contestant... contestants) {

@@ -29,7 +29,7 @@ class KernelsNoteTest {
                 List.of(),
                 List.of(),
                 List.of(computed),
-                List.of());
+                List.of(), Map.of());
     }
 
     private static String note(Contestant... rows) {

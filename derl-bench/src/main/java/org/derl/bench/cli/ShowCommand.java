@@ -1,0 +1,58 @@
+package org.derl.bench.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.derl.bench.assembly.Doubles;
+import org.derl.bench.experiment.ComparisonTables;
+import org.derl.bench.experiment.Contestant;
+import org.derl.bench.experiment.StoredComparison;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code derl show}. */
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description = "Prints the tables of comparisons that have come to their end, from the files in their folders:"
+                + " nothing is trained, and no data set, text encoder or plugin is needed.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:All trials gave a result.",
+            "1:Some trial failed, or its files are damaged; the table says which and why.",
+            "2:There is no comparison in a folder, or its file is damaged."
+        })
+final class ShowCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", arity = "1..*", description = "Folders of comparisons, such as runs/planted.")
+    private List<Path> folders;
+
+    @Override
+    public Integer call() throws IOException {
+        Doubles.refuse("the folder", folders);
+        boolean complete = true;
+        for (Path folder : folders) {
+            complete &= show(folder, StoredComparison.read(folder));
+        }
+        return complete ? 0 : 1;
+    }
+
+    private boolean show(Path folder, StoredComparison comparison) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (folders.size() > 1) {
+            out.println(folder.equals(folders.get(0)) ? folder : "\n" + folder);
+        }
+        List<Contestant> contestants = comparison.contestants(folder);
+        ComparisonTables tables = new ComparisonTables(
+                comparison.data(), contestants, comparison.reference(), comparison.part(), comparison.remarks());
+        new ComparisonReport(tables, comparison.part()).print(out);
+        return contestants.stream().allMatch(contestant -> contestant.failures().isEmpty());
+    }
+}

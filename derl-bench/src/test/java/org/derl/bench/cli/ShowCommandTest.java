@@ -1,0 +1,89 @@
+package org.derl.bench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ShowCommandTest {
+
+    @TempDir
+    Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void tablesAreThoseOfTheComparisonWithoutItsData() throws IOException {
+        Path data = Files.writeString(directory.resolve("data"), "40");
+        Path folder = directory.resolve("out");
+        assertEquals(0, compare(data, folder), err::toString);
+        String compared = out.toString();
+        Files.delete(data);
+        assertEquals(0, run("show", folder.toString()));
+        assertEquals(compared, out.toString(), "seconds included");
+
+        Path elsewhere = Files.move(folder, directory.resolve("elsewhere"));
+        Path weights = elsewhere.resolve("text-only/seed-1/weights.safetensors");
+        Files.delete(weights);
+        Files.writeString(elsewhere.resolve("toy-model/seed-1/result.json"), "");
+        assertEquals(1, run("show", elsewhere.toString()));
+        assertTrue(out.toString().contains("text-only (seed 1): " + weights + " is missing"), out.toString());
+        assertTrue(out.toString().contains("result.json is damaged: it holds nothing"), out.toString());
+        assertTrue(out.toString().contains("ridge on mean features"), out.toString());
+
+        Path comparison = elsewhere.resolve("comparison.json");
+        Files.writeString(
+                comparison,
+                Files.readString(comparison).replace("\"MAE\"", "\"mae\"").replace("40", "41"));
+        assertRefused(comparison + " is damaged", elsewhere.toString());
+        Files.writeString(comparison, "{}");
+        assertRefused(comparison + " is damaged", elsewhere.toString());
+        Files.delete(comparison);
+        assertRefused(elsewhere + " holds no comparison that has come to its end", elsewhere.toString());
+        assertRefused("the folder a is named twice", "a", "b", "a");
+    }
+
+    private void assertRefused(String message, String... folders) {
+        String[] arguments = new String[folders.length + 1];
+        arguments[0] = "show";
+        System.arraycopy(folders, 0, arguments, 1, folders.length);
+        assertEquals(2, run(arguments), err::toString);
+        assertTrue(err.toString().contains(message), err.toString());
+    }
+
+    private int compare(Path data, Path folder) {
+        return run(
+                "compare",
+                "--data",
+                "toy-file",
+                "--set",
+                "toy-file.data-set.file=\"" + data + "\"",
+                "--set",
+                "toy-model.training.epochs=1",
+                "--set",
+                "text-only.training.epochs=1",
+                "--models",
+                "toy-model,text-only",
+                "--seeds",
+                "1",
+                "--out",
+                folder.toString());
+    }
+
+    private int run(String... arguments) {
+        List.of(out, err).forEach(writer -> writer.getBuffer().setLength(0));
+        CommandLine commandLine = Main.commandLine();
+        commandLine.setOut(new PrintWriter(out));
+        commandLine.setErr(new PrintWriter(err));
+        return commandLine.execute(arguments);
+    }
+}
