@@ -26,6 +26,9 @@ record SafeTensorsHeader(Map<String, SafeTensors.Tensor> tensors, Map<String, St
 
     static final String METADATA = "__metadata__";
 
+    /** As numpy's. */
+    private static final int MOST_AXES = 64;
+
     /** Something is wrong with a header; the message says what. */
     static final class UnsoundException extends Exception {
         private static final long serialVersionUID = 1;
@@ -101,6 +104,10 @@ record SafeTensorsHeader(Map<String, SafeTensors.Tensor> tensors, Map<String, St
         String dtype = type.get("dtype");
         if (dtype == null || shape == null || offsets == null || offsets.length != 2) {
             throw new UnsoundException("'" + name + "' lacks its dtype, shape or two data_offsets");
+        }
+        if (shape.length > MOST_AXES) {
+            throw new UnsoundException(
+                    "'" + name + "' has " + shape.length + " axes; no array has more than " + MOST_AXES);
         }
         return new SafeTensors.Tensor(
                 dtype, new Shape(shape), Math.addExact(dataStart, offsets[0]), Math.addExact(dataStart, offsets[1]));

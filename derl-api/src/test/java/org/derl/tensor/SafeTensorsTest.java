@@ -158,6 +158,11 @@ class SafeTensorsTest {
                         4,
                         "the data of 'a' do not have the size of its shape"),
                 Arguments.of("truncated", ONE_FLOAT, 3, "the data of 'a' overlap others, leave a gap, or lie outside"),
+                Arguments.of(
+                        "many axes",
+                        "{'a':{'dtype':'F32','shape':[1" + ",1".repeat(64) + "],'data_offsets':[0,4]}}",
+                        4,
+                        "'a' has 65 axes; no array has more than 64"),
                 Arguments.of("rest", ONE_FLOAT, 6, "2 bytes at its end belong to no tensor"),
                 Arguments.of(
                         "overlap",

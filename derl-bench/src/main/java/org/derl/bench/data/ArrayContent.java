@@ -62,7 +62,8 @@ public record ArrayContent(
 
     private static String hash(NumberArray numbers) throws IOException {
         Fingerprint fingerprint = new Fingerprint();
-        ByteBuffer bytes = ByteBuffer.allocate(BLOCK * numbers.elementBytes()).order(ByteOrder.LITTLE_ENDIAN);
+        int block = (int) Math.min(BLOCK, numbers.size());
+        ByteBuffer bytes = ByteBuffer.allocate(block * numbers.elementBytes()).order(ByteOrder.LITTLE_ENDIAN);
         for (long from = 0; from < numbers.size(); from += BLOCK) {
             bytes.clear().limit((int) Math.min(BLOCK, numbers.size() - from) * numbers.elementBytes());
             numbers.bytes(from, bytes);
@@ -104,7 +105,7 @@ public record ArrayContent(
                 return new NonFiniteCounts(0, 0, 0);
             }
             // As doubles: a double that is too large for a float is no infinity.
-            double[] values = new double[BLOCK];
+            double[] values = new double[(int) Math.min(BLOCK, numbers.size())];
             for (long from = 0; from < numbers.size(); from += BLOCK) {
                 int count = (int) Math.min(BLOCK, numbers.size() - from);
                 numbers.doubles(from, values, 0, count);

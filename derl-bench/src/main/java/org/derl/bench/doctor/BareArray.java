@@ -41,9 +41,9 @@ record BareArray(Path file, ArrayName name, StoredArray array, List<ColumnSummar
     private static BareArray of(Path file, NamedArray named, NumberArray numbers) throws IOException {
         int width = width(numbers);
         ColumnSums sums = new ColumnSums(width);
-        int step = Math.max(1, BLOCK / width);
-        double[] block = new double[step * width];
         long all = numbers.size() / width;
+        int step = (int) Math.max(1, Math.min(BLOCK / width, all)); // a file may have many arrays of one number
+        double[] block = new double[step * width];
         for (long start = 0; start < all; start += step) {
             int count = (int) Math.min(step, all - start);
             numbers.doubles(start * width, block, 0, count * width);

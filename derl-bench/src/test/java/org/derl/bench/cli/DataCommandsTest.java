@@ -198,6 +198,16 @@ class DataCommandsTest {
     }
 
     @Test
+    void longNamesAreShortenedInPrint() throws IOException {
+        Path table = directory.resolve("table.csv");
+        Files.writeString(table, "x".repeat(100_000) + ",y\n1,1\n1,2\n");
+        assertEquals(0, run("data", "inspect", table.toString()), err.toString());
+        assertEquals(1, run("data", "check", table.toString()), err.toString());
+        assertTrue(out.toString().contains("characters are left out here]"), out.toString());
+        assertTrue(out.toString().length() < 3000, out.toString().length() + " characters");
+    }
+
+    @Test
     void checkSaysWhatWasNotRead() throws IOException {
         Path json = Files.writeString(directory.resolve("labels.json"), "{\"labels\": [1, null, 3]}");
         assertEquals(0, run("data", "check", json.toString()), err.toString());

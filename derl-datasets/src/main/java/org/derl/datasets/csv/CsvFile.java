@@ -127,16 +127,34 @@ public final class CsvFile {
 
     /** Reads a file line by line, whatever the lines hold. */
     public static void each(Path file, Action action) throws IOException {
+        each(file, Long.MAX_VALUE, action);
+    }
+
+    /**
+     * The same of a file that nobody vouches for.
+     *
+     * @param longest how many characters a row may have at most; twice as many may pass
+     */
+    public static void each(Path file, long longest, Action action) throws IOException {
         long line = 0;
         try (BufferedReader reader = Files.newBufferedReader(RegularFile.check(file));
-                CSVParser parser = CSVParser.parse(withoutMark(reader), CSVFormat.DEFAULT)) {
+                BoundedReader bounded = new BoundedReader(withoutMark(reader), longest);
+                CSVParser parser = CSVParser.parse(bounded, CSVFormat.DEFAULT)) {
             Iterator<CSVRecord> records = parser.iterator();
             while (records.hasNext()) {
                 CSVRecord values = records.next();
                 line = parser.getCurrentLineNumber();
                 action.accept(new Row(file, line, List.of(), values));
+                bounded.renew();
             }
         } catch (CharacterCodingException | UncheckedIOException e) {
+            if (e.getCause() instanceof BoundedReader.RowTooLongException) {
+                throw new IOException(
+                        file + ":" + (line + 1) + ": this row has more than row-characters = " + longest
+                                + "; if a quote is not closed in it, close it, else raise it by"
+                                + " --set format.csv.row-characters=...",
+                        e);
+            }
             throw new IOException(
                     file + ": what comes after line " + line + " cannot be read (" + Reason.of(e)
                             + "); if the file ends there it was cut off: copy it again",

@@ -19,8 +19,13 @@ public final class CsvFormat implements FileFormat {
 
     private final Config config;
 
-    /** @param bytes how long a file may be at most, for it is read as a whole */
-    public record Config(long bytes) {}
+    /**
+     * @param bytes how long a file may be at most, for it is read as a whole
+     * @param rowCharacters how long a row may be at most
+     * @param memoryBytes how much memory all values may take, once they are read
+     * @param arrays how many columns a file may have at most
+     */
+    public record Config(long bytes, long rowCharacters, long memoryBytes, int arrays) {}
 
     public CsvFormat(Config config, Directories directories) {
         this.config = config;
@@ -35,7 +40,7 @@ public final class CsvFormat implements FileFormat {
     public ArrayFile open(Path file) throws IOException {
         checkSize(file, config.bytes(), "csv");
         try {
-            return new FileArrays(file, CsvTable.read(file).arrays());
+            return new FileArrays(file, CsvTable.read(file, config).arrays());
         } catch (OutOfMemoryError e) {
             throw new IOException(file + " takes more memory than there is (" + e.getMessage() + ")", e);
         }

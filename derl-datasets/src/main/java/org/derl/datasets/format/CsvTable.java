@@ -2,6 +2,7 @@ package org.derl.datasets.format;
 
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.derl.data.file.NamedArray;
+import org.derl.datasets.array.ArrayLimit;
 import org.derl.datasets.array.BufferNumbers;
 import org.derl.datasets.array.ElementType;
 import org.derl.datasets.array.Order;
@@ -23,14 +25,25 @@ final class CsvTable {
     private static final Pattern NUMBER = Pattern.compile(
             "[+-]?((0|[1-9][0-9]*)(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?|(?i:nan|[+-]?inf|[+-]?infinity)");
 
+    /** What a text takes beside its characters, by a generous estimate. */
+    private static final int OBJECT = 64;
+
+    /** Every whole number of so many digits is a double. */
+    private static final int EXACT_DIGITS = 15;
+
+    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,30}");
+
     private final Path file;
+    private final CsvFormat.Config config;
     private final List<String> header;
     private final boolean[] text;
     private final boolean[] filled;
     private int rows;
+    private long memory;
 
-    private CsvTable(Path file, List<String> first) {
+    private CsvTable(Path file, CsvFormat.Config config, List<String> first) {
         this.file = file;
+        this.config = config;
         boolean named = first.stream().noneMatch(cell -> cell.isBlank() || isNumber(cell.trim()))
                 && new HashSet<>(first).size() == first.size();
         this.header = named ? first : List.of();
@@ -39,11 +52,13 @@ final class CsvTable {
     }
 
     /** Finds out which columns are numbers. */
-    static CsvTable read(Path file) throws IOException {
+    static CsvTable read(Path file, CsvFormat.Config config) throws IOException {
         List<CsvTable> table = new ArrayList<>();
-        CsvFile.each(file, row -> {
+        ArrayLimit limit = new ArrayLimit(file, "csv", config.arrays());
+        CsvFile.each(file, config.rowCharacters(), row -> {
             if (table.isEmpty()) {
-                table.add(new CsvTable(file, row.values().toList()));
+                limit.check(row.values().size());
+                table.add(new CsvTable(file, config, row.values().toList()));
             }
             table.get(0).look(row);
         });
@@ -64,9 +79,17 @@ final class CsvTable {
         for (int column = 0; column < text.length; column++) {
             String cell = cell(row, column);
             filled[column] |= !cell.isEmpty();
-            text[column] |= !cell.isEmpty() && !isNumber(cell);
+            if (!text[column] && !cell.isEmpty() && !isNumber(cell)) {
+                text[column] = true;
+                memory += (long) rows * OBJECT;
+            }
+            memory += text[column] ? OBJECT + cell.length() : Double.BYTES;
         }
         rows++;
+        if (memory > config.memoryBytes()) {
+            throw row.wrong("up to here the file takes more memory than memory-bytes = " + config.memoryBytes()
+                    + "; give it as npy, npz or HDF5, or raise it by --set format.csv.memory-bytes=...");
+        }
     }
 
     private boolean isHeader(Row row) {
@@ -90,7 +113,7 @@ final class CsvTable {
             Shape shape = new Shape(rows, unnamed.size());
             columns.add(0, new NumberColumns("values", unnamed, shape, buffer(unnamed.size())));
         }
-        CsvFile.each(file, row -> {
+        CsvFile.each(file, config.rowCharacters(), row -> {
             for (Column column : isHeader(row) ? List.<Column>of() : columns) {
                 column.add(row);
             }
@@ -111,8 +134,14 @@ final class CsvTable {
         return ByteBuffer.allocate(Math.multiplyExact(Math.multiplyExact(rows, columns), Double.BYTES));
     }
 
+    /** A whole number that no double is, such as an id of 19 digits, is a name. */
     private static boolean isNumber(String cell) {
-        return NUMBER.matcher(cell).matches();
+        return NUMBER.matcher(cell).matches()
+                && (cell.length() <= EXACT_DIGITS || !WHOLE.matcher(cell).matches() || isExact(cell));
+    }
+
+    private static boolean isExact(String whole) {
+        return new BigDecimal(whole).compareTo(new BigDecimal(Double.parseDouble(whole))) == 0;
     }
 
     private static String cell(Row row, int column) {

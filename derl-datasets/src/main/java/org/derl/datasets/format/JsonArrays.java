@@ -16,6 +16,7 @@ import java.util.Set;
 import org.derl.config.Reason;
 import org.derl.data.file.NamedArray;
 import org.derl.data.file.StoredArray;
+import org.derl.datasets.array.ArrayLimit;
 import org.derl.datasets.array.BufferNumbers;
 import org.derl.datasets.array.ElementType;
 import org.derl.datasets.array.Order;
@@ -29,23 +30,27 @@ final class JsonArrays {
     private static final int DEEPEST = 64;
 
     private final JsonReader reader;
+    private final ArrayLimit limit;
     private final List<NamedArray> arrays = new ArrayList<>();
 
-    private JsonArrays(JsonReader reader) {
+    private JsonArrays(JsonReader reader, ArrayLimit limit) {
         this.reader = reader;
+        this.limit = limit;
     }
 
     /** Reads a file. */
-    static List<NamedArray> read(Path file) throws IOException {
+    static List<NamedArray> read(Path file, ArrayLimit limit) throws IOException {
         try (JsonReader reader = new JsonReader(Files.newBufferedReader(file))) {
             reader.setStrictness(Strictness.STRICT);
             reader.setNestingLimit(DEEPEST);
-            JsonArrays arrays = new JsonArrays(reader);
+            JsonArrays arrays = new JsonArrays(reader, limit);
             arrays.value(List.of());
             if (reader.peek() != JsonToken.END_DOCUMENT) {
                 throw new UnsoundException("something follows its end");
             }
             return arrays.arrays;
+        } catch (ArrayLimit.ExceededException e) {
+            throw e;
         } catch (IOException | IllegalStateException | NumberFormatException | UnsoundException e) {
             throw new IOException(
                     file + " is no sound JSON: " + Reason.of(e) + "; if it was cut off, copy it again", e);
@@ -54,6 +59,7 @@ final class JsonArrays {
 
     private void value(List<String> path) throws IOException, UnsoundException {
         if (reader.peek() != JsonToken.BEGIN_OBJECT) {
+            limit.check(arrays.size() + 1L);
             arrays.add(new NamedArray(path.isEmpty() ? List.of("values") : path, array(values())));
             return;
         }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.derl.data.Directories;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileFormat;
+import org.derl.datasets.array.ArrayLimit;
 import org.derl.datasets.array.FileArrays;
 
 /**
@@ -16,8 +17,11 @@ public final class JsonFormat implements FileFormat {
 
     private final Config config;
 
-    /** @param bytes how long a file may be at most, for it is read as a whole */
-    public record Config(long bytes) {}
+    /**
+     * @param bytes how long a file may be at most, for it is read as a whole
+     * @param arrays how many arrays a file may have at most
+     */
+    public record Config(long bytes, int arrays) {}
 
     public JsonFormat(Config config, Directories directories) {
         this.config = config;
@@ -31,6 +35,6 @@ public final class JsonFormat implements FileFormat {
     @Override
     public ArrayFile open(Path file) throws IOException {
         CsvFormat.checkSize(file, config.bytes(), "json");
-        return new FileArrays(file, JsonArrays.read(file));
+        return new FileArrays(file, JsonArrays.read(file, new ArrayLimit(file, "json", config.arrays())));
     }
 }

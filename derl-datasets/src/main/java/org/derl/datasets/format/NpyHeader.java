@@ -31,6 +31,8 @@ record NpyHeader(NumpyType type, Order order, Shape shape, int dataStart) {
     /** How many first bytes {@link #length} must be shown. */
     static final int START = 12;
 
+    private static final int MOST_AXES = 64;
+
     /** No header that this reads is longer: it describes one type and one shape. */
     private static final int LONGEST = 1 << 16;
 
@@ -92,6 +94,9 @@ record NpyHeader(NumpyType type, Order order, Shape shape, int dataStart) {
         if (!(entries.get("fortran_order") instanceof Boolean fortran)
                 || !(entries.get("shape") instanceof long[] lengths)) {
             throw new UnsoundException("its header has no fortran_order of True or False, or no shape of numbers");
+        }
+        if (lengths.length > MOST_AXES) {
+            throw new UnsoundException("it has " + lengths.length + " axes; numpy allows " + MOST_AXES);
         }
         return new NpyHeader(type(descr), fortran ? Order.FORTRAN : Order.C, new Shape(lengths), dataStart);
     }

@@ -13,6 +13,7 @@ import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileFormat;
 import org.derl.data.file.NamedArray;
 import org.derl.data.file.StoredArray;
+import org.derl.datasets.array.ArrayLimit;
 import org.derl.datasets.array.FileArrays;
 import org.derl.datasets.array.MappedFile;
 import org.derl.datasets.array.TextBudget;
@@ -33,8 +34,9 @@ public final class NpzFormat implements FileFormat {
     /**
      * @param inflatedBytes how many bytes the deflated members may become at most, all together
      * @param textBytes how many bytes of texts a file may hold at most, for they are read when it is opened
+     * @param arrays how many arrays a file may have at most
      */
-    public record Config(long inflatedBytes, long textBytes) {
+    public record Config(long inflatedBytes, long textBytes, int arrays) {
 
         /** Refuses what leaves no room. */
         public Config {
@@ -60,7 +62,7 @@ public final class NpzFormat implements FileFormat {
     public ArrayFile open(Path file) throws IOException {
         MappedFile mapped = MappedFile.open(file);
         try {
-            List<Member> members = ZipDirectory.read(mapped);
+            List<Member> members = ZipDirectory.read(mapped, new ArrayLimit(file, "npz", config.arrays()));
             checkInflated(members);
             TextBudget budget = new TextBudget(file, "npz", config.textBytes());
             Set<String> names = new HashSet<>();

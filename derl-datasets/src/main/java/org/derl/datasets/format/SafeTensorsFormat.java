@@ -10,6 +10,7 @@ import org.derl.data.Directories;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileFormat;
 import org.derl.data.file.NamedArray;
+import org.derl.datasets.array.ArrayLimit;
 import org.derl.datasets.array.ElementType;
 import org.derl.datasets.array.FileArrays;
 import org.derl.datasets.array.MappedFile;
@@ -21,10 +22,14 @@ public final class SafeTensorsFormat implements FileFormat {
 
     private static final long LONGEST_HEADER = 100_000_000;
 
-    /** It has no settings. */
-    public record Config() {}
+    private final Config config;
 
-    public SafeTensorsFormat(Config config, Directories directories) {}
+    /** @param arrays how many arrays a file may have at most */
+    public record Config(int arrays) {}
+
+    public SafeTensorsFormat(Config config, Directories directories) {
+        this.config = config;
+    }
 
     @Override
     public boolean recognises(Path file, byte[] start) {
@@ -38,6 +43,8 @@ public final class SafeTensorsFormat implements FileFormat {
     @Override
     public ArrayFile open(Path file) throws IOException {
         SafeTensors tensors = SafeTensors.open(file);
+        new ArrayLimit(file, "safetensors", config.arrays())
+                .check(tensors.names().size());
         MappedFile mapped = MappedFile.open(file);
         List<NamedArray> arrays = new ArrayList<>();
         for (String name : tensors.names()) {

@@ -1,10 +1,12 @@
 package org.derl.datasets.format;
 
 import java.io.EOFException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.derl.datasets.array.ArrayLimit;
 import org.derl.datasets.array.MappedFile;
 
 /**
@@ -49,11 +51,11 @@ final class ZipDirectory {
     record Member(String name, Method method, long crc, long stored, long size, long start) {}
 
     /** Reads the directory of a file. */
-    static List<Member> read(MappedFile file) throws EOFException, UnsoundException {
-        return new ZipDirectory(file).members();
+    static List<Member> read(MappedFile file, ArrayLimit limit) throws IOException, UnsoundException {
+        return new ZipDirectory(file).members(limit);
     }
 
-    private List<Member> members() throws EOFException, UnsoundException {
+    private List<Member> members(ArrayLimit limit) throws IOException, UnsoundException {
         long end = end();
         ByteBuffer record = file.bytes(end, END_SIZE);
         long count = record.getShort(10) & 0xffff;
@@ -72,10 +74,17 @@ final class ZipDirectory {
         if (size > Integer.MAX_VALUE || count < 0 || count > size / MEMBER_SIZE) {
             throw new UnsoundException("its directory claims " + count + " members in " + size + " bytes");
         }
+        limit.check(count);
         ByteBuffer directory = file.bytes(start, (int) size);
         List<Member> members = new ArrayList<>();
+        long stored = 0;
         for (long i = 0; i < count; i++) {
-            members.add(member(directory));
+            Member member = member(directory);
+            stored += member.stored();
+            if (stored > file.size()) {
+                throw new UnsoundException("its members overlap, up to " + member.name());
+            }
+            members.add(member);
         }
         return members;
     }

@@ -33,6 +33,7 @@ final class Chunks {
             MappedFile file,
             BoundedChannel channel,
             ChunkCache cache,
+            ChunkBudget budget,
             ChunkedDataset dataset,
             String name)
             throws IOException {
@@ -44,7 +45,7 @@ final class Chunks {
         this.name = name;
         this.shape = dataset.getChunkDimensions();
         this.bytes = bytes();
-        checkCount();
+        budget.take(name, count(), bytes);
     }
 
     private int bytes() throws IOException {
@@ -66,7 +67,7 @@ final class Chunks {
     }
 
     /** Whoever decodes nothing may still be asked to list more chunks than memory can hold. */
-    private void checkCount() throws IOException {
+    private long count() throws IOException {
         long[] lengths = dataset.getDimensionsAsLong();
         long count = 1;
         for (int i = 0; i < shape.length; i++) {
@@ -77,6 +78,7 @@ final class Chunks {
             }
             count *= along;
         }
+        return count;
     }
 
     /** The shape of a chunk. */

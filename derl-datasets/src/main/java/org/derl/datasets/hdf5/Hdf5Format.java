@@ -21,14 +21,17 @@ public final class Hdf5Format implements FileFormat {
      * @param chunkBytes how long a chunk may be at most, once decoded
      * @param cacheBytes how many bytes of decoded chunks a file keeps, besides the last
      * @param textBytes how many bytes of texts a file may hold at most, for they are read when it is opened
+     * @param inflatedBytes how many bytes the chunks of a file may become at most, all together, where the file itself is
+     *     smaller
+     * @param arrays how many arrays a file may have at most
      */
-    public record Config(long chunkBytes, long cacheBytes, long textBytes) {
+    public record Config(long chunkBytes, long cacheBytes, long textBytes, long inflatedBytes, int arrays) {
 
         /** Checks that the limits are possible. */
         public Config {
-            if (chunkBytes < 1 || cacheBytes < 0 || textBytes < 1) {
+            if (chunkBytes < 1 || cacheBytes < 0 || textBytes < 1 || inflatedBytes < 0) {
                 throw new IllegalArgumentException(
-                        "chunk-bytes and text-bytes must be positive, cache-bytes not less" + " than zero");
+                        "chunk-bytes and text-bytes must be positive, cache-bytes and inflated-bytes not negative");
             }
         }
     }

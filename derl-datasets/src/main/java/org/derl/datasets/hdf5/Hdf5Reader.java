@@ -25,6 +25,7 @@ import org.derl.data.file.ArrayFile;
 import org.derl.data.file.NamedArray;
 import org.derl.data.file.NumberArray;
 import org.derl.data.file.StoredArray;
+import org.derl.datasets.array.ArrayLimit;
 import org.derl.datasets.array.BufferNumbers;
 import org.derl.datasets.array.ElementType;
 import org.derl.datasets.array.FileArrays;
@@ -43,6 +44,8 @@ final class Hdf5Reader {
     private final BoundedChannel channel;
     private final HdfFile hdf;
     private final ChunkCache cache;
+    private final ChunkBudget budget;
+    private final ArrayLimit limit;
     private final Hdf5Texts texts;
     private final List<NamedArray> arrays = new ArrayList<>();
 
@@ -51,6 +54,8 @@ final class Hdf5Reader {
         this.file = file;
         this.channel = channel;
         this.cache = new ChunkCache(config.cacheBytes());
+        this.budget = new ChunkBudget(file, config.inflatedBytes());
+        this.limit = new ArrayLimit(file.path(), "hdf5", config.arrays());
         this.hdf = new HdfFile(channel, file.path().toUri());
         long end = hdf.getHdfBackingStorage().getSuperblock().getEndOfFileAddress();
         if (end > file.size()) {
@@ -80,6 +85,7 @@ final class Hdf5Reader {
                         + " followed; copy what it leads to into this file");
             }
             if (node instanceof Dataset dataset) {
+                limit.check(arrays.size() + 1L);
                 arrays.add(new NamedArray(
                         place, Guard.guard(file.path(), name(place), () -> array(dataset, name(place)))));
             } else if (node instanceof Group below && !(node instanceof Link)) {
@@ -145,7 +151,7 @@ final class Hdf5Reader {
                     Math.addExact(address, hdf.getUserBlockSize()), numeric.type(), shape, Order.C, numeric.order());
         }
         if (dataset instanceof ChunkedDataset chunked) {
-            return new ChunkedNumbers(new Chunks(config, file, channel, cache, chunked, name), shape, numeric);
+            return new ChunkedNumbers(new Chunks(config, file, channel, cache, budget, chunked, name), shape, numeric);
         }
         throw new IOException(file.path() + ": " + name + " is laid out in a way that is not read here");
     }

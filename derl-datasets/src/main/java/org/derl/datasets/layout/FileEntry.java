@@ -15,6 +15,9 @@ record FileEntry(Path file, NamedArray named) {
     /** A sample is held in memory while it is read; the longest of any published file has 37,000 numbers. */
     private static final long MOST_PER_SAMPLE = 1L << 28;
 
+    /** Statistics keep several numbers a feature; the widest published features have 7,000. */
+    private static final long MOST_FEATURES = 1L << 17;
+
     /** What is wrong with it; the message goes on after its name. */
     IOException wrong(String what) {
         return new IOException(file + ": " + named.name() + " " + what);
@@ -42,7 +45,10 @@ record FileEntry(Path file, NamedArray named) {
                 throw wrong("has the shape " + array().shape() + ", and with it nothing that can be learned from");
             }
         }
-        if (perRow() > MOST_PER_SAMPLE) {
+        if (axes > 1 && array().shape().get(axes - 1) > MOST_FEATURES) {
+            throw wrong("has the shape " + array().shape() + ", and with it more than " + MOST_FEATURES
+                    + " features a step, which is the most that is read");
+        } else if (perRow() > MOST_PER_SAMPLE) {
             throw wrong("has the shape " + array().shape() + ", and with it more than " + MOST_PER_SAMPLE
                     + " numbers a sample, which is the most that is read");
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.derl.data.file.NamedArray;
 import org.derl.data.file.StoredArray;
+import org.derl.datasets.array.ArrayLimit;
 
 /**
  * Finds the arrays within the value of a pickle. A list is an array where {@code numpy.asarray} would make one of numbers
@@ -19,6 +20,7 @@ final class ArraySearch {
 
     private final Place end;
     private final Budget budget;
+    private final ArrayLimit limit;
     private final ListArrays lists;
     private final List<NamedArray> found = new ArrayList<>();
 
@@ -27,9 +29,10 @@ final class ArraySearch {
      *
      * @param end where the pickle ends, for messages about what has no place of its own
      */
-    ArraySearch(Place end, Budget budget) {
+    ArraySearch(Place end, Budget budget, ArrayLimit limit) {
         this.end = end;
         this.budget = budget;
+        this.limit = limit;
         this.lists = new ListArrays(end, budget);
     }
 
@@ -52,7 +55,9 @@ final class ArraySearch {
             array(path, array);
         } else {
             Optional<StoredArray> single = lists.single(value);
-            single.ifPresent(array -> add(path, array));
+            if (single.isPresent()) {
+                add(path, single.get());
+            }
         }
     }
 
@@ -77,7 +82,8 @@ final class ArraySearch {
         }
     }
 
-    private void add(List<String> path, StoredArray array) {
+    private void add(List<String> path, StoredArray array) throws IOException {
+        limit.check(found.size() + 1L);
         found.add(new NamedArray(path.isEmpty() ? ALONE : path, array));
     }
 

@@ -9,6 +9,7 @@ import org.derl.data.Directories;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileFormat;
 import org.derl.data.file.NamedArray;
+import org.derl.datasets.array.ArrayLimit;
 import org.derl.io.RegularFile;
 
 /**
@@ -27,8 +28,9 @@ public final class PickleFormat implements FileFormat {
      * @param depth how deep lists and dictionaries may lie in one another
      * @param smallBytes the memory that all that is not mapped may take; smaller files are allowed less
      * @param mappedFrom how many bytes an array has at least that is mapped
+     * @param arrays how many arrays a file may have at most
      */
-    public record Config(int depth, long smallBytes, int mappedFrom) {
+    public record Config(int depth, long smallBytes, int mappedFrom, int arrays) {
 
         /** Checks the sizes. */
         public Config {
@@ -59,7 +61,9 @@ public final class PickleFormat implements FileFormat {
             PickleInput input = new PickleInput(file, channel, config.mappedFrom());
             Budget budget = new Budget(config, channel.size());
             Value value = new Unpickler(input, budget, spill).read();
-            return new OpenFile(file, new ArraySearch(input.place(), budget).in(value));
+            return new OpenFile(
+                    file,
+                    new ArraySearch(input.place(), budget, new ArrayLimit(file, "pickle", config.arrays())).in(value));
         }
     }
 

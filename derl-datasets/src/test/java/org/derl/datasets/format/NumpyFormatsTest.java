@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NumpyFormatsTest {
 
     private static final FileFormat NPY = new NpyFormat(new NpyFormat.Config(1 << 20), Read.NO_DIRECTORIES);
-    private static final FileFormat NPZ = new NpzFormat(new NpzFormat.Config(1 << 20, 1 << 20), Read.NO_DIRECTORIES);
+    private static final FileFormat NPZ =
+            new NpzFormat(new NpzFormat.Config(1 << 20, 1 << 20, 100), Read.NO_DIRECTORIES);
     private static final double[] EIGHTHS =
             IntStream.range(0, 24).mapToDouble(i -> i / 8.0).toArray();
 
@@ -151,9 +154,47 @@ class NumpyFormatsTest {
         Path inputs = resource("NumpyFuzzTestInputs/anyBytesAreReadOrRefused");
         refused(NPZ, inputs.resolve("hostile-bomb.npz"), "exceeds inflated-bytes = 1048576");
         refused(NPZ, inputs.resolve("hostile-claims-2g.npz"), "exceeds inflated-bytes = 1048576");
-        FileFormat patient = new NpzFormat(new NpzFormat.Config(1L << 40, 1L << 40), Read.NO_DIRECTORIES);
+        FileFormat patient = new NpzFormat(new NpzFormat.Config(1L << 40, 1L << 40, 100), Read.NO_DIRECTORIES);
         refused(patient, inputs.resolve("hostile-claims-2g.npz"), "claims to become 2147483647 bytes");
         refused(NPZ, inputs.resolve("hostile-bomb-that-lies.npz"), "needs 8388608 bytes of data, but there are");
+    }
+
+    @Test
+    void moreArraysThanAFileMayHaveAreRefused() {
+        FileFormat one = new NpzFormat(new NpzFormat.Config(1 << 20, 1 << 20, 1), Read.NO_DIRECTORIES);
+        refused(
+                one,
+                resource("stored.npz"),
+                "has more arrays than arrays = 1; if it is sound, raise it by --set format.npz");
+    }
+
+    /** Else a small file could be read for hours. */
+    @Test
+    void membersThatShareTheirDataAreRefused() throws IOException {
+        byte[] all = Files.readAllBytes(resource("stored.npz"));
+        ByteBuffer bytes = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN);
+        int directory = new String(all, StandardCharsets.ISO_8859_1).indexOf("PK\1\2");
+        int name = bytes.getShort(directory + 28);
+        int next = directory + 46 + name + bytes.getShort(directory + 30) + bytes.getShort(directory + 32);
+        int copies = 9;
+        ByteBuffer shared = ByteBuffer.allocate(directory + copies * (next - directory) + 22)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        shared.put(all, 0, directory);
+        for (int i = 0; i < copies; i++) {
+            shared.put(all, directory, next - directory);
+            shared.put(shared.position() - (next - directory) + 46, (byte) ('a' + i)); // names differ
+        }
+        int end = shared.position();
+        shared.put(all, all.length - 22, 22);
+        shared.putShort(end + 8, (short) copies).putShort(end + 10, (short) copies);
+        shared.putInt(end + 12, end - directory).putInt(end + 16, directory);
+        refused(NPZ, Files.write(folder.resolve("shared.npz"), shared.array()), "its members overlap");
+    }
+
+    @Test
+    void moreAxesThanNumpyAllowsAreRefused() throws IOException {
+        String shape = "(" + "1,".repeat(65) + ")";
+        refused(NPY, withHeader("{'descr': '<f4', 'fortran_order': True, 'shape': " + shape + "}"), "it has 65 axes");
     }
 
     /** One wrong byte of the data shows in the checksum alone. */

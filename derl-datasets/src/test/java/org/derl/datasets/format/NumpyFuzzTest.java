@@ -15,7 +15,8 @@ class NumpyFuzzTest {
     @FuzzTest(maxDuration = "15m")
     void anyBytesAreReadOrRefused(byte[] bytes) throws IOException {
         if (bytes.length > 0 && bytes[0] == 'P') {
-            AnyBytes.readOrRefuse(new NpzFormat(new NpzFormat.Config(INFLATED, INFLATED), NONE), "fuzz.npz", bytes);
+            AnyBytes.readOrRefuse(
+                    new NpzFormat(new NpzFormat.Config(INFLATED, INFLATED, 100), NONE), "fuzz.npz", bytes);
         } else {
             AnyBytes.readOrRefuse(new NpyFormat(new NpyFormat.Config(INFLATED), NONE), "fuzz.npy", bytes);
         }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SafeTensorsFormatTest {
 
     private static final SafeTensorsFormat FORMAT =
-            new SafeTensorsFormat(new SafeTensorsFormat.Config(), Read.NO_DIRECTORIES);
+            new SafeTensorsFormat(new SafeTensorsFormat.Config(100), Read.NO_DIRECTORIES);
 
     private static Path input(String name) {
         return Read.resource(SafeTensorsFormatTest.class, "SafeTensorsFuzzTestInputs/anyBytesAreReadOrRefused/" + name);
@@ -37,6 +37,13 @@ class SafeTensorsFormatTest {
             assertEquals("bfloat16", Read.array(file, "b").dtype());
             assertEquals((1 + 0x114 / 1024.0) * 0x1p-10, Read.doubles(file, "c")[0]);
         }
+    }
+
+    @Test
+    void moreArraysThanAFileMayHaveAreRefused() {
+        SafeTensorsFormat two = new SafeTensorsFormat(new SafeTensorsFormat.Config(2), Read.NO_DIRECTORIES);
+        IOException error = assertThrows(IOException.class, () -> two.open(input("three-tensors")));
+        assertTrue(error.getMessage().contains("has more arrays than arrays = 2"), error.getMessage());
     }
 
     @ParameterizedTest

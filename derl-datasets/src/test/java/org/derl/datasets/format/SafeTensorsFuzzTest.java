@@ -13,6 +13,7 @@ class SafeTensorsFuzzTest {
 
     @FuzzTest(maxDuration = "15m")
     void anyBytesAreReadOrRefused(byte[] bytes) throws IOException {
-        AnyBytes.readOrRefuse(new SafeTensorsFormat(new SafeTensorsFormat.Config(), NONE), "fuzz.safetensors", bytes);
+        AnyBytes.readOrRefuse(
+                new SafeTensorsFormat(new SafeTensorsFormat.Config(100), NONE), "fuzz.safetensors", bytes);
     }
 }

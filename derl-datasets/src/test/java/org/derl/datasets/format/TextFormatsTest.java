@@ -9,7 +9,10 @@ import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileFormat;
 import org.derl.data.file.NamedArray;
@@ -21,8 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TextFormatsTest {
 
-    private static final FileFormat CSV = new CsvFormat(new CsvFormat.Config(1 << 10), Read.NO_DIRECTORIES);
-    private static final FileFormat JSON = new JsonFormat(new JsonFormat.Config(1 << 10), Read.NO_DIRECTORIES);
+    private static final FileFormat CSV =
+            new CsvFormat(new CsvFormat.Config(1 << 10, 200, 2000, 20), Read.NO_DIRECTORIES);
+    private static final FileFormat JSON = new JsonFormat(new JsonFormat.Config(1 << 10, 20), Read.NO_DIRECTORIES);
 
     @TempDir
     private Path folder;
@@ -72,6 +76,30 @@ class TextFormatsTest {
     }
 
     @Test
+    void tablesThatTakeTooMuchAreRefused() throws IOException {
+        String columns = String.join(",", Collections.nCopies(21, "1"));
+        wrong(() -> csv(columns), "table.csv has more arrays than arrays = 20; if it is sound, raise it by --set");
+        String first = "x".repeat(190);
+        csv(first, first, first); // no row is too long by itself
+        wrong(
+                () -> csv("x", "1", "2", first + first + first),
+                "table.csv:4: this row has more than row-characters = 200");
+        wrong(() -> csv("x", "\"1", first, first, first), "if a quote is not closed in it, close it");
+        List<String> rows = Collections.nCopies(40, "a");
+        wrong(
+                () -> csv(rows.toArray(String[]::new)),
+                "table.csv:32: up to here the file takes more memory than memory-b");
+        csv(Collections.nCopies(200, "1").toArray(String[]::new));
+    }
+
+    @Test
+    void idsOfManyDigitsAreNames() throws IOException {
+        ArrayFile file = csv("id,x", "1234567890123456789,9007199254740993.5", "1234567890123456788,9007199254740992");
+        assertEquals(List.of("1234567890123456789", "1234567890123456788"), Read.texts(file, "id"));
+        assertArrayEquals(new double[] {0x1p53 + 2, 0x1p53}, Read.doubles(file, "x"), 2);
+    }
+
+    @Test
     void listsOfJsonAreArraysAtTheirPlace() throws IOException {
         ArrayFile file = json("{\"folds\": {\"train\": [\"a\", \"é\"]}, \"m\": [[1, 2], [3, 4e0]], \"n\": 7}");
         assertEquals(List.of("folds/train", "m", "n"), names(file));
@@ -102,6 +130,8 @@ class TextFormatsTest {
         }
         wrong(() -> json("[".repeat(100)), "tree.json is no sound JSON: ");
         wrong(() -> json(" ".repeat(1 << 11)), "more than bytes = 1024");
+        String keys = IntStream.range(0, 21).mapToObj(i -> "\"" + i + "\": 1").collect(Collectors.joining(", "));
+        wrong(() -> json("{" + keys + "}"), "tree.json has more arrays than arrays = 20; if it is sound, raise it");
     }
 
     private interface Opening {

@@ -38,8 +38,14 @@ class Hdf5FormatTest {
     @TempDir
     private Path folder;
 
+    private static Hdf5Format limited(long inflatedBytes, int arrays) {
+        Hdf5Format.Config config = new Hdf5Format.Config(1 << 20, 1 << 20, 1 << 20, inflatedBytes, arrays);
+        return new Hdf5Format(config, Read.NO_DIRECTORIES);
+    }
+
     private static Hdf5Format format(long chunkBytes, long cacheBytes, long textBytes) {
-        return new Hdf5Format(new Hdf5Format.Config(chunkBytes, cacheBytes, textBytes), Read.NO_DIRECTORIES);
+        return new Hdf5Format(
+                new Hdf5Format.Config(chunkBytes, cacheBytes, textBytes, 1 << 24, 100), Read.NO_DIRECTORIES);
     }
 
     private static Path resource(String name) {
@@ -166,6 +172,28 @@ class Hdf5FormatTest {
                 "unwritten-chunk.h5",
                 () -> Read.doubles(open("unwritten-chunk.h5"), "d1"),
                 "the chunk at [2] of /d1 cannot be read: No chunk");
+    }
+
+    @Test
+    void chunksThatBecomeTooManyBytesAreRefused() throws IOException {
+        refused(
+                "packed.h5",
+                () -> limited(1 << 19, 9).open(resource("packed.h5")),
+                "with /d1 its chunks become more than inflated-bytes = 524288; if it is sound, raise it by --set format");
+        limited(1 << 20, 9).open(resource("packed.h5"));
+        limited(0, 9).open(resource("chunked-v3.h5")); // what becomes no larger than the file is never too much
+        refused(
+                "packed-twice.h5",
+                () -> limited(1L << 40, 9).open(resource("packed-twice.h5")),
+                "with /d1 its chunks would become more bytes than a file of 4608 can hold; it is damaged or hostile");
+    }
+
+    @Test
+    void moreArraysThanAFileMayHaveAreRefused() {
+        refused(
+                "many-groups.h5",
+                () -> limited(0, 39).open(resource("many-groups.h5")),
+                "has more arrays than arrays = 39; if it is sound, raise it by --set format.hdf5.arrays=...");
     }
 
     @Test

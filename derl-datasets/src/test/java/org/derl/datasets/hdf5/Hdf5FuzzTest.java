@@ -12,7 +12,7 @@ class Hdf5FuzzTest {
     private static final Directories NONE = new Directories(Path.of("data"), Path.of("cache"));
 
     /** Lowered, for small files shall reach the limits too. */
-    private static final Hdf5Format.Config CONFIG = new Hdf5Format.Config(1 << 16, 1 << 17, 1 << 16);
+    private static final Hdf5Format.Config CONFIG = new Hdf5Format.Config(1 << 16, 1 << 17, 1 << 16, 1 << 20, 1 << 12);
 
     @FuzzTest(maxDuration = "15m")
     void anyBytesAreReadOrRefused(byte[] bytes) throws IOException {

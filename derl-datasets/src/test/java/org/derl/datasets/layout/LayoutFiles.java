@@ -32,7 +32,8 @@ final class LayoutFiles {
                     .getResource("/org/derl/datasets/data-formats/" + name)
                     .toURI());
             Directories directories = new Directories(file.getParent(), Path.of("target", "layout-files"));
-            return List.of(new PickleFormat(new PickleFormat.Config(32, 1 << 28, 1 << 20), directories).open(file));
+            return List.of(
+                    new PickleFormat(new PickleFormat.Config(32, 1 << 28, 1 << 20, 1000), directories).open(file));
         } catch (URISyntaxException e) {
             throw new AssertionError(e);
         }

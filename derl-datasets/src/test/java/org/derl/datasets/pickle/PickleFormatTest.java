@@ -201,7 +201,7 @@ class PickleFormatTest {
                 folder.resolve("long.pkl"),
                 ("(" + "I1\n".repeat(100_000) + "l.").getBytes(StandardCharsets.ISO_8859_1));
         PickleFormat format =
-                new PickleFormat(new PickleFormat.Config(32, 1_000_000, 1 << 20), new Directories(folder, folder));
+                new PickleFormat(new PickleFormat.Config(32, 1_000_000, 1 << 20, 100), new Directories(folder, folder));
         String error = assertThrows(IOException.class, () -> format.open(file)).getMessage();
         assertTrue(error.contains("needs more than 1000000 bytes of memory"), error);
         assertTrue(
@@ -214,13 +214,25 @@ class PickleFormatTest {
     }
 
     @Test
+    void moreArraysThanAFileMayHaveAreRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("many.pkl"), "(dVa\nI1\nsVb\nI2\nsVc\nI3\ns.");
+        PickleFormat format =
+                new PickleFormat(new PickleFormat.Config(32, 1 << 20, 1 << 20, 2), new Directories(folder, folder));
+        String error = assertThrows(IOException.class, () -> format.open(file)).getMessage();
+        assertEquals(
+                file + " has more arrays than arrays = 2; if it is sound, raise it by --set format.pickle.arrays=...",
+                error);
+        assertEquals(3, Pickles.open(file, folder, 1 << 20).arrays().size());
+    }
+
+    @Test
     void aMissingFileIsNamed() {
         assertThrows(NoSuchFileException.class, () -> Pickles.open(folder.resolve("none.pkl"), folder, 1));
     }
 
     @Test
     void picklesAreRecognisedByNameOrStart() {
-        PickleFormat format = new PickleFormat(new PickleFormat.Config(32, 1, 1), new Directories(folder, folder));
+        PickleFormat format = new PickleFormat(new PickleFormat.Config(32, 1, 1, 100), new Directories(folder, folder));
         assertTrue(format.recognises(Path.of("a.PKL"), new byte[] {'('}));
         assertTrue(format.recognises(Path.of("data"), new byte[] {(byte) 0x80, 4}));
         assertFalse(format.recognises(Path.of("data.npy"), new byte[] {(byte) 0x93, 'N'}));

@@ -13,7 +13,7 @@ class PickleFuzzTest {
 
     @FuzzTest(maxDuration = "10m")
     void anyBytesAreReadOrRefused(byte[] bytes) throws IOException {
-        PickleFormat.Config config = new PickleFormat.Config(32, 1 << 24, MAPPED_FROM[bytes.length % 2]);
+        PickleFormat.Config config = new PickleFormat.Config(32, 1 << 24, MAPPED_FROM[bytes.length % 2], 1 << 17);
         Directories directories = new Directories(AnyBytes.folder(), AnyBytes.folder());
         AnyBytes.readOrRefuse(new PickleFormat(config, directories), "fuzz.pkl", bytes);
     }

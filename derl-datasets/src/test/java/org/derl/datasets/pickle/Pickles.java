@@ -23,7 +23,7 @@ final class Pickles {
     private Pickles() {}
 
     static ArrayFile open(Path file, Path cache, int mappedFrom) throws IOException {
-        PickleFormat.Config config = new PickleFormat.Config(32, 1 << 28, mappedFrom);
+        PickleFormat.Config config = new PickleFormat.Config(32, 1 << 28, mappedFrom, 200_000);
         return new PickleFormat(config, new Directories(cache, cache)).open(file);
     }
 

@@ -74,6 +74,16 @@ def refused():
         file['d1'] = h5py.ExternalLink('elsewhere.h5', '/d1')
     with new('bomb.h5') as file:
         file.create_dataset('d1', data=np.zeros(1 << 22), chunks=(1 << 22,), compression='gzip')
+    with new('packed.h5', libver=OLDER) as file:
+        file.create_dataset('d1', data=np.zeros((64, 1 << 14), 'u1'), chunks=(1, 1 << 14), compression='gzip')
+    with new('packed-twice.h5', libver=OLDER) as file:
+        twice = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+        twice.set_chunk((1 << 20,))
+        twice.set_deflate(9)
+        twice.set_deflate(9)
+        space = h5py.h5s.create_simple((1 << 26,))
+        data = h5py.h5d.create(file.id, b'd1', h5py.h5t.NATIVE_UINT8, space, twice)
+        data.write(h5py.h5s.ALL, h5py.h5s.ALL, np.zeros(1 << 26, 'u1'))
     with new('sparse.h5', libver=OLDER) as file:
         file.create_dataset('d1', shape=(1 << 40,), chunks=(1,), dtype='i1')
     with new('newest.h5', libver='latest') as file:
