@@ -183,6 +183,21 @@ class ExperimentRunTest {
     }
 
     @Test
+    void tablesNameNoFoldersOfThisMachine() throws Exception {
+        List<Contestant> contestants = experiment("paths", "")
+                .run(
+                        (trial, folder, progress) -> {
+                            throw new TrialFailedException("see " + folder.log()
+                                    + ", /data/mosi/a.csv (or '/b c/d.csv') " + "and https://example.org/e, a/b");
+                        },
+                        1,
+                        new Silent());
+        assertEquals(
+                "toy-model (seed 1): see toy-model/seed-1.unfinished/log.txt, a.csv (or 'b c/d.csv') and https://example.org/e, a/b",
+                contestants.get(2).failures().get(0).replace(java.io.File.separatorChar, '/'));
+    }
+
+    @Test
     @Timeout(60)
     void anInterruptEndsTrialsThatRun() throws Exception {
         for (TrialRunner runner : List.of(new InProcess(LOADER), new WorkerProcesses())) {
