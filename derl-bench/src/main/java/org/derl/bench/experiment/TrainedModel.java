@@ -17,6 +17,8 @@ import org.derl.model.FusionModel;
 import org.derl.part.Weights;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Randomness;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The model of a finished trial with its weights, for programs that predict. Everything is read from the trial's folder,
@@ -24,6 +26,8 @@ import org.derl.tensor.Randomness;
  * thread may predict: those that come while another one does wait for it.
  */
 public final class TrainedModel implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrainedModel.class);
 
     private final Assembly assembly;
     private final ModelSettings settings;
@@ -50,7 +54,7 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     /**
-     * Opens the folder of a trial.
+     * Opens the folder of a trial. What a reader of its numbers was told of the model is logged.
      *
      * @param loader whose jars offer the parts of the model
      * @throws IOException when there is no finished trial in it, or a file is damaged
@@ -59,7 +63,7 @@ public final class TrainedModel implements AutoCloseable {
     public static TrainedModel open(Path folder, ClassLoader loader, Device device) throws IOException {
         TrialFolder files = new TrialFolder(folder);
         if (files.isComplete()) {
-            files.check();
+            files.check().notes().forEach(note -> LOG.warn("{}: {}", folder, note));
         }
         Trial trial = files.readRequest();
         if (!files.isComplete()) {

@@ -273,13 +273,13 @@ public record TrialFolder(Path path) {
     }
 
     /**
-     * Reads all files through.
+     * Reads all files through, and what they say of the training.
      *
      * @throws IOException when one is missing or damaged; the message names it and says what to do
      */
-    void check() throws IOException {
+    TrialResult.Facts check() throws IOException {
         try {
-            facts().read();
+            return facts().read();
         } catch (IOException e) {
             throw new IOException(Reason.of(e) + "; run the trial again", e);
         }
