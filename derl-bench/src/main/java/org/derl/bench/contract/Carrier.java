@@ -1,6 +1,7 @@
 package org.derl.bench.contract;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Collection;
 import java.util.Map;
 import org.derl.data.Batch;
 import org.derl.data.ByModality;
@@ -24,14 +25,15 @@ import org.derl.tensor.Functions;
 final class Carrier extends FusionModel<Carrier.Carried> {
 
     private final Load load;
+    private final Intake intake;
     private final Parameter weight;
     private final Parameter bias;
 
     /** A part at work. */
     interface Load {
 
-        /** What it makes of a batch. */
-        Made make(Pass pass, ByModality<Sequence> inputs);
+        /** What it makes of a batch, which comes to it by an intake. */
+        Made make(Pass pass, Intake intake, ByModality<Sequence> inputs);
 
         /** The length of the vector that it makes. */
         int size();
@@ -62,17 +64,19 @@ final class Carrier extends FusionModel<Carrier.Carried> {
      *
      * @param part the part, whose parameters become those of the model
      * @param load the same part at work
+     * @param reads the names by which the load reads feature vectors
      */
-    Carrier(Object part, Load load) {
+    Carrier(Object part, Load load, Collection<String> reads) {
         this.load = load;
         part("part", part);
+        intake = part("", new Intake(reads, ToyTask.SIZE));
         weight = parameter("weight", Initializer.fanIn(load.size()), 1, load.size());
         bias = parameter("bias", Initializer.constant(0), 1);
     }
 
     @Override
     public Carried forward(Pass pass, Batch batch) {
-        Made made = load.make(pass, batch.inputs());
+        Made made = load.make(pass, intake, batch.inputs());
         NDArray score = Functions.linear(made.vector(), weight.array(), bias.array());
         return new Carried(score.squeeze(1), made.losses());
     }

@@ -23,6 +23,7 @@ import org.derl.data.Modality;
 import org.derl.data.Schema;
 import org.derl.model.FusionModel;
 import org.derl.model.Optimization;
+import org.derl.model.TextEncoded;
 
 /**
  * What every model, text encoder, part and data set must hold, third parties' too. Nothing is known of
@@ -157,9 +158,15 @@ public final class Contract {
             ModelSettings settings = assembly.model(name, List.of());
             Function<Schema, FusionModel<?>> recipe = settings.worksInsideTextEncoder()
                     ? schema -> settings.build(assembly.textEncoder(WITH_AN_INSIDE), schema)
-                    : schema -> settings.model().build(schema);
+                    : schema -> behindIntake(settings.model().build(schema), schema);
             return candidate("model " + name, recipe, settings.training(), terms);
         });
+    }
+
+    /** A model reads text that an encoder before it makes, which is trained by the gradients that the model lets through. */
+    private static FusionModel<?> behindIntake(FusionModel<?> model, Schema schema) {
+        boolean reads = schema.inputs().has(Modality.TEXT) && text(schema).content() == FeatureShape.Content.FEATURES;
+        return reads ? new TextEncoded<>(new Intake(List.of(Loads.TEXT), ToyTask.SIZE), model) : model;
     }
 
     private Subject textEncoder(String name) {
@@ -168,7 +175,7 @@ public final class Contract {
             TextEncoderSettings settings = assembly.textEncoder(name);
             return candidate(
                     "text encoder " + name,
-                    schema -> PartKind.carrier(settings.encoder().build(text(schema))),
+                    schema -> PartKind.carrier(settings.encoder().build(text(schema)), schema),
                     OF_PARTS,
                     terms);
         });

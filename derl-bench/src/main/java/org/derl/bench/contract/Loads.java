@@ -3,7 +3,6 @@ package org.derl.bench.contract;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import org.derl.bench.contract.Carrier.Load;
 import org.derl.bench.contract.Carrier.Made;
 import org.derl.data.ByModality;
@@ -25,13 +24,27 @@ import org.derl.tensor.Functions;
 /** How a part of each kind makes one vector of a sample, and what its kind promises of it. */
 final class Loads {
 
+    /** What is read by which name. */
+    static final String TEXT = Modality.TEXT.name();
+
+    static final String TARGET = "target";
+    static final String CONTEXT = "context";
+    static final List<String> SOURCES = List.of("first-source", "second-source");
+    static final List<String> VIEWS = List.of("first-view", "second-view");
+
     private Loads() {}
 
-    private static Load load(int size, BiFunction<Pass, ByModality<Sequence>, Made> make) {
+    /** What a part makes of a batch. */
+    @FunctionalInterface
+    private interface Maker {
+        Made make(Pass pass, Intake intake, ByModality<Sequence> inputs);
+    }
+
+    private static Load load(int size, Maker maker) {
         return new Load() {
             @Override
-            public Made make(Pass pass, ByModality<Sequence> inputs) {
-                return make.apply(pass, inputs);
+            public Made make(Pass pass, Intake intake, ByModality<Sequence> inputs) {
+                return maker.make(pass, intake, inputs);
             }
 
             @Override
@@ -43,52 +56,56 @@ final class Loads {
 
     /** The mean of the encoded text. */
     static Load ofSequenceEncoder(SequenceEncoder encoder) {
-        return load(encoder.size(), (pass, inputs) -> {
-            Sequence text = inputs.get(Modality.TEXT);
+        return load(encoder.size(), (pass, intake, inputs) -> {
+            Sequence text = intake.read(TEXT, inputs.get(Modality.TEXT));
             return Made.of(mean(sameSteps(text, encoder.encode(pass, text), encoder.size())));
         });
     }
 
     /** The encoded text. */
     static Load ofUtteranceEncoder(UtteranceEncoder encoder) {
-        return load(
-                encoder.size(),
-                (pass, inputs) -> Made.of(ofSize(encoder.encode(pass, inputs.get(Modality.TEXT)), encoder.size())));
+        return load(encoder.size(), (pass, intake, inputs) -> {
+            Sequence text = intake.read(TEXT, inputs.get(Modality.TEXT));
+            return Made.of(ofSize(encoder.encode(pass, text), encoder.size()));
+        });
     }
 
     /** The mean of the text, encoded in the light of the other modalities. */
     static Load ofCrossEncoder(CrossEncoder encoder, int size) {
-        return load(size, (pass, inputs) -> {
-            Sequence text = inputs.get(Modality.TEXT);
-            List<Sequence> sources = List.of(inputs.get(Modality.AUDIO), inputs.get(Modality.VISION));
+        return load(size, (pass, intake, inputs) -> {
+            Sequence text = intake.read(TARGET, inputs.get(Modality.TEXT));
+            List<Sequence> sources = List.of(
+                    intake.read(SOURCES.get(0), inputs.get(Modality.AUDIO)),
+                    intake.read(SOURCES.get(1), inputs.get(Modality.VISION)));
             return Made.of(mean(sameSteps(text, encoder.encode(pass, text, sources), size)));
         });
     }
 
     /** The mean of the text, changed in the light of its own features in reverse order. */
     static Load ofGate(Gate gate, int size) {
-        return load(size, (pass, inputs) -> {
+        return load(size, (pass, intake, inputs) -> {
             Sequence text = inputs.get(Modality.TEXT);
-            Sequence context = text.with(text.values().flip(2));
-            return Made.of(mean(sameSteps(text, gate.apply(pass, text, List.of(context)), size)));
+            Sequence target = intake.read(TARGET, text);
+            Sequence context = intake.read(CONTEXT, text.with(text.values().flip(2)));
+            return Made.of(mean(sameSteps(text, gate.apply(pass, target, List.of(context)), size)));
         });
     }
 
     /** The means of all modalities, fused. */
     static Load ofFusion(Fusion fusion) {
-        return load(
-                fusion.size(),
-                (pass, inputs) -> Made.of(ofSize(
-                        fusion.fuse(pass, new Representations(inputs.map((modality, sequence) -> mean(sequence)))),
-                        fusion.size())));
+        return load(fusion.size(), (pass, intake, inputs) -> {
+            ByModality<NDArray> vectors =
+                    inputs.map((modality, sequence) -> intake.read(modality.name(), mean(sequence)));
+            return Made.of(ofSize(fusion.fuse(pass, new Representations(vectors)), fusion.size()));
+        });
     }
 
     /** The mean of the text through a linear layer, compared with that of the audio through another one. */
     static Load ofLoss(FusionLoss loss, Views views, int size) {
-        return load(size, (pass, inputs) -> {
+        return load(size, (pass, intake, inputs) -> {
             NDArray one = views.one(mean(inputs.get(Modality.TEXT)));
             NDArray other = views.other(mean(inputs.get(Modality.AUDIO)));
-            NDArray term = loss.between(pass, one, other);
+            NDArray term = loss.between(pass, intake.read(VIEWS.get(0), one), intake.read(VIEWS.get(1), other));
             if (term.getShape().dimension() != 0) {
                 throw new IllegalStateException("a loss has the shape " + term.getShape() + "; it must have no axes");
             }

@@ -46,35 +46,41 @@ record PartKind(Class<?> kind, Binding binding) {
             new PartKind(SequenceEncoder.class, (binder, config, path) -> {
                 var blueprint =
                         binder.bind(config, path, OfSequenceEncoder.class).part();
-                return schema -> carrier(blueprint.build(text(schema)));
+                return schema -> carrier(blueprint.build(text(schema)), schema);
             }),
             new PartKind(UtteranceEncoder.class, (binder, config, path) -> {
                 var blueprint =
                         binder.bind(config, path, OfUtteranceEncoder.class).part();
                 return schema -> {
                     UtteranceEncoder encoder = blueprint.build(text(schema));
-                    return new Carrier(encoder, Loads.ofUtteranceEncoder(encoder));
+                    return new Carrier(encoder, Loads.ofUtteranceEncoder(encoder), features(schema));
                 };
             }),
             new PartKind(CrossEncoder.class, (binder, config, path) -> {
                 var blueprint = binder.bind(config, path, OfCrossEncoder.class).part();
                 return schema -> {
                     CrossEncoder encoder = blueprint.build(new CrossShape(ToyTask.SIZE, 2));
-                    return new Carrier(encoder, Loads.ofCrossEncoder(encoder, ToyTask.SIZE));
+                    return new Carrier(
+                            encoder,
+                            Loads.ofCrossEncoder(encoder, ToyTask.SIZE),
+                            List.of(Loads.TARGET, Loads.SOURCES.get(0), Loads.SOURCES.get(1)));
                 };
             }),
             new PartKind(Gate.class, (binder, config, path) -> {
                 var blueprint = binder.bind(config, path, OfGate.class).part();
                 return schema -> {
                     Gate gate = blueprint.build(new GateShape(ToyTask.SIZE, List.of(ToyTask.SIZE)));
-                    return new Carrier(gate, Loads.ofGate(gate, ToyTask.SIZE));
+                    return new Carrier(gate, Loads.ofGate(gate, ToyTask.SIZE), List.of(Loads.TARGET, Loads.CONTEXT));
                 };
             }),
             new PartKind(Fusion.class, (binder, config, path) -> {
                 var blueprint = binder.bind(config, path, OfFusion.class).part();
                 return schema -> {
                     Fusion fusion = blueprint.build(schema.inputs().map((modality, shape) -> shape.size()));
-                    return new Carrier(fusion, Loads.ofFusion(fusion));
+                    List<String> modalities = schema.inputs().modalities().stream()
+                            .map(Modality::name)
+                            .toList();
+                    return new Carrier(fusion, Loads.ofFusion(fusion), modalities);
                 };
             }),
             new PartKind(FusionLoss.class, (binder, config, path) -> {
@@ -83,7 +89,7 @@ record PartKind(Class<?> kind, Binding binding) {
                     FusionLoss loss = blueprint.build(
                             ByModality.of(List.of(Modality.TEXT, Modality.AUDIO), modality -> ToyTask.SIZE));
                     Loads.Views views = new Loads.Views(loss, ToyTask.SIZE);
-                    return new Carrier(views, Loads.ofLoss(loss, views, ToyTask.SIZE));
+                    return new Carrier(views, Loads.ofLoss(loss, views, ToyTask.SIZE), Loads.VIEWS);
                 };
             }));
 
@@ -103,8 +109,13 @@ record PartKind(Class<?> kind, Binding binding) {
     }
 
     /** A model that carries an encoder of text. */
-    static FusionModel<?> carrier(SequenceEncoder encoder) {
-        return new Carrier(encoder, Loads.ofSequenceEncoder(encoder));
+    static FusionModel<?> carrier(SequenceEncoder encoder, Schema schema) {
+        return new Carrier(encoder, Loads.ofSequenceEncoder(encoder), features(schema));
+    }
+
+    /** Text, if it is feature vectors: no gradient passes through the number of a token. */
+    private static List<String> features(Schema schema) {
+        return text(schema).content() == FeatureShape.Content.FEATURES ? List.of(Loads.TEXT) : List.of();
     }
 
     private static FeatureShape text(Schema schema) {

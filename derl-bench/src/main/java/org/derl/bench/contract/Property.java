@@ -24,6 +24,7 @@ record Property(String name, Examination examination) {
     static final List<Property> ALL = List.of(
             new Property("learns", TrainingProperties::learns),
             new Property("moves every parameter", TrainingProperties::movesEveryParameter),
+            new Property("passes gradients", TrainingProperties::passesGradients),
             new Property("repeats its bits", TrainingProperties::repeatsItsBits),
             new Property("survives collections", TrainingProperties::survivesCollections),
             new Property("keeps no memory", TrainingProperties::keepsNoMemory),

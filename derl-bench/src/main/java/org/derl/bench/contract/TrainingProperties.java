@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.derl.bench.control.MeanPredictor;
 import org.derl.bench.metric.SentimentMetrics;
@@ -27,6 +30,9 @@ final class TrainingProperties {
     private static final double LEARNED = 0.6;
 
     private static final int STEPS = 2;
+
+    /** In as many steps a weight behind one that begins at 0 has a gradient too. */
+    private static final int STEPS_TO_MOVE = 2 * STEPS;
 
     private TrainingProperties() {}
 
@@ -92,18 +98,41 @@ final class TrainingProperties {
 
     /** After some steps no parameter is what it was, but for those that settings freeze. */
     static String movesEveryParameter(Candidate candidate) throws ViolationException {
+        Map<String, Boolean> moved = moved(candidate, path -> !Intake.isOf(path));
+        if (moved.containsValue(false)) {
+            throw new ViolationException("never moved: " + String.join(", ", still(moved)));
+        }
+        return moved.size() + " parameters";
+    }
+
+    /** What was before it would be trained through it. */
+    static String passesGradients(Candidate candidate) throws ViolationException {
+        Map<String, Boolean> moved = moved(candidate, Intake::isOf);
+        if (moved.containsValue(false)) {
+            throw new ViolationException("what stands before it is not trained, for it lets no gradient through to its "
+                    + still(moved).stream().map(Intake::name).collect(Collectors.joining(", "))
+                    + " (stopGradient, detach, or numbers taken out of an array and put into a new one do that)");
+        }
+        return moved.isEmpty()
+                ? "reads numbers of tokens, which have none"
+                : "to " + moved.keySet().stream().map(Intake::name).collect(Collectors.joining(", "));
+    }
+
+    private static List<String> still(Map<String, Boolean> moved) {
+        return moved.keySet().stream().filter(path -> !moved.get(path)).toList();
+    }
+
+    /** Whether some steps moved each of some parameters that training may move. */
+    private static Map<String, Boolean> moved(Candidate candidate, Predicate<String> chosen) {
         try (Specimen<?> specimen = candidate.grow(1)) {
             Map<String, float[]> before = specimen.weights();
-            specimen.train(2 * STEPS);
+            specimen.train(STEPS_TO_MOVE);
             Map<String, float[]> after = specimen.weights();
-            List<String> trained = trained(specimen).toList();
-            List<String> still = trained.stream()
-                    .filter(path -> Arrays.equals(before.get(path), after.get(path)))
-                    .toList();
-            if (!still.isEmpty()) {
-                throw new ViolationException("never moved: " + String.join(", ", still));
-            }
-            return trained.size() + " parameters";
+            Map<String, Boolean> moved = new LinkedHashMap<>();
+            trained(specimen)
+                    .filter(chosen)
+                    .forEach(path -> moved.put(path, !Arrays.equals(before.get(path), after.get(path))));
+            return moved;
         }
     }
 

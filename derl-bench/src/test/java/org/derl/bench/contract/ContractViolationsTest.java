@@ -18,11 +18,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The contract sees what is wrong, and sees nothing where nothing is. */
 class ContractViolationsTest {
 
-    private static Map<String, Verdict> verdicts(String name, String config) {
+    private static List<Check> checks(String name, String config) {
         Assembly assembly =
                 Assembly.of(Plugins.of(new FaultyPlugin()), ConfigFactory.parseString(config), ConfigFactory.empty());
-        return new Contract(assembly)
-                .checks(List.of(name)).stream().map(Check::ask).collect(Collectors.toMap(Verdict::property, v -> v));
+        return new Contract(assembly).checks(List.of(name));
+    }
+
+    private static Map<String, Verdict> verdicts(String name, String config) {
+        return checks(name, config).stream().map(Check::ask).collect(Collectors.toMap(Verdict::property, v -> v));
+    }
+
+    private static Verdict verdict(String subject, String property) {
+        return checks(subject.substring(subject.lastIndexOf(' ') + 1), "").stream()
+                .filter(check ->
+                        check.subject().equals(subject) && check.property().equals(property))
+                .findFirst()
+                .orElseThrow()
+                .ask();
     }
 
     private static List<String> failing(Map<String, Verdict> verdicts) {
@@ -37,7 +49,7 @@ class ContractViolationsTest {
     void aSoundPartHoldsEverything() {
         Map<String, Verdict> verdicts = verdicts("sound", "");
         assertEquals(List.of(), failing(verdicts), verdicts::toString);
-        assertEquals(10, verdicts.size());
+        assertEquals(11, verdicts.size());
     }
 
     @ParameterizedTest
@@ -56,6 +68,42 @@ class ContractViolationsTest {
         Verdict verdict = verdicts(part, "").get(property);
         assertEquals(Outcome.FAILS, verdict.outcome(), verdict::toString);
         assertTrue(verdict.detail().contains(reason), verdict::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "utterance encoder cutting, text",
+        "sequence encoder cutting,  text",
+        "cross encoder cutting,     'first-source, second-source'",
+        "gate cutting,              context",
+        "fusion cutting,            'text, audio, vision'",
+        "fusion copying,            'text, audio, vision'",
+        "fusion half-cutting,       audio",
+        "loss cutting,              second-view"
+    })
+    void aGradientThatIsCutOffIsMissed(String subject, String inputs) {
+        Verdict verdict = verdict(subject, "passes gradients");
+        assertEquals(Outcome.FAILS, verdict.outcome(), verdict::toString);
+        String sentence =
+                "what stands before it is not trained, for it lets no gradient through to its " + inputs + " (";
+        assertTrue(verdict.detail().startsWith(sentence), verdict::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fusion multiplying",
+        "fusion dividing",
+        "fusion powering",
+        "fusion rising",
+        "fusion lowering",
+        "gate multiplying",
+        "loss multiplying",
+        "sequence encoder multiplying"
+    })
+    void aJavaNumberIsFoundInAPartWithoutWeights(String subject) {
+        Verdict verdict = verdict(subject, "survives collections");
+        assertEquals(Outcome.FAILS, verdict.outcome(), verdict::toString);
+        assertTrue(verdict.detail().contains("an array operation with a Java number"), verdict::toString);
     }
 
     @Test

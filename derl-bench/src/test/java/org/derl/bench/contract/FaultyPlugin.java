@@ -4,7 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.derl.bench.toy.ToyPlugin;
 import org.derl.bench.toy.ToySplit;
 import org.derl.data.DataSet;
@@ -13,10 +16,12 @@ import org.derl.data.FeatureShape;
 import org.derl.data.Schema;
 import org.derl.data.Sequence;
 import org.derl.data.Task;
+import org.derl.part.Fusion;
 import org.derl.part.Initializer;
 import org.derl.part.Parameter;
 import org.derl.part.Part;
 import org.derl.part.Pass;
+import org.derl.part.Representations;
 import org.derl.part.SequenceEncoder;
 import org.derl.part.UtteranceEncoder;
 import org.derl.plugin.PluginModule;
@@ -50,6 +55,43 @@ final class FaultyPlugin extends PluginModule {
                 "blind",
                 input -> new Encoder(input, (pass, sequence) -> mean(sequence)
                         .mul(pass.manager().zeros(new Shape()))));
+        offer("cutting", input -> new Encoder(input, (pass, sequence) -> Tensors.detach(mean(sequence))));
+        offerFusion(
+                "cutting", vectors -> sum(vectors.stream().map(Tensors::detach).toList()));
+        offerFusion("copying", vectors -> vectors.get(0)
+                .getManager()
+                .create(sum(vectors).toFloatArray(), vectors.get(0).getShape()));
+        offerFusion(
+                "half-cutting",
+                vectors -> sum(List.of(vectors.get(0), Tensors.detach(vectors.get(1)), vectors.get(2))));
+        offerFusion("multiplying", vectors -> sum(vectors).mul(2f));
+        offerFusion("dividing", vectors -> sum(vectors).div(2f));
+        offerFusion("powering", vectors -> sum(vectors).pow(3));
+        offerFusion("rising", vectors -> sum(vectors).maximum(-0.5f));
+        offerFusion("lowering", vectors -> sum(vectors).minimum(0.5f));
+        gate(
+                "cutting",
+                Nothing.class,
+                (nothing, shape) -> (pass, target, context) -> target.with(
+                        target.values().add(Tensors.detach(context.get(0).values()))));
+        gate(
+                "multiplying",
+                Nothing.class,
+                (nothing, shape) -> (pass, target, context) ->
+                        target.with(target.values().mul(2f).add(context.get(0).values())));
+        crossEncoder("cutting", Nothing.class, (nothing, shape) -> (pass, target, sources) -> target);
+        loss(
+                "cutting",
+                Nothing.class,
+                (nothing, sizes) -> (pass, one, other) ->
+                        Tensors.power(one.sub(Tensors.detach(other)), 2).mean());
+        loss(
+                "multiplying",
+                Nothing.class,
+                (nothing, sizes) -> (pass, one, other) ->
+                        Tensors.power(one.sub(other), 2).mean().mul(2f));
+        sequenceEncoder("cutting", Nothing.class, (nothing, input) -> new Changed(input.size(), Tensors::detach));
+        sequenceEncoder("multiplying", Nothing.class, (nothing, input) -> new Changed(input.size(), x -> x.mul(2f)));
         sequenceEncoder("plain", Nothing.class, (nothing, input) -> new Plain(input.size()));
         dataSet("tidy", Nothing.class, (nothing, directories) -> () -> ToyPlugin.dataSet(20));
         dataSet("untidy", Nothing.class, (nothing, directories) -> new Untidy());
@@ -69,6 +111,31 @@ final class FaultyPlugin extends PluginModule {
 
     private void offer(String name, Recipe recipe) {
         utteranceEncoder(name, Nothing.class, (nothing, input) -> recipe.make(input));
+    }
+
+    private void offerFusion(String name, Function<List<NDArray>, NDArray> fuse) {
+        fusion(name, Nothing.class, (nothing, sizes) -> new Fused(sizes.values().get(0), fuse));
+    }
+
+    /** The sum of all modalities, with something done to it. */
+    private record Fused(int size, Function<List<NDArray>, NDArray> work) implements Fusion {
+
+        @Override
+        public NDArray fuse(Pass pass, Representations representations) {
+            return work.apply(representations.vectors().values());
+        }
+    }
+
+    private record Changed(int size, UnaryOperator<NDArray> work) implements SequenceEncoder {
+
+        @Override
+        public Sequence encode(Pass pass, Sequence sequence) {
+            return sequence.with(work.apply(sequence.values()));
+        }
+    }
+
+    private static NDArray sum(List<NDArray> vectors) {
+        return vectors.get(0).add(vectors.get(1)).add(vectors.get(2));
     }
 
     private static NDArray mean(Sequence sequence) {
