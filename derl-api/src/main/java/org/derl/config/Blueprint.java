@@ -34,9 +34,9 @@ public final class Blueprint<I, T> {
         return settings;
     }
 
-    /** What it is, and the plugin and the jar that it comes from, for messages. */
-    public String label() {
-        return entry.label();
+    /** The plugin and the jar that it comes from, for messages. */
+    public String origin() {
+        return entry.origin();
     }
 
     /** The jar or folder that its code comes from; empty where nothing tells. */

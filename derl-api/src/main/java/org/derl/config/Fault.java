@@ -24,7 +24,12 @@ public final class Fault {
             "org.derl.data.",
             "org.derl.part.",
             "org.derl.model.",
-            "org.derl.plugin.");
+            "org.derl.plugin.",
+            "org.derl.bench.assembly.",
+            "org.derl.bench.cli.",
+            "org.derl.bench.contract.",
+            "org.derl.bench.experiment.",
+            "org.derl.bench.train.");
 
     private Fault() {}
 

@@ -29,8 +29,9 @@ public final class Names {
         return ("aeiou".indexOf(words.charAt(0)) >= 0 ? "an " : "a ") + words;
     }
 
-    /** The candidate that differs in the fewest letters, if they are few enough to be a slip. */
-    public static Optional<String> nearest(String name, Collection<String> candidates) {
+    /** The candidate that differs in the fewest letters, if they are few enough to be a slip; small or not is one. */
+    public static Optional<String> nearest(String called, Collection<String> candidates) {
+        String name = called.toLowerCase(Locale.ROOT);
         return candidates.stream()
                 .filter(candidate -> distance(name, candidate) <= Math.max(2, candidate.length() / 3))
                 .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))

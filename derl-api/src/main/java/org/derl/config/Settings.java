@@ -72,7 +72,7 @@ public final class Settings {
                 result = layer(List.of(result, ConfigFiles.parse(source, assignment)));
             } catch (IOException e) {
                 String why = e.getCause() instanceof ConfigException
-                        ? "is no setting; write path=value, such as training.epochs=3"
+                        ? "is no setting; write NAME.PATH=VALUE, such as derl.training.epochs=3"
                         : "is no setting: " + Reason.of(e);
                 String shown = assignment.length() > LONGEST ? assignment.substring(0, LONGEST) + "..." : assignment;
                 throw new InvalidConfigException(List.of(new Problem(source, 0, shown, why)));

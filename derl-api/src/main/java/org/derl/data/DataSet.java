@@ -14,9 +14,22 @@ import java.util.List;
 public record DataSet(
         String name, String family, Schema schema, Split training, Split validation, Split test, List<String> notes) {
 
-    /** Keeps the notes as they are. */
+    /**
+     * Keeps the notes as they are.
+     *
+     * @throws IllegalArgumentException when a part has no sample; the message names the part
+     */
     public DataSet {
+        check("training", training);
+        check("validation", validation);
+        check("test", test);
         notes = List.copyOf(notes);
+    }
+
+    private static void check(String part, Split split) {
+        if (split.size() == 0) {
+            throw new IllegalArgumentException("its " + part + " split has no sample");
+        }
     }
 
     /** A data set of which nothing more is known. */

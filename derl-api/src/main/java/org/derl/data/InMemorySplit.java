@@ -29,16 +29,12 @@ public final class InMemorySplit implements Split {
      * A split.
      *
      * @param shapes what each modality's sequences are made of; modalities that are not among them are passed over
-     * @throws IllegalArgumentException when there is no sample, or a sample lacks a modality, has no step of it, no whole
-     *     number of steps, a number that is not finite, a token outside of the vocabulary or an id of another one; the
-     *     message names the sample
+     * @throws IllegalArgumentException when a sample lacks a modality, has no step of it, no whole number of steps, a number
+     *     that is not finite, a token outside of the vocabulary or an id of another one; the message names the sample
      */
     public InMemorySplit(ByModality<FeatureShape> shapes, List<Sample> samples) {
         this.shapes = shapes;
         this.samples = List.copyOf(samples);
-        if (samples.isEmpty()) {
-            throw new IllegalArgumentException("a split without any sample");
-        }
         samples.forEach(sample -> shapes.forEach((modality, shape) -> check(sample, modality, shape)));
         Set<String> ids = new HashSet<>();
         samples.stream().map(Sample::id).filter(id -> !ids.add(id)).findFirst().ifPresent(id -> {

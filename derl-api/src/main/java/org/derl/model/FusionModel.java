@@ -5,6 +5,7 @@ import org.derl.data.ByModality;
 import org.derl.data.Modality;
 import org.derl.data.Sequence;
 import org.derl.data.Targets;
+import org.derl.part.Outputs;
 import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.part.SequenceEncoder;
@@ -22,8 +23,12 @@ public abstract class FusionModel<F extends Forward> extends Part {
     public F forward(Pass pass, Batch batch, SequenceEncoder textEncoder) {
         ByModality<Sequence> encoded = batch.inputs()
                 .map((modality, sequence) ->
-                        modality.equals(Modality.TEXT) ? textEncoder.encode(pass, sequence) : sequence);
+                        modality.equals(Modality.TEXT) ? encoded(pass, textEncoder, sequence) : sequence);
         return forward(pass, new Batch(encoded, batch.targets(), batch.rows(), batch.ids()));
+    }
+
+    private static Sequence encoded(Pass pass, SequenceEncoder encoder, Sequence text) {
+        return Outputs.steps(encoder, text, encoder.encode(pass, text), encoder.size());
     }
 
     /**

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** One array of a part: a weight that training moves, or a statistic that is only kept. */
 public final class Parameter {
 
+    private final Part owner;
     private final Shape shape;
     private Initializer initializer;
     private final boolean trainable;
     private @Nullable NDArray array;
 
-    Parameter(Shape shape, Initializer initializer, boolean trainable) {
+    Parameter(Part owner, Shape shape, Initializer initializer, boolean trainable) {
+        this.owner = owner;
         this.shape = shape;
         this.initializer = initializer;
         this.trainable = trainable;
@@ -34,17 +36,30 @@ public final class Parameter {
     /**
      * The values.
      *
-     * @throws IllegalStateException before the part was allocated
+     * @throws IllegalStateException before the part was allocated, as one never is that the part using it has not declared
      */
     public NDArray array() {
         if (array == null) {
-            throw new IllegalStateException("this part has no weights yet: call allocate() on the whole model first");
+            throw new IllegalStateException(missing());
         }
         return array;
     }
 
     Initializer initializer() {
         return initializer;
+    }
+
+    /** A part that another one uses, but has not taken in, is the outermost of its own. */
+    private String missing() {
+        Part used = owner.outermost();
+        return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                .walk(frames -> frames.map(StackWalker.StackFrame::getDeclaringClass)
+                        .filter(Part.class::isAssignableFrom)
+                        .filter(type -> !used.has(type))
+                        .findFirst())
+                .map(user -> user.getSimpleName() + " uses a part that it has not declared by part(...), so that it has"
+                        + " no weights: " + used.getClass().getSimpleName())
+                .orElse("this part has no weights yet: call allocate() on the whole model first");
     }
 
     void startFrom(Initializer newInitializer) {

@@ -30,6 +30,7 @@ public abstract class Part implements AutoCloseable {
     private final Map<String, Parameter> own = new LinkedHashMap<>();
     private final Map<String, Part> below = new LinkedHashMap<>();
     private final AtomicReference<@Nullable Thread> user = new AtomicReference<>();
+    private @Nullable Part above;
     private @Nullable NDManager manager;
     private boolean closed;
     private @Nullable String files;
@@ -44,12 +45,12 @@ public abstract class Part implements AutoCloseable {
 
     /** Declares a parameter that training moves. */
     protected final Parameter parameter(String name, Initializer initializer, long... shape) {
-        return declare(name, new Parameter(new Shape(shape), initializer, true));
+        return declare(name, new Parameter(this, new Shape(shape), initializer, true));
     }
 
     /** Declares an array that is saved with the weights but not trained. */
     protected final Parameter statistic(String name, Initializer initializer, long... shape) {
-        return declare(name, new Parameter(new Shape(shape), initializer, false));
+        return declare(name, new Parameter(this, new Shape(shape), initializer, false));
     }
 
     private Parameter declare(String name, Parameter parameter) {
@@ -67,10 +68,23 @@ public abstract class Part implements AutoCloseable {
      * returned, so that a plugin's stateless gate needs no base class. An empty name adds nothing to the paths below.
      */
     protected final <T> T part(String name, T thing) {
-        if (thing instanceof Part part && below.putIfAbsent(name, part) != null) {
-            throw new IllegalStateException("two parts of one part are called '" + name + "'");
+        if (thing instanceof Part part) {
+            if (below.putIfAbsent(name, part) != null) {
+                throw new IllegalStateException("two parts of one part are called '" + name + "'");
+            }
+            part.above = this;
         }
         return thing;
+    }
+
+    /** The part that holds this one, directly or not, and that nobody holds. */
+    final Part outermost() {
+        return above == null ? this : above.outermost();
+    }
+
+    /** Whether this part, or one below it, is of a class. */
+    final boolean has(Class<?> type) {
+        return type.isInstance(this) || below.values().stream().anyMatch(part -> part.has(type));
     }
 
     /**

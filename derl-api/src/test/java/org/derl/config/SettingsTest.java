@@ -78,7 +78,7 @@ class SettingsTest {
         InvalidConfigException thrown =
                 assertThrows(InvalidConfigException.class, () -> Settings.parse("--set", List.of("training.epochs")));
         assertEquals(
-                "--set  training.epochs is no setting; write path=value, such as training.epochs=3",
+                "--set  training.epochs is no setting; write NAME.PATH=VALUE, such as derl.training.epochs=3",
                 thrown.getMessage());
     }
 

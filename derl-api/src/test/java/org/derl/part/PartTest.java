@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.derl.data.Sequence;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Gradients;
 import org.derl.tensor.Randomness;
@@ -263,5 +264,43 @@ class PartTest {
         }
         assertTrue(largest <= bound + 1e-7 && largest > 0.99 * bound, largest + " of " + bound);
         assertEquals(0, sum / values.length, 4 * bound / Math.sqrt(3.0 * values.length));
+    }
+
+    /** Uses a part that it has not taken in. */
+    private static final class Forgetful extends Part {
+
+        private final Any lost = new Any(any -> any.weight("weight", 2));
+
+        Forgetful() {
+            parameter("own", NORMAL, 2);
+        }
+
+        NDArray use() {
+            return lost.parameters().values().iterator().next().array();
+        }
+    }
+
+    @Test
+    void aPartThatWasNotDeclaredIsNamedWithTheOneThatUsesIt() {
+        try (Forgetful forgetful = new Forgetful()) {
+            forgetful.allocate(Device.cpu(), new Randomness(1));
+            assertRefused(
+                    "Forgetful uses a part that it has not declared by part(...), so that it has no weights: Any",
+                    forgetful::use);
+        }
+    }
+
+    @Test
+    void anOutputThatIsNotAsDeclaredIsNamedWithItsPart() {
+        try (NDManager manager = Compute.newManager(Device.cpu())) {
+            NDArray output = manager.zeros(new Shape(2, 3));
+            assertSame(output, Outputs.vector("", output, 3));
+            assertRefused("java.lang.String outputs (2, 3), but declares size 7", () -> Outputs.vector("", output, 7));
+            Sequence input = Sequence.full(manager.zeros(new Shape(2, 4, 5)));
+            assertSame(input, Outputs.steps("", input, input, 5));
+            assertRefused(
+                    "java.lang.String outputs (2, 4, 5) for 2 samples of 4 steps, but declares that a step has size 6",
+                    () -> Outputs.steps("", input, input, 6));
+        }
     }
 }

@@ -17,6 +17,7 @@ import org.derl.model.FusionModel;
 import org.derl.model.Optimization;
 import org.derl.model.TaskLoss;
 import org.derl.model.Training;
+import org.derl.part.Outputs;
 import org.derl.part.Pass;
 import org.derl.part.SequenceEncoder;
 import org.derl.part.UtteranceEncoder;
@@ -90,7 +91,8 @@ public final class EarlyFusion extends FusionModel<EarlyFusion.Joined> {
         Sequence joined = aligned.get(present.get(0))
                 .with(Tensors.concat(
                         aligned.values().stream().map(Sequence::values).toList(), 2));
-        NDArray vector = encoder.encode(pass, steps.encode(pass, joined));
+        Sequence encoded = Outputs.steps(steps, joined, steps.encode(pass, joined), steps.size());
+        NDArray vector = Outputs.vector(encoder, encoder.encode(pass, encoded), encoder.size());
         NDArray scores = head.apply(pass, pass.dropout(vector, config.head().dropout()));
         return new Joined(joined, vector, Head.single(scores));
     }

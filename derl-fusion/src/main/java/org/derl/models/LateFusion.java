@@ -14,6 +14,7 @@ import org.derl.model.Optimization;
 import org.derl.model.TaskLoss;
 import org.derl.model.Training;
 import org.derl.part.Fusion;
+import org.derl.part.Outputs;
 import org.derl.part.Pass;
 import org.derl.part.Representations;
 import org.derl.part.UtteranceEncoder;
@@ -76,9 +77,9 @@ public final class LateFusion extends FusionModel<LateFusion.Fused> {
 
     @Override
     public Fused forward(Pass pass, Batch batch) {
-        ByModality<NDArray> vectors = encoders.map(
-                (modality, encoder) -> encoder.encode(pass, batch.inputs().get(modality)));
-        NDArray fused = fusion.fuse(pass, new Representations(vectors));
+        ByModality<NDArray> vectors = encoders.map((modality, encoder) ->
+                Outputs.vector(encoder, encoder.encode(pass, batch.inputs().get(modality)), encoder.size()));
+        NDArray fused = Outputs.vector(fusion, fusion.fuse(pass, new Representations(vectors)), fusion.size());
         if (head == null) {
             NDArray prediction = Head.single(fused);
             return new Fused(vectors, fused, List.of(), prediction, prediction);

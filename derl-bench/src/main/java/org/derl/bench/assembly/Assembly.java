@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.derl.config.Catalog;
 import org.derl.config.ConfigBinder;
-import org.derl.config.InvalidConfigException;
 import org.derl.config.Settings;
+import org.derl.data.DataSetLoader;
 import org.derl.data.Directories;
 import org.derl.plugin.Plugins;
 
@@ -22,6 +23,7 @@ public final class Assembly {
 
     private static final String EXTRACTOR = "extractor";
     private static final String DATA_SET_TEXT = "data-set.text";
+    private static final String LOADER = "data-set.type";
     private static final String POLICY = "policy";
 
     private final Catalog catalog;
@@ -135,6 +137,16 @@ public final class Assembly {
         return dataSets.names();
     }
 
+    /** The names of the data sets that a loader loads, sorted. */
+    public List<String> dataSetsOf(String loader) {
+        return dataSets().stream()
+                .filter(name -> {
+                    Config settings = dataSets.entry(name);
+                    return settings.hasPath(LOADER) && loader.equals(settings.getString(LOADER));
+                })
+                .toList();
+    }
+
     /** The names of the text encoders, sorted. */
     public List<String> textEncoders() {
         return textEncoders.names();
@@ -198,15 +210,21 @@ public final class Assembly {
         return bind(name, publications.entry(name), Publication.class);
     }
 
+    /** What the file of a data set says of text encoders. */
+    private record UsualTextEncoder(String textEncoder) {}
+
     /** The name of the text encoder that a data set is used with unless told otherwise. */
     public String usualTextEncoder(String dataSet) {
-        return dataSets.entry(dataSet).getString("text-encoder");
+        Config entry =
+                dataSets.entry(dataSet).root().withOnlyKey("text-encoder").toConfig();
+        return bind(dataSet, entry, UsualTextEncoder.class).textEncoder();
     }
 
     /**
      * The settings of a data set whose transcripts a text encoder's extractor turns into features.
      *
-     * @throws IllegalArgumentException when there is no such data set; the message says which is nearest
+     * @throws IllegalArgumentException when there is no such data set, or the text encoder does not go with it; the message
+     *     says which is nearest, or which do
      */
     public DataSetSettings dataSet(String name, String textEncoder) {
         List<Config> layers = new ArrayList<>(List.of(dataSets.entry(name)));
@@ -214,17 +232,27 @@ public final class Assembly {
         if (encoder.hasPath(EXTRACTOR)) {
             layers.add(encoder.getConfig(EXTRACTOR).atPath(DATA_SET_TEXT));
         }
-        return bind(name, layered(name, layers), DataSetSettings.class);
+        Config settings = layered(name, layers);
+        fit(name, settings, textEncoder).ifPresent(TextFit::check);
+        return bind(name, settings, DataSetSettings.class);
+    }
+
+    private Optional<TextFit> fit(String name, Config settings, String textEncoder) {
+        return settings.hasPath(LOADER)
+                ? catalog.find(DataSetLoader.class, settings.getString(LOADER))
+                        .map(loader -> new TextFit(this, name, loader.settings(), textEncoder))
+                : Optional.empty();
+    }
+
+    /** What loads a data set, as it is with a text encoder; see {@link #dataSet} and {@link DataSetSettings#loader}. */
+    public DataSetLoader loader(String name, String textEncoder) {
+        return dataSet(name, textEncoder).loader(name, directories());
     }
 
     /** Whether a data set has text that a text encoder can be given; transcripts may yet be missing in its files. */
     public boolean reads(String dataSet, String textEncoder) {
-        try {
-            dataSet(dataSet, textEncoder);
-            return true;
-        } catch (InvalidConfigException e) {
-            return false; // whatever else is wrong is found with the usual text encoder as well
-        }
+        Config settings = layered(dataSet, List.of(dataSets.entry(dataSet)));
+        return fit(dataSet, settings, textEncoder).map(TextFit::holds).orElse(true);
     }
 
     /**

@@ -17,6 +17,16 @@ import org.derl.data.Directories;
 public record DataSetSettings(
         String title, String description, String textEncoder, Blueprint<Directories, DataSetLoader> dataSet) {
 
+    /**
+     * The loader. What the code of a plugin throws in it names the data set and the jar.
+     *
+     * @param name of the data set
+     * @throws org.derl.config.InvalidConfigException when its settings do not fit
+     */
+    public DataSetLoader loader(String name, Directories directories) {
+        return new CheckedLoader(name, dataSet.origin(), dataSet.build(directories));
+    }
+
     /** What of the loader's settings has reached nothing, once it was built and has loaded. */
     public List<LeftOut> leftOut() {
         return dataSet.leftOut().stream()

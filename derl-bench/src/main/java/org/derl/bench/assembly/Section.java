@@ -2,7 +2,10 @@ package org.derl.bench.assembly;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
 import java.util.List;
+import java.util.Optional;
 import org.derl.config.Names;
 
 /**
@@ -12,6 +15,8 @@ import org.derl.config.Names;
  * @param entries the entries
  */
 record Section(String kind, Config entries) {
+
+    private static final String TITLE = "title";
 
     /** The section at a path, which need not be there. */
     static Section of(String kind, Config config, String path) {
@@ -31,10 +36,21 @@ record Section(String kind, Config entries) {
     Config entry(String name) {
         if (!entries.root().containsKey(name)) {
             throw new IllegalArgumentException("there is no " + kind + " '" + name + "'; "
-                    + Names.nearest(name, names())
+                    + titled(name)
+                            .or(() -> Names.nearest(name, names()))
                             .map(near -> "did you mean '" + near + "'?")
                             .orElse("there are " + String.join(", ", names())));
         }
-        return entries.getConfig(name);
+        return entries.getConfig(ConfigUtil.joinPath(name));
+    }
+
+    /** The entry that tables print by a title. */
+    private Optional<String> titled(String title) {
+        return names().stream()
+                .filter(name -> entries.root().get(name) instanceof ConfigObject entry
+                        && entry.get(TITLE) != null
+                        && title.equalsIgnoreCase(
+                                String.valueOf(entry.get(TITLE).unwrapped())))
+                .findFirst();
     }
 }

@@ -51,16 +51,20 @@ final class ContractCommand implements Callable<Integer> {
         for (Check check : new Contract(settings.assembly()).checks(names)) {
             Verdict verdict = check.ask();
             counts.merge(verdict.outcome(), 1, Integer::sum);
-            out.println(verdict);
-            out.flush();
+            if (verdict.outcome() != Outcome.REPEATED) {
+                out.println(verdict);
+                out.flush();
+            }
         }
+        int repeated = counts.getOrDefault(Outcome.REPEATED, 0);
         out.printf(
                 Locale.ROOT,
-                "%d hold, %d declared, %d untested, %d failed%n",
+                "%d hold, %d declared, %d untested, %d failed%s%n",
                 counts.getOrDefault(Outcome.HOLDS, 0),
                 counts.getOrDefault(Outcome.DECLARED, 0),
                 counts.getOrDefault(Outcome.UNTESTED, 0),
-                counts.getOrDefault(Outcome.FAILS, 0));
+                counts.getOrDefault(Outcome.FAILS, 0),
+                repeated == 0 ? "" : "; " + repeated + " more could not be asked for a fault above");
         out.flush();
         return counts.containsKey(Outcome.FAILS) ? 1 : 0;
     }

@@ -152,7 +152,9 @@ final class DataImportCommand implements Callable<Integer> {
                 content.validation().size(),
                 content.test().size());
         notes.forEach(note -> out.println("  " + note));
-        out.println("It is in " + target.folder() + "; compare models on it by ./derl compare --data " + name);
+        out.println("It is in " + target.folder() + ", text by "
+                + settings.assembly().usualTextEncoder(name) + "; compare models on it by ./derl compare --data "
+                + name);
         out.flush();
     }
 }

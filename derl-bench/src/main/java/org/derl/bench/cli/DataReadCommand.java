@@ -64,10 +64,7 @@ final class DataReadCommand implements Callable<Integer> {
         Assembly assembly = settings.assembly();
         long start = System.nanoTime();
         String encoder = textEncoder == null ? assembly.usualTextEncoder(dataSet) : textEncoder;
-        DataSet data = assembly.dataSet(dataSet, encoder)
-                .dataSet()
-                .build(assembly.directories())
-                .load();
+        DataSet data = assembly.loader(dataSet, encoder).load();
         print(
                 "%s: %d training samples, loaded in %.2f s",
                 dataSet, data.training().size(), seconds(start));

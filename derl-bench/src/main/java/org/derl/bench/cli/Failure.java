@@ -12,6 +12,7 @@ import org.derl.bench.report.Memory;
 import org.derl.bench.train.DivergedException;
 import org.derl.config.InvalidConfigException;
 import org.derl.config.Reason;
+import org.derl.config.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,8 @@ record Failure(int status, String message, @Nullable Throwable mistake) {
             return new Failure(OUT_OF_MEMORY, Memory.reason(error), null);
         } else if (error instanceof UnsatisfiedLinkError || error.getCause() instanceof UnsatisfiedLinkError) {
             return new Failure(REFUSED, "a native library cannot be loaded: " + Reason.of(error), null);
+        } else if (error instanceof ConfigException mistake && !(error instanceof ConfigException.BugOrBroken)) {
+            return new Failure(REFUSED, Reason.of(Settings.unreadable(mistake)), null);
         } else if (isUsers(error)) {
             return new Failure(REFUSED, Reason.of(error), null);
         } else if (error instanceof LinkageError) {

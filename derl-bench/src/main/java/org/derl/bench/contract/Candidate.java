@@ -11,14 +11,12 @@ import org.derl.model.Optimization;
 /**
  * What is examined: a model, or a part within a model that does little else.
  *
- * @param subject its kind and name
  * @param schema of the toy task that it is given
  * @param recipe builds it for any schema
  * @param training its own way of training
  * @param declared by property, the reason why the subject has not the property
  */
 record Candidate(
-        String subject,
         Schema schema,
         Function<Schema, FusionModel<?>> recipe,
         TrainingSettings training,

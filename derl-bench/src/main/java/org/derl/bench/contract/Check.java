@@ -17,8 +17,17 @@ public final class Check {
 
     /** Something that cannot be asked anything, and why. */
     static Check untested(String subject, String reason) {
+        return without(subject, Verdict.Outcome.UNTESTED, reason);
+    }
+
+    /** Something that cannot be asked anything for a fault of its own. */
+    static Check faulty(String subject, String fault) {
+        return without(subject, Verdict.Outcome.FAILS, fault);
+    }
+
+    private static Check without(String subject, Verdict.Outcome outcome, String reason) {
         String property = "is examined";
-        return new Check(subject, property, () -> new Verdict(subject, property, Verdict.Outcome.UNTESTED, reason));
+        return new Check(subject, property, () -> new Verdict(subject, property, outcome, reason));
     }
 
     /** The kind and name of a model, part or data set. */

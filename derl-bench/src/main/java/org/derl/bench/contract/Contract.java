@@ -8,15 +8,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.ModelSettings;
 import org.derl.bench.assembly.TextEncoderSettings;
 import org.derl.bench.train.TrainingSettings;
 import org.derl.config.Entry;
+import org.derl.config.FaultyPluginException;
 import org.derl.config.InvalidConfigException;
 import org.derl.config.Names;
+import org.derl.config.Reason;
 import org.derl.config.Settings;
 import org.derl.data.FeatureShape;
 import org.derl.data.Modality;
@@ -52,9 +54,9 @@ public final class Contract {
      *
      * @param kind as configuration names it
      * @param joinsModalities whether one of them may be absent
+     * @param candidate makes it, by what its jar says of it
      */
-    private record Subject(
-            String kind, String name, boolean joinsModalities, Terms terms, Supplier<Candidate> candidate) {
+    private record Subject(String kind, String name, boolean joinsModalities, Function<Terms, Candidate> candidate) {
 
         String label() {
             return kind.replace('-', ' ') + " " + name;
@@ -95,13 +97,27 @@ public final class Contract {
         return checks;
     }
 
-    private static void checkName(String name, List<String> known) {
-        if (!known.contains(name)) {
-            throw new IllegalArgumentException("there is no model, text encoder, part or data set '" + name + "'; "
-                    + Names.nearest(name, known)
-                            .map(near -> "did you mean '" + near + "'?")
-                            .orElse("derl models --parts lists all"));
+    private void checkName(String name, List<String> known) {
+        if (known.contains(name)) {
+            return;
         }
+        String kinds = assembly.catalog().entries().stream()
+                .filter(entry -> entry.name().equals(name))
+                .map(entry -> Names.words(entry.kind()))
+                .collect(Collectors.joining(", "));
+        throw new IllegalArgumentException(
+                kinds.isEmpty()
+                        ? "there is no model, text encoder, part or data set '" + name + "'; "
+                                + Names.nearest(name, known)
+                                        .map(near -> "did you mean '" + near + "'?")
+                                        .orElse("derl models --parts lists all")
+                        : "'" + name + "' is a " + kinds + ", of which nothing is asked; examine " + loaded(name));
+    }
+
+    /** What a loader, if it is one, is known by. */
+    private String loaded(String loader) {
+        String sets = String.join(", ", assembly.dataSetsOf(loader));
+        return sets.isEmpty() ? "a model, a text encoder, a part of a model or a data set" : "its data set: " + sets;
     }
 
     /** What a jar says of something that is not there would be read by nobody. */
@@ -122,44 +138,55 @@ public final class Contract {
         }
     }
 
+    /** What is wrong with one subject is a verdict on it, and all others are examined. */
     private List<Check> checks(Subject subject) {
-        Optional<String> untested = untested(subject);
-        if (untested.isPresent()) {
-            return List.of(Check.untested(subject.label(), untested.get()));
-        }
         try {
-            Candidate candidate = subject.candidate().get();
-            return Property.ALL.stream()
-                    .filter(property ->
-                            subject.joinsModalities() || !property.name().startsWith("without "))
-                    .map(property -> new Check(subject.label(), property.name(), () -> property.judge(candidate)))
-                    .toList();
+            Terms terms = Terms.of(assembly.config(), subject.kind(), subject.name());
+            Optional<String> untested = untested(subject, terms);
+            return untested.isPresent()
+                    ? List.of(Check.untested(subject.label(), untested.get()))
+                    : checks(subject, candidate(subject, terms));
         } catch (InvalidConfigException e) {
             return List.of(Check.untested(
                     subject.label(),
                     UNBUILT + "; say with which below " + TERMS + "." + subject.kind() + "." + subject.name() + ": "
-                            + String.valueOf(e.getMessage()).replaceAll("\\s*\n\\s*", "; ")));
+                            + Reason.inOneLine(e)));
+        } catch (FaultyPluginException e) {
+            return List.of(Check.faulty(subject.label(), Reason.inOneLine(e)));
         }
     }
 
-    private Optional<String> untested(Subject subject) {
+    private static Candidate candidate(Subject subject, Terms terms) {
+        return FaultyPluginException.guarding(
+                subject.label() + " cannot be built", () -> subject.candidate().apply(terms));
+    }
+
+    private static List<Check> checks(Subject subject, Candidate candidate) {
+        Judgement judgement = new Judgement(subject.label());
+        return Property.ALL.stream()
+                .filter(property ->
+                        subject.joinsModalities() || !property.name().startsWith("without "))
+                .map(property ->
+                        new Check(subject.label(), property.name(), () -> property.judge(candidate, judgement)))
+                .toList();
+    }
+
+    private Optional<String> untested(Subject subject, Terms terms) {
         boolean reads = subject.kind().equals(TEXT_ENCODER)
                 && assembly.textEncoder(subject.name()).extractor() != null;
-        return subject.terms()
-                .untested()
+        return terms.untested()
                 .or(() -> reads
                         ? Optional.of("reads what its extractor makes of transcripts, of which the toy task has none")
                         : Optional.empty());
     }
 
     private Subject model(String name) {
-        Terms terms = Terms.of(assembly.config(), MODEL, name);
-        return new Subject(MODEL, name, true, terms, () -> {
+        return new Subject(MODEL, name, true, terms -> {
             ModelSettings settings = assembly.model(name, List.of());
             Function<Schema, FusionModel<?>> recipe = settings.worksInsideTextEncoder()
                     ? schema -> settings.build(assembly.textEncoder(WITH_AN_INSIDE), schema)
                     : schema -> behindIntake(settings.model().build(schema), schema);
-            return candidate("model " + name, recipe, settings.training(), terms);
+            return candidate(recipe, settings.training(), terms);
         });
     }
 
@@ -170,14 +197,10 @@ public final class Contract {
     }
 
     private Subject textEncoder(String name) {
-        Terms terms = Terms.of(assembly.config(), TEXT_ENCODER, name);
-        return new Subject(TEXT_ENCODER, name, false, terms, () -> {
+        return new Subject(TEXT_ENCODER, name, false, terms -> {
             TextEncoderSettings settings = assembly.textEncoder(name);
             return candidate(
-                    "text encoder " + name,
-                    schema -> PartKind.carrier(settings.encoder().build(text(schema)), schema),
-                    OF_PARTS,
-                    terms);
+                    schema -> PartKind.carrier(settings.encoder().build(text(schema)), schema), OF_PARTS, terms);
         });
     }
 
@@ -186,31 +209,26 @@ public final class Contract {
     }
 
     private Subject part(PartKind kind, String name) {
-        Terms terms = Terms.of(assembly.config(), kind.key(), name);
-        return new Subject(kind.key(), name, kind.joinsModalities(), terms, () -> {
+        return new Subject(kind.key(), name, kind.joinsModalities(), terms -> {
             Config type = ConfigFactory.empty().withValue("type", ConfigValueFactory.fromAnyRef(name));
             Config part = Settings.layer(List.of(type, terms.settings())).atPath(name + ".part");
-            return candidate(
-                    kind.key().replace('-', ' ') + " " + name,
-                    kind.binding().bind(assembly.binder(), part, name),
-                    OF_PARTS,
-                    terms);
+            return candidate(kind.binding().bind(assembly.binder(), part, name), OF_PARTS, terms);
         });
     }
 
     /** With features as text, or with tokens where it reads these alone. */
     private static Candidate candidate(
-            String label, Function<Schema, FusionModel<?>> recipe, TrainingSettings training, Terms terms) {
+            Function<Schema, FusionModel<?>> recipe, TrainingSettings training, Terms terms) {
         Schema schema = builds(recipe, ToyTask.ofFeatures()) ? ToyTask.ofFeatures() : ToyTask.ofTokens();
         recipe.apply(schema).close();
-        return new Candidate(label, schema, recipe, training, terms.exceptions());
+        return new Candidate(schema, recipe, training, terms.exceptions());
     }
 
     private static boolean builds(Function<Schema, FusionModel<?>> recipe, Schema schema) {
         try {
             recipe.apply(schema).close();
             return true;
-        } catch (IllegalArgumentException | InvalidConfigException e) {
+        } catch (IllegalArgumentException | InvalidConfigException | FaultyPluginException e) {
             return false;
         }
     }

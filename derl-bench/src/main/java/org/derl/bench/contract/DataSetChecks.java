@@ -3,6 +3,8 @@ package org.derl.bench.contract;
 import java.io.IOException;
 import java.util.List;
 import org.derl.bench.assembly.Assembly;
+import org.derl.config.FaultyPluginException;
+import org.derl.config.InvalidConfigException;
 import org.derl.config.Reason;
 import org.derl.data.DataSet;
 import org.derl.data.DataSetLoader;
@@ -27,29 +29,32 @@ final class DataSetChecks {
      * @param asked whether somebody asked for this data set; only then are features computed, which may take long
      */
     List<Check> all(boolean asked) {
-        String encoder = assembly.usualTextEncoder(name);
-        if (!assembly.textEncoders().contains(encoder)) {
-            return untested("no jar at hand describes its text encoder " + encoder);
-        } else if (!asked && assembly.textEncoder(encoder).extractor() != null) {
-            return untested("its features must be computed first: derl contract " + name + " does so");
-        }
-        DataSetLoader loader = assembly.dataSet(name, encoder).dataSet().build(assembly.directories());
         try {
+            String encoder = assembly.usualTextEncoder(name);
+            if (!assembly.textEncoders().contains(encoder)) {
+                return List.of(Check.untested(label, "no jar at hand describes its text encoder " + encoder));
+            } else if (!asked && assembly.textEncoder(encoder).extractor() != null) {
+                return List.of(Check.untested(
+                        label, "its features must be computed first: derl contract " + name + " does so"));
+            }
+            DataSetLoader loader = assembly.loader(name, encoder);
             Compute.prepareThread();
-            DataSet data = loader.load();
-            return DataSetProperty.ALL.stream()
-                    .map(property -> new Check(
-                            label,
-                            property.name(),
-                            () -> Judgement.of(label, property.name(), null, () -> property.examination()
-                                    .examine(data, loader))))
-                    .toList();
+            return checks(loader.load(), loader);
         } catch (IOException e) {
-            return untested(Reason.of(e).replaceAll("\\s*\n\\s*", "; "));
+            return List.of(Check.untested(label, Reason.inOneLine(e)));
+        } catch (InvalidConfigException | FaultyPluginException e) {
+            return List.of(Check.faulty(label, Reason.inOneLine(e)));
         }
     }
 
-    private List<Check> untested(String reason) {
-        return List.of(Check.untested(label, reason));
+    private List<Check> checks(DataSet data, DataSetLoader loader) {
+        Judgement judgement = new Judgement(label);
+        return DataSetProperty.ALL.stream()
+                .map(property -> new Check(
+                        label,
+                        property.name(),
+                        () -> judgement.of(property.name(), null, () -> property.examination()
+                                .examine(data, loader))))
+                .toList();
     }
 }

@@ -1,14 +1,27 @@
 package org.derl.bench.contract;
 
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import org.derl.bench.contract.Verdict.Outcome;
+import org.derl.bench.train.DivergedException;
+import org.derl.config.Fault;
+import org.derl.config.FaultyPluginException;
+import org.derl.config.InvalidConfigException;
+import org.derl.config.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** How what an examination says becomes a verdict. */
+/** How what examinations of one subject say becomes verdicts. A fault that stands in the way of several is told once. */
 final class Judgement {
 
-    private Judgement() {}
+    private final String subject;
+    private final Set<String> faults = new HashSet<>();
 
-    /** An examination of one subject. */
+    Judgement(String subject) {
+        this.subject = subject;
+    }
+
+    /** An examination. */
     @FunctionalInterface
     interface Question {
 
@@ -21,19 +34,26 @@ final class Judgement {
      *
      * @param declared the reason why the subject has not the property, if its jar gives one
      */
-    static Verdict of(String subject, String property, @Nullable String declared, Question question) {
+    Verdict of(String property, @Nullable String declared, Question question) {
         try {
             String figure = question.ask();
             return declared == null
-                    ? new Verdict(subject, property, Verdict.Outcome.HOLDS, figure)
-                    : new Verdict(
-                            subject, property, Verdict.Outcome.FAILS, "is declared not to hold, but does: " + figure);
+                    ? new Verdict(subject, property, Outcome.HOLDS, figure)
+                    : new Verdict(subject, property, Outcome.FAILS, "is declared not to hold, but does: " + figure);
         } catch (ViolationException e) {
             return declared == null
-                    ? new Verdict(subject, property, Verdict.Outcome.FAILS, String.valueOf(e.getMessage()))
-                    : new Verdict(subject, property, Verdict.Outcome.DECLARED, declared);
-        } catch (IOException | RuntimeException e) {
-            return new Verdict(subject, property, Verdict.Outcome.FAILS, e.toString());
+                    ? new Verdict(subject, property, Outcome.FAILS, String.valueOf(e.getMessage()))
+                    : new Verdict(subject, property, Outcome.DECLARED, declared);
+        } catch (DivergedException | InvalidConfigException | FaultyPluginException e) {
+            return fault(property, Reason.inOneLine(e));
+        } catch (IOException | RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            return fault(property, Fault.of(e));
         }
+    }
+
+    private Verdict fault(String property, String fault) {
+        return faults.add(fault)
+                ? new Verdict(subject, property, Outcome.FAILS, fault)
+                : new Verdict(subject, property, Outcome.REPEATED, fault);
     }
 }

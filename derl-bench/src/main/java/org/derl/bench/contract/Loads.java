@@ -13,6 +13,7 @@ import org.derl.part.Fusion;
 import org.derl.part.FusionLoss;
 import org.derl.part.Gate;
 import org.derl.part.Initializer;
+import org.derl.part.Outputs;
 import org.derl.part.Parameter;
 import org.derl.part.Part;
 import org.derl.part.Pass;
@@ -58,7 +59,7 @@ final class Loads {
     static Load ofSequenceEncoder(SequenceEncoder encoder) {
         return load(encoder.size(), (pass, intake, inputs) -> {
             Sequence text = intake.read(TEXT, inputs.get(Modality.TEXT));
-            return Made.of(mean(sameSteps(text, encoder.encode(pass, text), encoder.size())));
+            return Made.of(mean(Outputs.steps(encoder, text, encoder.encode(pass, text), encoder.size())));
         });
     }
 
@@ -66,7 +67,7 @@ final class Loads {
     static Load ofUtteranceEncoder(UtteranceEncoder encoder) {
         return load(encoder.size(), (pass, intake, inputs) -> {
             Sequence text = intake.read(TEXT, inputs.get(Modality.TEXT));
-            return Made.of(ofSize(encoder.encode(pass, text), encoder.size()));
+            return Made.of(Outputs.vector(encoder, encoder.encode(pass, text), encoder.size()));
         });
     }
 
@@ -77,7 +78,7 @@ final class Loads {
             List<Sequence> sources = List.of(
                     intake.read(SOURCES.get(0), inputs.get(Modality.AUDIO)),
                     intake.read(SOURCES.get(1), inputs.get(Modality.VISION)));
-            return Made.of(mean(sameSteps(text, encoder.encode(pass, text, sources), size)));
+            return Made.of(mean(Outputs.steps(encoder, text, encoder.encode(pass, text, sources), size)));
         });
     }
 
@@ -87,7 +88,7 @@ final class Loads {
             Sequence text = inputs.get(Modality.TEXT);
             Sequence target = intake.read(TARGET, text);
             Sequence context = intake.read(CONTEXT, text.with(text.values().flip(2)));
-            return Made.of(mean(sameSteps(text, gate.apply(pass, target, List.of(context)), size)));
+            return Made.of(mean(Outputs.steps(gate, text, gate.apply(pass, target, List.of(context)), size)));
         });
     }
 
@@ -96,7 +97,7 @@ final class Loads {
         return load(fusion.size(), (pass, intake, inputs) -> {
             ByModality<NDArray> vectors =
                     inputs.map((modality, sequence) -> intake.read(modality.name(), mean(sequence)));
-            return Made.of(ofSize(fusion.fuse(pass, new Representations(vectors)), fusion.size()));
+            return Made.of(Outputs.vector(fusion, fusion.fuse(pass, new Representations(vectors)), fusion.size()));
         });
     }
 
@@ -137,21 +138,5 @@ final class Loads {
     private static NDArray mean(Sequence sequence) {
         NDArray real = sequence.values().mul(sequence.mask().expandDims(2));
         return real.sum(new int[] {1}).div(sequence.lengthColumn());
-    }
-
-    private static Sequence sameSteps(Sequence in, Sequence out, int size) {
-        boolean same = out.batch() == in.batch() && out.time() == in.time() && out.size() == size;
-        if (!same) {
-            throw new IllegalStateException("puts out " + out.values().getShape() + " for " + in.batch()
-                    + " samples of " + in.time() + " steps, and says that a step has size " + size);
-        }
-        return out;
-    }
-
-    private static NDArray ofSize(NDArray vector, int size) {
-        if (vector.getShape().dimension() != 2 || vector.getShape().get(1) != size) {
-            throw new IllegalStateException("puts out " + vector.getShape() + ", and says that its size is " + size);
-        }
-        return vector;
     }
 }

@@ -38,8 +38,7 @@ record Property(String name, Examination examination) {
             new Property("without vision", candidate -> AbsenceProperty.examine(candidate, Modality.VISION)));
 
     /** The verdict on a candidate. */
-    Verdict judge(Candidate candidate) {
-        return Judgement.of(
-                candidate.subject(), name, candidate.declared().get(name), () -> examination.examine(candidate));
+    Verdict judge(Candidate candidate, Judgement judgement) {
+        return judgement.of(name, candidate.declared().get(name), () -> examination.examine(candidate));
     }
 }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.derl.bench.train.Stepper;
@@ -22,6 +23,7 @@ import org.derl.part.Pass;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
+import org.derl.tensor.Tensors;
 
 /** A model with weights of its own, on the CPU, that takes steps and predicts. */
 final class Specimen<F extends Forward> implements AutoCloseable {
@@ -119,6 +121,17 @@ final class Specimen<F extends Forward> implements AutoCloseable {
                 .forEach(
                         (path, parameter) -> weights.put(path, parameter.array().toFloatArray()));
         return weights;
+    }
+
+    /** Multiplies the values of one parameter. */
+    void scale(String path, double factor) {
+        NDArray array = Objects.requireNonNull(model.parameters().get(path)).array();
+        Compute.withoutGradients(() -> {
+            try (NDArray scaled = Tensors.scale(array, factor)) {
+                array.set(scaled.toFloatArray());
+            }
+            return array;
+        });
     }
 
     @Override

@@ -30,6 +30,7 @@ final class TrainingProperties {
     private static final double LEARNED = 0.6;
 
     private static final int STEPS = 2;
+    private static final double HALF = 0.5;
 
     /** In as many steps a weight behind one that begins at 0 has a gradient too. */
     private static final int STEPS_TO_MOVE = 2 * STEPS;
@@ -105,17 +106,32 @@ final class TrainingProperties {
         return moved.size() + " parameters";
     }
 
-    /** What was before it would be trained through it. */
+    /** What stands before it is trained through it, as far as it reads that. */
     static String passesGradients(Candidate candidate) throws ViolationException {
         Map<String, Boolean> moved = moved(candidate, Intake::isOf);
-        if (moved.containsValue(false)) {
+        List<String> cut =
+                still(moved).stream().filter(path -> reads(candidate, path)).toList();
+        if (!cut.isEmpty()) {
             throw new ViolationException("what stands before it is not trained, for it lets no gradient through to its "
-                    + still(moved).stream().map(Intake::name).collect(Collectors.joining(", "))
+                    + names(cut)
                     + " (stopGradient, detach, or numbers taken out of an array and put into a new one do that)");
         }
-        return moved.isEmpty()
-                ? "reads numbers of tokens, which have none"
-                : "to " + moved.keySet().stream().map(Intake::name).collect(Collectors.joining(", "));
+        List<String> through =
+                moved.keySet().stream().filter(path -> moved.get(path)).toList();
+        return through.isEmpty() ? "reads no vectors" : "to " + names(through);
+    }
+
+    private static String names(List<String> paths) {
+        return paths.stream().map(Intake::name).collect(Collectors.joining(", "));
+    }
+
+    /** Whether a loss is another one where what comes in by an intake is. */
+    private static boolean reads(Candidate candidate, String path) {
+        try (Specimen<?> usual = candidate.grow(1);
+                Specimen<?> other = candidate.grow(1)) {
+            other.scale(path, HALF);
+            return usual.train(1) != other.train(1);
+        }
     }
 
     private static List<String> still(Map<String, Boolean> moved) {

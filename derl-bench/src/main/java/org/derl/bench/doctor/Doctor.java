@@ -82,10 +82,7 @@ public final class Doctor {
         String encoder = assembly.usualTextEncoder(name);
         String title = "data set " + name + ", text by " + encoder;
         try {
-            DataSet data = assembly.dataSet(name, encoder)
-                    .dataSet()
-                    .build(assembly.directories())
-                    .load();
+            DataSet data = assembly.loader(name, encoder).load();
             return report(title, List.of(), Subject.of(data));
         } catch (IOException e) {
             return refused(title, e);

@@ -5,6 +5,8 @@ import java.util.concurrent.CancellationException;
 import org.derl.bench.report.Memory;
 import org.derl.bench.train.DivergedException;
 import org.derl.bench.train.Progress;
+import org.derl.config.Fault;
+import org.derl.config.FaultyPluginException;
 import org.derl.config.InvalidConfigException;
 import org.derl.config.Reason;
 import org.slf4j.Logger;
@@ -29,14 +31,18 @@ public final class InProcess implements TrialRunner {
             new TrialRun(loader, trial).run(folder, endingWhenInterrupted(progress));
         } catch (CancellationException e) {
             throw new InterruptedException();
-        } catch (IOException | DivergedException | InvalidConfigException | IllegalArgumentException e) {
+        } catch (IOException
+                | DivergedException
+                | InvalidConfigException
+                | FaultyPluginException
+                | IllegalArgumentException e) {
             throw new TrialFailedException(Reason.of(e, folder.path()));
         } catch (RuntimeException e) {
             // Whatever befalls one trial, the others' results are kept.
-            LOG.error("{} failed", trial.label(), e);
+            LOG.debug("{} failed", trial.label(), e);
             throw Memory.lacks(e)
                     ? new TrialFailedException(Memory.reason(e), true)
-                    : new TrialFailedException(e.toString());
+                    : new TrialFailedException(Fault.of(e));
         }
     }
 

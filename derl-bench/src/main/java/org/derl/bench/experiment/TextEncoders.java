@@ -58,7 +58,7 @@ final class TextEncoders {
         }
         DataSetSettings settings = assembly.dataSet(dataSet, name);
         Loaded fresh = new Loaded(
-                settings, settings.dataSet().build(assembly.directories()).load());
+                settings, settings.loader(dataSet, assembly.directories()).load());
         loaded.put(name, fresh);
         return fresh;
     }

@@ -52,7 +52,7 @@ public final class TrialRun {
      * @throws org.derl.bench.train.DivergedException when the training leaves the range of numbers
      */
     public TrialResult run(TrialFolder folder, Progress progress) throws IOException {
-        DataSet data = dataSet.dataSet().build(assembly.directories()).load();
+        DataSet data = dataSet.loader(trial.dataSet(), assembly.directories()).load();
         return run(data, folder, progress);
     }
 

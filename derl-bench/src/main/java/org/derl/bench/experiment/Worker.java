@@ -36,8 +36,6 @@ final class Worker {
                 run(new TrialFolder(requests.take()), out);
             }
         } catch (RuntimeException | Error e) {
-            e.printStackTrace();
-            end(out, Fault.of(e) + "; all of it is in log.txt beside its settings");
             guard.release();
             System.exit(1); // native threads of the engine do not keep a worker alive
         }
@@ -58,11 +56,12 @@ final class Worker {
                 | DivergedException
                 | IllegalArgumentException e) {
             end(out, Reason.of(e, folder.path()));
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
+            e.printStackTrace();
             if (!Memory.lacks(e)) {
+                end(out, Fault.of(e) + "; see " + folder.log());
                 throw e;
             }
-            e.printStackTrace();
             WorkerProtocol.end(out, WorkerProtocol.Ended.outOfMemory(Memory.reason(e)));
         }
     }

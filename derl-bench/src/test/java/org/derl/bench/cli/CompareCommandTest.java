@@ -159,7 +159,7 @@ class CompareCommandTest {
                 "--set",
                 "toy-model.training.epoch=3");
         refused("did you mean 'toy-model'?", "--set", "toy-mode.training.epochs=3");
-        refused("epochs is no setting; write path=value", "--set", "epochs");
+        refused("epochs is no setting; write NAME.PATH=VALUE", "--set", "epochs");
         refused("--reference is 'derl', which is not among the models: toy-model, text-only", "--reference", "derl");
         refused("device is 'gpu77', but this machine offers", "--device", "gpu77");
         refused("--seeds\n", "--sedes", "3");

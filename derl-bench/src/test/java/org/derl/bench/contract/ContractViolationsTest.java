@@ -79,7 +79,7 @@ class ContractViolationsTest {
         "fusion cutting,            'text, audio, vision'",
         "fusion copying,            'text, audio, vision'",
         "fusion half-cutting,       audio",
-        "loss cutting,              second-view"
+        "fusion loss cutting,       second-view"
     })
     void aGradientThatIsCutOffIsMissed(String subject, String inputs) {
         Verdict verdict = verdict(subject, "passes gradients");
@@ -97,7 +97,7 @@ class ContractViolationsTest {
         "fusion rising",
         "fusion lowering",
         "gate multiplying",
-        "loss multiplying",
+        "fusion loss multiplying",
         "sequence encoder multiplying"
     })
     void aJavaNumberIsFoundInAPartWithoutWeights(String subject) {
@@ -147,6 +147,45 @@ class ContractViolationsTest {
         assertEquals(
                 "reads a large file",
                 verdicts("sound", config).get("is examined").detail());
+    }
+
+    @Test
+    void aFaultThatStandsInTheWayOfAllIsToldOnce() {
+        List<Verdict> verdicts = checks("throwing", "").stream().map(Check::ask).toList();
+        assertEquals(Outcome.FAILS, verdicts.get(0).outcome());
+        assertEquals("UnsupportedOperationException: not yet", verdicts.get(0).detail());
+        assertEquals(
+                List.of(Outcome.REPEATED),
+                verdicts.stream().skip(1).map(Verdict::outcome).distinct().toList());
+    }
+
+    @Test
+    void aPartThatCannotBeBuiltIsAVerdictAndTheOthersAreExamined() {
+        Assembly assembly = Assembly.of(Plugins.of(new FaultyPlugin()), ConfigFactory.empty(), ConfigFactory.empty());
+        List<Check> checks = new Contract(assembly).checks(List.of("unbuildable", "sound"));
+        assertEquals(1 + 11, checks.size());
+        Verdict verdict = checks.stream()
+                .filter(check -> check.subject().equals("gate unbuildable"))
+                .findFirst()
+                .orElseThrow()
+                .ask();
+        assertEquals(Outcome.FAILS, verdict.outcome());
+        assertTrue(
+                verdict.detail().startsWith("gate 'unbuildable' (" + FaultyPlugin.class.getName()), verdict::toString);
+        assertTrue(verdict.detail().endsWith("cannot be built: NullPointerException: no weights"), verdict::toString);
+    }
+
+    @Test
+    void whatIsNotExaminedByItselfSaysBehindWhatItStands() {
+        String config =
+                """
+                derl.data-sets.mine { text-encoder = plain, data-set { type = tidy } }
+                derl.text-encoders.plain { title = plain, encoder { type = plain }, groups = [] }
+                """;
+        assertEquals(
+                "'tidy' is a data set loader, of which nothing is asked; examine its data set: mine",
+                assertThrows(IllegalArgumentException.class, () -> verdicts("tidy", config))
+                        .getMessage());
     }
 
     @Test

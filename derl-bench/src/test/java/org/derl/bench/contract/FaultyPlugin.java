@@ -64,6 +64,12 @@ final class FaultyPlugin extends PluginModule {
         offerFusion(
                 "half-cutting",
                 vectors -> sum(List.of(vectors.get(0), Tensors.detach(vectors.get(1)), vectors.get(2))));
+        offerFusion("throwing", vectors -> {
+            throw new UnsupportedOperationException("not yet");
+        });
+        gate("unbuildable", Nothing.class, (nothing, shape) -> {
+            throw new NullPointerException("no weights");
+        });
         offerFusion("multiplying", vectors -> sum(vectors).mul(2f));
         offerFusion("dividing", vectors -> sum(vectors).div(2f));
         offerFusion("powering", vectors -> sum(vectors).pow(3));
@@ -79,7 +85,12 @@ final class FaultyPlugin extends PluginModule {
                 Nothing.class,
                 (nothing, shape) -> (pass, target, context) ->
                         target.with(target.values().mul(2f).add(context.get(0).values())));
-        crossEncoder("cutting", Nothing.class, (nothing, shape) -> (pass, target, sources) -> target);
+        crossEncoder(
+                "cutting",
+                Nothing.class,
+                (nothing, shape) -> (pass, target, sources) -> target.with(target.values()
+                        .add(Tensors.detach(mean(sources.get(0)).add(mean(sources.get(1))))
+                                .expandDims(1))));
         loss(
                 "cutting",
                 Nothing.class,

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.derl.data.Modality;
 
 /** The file by which configuration finds a data set, in the form of those in jars. */
 final class Description {
@@ -27,14 +28,23 @@ final class Description {
                 derl.data-sets."%1$s" {
                   title = "%1$s"
                   description = "imported: %2$s"
-                  text-encoder = as-is
+                  text-encoder = %4$s
                   data-set { type = imported, name = "%1$s", manifest = "%3$s" }
                 }
                 """,
                 manifest.name(),
                 manifest.layout().replaceAll("[\"\\\\\\p{Cntrl}]", "'"),
-                checksum);
+                checksum,
+                textEncoder(manifest));
         Files.writeString(file, text);
+    }
+
+    /** One that reads the transcripts where files hold nothing else of the texts. */
+    private static String textEncoder(Manifest manifest) {
+        boolean transcriptsAlone = manifest.parts().values().stream()
+                .allMatch(part -> !part.files().containsKey(Modality.TEXT.name())
+                        && part.transcripts().size() == part.ids().size());
+        return transcriptsAlone ? "bert-frozen" : "as-is";
     }
 
     /** Whether a description was written for a manifest. */

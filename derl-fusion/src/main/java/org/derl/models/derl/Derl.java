@@ -21,6 +21,7 @@ import org.derl.models.Available;
 import org.derl.models.Head;
 import org.derl.part.Fusion;
 import org.derl.part.FusionLoss;
+import org.derl.part.Outputs;
 import org.derl.part.Pass;
 import org.derl.part.Representations;
 import org.derl.part.SequenceEncoder;
@@ -140,9 +141,10 @@ public final class Derl extends FusionModel<Derl.Encoded> {
 
     @Override
     public Encoded forward(Pass pass, Batch batch) {
-        ByModality<Sequence> features = encoders.map((modality, encoder) -> positions
-                .get(modality)
-                .encode(pass, encoder.encode(pass, steps(batch.inputs().get(modality)))));
+        ByModality<Sequence> features = encoders.map((modality, encoder) -> encoded(
+                pass,
+                positions.get(modality),
+                encoded(pass, encoder, steps(batch.inputs().get(modality)))));
         DualLayer.State state = DualLayer.State.of(features);
         List<DualLayer.Output> outputs = new ArrayList<>();
         for (DualLayer layer : layers) {
@@ -151,9 +153,13 @@ public final class Derl extends FusionModel<Derl.Encoded> {
             state = result.next();
         }
         ByModality<NDArray> pooled = pool(pass, state);
-        NDArray fused = fusion.fuse(pass, new Representations(pooled));
+        NDArray fused = Outputs.vector(fusion, fusion.fuse(pass, new Representations(pooled)), fusion.size());
         return new Encoded(
                 features.map((modality, sequence) -> sequence.values()), outputs, pooled, predict(pass, fused));
+    }
+
+    private static Sequence encoded(Pass pass, SequenceEncoder encoder, Sequence sequence) {
+        return Outputs.steps(encoder, sequence, encoder.encode(pass, sequence), encoder.size());
     }
 
     private Sequence steps(Sequence sequence) {
@@ -174,7 +180,7 @@ public final class Derl extends FusionModel<Derl.Encoded> {
             Sequence m = state.cross().get(modality);
             Sequence h = state.intra().get(modality);
             Sequence sum = cross && intra ? m.with(m.values().add(h.values())) : cross ? m : h;
-            return pool.encode(pass, sum);
+            return Outputs.vector(pool, pool.encode(pass, sum), pool.size());
         });
     }
 

@@ -12,6 +12,7 @@ import org.derl.part.CrossEncoder;
 import org.derl.part.CrossEncoder.CrossShape;
 import org.derl.part.Gate;
 import org.derl.part.Gate.GateShape;
+import org.derl.part.Outputs;
 import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.part.SequenceEncoder;
@@ -155,16 +156,24 @@ final class DualLayer extends Part {
 
     Result apply(Pass pass, State state) {
         ByModality<Sequence> m = state.cross()
-                .map((modality, sequence) -> crossEncoders.has(modality)
-                        ? crossEncoders.get(modality).encode(pass, sequence, sources(modality, state))
-                        : sequence);
+                .map((modality, sequence) ->
+                        crossEncoders.has(modality) ? crossed(pass, modality, sequence, state) : sequence);
         ByModality<Sequence> h = state.intra()
-                .map((modality, sequence) -> intraEncoders.has(modality)
-                        ? intraEncoders.get(modality).encode(pass, sequence)
-                        : sequence);
+                .map((modality, sequence) ->
+                        intraEncoders.has(modality) ? within(pass, intraEncoders.get(modality), sequence) : sequence);
         // Both gates read the same M and H of this layer.
         State next = new State(gated(pass, enhancement, m, h), gated(pass, filter, h, m), state.features());
         return new Result(new Output(values(m), values(h)), next);
+    }
+
+    private Sequence crossed(Pass pass, Modality target, Sequence sequence, State state) {
+        CrossEncoder encoder = crossEncoders.get(target);
+        return Outputs.steps(
+                encoder, sequence, encoder.encode(pass, sequence, sources(target, state)), sequence.size());
+    }
+
+    private static Sequence within(Pass pass, SequenceEncoder encoder, Sequence sequence) {
+        return Outputs.steps(encoder, sequence, encoder.encode(pass, sequence), encoder.size());
     }
 
     private List<Sequence> sources(Modality target, State state) {
@@ -175,9 +184,12 @@ final class DualLayer extends Part {
 
     private static ByModality<Sequence> gated(
             Pass pass, ByModality<Gate> gates, ByModality<Sequence> targets, ByModality<Sequence> contexts) {
-        return targets.map((modality, target) -> gates.has(modality)
-                ? gates.get(modality).apply(pass, target, List.of(contexts.get(modality)))
-                : target);
+        return targets.map((modality, target) ->
+                gates.has(modality) ? gated(pass, gates.get(modality), target, contexts.get(modality)) : target);
+    }
+
+    private static Sequence gated(Pass pass, Gate gate, Sequence target, Sequence context) {
+        return Outputs.steps(gate, target, gate.apply(pass, target, List.of(context)), target.size());
     }
 
     private static ByModality<NDArray> values(ByModality<Sequence> sequences) {

@@ -23,6 +23,7 @@ import org.derl.model.TaskLoss;
 import org.derl.model.Training;
 import org.derl.models.Head;
 import org.derl.part.FusionLoss;
+import org.derl.part.Outputs;
 import org.derl.part.Pass;
 import org.derl.part.UtteranceEncoder;
 import org.derl.tensor.Compute;
@@ -138,7 +139,7 @@ public final class Iccn extends FusionModel<Iccn.Correlated> {
 
     @Override
     public Correlated forward(Pass pass, Batch batch) {
-        NDArray vector = text.encode(pass, batch.inputs().get(Modality.TEXT));
+        NDArray vector = Outputs.vector(text, text.encode(pass, batch.inputs().get(Modality.TEXT)), text.size());
         ByModality<NDArray> views = Compute.withoutGradients(() -> views(vector, batch.inputs(), false));
         List<NDArray> parts = new ArrayList<>(views.values());
         parts.add(vector);

@@ -20,6 +20,7 @@ import org.derl.model.Training;
 import org.derl.models.Available;
 import org.derl.models.GatedMemory;
 import org.derl.models.Head;
+import org.derl.part.Outputs;
 import org.derl.part.Pass;
 import org.derl.part.UtteranceEncoder;
 import org.derl.tensor.Functions;
@@ -125,7 +126,8 @@ public final class Mfm extends FusionModel<Mfm.Factorized> {
         GatedMemory.Reading reading = memory.read(pass, aligned);
         NDArray common = commonLatent.apply(reading.last());
         NDArray shared = Functions.relu(commonFactors.apply(pass, common));
-        ByModality<NDArray> latents = encoders.map((modality, encoder) -> encoder.encode(pass, aligned.get(modality)));
+        ByModality<NDArray> latents = encoders.map((modality, encoder) ->
+                Outputs.vector(encoder, encoder.encode(pass, aligned.get(modality)), encoder.size()));
         ByModality<NDArray> own =
                 factors.map((modality, layers) -> Functions.relu(layers.apply(pass, latents.get(modality))));
         int steps = aligned.get(present.get(0)).time();

@@ -19,6 +19,7 @@ import org.derl.model.Optimization;
 import org.derl.model.Training;
 import org.derl.models.Head;
 import org.derl.models.TextLengths;
+import org.derl.part.Outputs;
 import org.derl.part.Pass;
 import org.derl.part.SequenceEncoder;
 import org.derl.part.UtteranceEncoder;
@@ -134,8 +135,8 @@ public final class Misa extends FusionModel<Misa.Encoded> {
     @Override
     public Encoded forward(Pass pass, Batch batch) {
         ByModality<Sequence> inputs = (config.asReleased() ? TextLengths.of(AS_RELEASED, batch) : batch).inputs();
-        ByModality<NDArray> utterances =
-                encoders.map((modality, encoder) -> encoder.encode(pass, inputs.get(modality)));
+        ByModality<NDArray> utterances = encoders.map((modality, encoder) ->
+                Outputs.vector(encoder, encoder.encode(pass, inputs.get(modality)), encoder.size()));
         ByModality<Subspaces.Views> views =
                 subspaces.map((modality, subspace) -> subspace.split(utterances.get(modality), shared));
         List<NDArray> all = Stream.concat(

@@ -1,0 +1,117 @@
+package org.derl.bench.assembly;
+
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.derl.config.Blueprint;
+import org.derl.config.InvalidConfigException;
+import org.derl.data.FeatureExtractor;
+import org.derl.data.FeatureShape;
+import org.derl.data.Modality;
+import org.derl.data.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a text encoder goes with a data set. One that reads transcripts needs a loader that hands it some, which is one
+ * whose settings have an extractor called {@code text}.
+ */
+final class TextFit {
+
+    private static final String TEXT = "text";
+
+    private final Assembly assembly;
+    private final String dataSet;
+    private final Optional<RecordComponent> transcripts;
+    private final String textEncoder;
+
+    /**
+     * A pair.
+     *
+     * @param loader the settings of the data set's loader
+     */
+    TextFit(Assembly assembly, String dataSet, Class<?> loader, String textEncoder) {
+        this.assembly = assembly;
+        this.dataSet = dataSet;
+        this.textEncoder = textEncoder;
+        transcripts = Arrays.stream(loader.getRecordComponents())
+                .filter(TextFit::takesTranscripts)
+                .findFirst();
+    }
+
+    /** Whether they go together, as far as settings tell. */
+    boolean holds() {
+        return reads(textEncoder)
+                ? transcripts.isPresent()
+                : transcripts
+                        .map(component -> component.getAnnotatedType().isAnnotationPresent(Nullable.class))
+                        .orElse(true);
+    }
+
+    /**
+     * Checks it.
+     *
+     * @throws IllegalArgumentException when they do not go together; the message names text encoders that do
+     */
+    void check() {
+        if (holds()) {
+            return;
+        } else if (!reads(textEncoder)) {
+            throw refusal(
+                    "the text of " + dataSet + " is transcripts, which " + textEncoder + " does not read", this::reads);
+        }
+        Optional<FeatureShape> own = ownText();
+        throw refusal(
+                "the text of " + dataSet + " is no transcripts"
+                        + own.map(shape -> " but " + shape.content().toString().toLowerCase(Locale.ROOT))
+                                .orElse("")
+                        + ", and " + textEncoder + " reads transcripts",
+                name -> !reads(name) && own.map(shape -> builds(name, shape)).orElse(true));
+    }
+
+    private static boolean takesTranscripts(RecordComponent component) {
+        return component.getName().equals(TEXT)
+                && component.getGenericType() instanceof ParameterizedType type
+                && type.getRawType() == Blueprint.class
+                && List.of(type.getActualTypeArguments()).contains(FeatureExtractor.class);
+    }
+
+    private boolean reads(String textEncoder) {
+        return assembly.textEncoder(textEncoder).extractor() != null;
+    }
+
+    private boolean builds(String textEncoder, FeatureShape text) {
+        try {
+            assembly.textEncoder(textEncoder).encoder().build(text);
+            return true;
+        } catch (InvalidConfigException e) {
+            return false;
+        }
+    }
+
+    /** What the data set holds as text, if it can be loaded. */
+    private Optional<FeatureShape> ownText() {
+        try {
+            Schema schema = assembly.loader(dataSet, assembly.usualTextEncoder(dataSet))
+                    .load()
+                    .schema();
+            return schema.inputs().has(Modality.TEXT)
+                    ? Optional.of(schema.inputs().get(Modality.TEXT))
+                    : Optional.empty();
+        } catch (IOException | IllegalStateException e) {
+            return Optional.empty();
+        }
+    }
+
+    private IllegalArgumentException refusal(String why, Predicate<String> fits) {
+        List<String> fitting = assembly.textEncoders().stream().filter(fits).toList();
+        return new IllegalArgumentException(why + "; "
+                + (fitting.isEmpty()
+                        ? "no text encoder fits"
+                        : "text encoders that fit: " + String.join(", ", fitting)));
+    }
+}
