@@ -29,7 +29,8 @@ class KernelsNoteTest {
                 List.of(),
                 List.of(),
                 List.of(computed),
-                List.of(), Map.of());
+                List.of(),
+                Map.of());
     }
 
     private static String note(Contestant... rows) {
