@@ -15,6 +15,7 @@ import org.derl.bench.speed.Peer;
 import org.derl.bench.speed.TrainingSteps;
 import org.derl.config.Settings;
 import org.derl.tensor.Compute;
+import org.derl.tensor.Kernels;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -127,7 +128,8 @@ final class SpeedCommand implements Callable<Integer> {
             SpeedReport report =
                     new SpeedReport(training, warmUp, spec.commandLine().getOut());
             report.print(
-                    "%s: %d parameters, %s, %s, seed %d", chosen.title(), training.parameters(), load, device, seed);
+                    "%s: %d parameters, %s, %s, %s kernels, seed %d",
+                    chosen.title(), training.parameters(), load, device, Kernels.ofThisProcess(), seed);
             if (against == null) {
                 report.alone(steps == null ? STEPS_ALONE : steps, memoryEvery);
             } else {

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.derl.tensor.Kernels;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -30,7 +31,8 @@ class SpeedCommandTest {
         for (String beginning : beginnings) {
             assertTrue(out.toString().lines().anyMatch(line -> line.startsWith(beginning)), beginning + " in\n" + out);
         }
-        assertTrue(out.toString().contains("batch 4, length 3, features {text=6, audio=5, vision=4}, cpu, seed 1"));
+        assertTrue(out.toString().contains("batch 4, length 3, features {text=6, audio=5, vision=4}, cpu, "
+                        + Kernels.ofThisProcess() + " kernels, seed 1"));
     }
 
     @Test
