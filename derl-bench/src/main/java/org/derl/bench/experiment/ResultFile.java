@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.derl.config.Reason;
 import org.derl.data.Fingerprint;
 
 /**
@@ -60,7 +61,7 @@ record ResultFile(Path path) {
             }
             return facts;
         } catch (JsonParseException | NumberFormatException e) {
-            throw new IOException(path + " is damaged: " + e.getMessage(), e);
+            throw new IOException(path + " is damaged: " + Reason.of(e), e);
         }
     }
 
