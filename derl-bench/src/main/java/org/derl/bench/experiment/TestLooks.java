@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.derl.bench.experiment.Contestant.Part;
 import org.derl.data.Fingerprint;
 import org.derl.eval.Predictions;
+import org.derl.io.AtomicFile;
 
 /**
  * The looks at the test split that a folder's tables were, in a file of a line each. What has been looked at before, such
@@ -87,11 +87,11 @@ public final class TestLooks {
     }
 
     private void write(List<List<String>> looks) throws IOException {
-        Path unfinished = file.resolveSibling(FILE + ".part");
-        try (CSVPrinter printer = new CSVPrinter(Files.newBufferedWriter(unfinished), FORMAT)) {
-            printer.printRecord(COLUMNS);
-            printer.printRecords(looks);
-        }
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.write(file, unfinished -> {
+            try (CSVPrinter printer = new CSVPrinter(Files.newBufferedWriter(unfinished), FORMAT)) {
+                printer.printRecord(COLUMNS);
+                printer.printRecords(looks);
+            }
+        });
     }
 }
