@@ -32,7 +32,6 @@ public final class ComparisonTables {
 
     private final ComparedData data;
     private final List<Contestant> contestants;
-    private final List<String> remarks;
     private final Optional<Contestant> reference;
     private final Part part;
     private final List<NamedMetric> metrics;
@@ -49,7 +48,6 @@ public final class ComparisonTables {
             ComparedData data, List<Contestant> contestants, String reference, Part part, List<String> remarks) {
         this.data = data;
         this.contestants = contestants;
-        this.remarks = remarks;
         this.part = part;
         this.reference = contestants.stream()
                 .filter(contestant -> contestant.name().equals(reference)

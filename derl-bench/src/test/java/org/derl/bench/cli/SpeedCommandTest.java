@@ -31,8 +31,9 @@ class SpeedCommandTest {
         for (String beginning : beginnings) {
             assertTrue(out.toString().lines().anyMatch(line -> line.startsWith(beginning)), beginning + " in\n" + out);
         }
-        assertTrue(out.toString().contains("batch 4, length 3, features {text=6, audio=5, vision=4}, cpu, "
-                        + Kernels.ofThisProcess() + " kernels, seed 1"));
+        assertTrue(out.toString()
+                .contains("batch 4, length 3, features {text=6, audio=5, vision=4}, cpu, " + Kernels.ofThisProcess()
+                        + " kernels, seed 1"));
     }
 
     @Test

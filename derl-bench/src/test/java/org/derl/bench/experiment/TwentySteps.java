@@ -27,8 +27,8 @@ final class TwentySteps {
     public static void main(String[] arguments) throws IOException {
         CRC32 checksum = new CRC32();
         for (String model : MODELS) {
-            TrialFolder folder =
-                    new TrialFolder(Files.createDirectories(Path.of(arguments[0]).resolve(model)));
+            TrialFolder folder = new TrialFolder(
+                    Files.createDirectories(Path.of(arguments[0]).resolve(model)));
             Trial trial = new Trial(
                     model,
                     "planted",
