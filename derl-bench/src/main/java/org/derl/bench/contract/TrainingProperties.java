@@ -116,8 +116,9 @@ final class TrainingProperties {
                     + names(cut)
                     + " (stopGradient, detach, or numbers taken out of an array and put into a new one do that)");
         }
-        List<String> through =
-                moved.keySet().stream().filter(path -> moved.get(path)).toList();
+        List<String> through = moved.keySet().stream()
+                .filter(path -> Boolean.TRUE.equals(moved.get(path)))
+                .toList();
         return through.isEmpty() ? "reads no vectors" : "to " + names(through);
     }
 
@@ -135,7 +136,9 @@ final class TrainingProperties {
     }
 
     private static List<String> still(Map<String, Boolean> moved) {
-        return moved.keySet().stream().filter(path -> !moved.get(path)).toList();
+        return moved.keySet().stream()
+                .filter(path -> Boolean.FALSE.equals(moved.get(path)))
+                .toList();
     }
 
     /** Whether some steps moved each of some parameters that training may move. */

@@ -45,7 +45,8 @@ public final class TrainCustomModel {
 
     public static void main(String[] arguments) throws IOException {
         Path checkpoint = Files.createTempFile("custom-model", ".safetensors");
-        System.out.printf(Locale.ROOT, "mean absolute error on unseen samples by the trainer:  %.3f%n", byTrainer(checkpoint));
+        System.out.printf(
+                Locale.ROOT, "mean absolute error on unseen samples by the trainer:  %.3f%n", byTrainer(checkpoint));
         System.out.printf(Locale.ROOT, "mean absolute error on unseen samples by our own loop: %.3f%n", byOwnLoop());
         Files.delete(checkpoint);
     }
@@ -60,7 +61,8 @@ public final class TrainCustomModel {
             new Trainer(
                             settings,
                             randomness,
-                            epoch -> System.out.printf(Locale.ROOT, "epoch %d: %.3f%n", epoch.epoch(), epoch.validationError()))
+                            epoch -> System.out.printf(
+                                    Locale.ROOT, "epoch %d: %.3f%n", epoch.epoch(), epoch.validationError()))
                     .train(model, data(200, 1), data(50, 2), checkpoint);
             return error(model);
         }
