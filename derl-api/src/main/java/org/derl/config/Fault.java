@@ -24,7 +24,10 @@ public final class Fault {
             "org.derl.data.",
             "org.derl.part.",
             "org.derl.model.",
-            "org.derl.plugin.",
+            "org.derl.plugin.");
+
+    /** Who calls it: what is further out is of no use to its author either. */
+    private static final List<String> CALLERS = List.of(
             "org.derl.bench.assembly.",
             "org.derl.bench.cli.",
             "org.derl.bench.contract.",
@@ -42,6 +45,7 @@ public final class Fault {
     /** Where its author's code is among frames, innermost first: " (at com.example.Gate.apply(Gate.java:7))", or nothing. */
     public static String place(StackTraceElement[] frames) {
         return Arrays.stream(frames)
+                .takeWhile(frame -> CALLERS.stream().noneMatch(frame.getClassName()::startsWith))
                 .filter(Fault::isOfAuthor)
                 .findFirst()
                 .map(frame -> " (at " + at(frame) + ")")

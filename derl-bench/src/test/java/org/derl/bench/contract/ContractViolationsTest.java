@@ -61,7 +61,7 @@ class ContractViolationsTest {
         "forgetful, saves and loads, neither a parameter nor a statistic",
         "leaking,   keeps no memory, arrays live as long as the weights",
         "moody,     repeats its bits, differ between two runs of one seed",
-        "untrue,    learns, says that its size is 7",
+        "untrue,    learns, but declares size 7",
         "blind,     learns, after 20 epochs"
     })
     void aFaultIsFoundAndExplained(String part, String property, String reason) {
