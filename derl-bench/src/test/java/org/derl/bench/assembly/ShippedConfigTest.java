@@ -3,6 +3,7 @@ package org.derl.bench.assembly;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
@@ -141,6 +142,8 @@ class ShippedConfigTest {
         assumeTrue(ASSEMBLY.textEncoders().contains(encoder), "no jar at hand describes " + encoder);
         TextEncoderSettings textEncoder = ASSEMBLY.textEncoder(encoder);
         assumeTrue(textEncoder.extractor() == null, "features must be computed first");
+        assumeFalse(
+                ASSEMBLY.config().hasPath("derl.data-sets." + name + ".data-set.file"), "its file is another test's");
         Compute.prepareThread();
         DataSet data = ASSEMBLY.dataSet(name, encoder)
                 .dataSet()

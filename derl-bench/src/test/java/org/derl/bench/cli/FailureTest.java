@@ -41,7 +41,7 @@ class FailureTest {
         try {
             ConfigFactory.parseString("a = 1").getInt("b");
         } catch (RuntimeException e) {
-            users(e, String.valueOf(e.getMessage()));
+            users(e, "String  cannot be read: No configuration setting found for key 'b'");
         }
     }
 

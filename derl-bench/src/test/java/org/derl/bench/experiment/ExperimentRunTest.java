@@ -176,8 +176,8 @@ class ExperimentRunTest {
                         new Silent());
         assertEquals(
                 List.of(
-                        "text-only (seed 1): java.lang.UnsupportedOperationException: something is broken",
-                        "text-only (seed 2): java.lang.UnsupportedOperationException: something is broken"),
+                        "text-only (seed 1): UnsupportedOperationException: something is broken",
+                        "text-only (seed 2): UnsupportedOperationException: something is broken"),
                 contestants.get(3).failures());
         assertEquals(List.of(), contestants.get(2).failures());
     }
