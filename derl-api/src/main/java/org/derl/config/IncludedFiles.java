@@ -28,7 +28,7 @@ final class IncludedFiles implements ConfigIncluder, ConfigIncluderFile, ConfigI
     private static final String ONLY = "; only a file beside it can be, by its name";
 
     private final @Nullable Path folder;
-    private final Limits limits = new Limits();
+    private final SettingsLimits limits = new SettingsLimits();
     private String including = "";
 
     private IncludedFiles(@Nullable Path folder) {
@@ -43,7 +43,7 @@ final class IncludedFiles implements ConfigIncluder, ConfigIncluderFile, ConfigI
         return new IncludedFiles(file.toAbsolutePath().getParent());
     }
 
-    Limits limits() {
+    SettingsLimits limits() {
         return limits;
     }
 

@@ -11,7 +11,6 @@ import org.derl.bench.assembly.Assembly;
 import org.derl.bench.experiment.ComparedData;
 import org.derl.bench.experiment.ComparisonTables;
 import org.derl.bench.experiment.Contestant;
-import org.derl.bench.experiment.Departures;
 import org.derl.bench.experiment.EarlierTrials;
 import org.derl.bench.experiment.Experiment;
 import org.derl.bench.experiment.ExperimentRun;
@@ -22,7 +21,7 @@ import org.derl.bench.experiment.Trial;
 import org.derl.bench.experiment.TrialResult;
 import org.derl.bench.experiment.TrialRun;
 import org.derl.bench.experiment.WorkerProcesses;
-import org.derl.data.DataSet;
+import org.derl.bench.report.Words;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Kernels;
 import org.jspecify.annotations.Nullable;
@@ -165,9 +164,8 @@ final class CompareCommand implements Callable<Integer> {
         }
         if (workers < 1 || (seeds != null && seeds < 1)) {
             throw new IllegalArgumentException("--workers and --seeds must be positive");
-        } else if (keep && again) {
-            throw new IllegalArgumentException("--keep and --again exclude each other");
         }
+        OnEarlierTrials onEarlier = OnEarlierTrials.of(keep, again);
         if (models.equals(List.of(ALL))) {
             models = settings.assembly().originals();
         }
@@ -175,15 +173,15 @@ final class CompareCommand implements Callable<Integer> {
         ComparisonDefaults defaults = ComparisonDefaults.of(assembly, experimentName, dataSet, models);
         Experiment experiment = experiment(assembly, defaults);
         ExperimentRun run = new ExperimentRun(CompareCommand.class.getClassLoader(), experiment);
-        List<String> departures = departures(assembly, defaults, run.data(), experiment.textEncoder());
+        List<String> departures = defaults.departures(assembly, run.data(), experiment.textEncoder());
         departures.forEach(departure -> say(experiment.dataSet() + ": " + departure));
         try (FolderLock lock = FolderLock.of(experiment.folder())) {
             EarlierTrials earlier = run.earlier();
-            refuseOthers(earlier, lock.folder());
-            List<Contestant> contestants = contestants(run, experiment, earlier);
+            onEarlier.check(earlier, lock.folder());
+            List<Contestant> contestants = contestants(run, experiment, earlier, onEarlier.finished(earlier));
             String title = assembly.dataSet(experiment.dataSet(), experiment.textEncoder())
                     .title();
-            List<String> remarks = new ArrayList<>(kept(earlier));
+            List<String> remarks = new ArrayList<>(onEarlier.remarks(earlier));
             if (experiment.part() == Contestant.Part.TEST) {
                 remarks.add(new TestLooks(lock.folder()).add(contestants));
             }
@@ -203,19 +201,20 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private List<Contestant> contestants(ExperimentRun run, Experiment experiment, EarlierTrials earlier)
+    private List<Contestant> contestants(
+            ExperimentRun run, Experiment experiment, EarlierTrials earlier, Map<Trial, TrialResult> finished)
             throws InterruptedException {
-        Map<Trial, TrialResult> finished = finished(earlier);
         int trials = experiment.models().size() * experiment.seeds().size() - finished.size();
-        say(experiment.dataSet() + ": " + count(experiment.models().size(), "model") + ", "
-                + count(experiment.seeds().size(), "seed") + ", " + workers + " at a time, "
+        say(experiment.dataSet() + ": " + Words.count(experiment.models().size(), "model") + ", "
+                + Words.count(experiment.seeds().size(), "seed") + ", " + workers + " at a time, "
                 + experiment.kernels() + " kernels");
         run.standIns()
                 .forEach((model, standIn) -> say(model + " works inside its text encoder: " + standIn
                         + " stands in for " + experiment.textEncoder()));
         earlier.anew().forEach((trial, reason) -> say(trial.label() + " is trained anew: " + reason));
         if (!finished.isEmpty()) {
-            say(count(finished.size(), "trial") + (finished.size() == 1 ? " is" : " are") + " there from an earlier run"
+            say(Words.count(finished.size(), "trial") + (finished.size() == 1 ? " is" : " are")
+                    + " there from an earlier run"
                     + (finished.size() > earlier.same().size() ? ", kept as told" : ""));
         }
         try (Display display = Display.of(trials, spec.commandLine().getErr());
@@ -224,34 +223,6 @@ final class CompareCommand implements Callable<Integer> {
             List<Contestant> contestants = run.run(finished, processes, workers, display);
             outOfMemory = processes.ranOutOfMemory();
             return contestants;
-        }
-    }
-
-    /** What need not be trained. */
-    private Map<Trial, TrialResult> finished(EarlierTrials earlier) {
-        if (earlier.others().isEmpty()) {
-            return again ? Map.of() : earlier.same();
-        }
-        return keep ? earlier.all() : earlier.same();
-    }
-
-    private List<String> kept(EarlierTrials earlier) {
-        return keep
-                ? earlier.othersInWords().stream()
-                        .map(line -> "Made with something else, and kept: " + line + ".")
-                        .toList()
-                : List.of();
-    }
-
-    private void refuseOthers(EarlierTrials earlier, Path folder) {
-        int others = earlier.others().size();
-        if (others > 0 && !keep && !again) {
-            throw new IllegalArgumentException(count(others, "finished trial") + " in " + folder
-                    + (others == 1 ? " was" : " were") + " made with something else:\n  "
-                    + String.join("\n  ", earlier.othersInWords())
-                    + "\n--keep uses " + (others == 1 ? "it" : "them") + " as "
-                    + (others == 1 ? "it is" : "they are")
-                    + ", --again trains anew, --out DIR trains into another folder");
         }
     }
 
@@ -265,31 +236,9 @@ final class CompareCommand implements Callable<Integer> {
         return Kernels.NATIVE;
     }
 
-    private static String count(int number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
-    }
-
     private void say(String line) {
         spec.commandLine().getErr().println(line);
         spec.commandLine().getErr().flush();
-    }
-
-    private static List<String> departures(
-            Assembly assembly, ComparisonDefaults defaults, DataSet data, String textEncoder) {
-        ComparisonDefaults.Published published = defaults.published();
-        return published == null
-                ? List.of()
-                : new Departures(assembly.publication(published.by()), published.on()).of(assembly, data, textEncoder);
-    }
-
-    /** A search never looks at the test split, whatever is asked for. */
-    private Contestant.Part part(ComparisonDefaults defaults) {
-        if (part == Contestant.Part.TEST && defaults.split() == Contestant.Part.VALIDATION) {
-            throw new IllegalArgumentException(
-                    experimentName + " is a search, and nothing may be chosen on the test split:"
-                            + " leave out --part, and compare by --models and --set what it finds");
-        }
-        return part == null ? defaults.split() : part;
     }
 
     private Experiment experiment(Assembly assembly, ComparisonDefaults defaults) {
@@ -309,7 +258,7 @@ final class CompareCommand implements Callable<Integer> {
                         .toList(),
                 device,
                 kernels == null ? usualKernels(defaults) : kernels,
-                part(defaults),
+                defaults.split(experimentName, part),
                 assembly.overrides(),
                 out == null ? Path.of("runs", experimentName == null ? data : experimentName + "-" + data) : out);
     }

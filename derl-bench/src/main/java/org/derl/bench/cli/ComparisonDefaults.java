@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.Publication;
 import org.derl.bench.experiment.Contestant;
+import org.derl.bench.experiment.Departures;
 import org.derl.config.Settings;
+import org.derl.data.DataSet;
 import org.derl.tensor.Kernels;
 import org.jspecify.annotations.Nullable;
 
@@ -100,5 +102,27 @@ record ComparisonDefaults(
     /** The usual reference, or the last model where that is not compared. */
     String usualReference(List<String> compared) {
         return compared.contains(reference) ? reference : compared.get(compared.size() - 1);
+    }
+
+    /** What of a comparison is not that of the published table, a clause each; nothing where there is none. */
+    List<String> departures(Assembly assembly, DataSet data, String textEncoder) {
+        return published == null
+                ? List.of()
+                : new Departures(assembly.publication(published.by()), published.on()).of(assembly, data, textEncoder);
+    }
+
+    /**
+     * The split that a table is about. A search never looks at the test split, whatever is asked for.
+     *
+     * @param experiment its name
+     * @param asked for, if any
+     * @throws IllegalArgumentException when a search is to look at the test split
+     */
+    Contestant.Part split(@Nullable String experiment, Contestant.@Nullable Part asked) {
+        if (asked == Contestant.Part.TEST && split == Contestant.Part.VALIDATION) {
+            throw new IllegalArgumentException(experiment + " is a search, and nothing may be chosen on the test"
+                    + " split: leave out --part, and compare by --models and --set what it finds");
+        }
+        return asked == null ? split : asked;
     }
 }

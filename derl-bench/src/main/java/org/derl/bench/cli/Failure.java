@@ -8,7 +8,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import org.derl.bench.report.Memory;
+import org.derl.bench.report.MemoryShortage;
 import org.derl.bench.train.DivergedException;
 import org.derl.config.InvalidConfigException;
 import org.derl.config.Reason;
@@ -49,8 +49,8 @@ record Failure(int status, String message, @Nullable Throwable mistake) {
                 || error instanceof ClosedByInterruptException
                 || error instanceof CancellationException) {
             return new Failure(INTERRUPTED, "", null);
-        } else if (Memory.lacks(error)) {
-            return new Failure(OUT_OF_MEMORY, Memory.reason(error), null);
+        } else if (MemoryShortage.isBehind(error)) {
+            return new Failure(OUT_OF_MEMORY, MemoryShortage.reason(error), null);
         } else if (error instanceof UnsatisfiedLinkError || error.getCause() instanceof UnsatisfiedLinkError) {
             return new Failure(REFUSED, "a native library cannot be loaded: " + Reason.of(error), null);
         } else if (error instanceof ConfigException mistake && !(error instanceof ConfigException.BugOrBroken)) {

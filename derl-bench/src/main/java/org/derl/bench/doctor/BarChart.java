@@ -2,6 +2,7 @@ package org.derl.bench.doctor;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.derl.bench.report.Words;
 
 /** Bars side by side. */
 final class BarChart {

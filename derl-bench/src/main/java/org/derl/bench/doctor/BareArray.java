@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.derl.bench.data.ArrayName;
 import org.derl.bench.report.Printable;
+import org.derl.bench.report.Words;
 import org.derl.data.file.NamedArray;
 import org.derl.data.file.NumberArray;
 import org.derl.data.file.StoredArray;

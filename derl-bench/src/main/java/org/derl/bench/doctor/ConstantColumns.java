@@ -3,6 +3,7 @@ package org.derl.bench.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.derl.bench.report.Words;
 import org.derl.data.FeatureShape.Content;
 import org.derl.data.Modality;
 

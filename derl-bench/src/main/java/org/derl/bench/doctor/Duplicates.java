@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.derl.bench.report.Words;
 
 /** Finds ids that are there twice, and ids and groups that are in two splits. */
 final class Duplicates implements Examination {

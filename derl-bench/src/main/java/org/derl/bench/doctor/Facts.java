@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.derl.bench.doctor.PartSummary.LengthRange;
+import org.derl.bench.report.Words;
 import org.derl.data.FeatureShape;
 import org.derl.data.FeatureShape.Content;
 import org.derl.data.Modality;

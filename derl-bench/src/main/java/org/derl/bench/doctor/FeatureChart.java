@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
+import org.derl.bench.report.Words;
 
 /** All columns of a modality side by side: where their values are, and which share is zero or no finite number. */
 final class FeatureChart {

@@ -2,6 +2,7 @@ package org.derl.bench.doctor;
 
 import java.util.List;
 import java.util.Locale;
+import org.derl.bench.report.Words;
 
 /** The columns of a modality as rows of a page's table, with small bars. */
 final class FeatureTable {

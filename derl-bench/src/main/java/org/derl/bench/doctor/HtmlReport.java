@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.derl.bench.report.Words;
 import org.derl.data.FeatureShape.Content;
 import org.derl.data.Modality;
 import org.derl.io.AtomicFile;

@@ -1,6 +1,7 @@
 package org.derl.bench.doctor;
 
 import java.util.List;
+import org.derl.bench.report.Words;
 import org.derl.data.Modality;
 
 /**

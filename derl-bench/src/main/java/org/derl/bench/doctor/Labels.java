@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
 import java.util.stream.IntStream;
+import org.derl.bench.report.Words;
 import org.derl.data.Task;
 
 /** Looks at what is to be predicted. */

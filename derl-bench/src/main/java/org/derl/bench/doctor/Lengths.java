@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.derl.bench.report.Words;
 
 /** Compares the lengths that a file declares with what it holds. */
 final class Lengths implements Examination {

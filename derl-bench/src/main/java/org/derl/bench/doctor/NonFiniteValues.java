@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
+import org.derl.bench.report.Words;
 import org.derl.data.Modality;
 
 /** Finds NaN and infinite numbers among features. */

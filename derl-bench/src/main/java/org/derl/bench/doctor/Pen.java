@@ -2,6 +2,7 @@ package org.derl.bench.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.derl.bench.report.Words;
 
 /**
  * What a terminal can show.

@@ -3,6 +3,7 @@ package org.derl.bench.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.derl.bench.report.Words;
 
 /** Finds samples without words. */
 final class Transcripts implements Examination {

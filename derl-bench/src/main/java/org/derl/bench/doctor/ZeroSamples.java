@@ -3,6 +3,7 @@ package org.derl.bench.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.derl.bench.report.Words;
 import org.derl.data.FeatureShape.Content;
 
 /** Finds samples that hold nothing but zeros. */

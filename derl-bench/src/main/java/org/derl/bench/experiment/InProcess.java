@@ -2,7 +2,7 @@ package org.derl.bench.experiment;
 
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
-import org.derl.bench.report.Memory;
+import org.derl.bench.report.MemoryShortage;
 import org.derl.bench.train.DivergedException;
 import org.derl.bench.train.Progress;
 import org.derl.config.Fault;
@@ -40,8 +40,8 @@ public final class InProcess implements TrialRunner {
         } catch (RuntimeException e) {
             // Whatever befalls one trial, the others' results are kept.
             LOG.debug("{} failed", trial.label(), e);
-            throw Memory.lacks(e)
-                    ? new TrialFailedException(Memory.reason(e), true)
+            throw MemoryShortage.isBehind(e)
+                    ? new TrialFailedException(MemoryShortage.reason(e), true)
                     : new TrialFailedException(Fault.of(e));
         }
     }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.derl.bench.report.Memory;
+import org.derl.bench.report.MemoryShortage;
 import org.derl.bench.train.DivergedException;
 import org.derl.config.Fault;
 import org.derl.config.FaultyPluginException;
@@ -58,11 +58,11 @@ final class Worker {
             end(out, Reason.of(e, folder.path()));
         } catch (RuntimeException | Error e) {
             e.printStackTrace();
-            if (!Memory.lacks(e)) {
+            if (!MemoryShortage.isBehind(e)) {
                 end(out, Fault.of(e) + "; see " + folder.log());
                 throw e;
             }
-            WorkerProtocol.end(out, WorkerProtocol.Ended.outOfMemory(Memory.reason(e)));
+            WorkerProtocol.end(out, WorkerProtocol.Ended.outOfMemory(MemoryShortage.reason(e)));
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.ModelSettings;
 import org.derl.bench.assembly.TextEncoderSettings;
+import org.derl.bench.report.Words;
 import org.derl.config.ConfigBinder;
 import org.derl.config.Reason;
 import org.derl.config.Settings;
@@ -68,7 +69,7 @@ public final class Parity {
 
     private void summarize() {
         if (others > 0) {
-            out.printf(Locale.ROOT, "passed by: %d folder%s without a case%n", others, others == 1 ? "" : "s");
+            out.println("passed by: " + Words.count(others, "folder") + " without a case");
         }
         if (!unknown.isEmpty()) {
             out.printf(

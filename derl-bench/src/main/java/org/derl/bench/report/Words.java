@@ -1,24 +1,24 @@
-package org.derl.bench.doctor;
+package org.derl.bench.report;
 
 import java.util.Locale;
 
-/** Numbers as findings write them. */
-final class Words {
+/** Numbers as reports write them. */
+public final class Words {
 
     private Words() {}
 
     /** Such as "1 sample" or "1,284 samples". */
-    static String count(long number, String noun) {
+    public static String count(long number, String noun) {
         return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
     }
 
     /** Such as .94. */
-    static String share(double share) {
+    public static String share(double share) {
         return String.format(Locale.ROOT, "%.2f", share).replaceFirst("^0", "");
     }
 
     /** Such as 12.50 %; what is not zero is not written as if it were. */
-    static String percent(double share) {
+    public static String percent(double share) {
         if (share == 0) {
             return "0";
         }
@@ -26,14 +26,14 @@ final class Words {
     }
 
     /** Without needless zeros, such as 3.5. */
-    static String number(double value) {
+    public static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? String.valueOf((long) value)
                 : String.valueOf((float) value);
     }
 
     /** Such as 15.6 kB. */
-    static String bytes(long bytes) {
+    public static String bytes(long bytes) {
         String[] units = {"bytes", "kB", "MB", "GB", "TB"};
         double value = bytes;
         int unit = 0;

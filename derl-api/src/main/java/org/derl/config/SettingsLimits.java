@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** What settings can ask of a reader: each bound is far beyond what anybody writes by hand. */
-final class Limits {
+final class SettingsLimits {
 
     /** Of a file and all that it includes. */
     private static final int BYTES = 128 * 1024;

@@ -6,15 +6,15 @@ import java.util.stream.Stream;
 import org.derl.config.Reason;
 
 /** Memory that does not suffice: Java's heap, or what the engine asks of the machine or of its GPU. */
-public final class Memory {
+public final class MemoryShortage {
 
     /** What the engine says when it gets none. */
     private static final List<String> WORDS = List.of("can't allocate memory", "out of memory");
 
-    private Memory() {}
+    private MemoryShortage() {}
 
     /** Whether that is what an error comes from. */
-    public static boolean lacks(Throwable error) {
+    public static boolean isBehind(Throwable error) {
         return causes(error).anyMatch(cause -> cause instanceof OutOfMemoryError || isOfEngine(cause));
     }
 
@@ -29,7 +29,7 @@ public final class Memory {
                     + "); DERL_HEAP gives more, as in DERL_HEAP=8g";
         }
         String said = causes(error)
-                .filter(Memory::isOfEngine)
+                .filter(MemoryShortage::isOfEngine)
                 .findFirst()
                 .map(Reason::of)
                 .orElse("");

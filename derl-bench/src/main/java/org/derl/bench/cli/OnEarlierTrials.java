@@ -1,0 +1,66 @@
+package org.derl.bench.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.derl.bench.experiment.EarlierTrials;
+import org.derl.bench.experiment.Trial;
+import org.derl.bench.experiment.TrialResult;
+import org.derl.bench.report.Words;
+
+/** What becomes of finished trials of an earlier run that were made with something else. */
+enum OnEarlierTrials {
+
+    /** Nothing is trained, and the user decides. */
+    REFUSE,
+
+    /** They are used as they are. */
+    KEEP,
+
+    /** They are trained anew; where there are none, all trials are. */
+    AGAIN;
+
+    /** By the options of a command. */
+    static OnEarlierTrials of(boolean keep, boolean again) {
+        if (keep && again) {
+            throw new IllegalArgumentException("--keep and --again exclude each other");
+        }
+        return keep ? KEEP : again ? AGAIN : REFUSE;
+    }
+
+    /**
+     * Refuses to go on where the user is to decide.
+     *
+     * @param folder where they are
+     * @throws IllegalArgumentException that says what they were made with, and what can be done
+     */
+    void check(EarlierTrials earlier, Path folder) {
+        int others = earlier.others().size();
+        if (this == REFUSE && others > 0) {
+            boolean one = others == 1;
+            throw new IllegalArgumentException(Words.count(others, "finished trial") + " in " + folder
+                    + (one ? " was" : " were") + " made with something else:\n  "
+                    + String.join("\n  ", earlier.othersInWords())
+                    + "\n--keep uses " + (one ? "it as it is" : "them as they are")
+                    + ", --again trains anew, --out DIR trains into another folder");
+        }
+    }
+
+    /** The trials that need not be trained. */
+    Map<Trial, TrialResult> finished(EarlierTrials earlier) {
+        return switch (this) {
+            case REFUSE -> earlier.same();
+            case KEEP -> earlier.all();
+            case AGAIN -> earlier.others().isEmpty() ? Map.of() : earlier.same();
+        };
+    }
+
+    /** What is to be said below a table of those that are used. */
+    List<String> remarks(EarlierTrials earlier) {
+        return this == KEEP
+                ? earlier.othersInWords().stream()
+                        .map(line -> "Made with something else, and kept: " + line + ".")
+                        .toList()
+                : List.of();
+    }
+}
