@@ -2,13 +2,19 @@ package org.derl.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class KernelsTest {
@@ -93,6 +99,18 @@ class KernelsTest {
                 && System.getProperty("os.arch").equals("amd64")) {
             assertTrue(EngineBuild.here().capability().matches("DEFAULT|AVX2|AVX512"), Kernels.NATIVE.processor());
             assertTrue(Compute.engine().matches("PyTorch \\S+ \\(\\w{8}, .*"), Compute.engine());
+        }
+    }
+
+    /** What ArchitectureTest refuses in Java: ADR 9. */
+    @Test
+    void scriptsHaveNoOperationThatProcessorsComputeDifferently() throws IOException {
+        try (InputStream in = Objects.requireNonNull(Kernels.class.getResourceAsStream("kernels.py"))) {
+            String scripts = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(scripts.contains("torch.rsqrt("), "the scripts are elsewhere");
+            assertFalse(Pattern.compile("torch\\.(sqrt|_?conv|mkldnn)")
+                    .matcher(scripts)
+                    .find());
         }
     }
 }

@@ -84,7 +84,8 @@ public final class ImportedDataSet implements DataSetLoader {
         }
         FeatureExtractor extractor = extractor();
         Map<Modality, Map<Fold, FeatureTable>> tables = tables(stored, extractor);
-        String checksum = config.manifest() + (extractor == null ? "" : " " + extractor.fingerprint());
+        String checksum =
+                config.manifest() + " " + config.source() + (extractor == null ? "" : " " + extractor.fingerprint());
         Manifest manifest = stored.manifest();
         return new DataSet(
                 manifest.name(),

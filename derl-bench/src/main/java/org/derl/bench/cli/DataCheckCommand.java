@@ -45,8 +45,7 @@ import picocli.CommandLine.Spec;
             "2:Broken: there are errors, or a file is refused.",
             "3:Not checked: an argument or a setting cannot be used; see the message."
         },
-        exitCodeOnInvalidInput = 3,
-        exitCodeOnExecutionException = 3)
+        exitCodeOnInvalidInput = 3)
 final class DataCheckCommand implements Callable<Integer> {
 
     private static final int WARNINGS = 1;

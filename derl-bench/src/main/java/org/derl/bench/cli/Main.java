@@ -26,7 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "70:The memory does not suffice; DERL_HEAP gives more.",
             "71:A mistake of DERL's own, or of a plugin; README.md says where to report it.",
             "74:Standard output could not be written to, as on a full disk.",
-            "130:Interrupted, as by Ctrl-C."
+            "130:Interrupted, as by Ctrl-C.",
+            "141:Whoever read standard output has gone, such as head."
         },
         subcommands = {
             CompareCommand.class,
@@ -126,7 +127,9 @@ public final class Main implements Runnable {
         Failure failure = Failure.of(error);
         command.getOut().flush();
         failure.print(command.getErr());
-        return failure.status();
+        return failure.status() == Failure.REFUSED
+                ? command.getCommandSpec().exitCodeOnInvalidInput()
+                : failure.status();
     }
 
     @Override

@@ -36,8 +36,14 @@ enum OnEarlierTrials {
      */
     void check(EarlierTrials earlier, Path folder) {
         int others = earlier.others().size();
+        boolean one = others == 1;
+        if (this == KEEP && earlier.othersWithoutTest() > 0) {
+            throw new IllegalArgumentException("--keep cannot use " + earlier.othersWithoutTest() + " of the "
+                    + Words.count(others, "finished trial") + " in " + folder + " that "
+                    + (one ? "was" : "were") + " made with something else: "
+                    + "they stopped at the validation split; --again trains anew, --out DIR into another folder");
+        }
         if (this == REFUSE && others > 0) {
-            boolean one = others == 1;
             throw new IllegalArgumentException(Words.count(others, "finished trial") + " in " + folder
                     + (one ? " was" : " were") + " made with something else:\n  "
                     + String.join("\n  ", earlier.othersInWords())

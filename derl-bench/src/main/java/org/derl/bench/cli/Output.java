@@ -39,14 +39,17 @@ final class Output extends FilterOutputStream {
         }
     }
 
-    /** How a command ends that would end with a status, once all is written. */
+    /** How a command ends that would end with a status, once all is written; what failed before keeps its status. */
     Failure end(int status) {
         System.out.flush();
-        if (failure == null || status != 0) {
+        if (failure == null) {
             return new Failure(status, "", null);
         } else if (Reason.of(failure).equals("Broken pipe")) {
-            return new Failure(READER_GONE, "", null);
+            return new Failure(status == 0 ? READER_GONE : status, "", null);
         }
-        return new Failure(Failure.UNWRITTEN, "standard output could not be written to: " + Reason.of(failure), null);
+        return new Failure(
+                status == 0 ? Failure.UNWRITTEN : status,
+                "standard output could not be written to: " + Reason.of(failure),
+                null);
     }
 }

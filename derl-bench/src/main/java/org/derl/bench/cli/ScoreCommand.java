@@ -59,7 +59,7 @@ final class ScoreCommand implements Callable<Integer> {
                     + "or sims, with labels in [-1, 1] (default: ${DEFAULT-VALUE}).")
     private MetricFamily family;
 
-    @Option(names = "--json", description = "Print JSON, unrounded, with null for what is undefined.")
+    @Option(names = "--json", description = "Print JSON, unrounded, with null for what is undefined or infinite.")
     private boolean json;
 
     @Override

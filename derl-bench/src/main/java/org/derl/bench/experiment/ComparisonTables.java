@@ -21,7 +21,7 @@ import org.derl.eval.Predictions;
 
 /**
  * A comparison as tables: errors, with the difference of each contestant to the reference by a paired bootstrap over
- * samples; accuracies; and everything in one table of plain numbers for programs.
+ * seeds and samples; accuracies; and everything in one table of plain numbers for programs.
  */
 public final class ComparisonTables {
 

@@ -42,16 +42,27 @@ public record EarlierTrials(Map<Trial, TrialResult> same, Map<Trial, Other> othe
         try {
             TrialResult result = folder.read();
             List<String> differences = Differences.of(folder, result.facts(), settings, provenance);
-            if (trial.part() == Part.TEST && result.test() == null) {
-                anew.put(trial, "it stopped at the validation split");
-            } else if (differences.isEmpty()) {
-                same.put(trial, result);
-            } else {
+            if (!differences.isEmpty()) {
                 others.put(trial, new Other(result, differences));
+            } else if (lacksTest(trial, result)) {
+                anew.put(trial, "it stopped at the validation split");
+            } else {
+                same.put(trial, result);
             }
         } catch (IOException e) {
             anew.put(trial, Reason.inOneLine(e));
         }
+    }
+
+    private static boolean lacksTest(Trial trial, TrialResult result) {
+        return trial.part() == Part.TEST && result.test() == null;
+    }
+
+    /** How many trials that were made with something else stopped at the validation split, though test is asked for. */
+    public long othersWithoutTest() {
+        return others.entrySet().stream()
+                .filter(other -> lacksTest(other.getKey(), other.getValue().result()))
+                .count();
     }
 
     /** All finished trials, those made with something else among them. */

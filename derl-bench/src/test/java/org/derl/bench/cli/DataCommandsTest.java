@@ -146,6 +146,15 @@ class DataCommandsTest {
         assertEquals(3, run("data", "check"));
         assertEquals(3, run("data", "check", "toi"));
         assertTrue(err.toString().contains("did you mean 'toy'?"), err.toString());
+        assertEquals(3, run("data", "check", "--set", "nonsense=1", file.toString()));
+        assertEquals(
+                3,
+                run(
+                        "data",
+                        "check",
+                        "--settings",
+                        directory.resolve("none.conf").toString(),
+                        file.toString()));
         assertEquals(0, run("data", "check", "--help"));
         assertTrue(out.toString().contains("3   Not checked: an argument or a"), out.toString());
         Path nowhere = directory.resolve("none").resolve("report.html");

@@ -85,6 +85,7 @@ class FailureTest {
                 "standard output could not be written to: No space left on device",
                 full.end(0).message());
         assertEquals(1, full.end(1).status());
+        assertEquals(full.end(0).message(), full.end(1).message());
     }
 
     @Test

@@ -26,6 +26,10 @@ class SearchTest {
     Path directory;
 
     private ExperimentRun experiment(Part part) throws IOException {
+        return experiment(part, 1);
+    }
+
+    private ExperimentRun experiment(Part part, int epochs) throws IOException {
         return new ExperimentRun(
                 LOADER,
                 new Experiment(
@@ -36,7 +40,7 @@ class SearchTest {
                         List.of(1L),
                         "cpu",
                         part,
-                        ConfigFactory.parseString("toy-model.training.epochs = 1"),
+                        ConfigFactory.parseString("toy-model.training.epochs = " + epochs),
                         directory));
     }
 
@@ -68,6 +72,10 @@ class SearchTest {
                         .toList());
         assertEquals(1, experiment(Part.VALIDATION).earlier().same().size());
         assertEquals(0, experiment(Part.TEST).earlier().same().size());
+        assertEquals(1, experiment(Part.TEST).earlier().anew().size());
+        EarlierTrials others = experiment(Part.TEST, 2).earlier();
+        assertEquals(1, others.others().size(), "what was made with something else is not replaced unasked");
+        assertEquals(1, others.othersWithoutTest());
 
         List<Contestant> comparison = run(Part.TEST);
         assertTrue(Files.exists(test));

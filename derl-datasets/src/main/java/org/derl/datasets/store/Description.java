@@ -17,8 +17,8 @@ final class Description {
     /**
      * Writes it.
      *
-     * @param checksum of the manifest: it stands among the settings of each trial, so that results of other features
-     *     are never taken for results of these
+     * @param checksum of the manifest, which becomes that of the splits, so that results of other features are never
+     *     taken for results of these
      */
     static void write(Path file, Manifest manifest, String checksum) throws IOException {
         String text = String.format(
