@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.derl.config.Reason;
 import org.derl.data.Directories;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileFormat;
@@ -42,7 +43,7 @@ public final class CsvFormat implements FileFormat {
         try {
             return new FileArrays(file, CsvTable.read(file, config).arrays());
         } catch (OutOfMemoryError e) {
-            throw new IOException(file + " takes more memory than there is (" + e.getMessage() + ")", e);
+            throw new IOException(file + " takes more memory than there is (" + Reason.of(e) + ")", e);
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.derl.data.file.NamedArray;
-import org.derl.datasets.array.ArrayLimit;
 import org.derl.datasets.array.BufferNumbers;
 import org.derl.datasets.array.ElementType;
 import org.derl.datasets.array.Order;
@@ -31,7 +30,10 @@ final class CsvTable {
     /** Every whole number of so many digits is a double. */
     private static final int EXACT_DIGITS = 15;
 
-    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,30}");
+    /** Whole numbers of more digits are names, whatever they are. */
+    private static final int MOST_DIGITS = 30;
+
+    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
 
     private final Path file;
     private final CsvFormat.Config config;
@@ -44,8 +46,7 @@ final class CsvTable {
     private CsvTable(Path file, CsvFormat.Config config, List<String> first) {
         this.file = file;
         this.config = config;
-        boolean named = first.stream().noneMatch(cell -> cell.isBlank() || isNumber(cell.trim()))
-                && new HashSet<>(first).size() == first.size();
+        boolean named = first.stream().noneMatch(CsvTable::isValue) && new HashSet<>(first).size() == first.size();
         this.header = named ? first : List.of();
         this.text = new boolean[first.size()];
         this.filled = new boolean[first.size()];
@@ -54,10 +55,9 @@ final class CsvTable {
     /** Finds out which columns are numbers. */
     static CsvTable read(Path file, CsvFormat.Config config) throws IOException {
         List<CsvTable> table = new ArrayList<>();
-        ArrayLimit limit = new ArrayLimit(file, "csv", config.arrays());
         CsvFile.each(file, config.rowCharacters(), row -> {
             if (table.isEmpty()) {
-                limit.check(row.values().size());
+                checkColumns(row, config.arrays());
                 table.add(new CsvTable(file, config, row.values().toList()));
             }
             table.get(0).look(row);
@@ -66,6 +66,13 @@ final class CsvTable {
             throw new IOException(file + " is empty; copy it again");
         }
         return table.get(0);
+    }
+
+    private static void checkColumns(Row row, int most) throws IOException {
+        if (row.values().size() > most) {
+            throw row.wrong("there are " + row.values().size() + " columns, more than arrays = " + most
+                    + "; if the file is sound, raise it by --set format.csv.arrays=...");
+        }
     }
 
     private void look(Row row) throws IOException {
@@ -134,6 +141,14 @@ final class CsvTable {
         return ByteBuffer.allocate(Math.multiplyExact(Math.multiplyExact(rows, columns), Double.BYTES));
     }
 
+    /** What no column is called: nothing, a number, or digits alone, which may be an id. */
+    private static boolean isValue(String cell) {
+        String value = cell.trim();
+        return cell.isBlank()
+                || NUMBER.matcher(value).matches()
+                || WHOLE.matcher(value).matches();
+    }
+
     /** A whole number that no double is, such as an id of 19 digits, is a name. */
     private static boolean isNumber(String cell) {
         return NUMBER.matcher(cell).matches()
@@ -141,7 +156,8 @@ final class CsvTable {
     }
 
     private static boolean isExact(String whole) {
-        return new BigDecimal(whole).compareTo(new BigDecimal(Double.parseDouble(whole))) == 0;
+        return whole.length() <= MOST_DIGITS
+                && new BigDecimal(whole).compareTo(new BigDecimal(Double.parseDouble(whole))) == 0;
     }
 
     private static String cell(Row row, int column) {

@@ -33,7 +33,7 @@ final class Guard {
         } catch (StackOverflowError | OutOfMemoryError e) {
             // A structure that leads in circles, or claims a size that no file of this kind has; or a sound large one.
             throw new IOException(
-                    file + ": " + what + " is deeper nested or larger than can be read (" + e
+                    file + ": " + what + " is deeper nested or larger than can be read (" + Reason.of(e)
                             + "); copy the file again, or give DERL more memory: DERL_HEAP=8g",
                     e);
         }

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.derl.config.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,7 +100,7 @@ final class UnfinishedFolder implements AutoCloseable {
         try {
             delete(folder);
         } catch (IOException e) {
-            LOG.warn("{} is left over and cannot be deleted: {}", folder, e.toString());
+            LOG.warn("{} is left over and cannot be deleted: {}", folder, Reason.of(e));
         }
     }
 

@@ -78,7 +78,9 @@ class TextFormatsTest {
     @Test
     void tablesThatTakeTooMuchAreRefused() throws IOException {
         String columns = String.join(",", Collections.nCopies(21, "1"));
-        wrong(() -> csv(columns), "table.csv has more arrays than arrays = 20; if it is sound, raise it by --set");
+        wrong(
+                () -> csv(columns),
+                "table.csv:1: there are 21 columns, more than arrays = 20; if the file is sound, raise it by --set");
         String first = "x".repeat(190);
         csv(first, first, first); // no row is too long by itself
         wrong(
@@ -94,9 +96,22 @@ class TextFormatsTest {
 
     @Test
     void idsOfManyDigitsAreNames() throws IOException {
-        ArrayFile file = csv("id,x", "1234567890123456789,9007199254740993.5", "1234567890123456788,9007199254740992");
-        assertEquals(List.of("1234567890123456789", "1234567890123456788"), Read.texts(file, "id"));
-        assertArrayEquals(new double[] {0x1p53 + 2, 0x1p53}, Read.doubles(file, "x"), 2);
+        String longest = "1".repeat(31);
+        ArrayFile file =
+                csv("id,hash,x", "1234567890123456789," + longest + ",-9007199254740994.5", "7,8,36028797018963968");
+        assertEquals(List.of("1234567890123456789", "7"), Read.texts(file, "id"));
+        assertEquals(List.of(longest, "8"), Read.texts(file, "hash"));
+        assertArrayEquals(new double[] {-0x1p53 - 2, 0x1p55}, Read.doubles(file, "x"), 0);
+    }
+
+    @Test
+    void idInTheFirstRowIsNoHeader() throws IOException {
+        for (String id : List.of("1234567890123456789", "0001")) {
+            ArrayFile file = csv(id + ",good", "2,bad");
+            assertEquals(List.of("column 1", "column 2"), names(file));
+            assertEquals(List.of(id, "2"), Read.texts(file, "column 1"));
+            assertEquals(List.of("good", "bad"), Read.texts(file, "column 2"));
+        }
     }
 
     @Test
