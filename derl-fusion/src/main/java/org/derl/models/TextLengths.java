@@ -1,12 +1,13 @@
 package org.derl.models;
 
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.derl.data.Batch;
 import org.derl.data.Modality;
 import org.derl.data.Schema;
 import org.derl.data.Sequence;
 
-/** All modalities up to the text's length, as where they are aligned to its tokens: what lies behind it is not read. */
+/** All that a model reads, up to the text's length, as where it is aligned to its tokens: what lies behind is not read. */
 public final class TextLengths {
 
     private TextLengths() {}
@@ -24,16 +25,16 @@ public final class TextLengths {
     }
 
     /**
-     * The batch with these lengths.
+     * The batch with these lengths, of what the model reads.
      *
      * @param setting what asks for it
-     * @throws IllegalArgumentException when a modality has fewer steps than the longest text has tokens
+     * @throws IllegalArgumentException when a modality that it reads has fewer steps than the longest text has tokens
      */
-    public static Batch of(String setting, Batch batch) {
+    public static Batch of(String setting, Set<Modality> read, Batch batch) {
         int[] lengths = batch.inputs().get(Modality.TEXT).lengths();
         int longest = IntStream.of(lengths).max().orElse(0);
         return new Batch(
-                batch.inputs().map((modality, sequence) -> {
+                batch.inputs().only(read).map((modality, sequence) -> {
                     if (longest > sequence.time()) {
                         throw new IllegalArgumentException(setting + ", " + modality
                                 + " is read up to the text's length, which is " + longest + ", but it has only "

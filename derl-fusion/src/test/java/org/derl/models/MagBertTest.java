@@ -29,6 +29,7 @@ import org.derl.model.FusionModel;
 import org.derl.model.TextEncoded;
 import org.derl.models.magbert.MagBert;
 import org.derl.part.Pass;
+import org.derl.part.SequenceEncoder;
 import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
 import org.derl.tensor.Tensors;
@@ -103,6 +104,35 @@ class MagBertTest {
                 assertFalse(Arrays.equals(seen.get("text-encoder.embeddings"), seen.get(".gated")));
                 float alone = seen(model, scope, ModelTrial.alone(batch, 1)).get("prediction")[0];
                 assertEquals(alone, seen.get("prediction")[1], 1e-5);
+            }
+        }
+    }
+
+    /** Forgets the last step. */
+    private record Hasty(int size) implements SequenceEncoder {
+        @Override
+        public Sequence encode(Pass pass, Sequence sequence) {
+            return sequence.first(sequence.time() - 1);
+        }
+    }
+
+    @Test
+    void aTextEncoderThatPutsOutSomethingElseThanItDeclaresIsNamed() {
+        try (FusionModel<MagBert.Pooled> model =
+                new TextEncoded<>(new Hasty(SIZE), ModelTrial.unallocated("mag-bert", ModelTrial.schema(SIZE, 3, 4)))) {
+            model.allocate(Device.cpu(), new Randomness(1));
+            try (Scope scope = model.open()) {
+                Map<String, Sequence> inputs = frames(scope.manager(), 5, 3);
+                NDArray text = new Randomness(3).gaussian(scope.manager(), new Shape(2, 5, SIZE));
+                inputs.put("text", Sequence.of(text, new int[] {5, 3}));
+                Batch batch = ModelTrial.batch(inputs, Tensors.of(scope.manager(), new float[] {1, -1}, new Shape(2)));
+                String message = assertThrows(
+                                IllegalStateException.class, () -> model.forward(Pass.evaluation(scope), batch))
+                        .getMessage();
+                assertTrue(
+                        message.endsWith("Hasty outputs (2, 4, 8) for 2 samples of 5 steps, but declares that a step"
+                                + " has size 8"),
+                        message);
             }
         }
     }

@@ -3,7 +3,6 @@ package org.derl.models;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,7 +11,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.typesafe.config.ConfigFactory;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +19,6 @@ import org.derl.data.Batch;
 import org.derl.data.ByModality;
 import org.derl.data.FeatureShape;
 import org.derl.data.Schema;
-import org.derl.data.Sequence;
 import org.derl.data.Targets;
 import org.derl.data.Task;
 import org.derl.model.Losses;
@@ -130,34 +127,6 @@ class SelfMmTest {
                     .get(0)
                     .optimization();
         }
-    }
-
-    @Test
-    void readsAllModalitiesUpToTheTextsLengthIfToldSo() {
-        assertEquals(0, changeByAFrameBehindTheText("model.text-lengths = true"));
-        assertNotEquals(0, changeByAFrameBehindTheText(""));
-    }
-
-    private static float changeByAFrameBehindTheText(String settings) {
-        try (ModelTrial<SelfMm.Judged> trial = small(settings);
-                Scope scope = trial.open()) {
-            NDManager manager = scope.manager();
-            Map<String, Sequence> inputs = new LinkedHashMap<>();
-            inputs.put("text", trial.random(manager, 5, 3, 3));
-            inputs.put("vision", trial.random(manager, 4, 5, 5));
-            inputs.put("audio", trial.random(manager, 3, 4, 4));
-            float before = predict(trial, scope, inputs);
-            float[] values = inputs.get("audio").values().toFloatArray();
-            values[3 * 3] += 1; // the fourth frame
-            inputs.put("audio", Sequence.full(Tensors.of(manager, values, new Shape(1, 4, 3))));
-            return predict(trial, scope, inputs) - before;
-        }
-    }
-
-    private static float predict(ModelTrial<SelfMm.Judged> trial, Scope scope, Map<String, Sequence> inputs) {
-        return trial.forward(Pass.evaluation(scope), trial.batch(scope.manager(), inputs))
-                .prediction()
-                .toFloatArray()[0];
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.derl.model.Training;
 import org.derl.models.Head;
 import org.derl.part.Gate;
 import org.derl.part.Gate.GateShape;
+import org.derl.part.Outputs;
 import org.derl.part.Pass;
 import org.derl.part.SequenceEncoder;
 import org.derl.tensor.Functions;
@@ -106,7 +107,8 @@ public final class MagBert extends FusionModel<MagBert.Pooled> {
     @Override
     public Pooled forward(Pass pass, Batch batch, SequenceEncoder textEncoder) {
         Sequence text = batch.inputs().get(Modality.TEXT);
-        return predict(pass, textEncoder.encode(pass, text, embedded -> gated(pass, embedded, batch.inputs())));
+        Sequence states = textEncoder.encode(pass, text, embedded -> gated(pass, embedded, batch.inputs()));
+        return predict(pass, Outputs.steps(textEncoder, text, states, textEncoder.size()));
     }
 
     private Sequence gated(Pass pass, Sequence text, ByModality<Sequence> inputs) {
@@ -116,7 +118,7 @@ public final class MagBert extends FusionModel<MagBert.Pooled> {
                     return steps.with(seen("aligned." + modality, steps.values()));
                 })
                 .toList();
-        Sequence shifted = gate.apply(pass, text, aligned);
+        Sequence shifted = Outputs.steps(gate, text, gate.apply(pass, text, aligned), text.size());
         return shifted.with(seen("gated", shifted.values()));
     }
 

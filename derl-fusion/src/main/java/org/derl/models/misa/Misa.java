@@ -127,14 +127,16 @@ public final class Misa extends FusionModel<Misa.Encoded> {
                 : null;
         int views = 2 * present.size();
         transformer = part("transformer", config.transformer().build(FeatureShape.features(size, views)));
-        hidden = part("hidden", Linear.of(views * size, views * size / 2));
-        output = part("output", Linear.of(views * size / 2, schema.task().outputs()));
+        int joined = views * transformer.size();
+        hidden = part("hidden", Linear.of(joined, joined / 2));
+        output = part("output", Linear.of(joined / 2, schema.task().outputs()));
         losses = part("losses", new MisaLosses(config.losses(), present, size, config.adversarial()));
     }
 
     @Override
     public Encoded forward(Pass pass, Batch batch) {
-        ByModality<Sequence> inputs = (config.asReleased() ? TextLengths.of(AS_RELEASED, batch) : batch).inputs();
+        ByModality<Sequence> inputs =
+                (config.asReleased() ? TextLengths.of(AS_RELEASED, encoders.modalities(), batch) : batch).inputs();
         ByModality<NDArray> utterances = encoders.map((modality, encoder) ->
                 Outputs.vector(encoder, encoder.encode(pass, inputs.get(modality)), encoder.size()));
         ByModality<Subspaces.Views> views =
@@ -143,8 +145,9 @@ public final class Misa extends FusionModel<Misa.Encoded> {
                         views.values().stream().map(Subspaces.Views::specific),
                         views.values().stream().map(Subspaces.Views::invariant))
                 .toList();
-        NDArray attended =
-                transformer.encode(pass, Sequence.full(Tensors.stack(all, 1))).values();
+        Sequence stacked = Sequence.full(Tensors.stack(all, 1)); // (batch, views, size)
+        NDArray attended = Outputs.steps(transformer, stacked, transformer.encode(pass, stacked), transformer.size())
+                .values();
         return new Encoded(utterances, views, domains(pass, views), attended, predict(pass, attended));
     }
 

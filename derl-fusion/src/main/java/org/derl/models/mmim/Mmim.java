@@ -130,8 +130,8 @@ public final class Mmim extends FusionModel<Mmim.Fused> {
 
     @Override
     public Fused forward(Pass pass, Batch batch) {
-        LateFusion.Fused late =
-                network.forward(pass, config.textLengths() ? TextLengths.of(TEXT_LENGTHS, batch) : batch);
+        Batch read = config.textLengths() ? TextLengths.of(TEXT_LENGTHS, contrasts.modalities(), batch) : batch;
+        LateFusion.Fused late = network.forward(pass, read);
         List<NDArray> hidden = late.hidden();
         return new Fused(late.vectors(), hidden.get(hidden.size() - 1), late.prediction());
     }

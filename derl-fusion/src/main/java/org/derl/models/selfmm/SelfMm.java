@@ -105,8 +105,8 @@ public final class SelfMm extends FusionModel<SelfMm.Judged> {
 
     @Override
     public Judged forward(Pass pass, Batch batch) {
-        LateFusion.Fused fused =
-                network.forward(pass, config.textLengths() ? TextLengths.of(TEXT_LENGTHS, batch) : batch);
+        Batch read = config.textLengths() ? TextLengths.of(TEXT_LENGTHS, ownHeads.modalities(), batch) : batch;
+        LateFusion.Fused fused = network.forward(pass, read);
         ByModality<Head.Scored> own = ownHeads.map(
                 (modality, head) -> head.score(pass, fused.vectors().get(modality)));
         return new Judged(fused, own, fused.prediction());
