@@ -5,10 +5,14 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 
-/** What settings can ask of a reader: each bound is far beyond what anybody writes by hand. */
+/**
+ * What settings can ask of a reader. The bounds of size and depth are far beyond what anybody writes by hand; that of
+ * substitutions is some thirty in a short file, and fewer the longer it is.
+ */
 final class SettingsLimits {
 
     /** Of a file and all that it includes. */
@@ -26,7 +30,7 @@ final class SettingsLimits {
     private static final double CHARACTERS = 2e6;
 
     private int files;
-    private int characters;
+    private int bytes;
     private int substitutions;
     private int depth;
     private int steps;
@@ -34,7 +38,7 @@ final class SettingsLimits {
 
     /** How many bytes there may be beside those of the texts that were checked. */
     int bytesLeft() {
-        return BYTES - characters;
+        return BYTES - bytes;
     }
 
     /** Checks a text that is not parsed yet: parsing takes a stack as deep, and time that grows faster than a path. */
@@ -43,14 +47,14 @@ final class SettingsLimits {
         steps = 0;
         scan(source, text);
         files++;
-        characters += text.length();
+        bytes += text.getBytes(StandardCharsets.UTF_8).length;
         refuse(
-                files > FILES || characters > BYTES,
+                files > FILES || bytes > BYTES,
                 source,
                 "is too large for settings: there may be " + BYTES + " bytes of them in " + FILES
                         + " files that include each other");
         // So many substitutions make the most of it where each line puts in the one above it three times.
-        double most = 3 * StrictMath.log(CHARACTERS / characters) / StrictMath.log(3);
+        double most = 3 * StrictMath.log(CHARACTERS / bytes) / StrictMath.log(3);
         refuse(
                 substitutions > most,
                 source,

@@ -164,6 +164,7 @@ class ConfigFilesTest {
         assertTrue(message(folder).startsWith(folder + " is a folder"));
         assertTrue(message(Path.of("/dev/zero")).startsWith("/dev/zero is no regular file"));
         refused("# " + "x".repeat(300_000), "is too large for settings");
+        refused("# " + "\u4e2d".repeat(44_000) + "\na = 1", "is too large for settings"); // three bytes each
         refused("a = ", "mine.conf: 1: ");
         Files.delete(file);
     }
