@@ -248,16 +248,23 @@ public abstract class Part implements AutoCloseable {
      * @throws IllegalStateException when the weights are freed, or another thread has opened them: they would be lost
      */
     public final Scope open() {
-        NDManager owner = manager();
-        boolean first = user.compareAndSet(null, Thread.currentThread());
-        if (!first && user.get() != Thread.currentThread()) {
+        Scope scope = Scope.below(manager());
+        try {
+            use(scope);
+            return scope.borrow(
+                    parameters().values().stream().map(Parameter::array).toList());
+        } catch (RuntimeException | Error e) {
+            scope.close();
+            throw e;
+        }
+    }
+
+    private void use(Scope scope) {
+        if (user.compareAndSet(null, Thread.currentThread())) {
+            scope.whenClosed(() -> user.set(null));
+        } else if (user.get() != Thread.currentThread()) {
             throw new IllegalStateException("another thread is using this model; it serves one at a time");
         }
-        Scope scope = Scope.below(owner);
-        if (first) {
-            scope.whenClosed(() -> user.set(null));
-        }
-        return scope.borrow(parameters().values().stream().map(Parameter::array).toList());
     }
 
     /** Frees the weights. */

@@ -44,7 +44,10 @@ public final class Scope implements AutoCloseable {
 
     @Override
     public void close() {
-        manager.close();
-        closing.forEach(Runnable::run);
+        try {
+            manager.close();
+        } finally {
+            closing.forEach(Runnable::run);
+        }
     }
 }

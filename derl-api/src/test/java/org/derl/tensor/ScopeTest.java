@@ -3,12 +3,14 @@ package org.derl.tensor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +57,18 @@ class ScopeTest {
         assertSame(manager, weight.getManager());
         assertEquals(2, weight.toFloatArray()[1]);
         assertEquals(1, manager.getManagedArrays().size());
+    }
+
+    @Test
+    void whatMustHappenHappensEvenIfFreeingFails() {
+        List<String> happened = new ArrayList<>();
+        Scope scope = Scope.below(manager);
+        scope.whenClosed(() -> happened.add("closed"));
+        scope.manager().attachInternal("broken", () -> {
+            throw new StackOverflowError("while freeing");
+        });
+        assertThrows(StackOverflowError.class, scope::close);
+        assertEquals(List.of("closed"), happened);
     }
 
     @Test
