@@ -48,12 +48,12 @@ public final class Compute {
 
     /** The folder that the engine's native libraries are unpacked into, once; it may be deleted. */
     public static Path libraries() {
-        return NativeLibraries.folder(ENGINE);
+        return NativeLibraries.folder();
     }
 
     private static Engine loaded() {
         if (!checked) {
-            NativeLibraries.check(ENGINE);
+            NativeLibraries.checkEngine();
             checked = true;
         }
         return Engine.getEngine(ENGINE);

@@ -63,8 +63,8 @@ record EngineBuild(String libraries, String capability) {
                     .invokePointer(new Object[] {text});
             byte[] characters = text.getPointer(0).getByteArray(0, Math.toIntExact(text.getLong(Long.BYTES)));
             return of(new String(characters, StandardCharsets.UTF_8));
-        } catch (UnsatisfiedLinkError e) {
-            return UNKNOWN; // a libtorch of one's own that does not have it
+        } catch (LinkageError e) {
+            return UNKNOWN; // a libtorch of one's own that does not have it, or a machine that lets nothing be loaded
         }
     }
 

@@ -3,11 +3,14 @@ package org.derl.tensor;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.pytorch.jni.LibUtils;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +37,22 @@ class NativeLibrariesTest {
     }
 
     @Test
-    void thoseOfThisMachineAreSound() {
-        assertDoesNotThrow(() -> NativeLibraries.check("PyTorch"));
+    void everyOneThatThisProcessUsesIsChecked() throws IOException {
+        Compute.prepareThread(); // which unpacks them
+        assertDoesNotThrow(NativeLibraries::checkEngine);
+        Path used = Path.of(LibUtils.getLibtorchPath());
+        Path other = Files.createDirectories(folder.resolve("pytorch").resolve(used.getFileName()));
+        System.setProperty("ENGINE_CACHE_DIR", folder.toString());
+        try {
+            for (String name : Objects.requireNonNull(used.toFile().list())) {
+                Path cutOff = Files.write(other.resolve(name), new byte[3]);
+                String message = assertThrows(IllegalStateException.class, NativeLibraries::checkEngine, name)
+                        .getMessage();
+                assertTrue(message.startsWith(cutOff + " has 3 bytes"), message);
+                Files.delete(cutOff);
+            }
+        } finally {
+            System.clearProperty("ENGINE_CACHE_DIR");
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.derl.config.Reason;
+import org.derl.tensor.NativeLibraries;
 
 /** Turns texts into token numbers as the weights of a HuggingFace folder expect them. */
 final class BertTokenizer implements AutoCloseable {
@@ -37,6 +38,7 @@ final class BertTokenizer implements AutoCloseable {
                 "truncation", "true",
                 "maxLength", String.valueOf(maximumLength),
                 "padding", "false");
+        NativeLibraries.checkTokenizers();
         try {
             return new BertTokenizer(HuggingFaceTokenizer.newInstance(
                     new ByteArrayInputStream(description.getBytes(StandardCharsets.UTF_8)), options));

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.util.Utils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.derl.data.Directories;
 import org.derl.data.FeatureShape;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +49,29 @@ class BertTokensTest {
         assertEquals(List.of("[CLS]", "[SEP]"), names("", 16));
         Files.writeString(folder.resolve("tokenizer_config.json"), "{\"do_lower_case\": false}");
         assertEquals(List.of("[CLS]", "[UNK]", "film", "[SEP]"), names("Good film", 16));
+    }
+
+    @Test
+    void aNativeLibraryThatWasCutOffIsNamed() throws IOException {
+        names("good", 16); // which unpacks it
+        Path cache = Utils.getEngineCacheDir();
+        List<Path> libraries;
+        try (Stream<Path> files = Files.walk(cache.resolve("tokenizers"))) {
+            libraries = files.filter(Files::isRegularFile).toList();
+        }
+        for (Path library : libraries) {
+            Path cutOff = folder.resolve(cache.relativize(library));
+            Files.createDirectories(cutOff.getParent());
+            Files.write(cutOff, new byte[3]);
+        }
+        System.setProperty("ENGINE_CACHE_DIR", folder.toString());
+        try {
+            String message = assertThrows(IllegalStateException.class, () -> names("good", 16))
+                    .getMessage();
+            assertTrue(message.contains(" has 3 bytes in place of "), message);
+        } finally {
+            System.clearProperty("ENGINE_CACHE_DIR");
+        }
     }
 
     @Test
