@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -26,14 +28,14 @@ final class ClassFiles {
      * differs from build to build of the same code does not count, nor do settings, which count where they are used.
      */
     static String checksum(Collection<Path> places) {
-        Map<String, Long> files = new TreeMap<>();
-        places.forEach(place -> files.putAll(files(place)));
-        Fingerprint fingerprint = new Fingerprint();
-        files.forEach((name, checksum) -> {
+        Set<String> files = new TreeSet<>();
+        places.forEach(place -> files(place).forEach((name, checksum) -> {
             if (!name.startsWith("META-INF/") && !name.endsWith(".conf")) {
-                fingerprint.add(name).add(Long.toHexString(checksum));
+                files.add(name + " " + Long.toHexString(checksum));
             }
-        });
+        }));
+        Fingerprint fingerprint = new Fingerprint();
+        files.forEach(fingerprint::add);
         return fingerprint.hexadecimal();
     }
 

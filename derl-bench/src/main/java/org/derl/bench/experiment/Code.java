@@ -2,18 +2,22 @@ package org.derl.bench.experiment;
 
 import java.io.File;
 import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.derl.config.Blueprint;
 import org.derl.config.Catalog;
 import org.derl.part.Part;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The code that the numbers of trials follow from: DERL's modules, and for a trial with parts from other jars these, with
@@ -41,12 +45,19 @@ final class Code {
     private void add(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
         if (source != null) {
-            own.add(Path.of(URI.create(source.getLocation().toString())));
+            file(source.getLocation()).ifPresent(own::add);
         }
     }
 
+    /** What lies in no file, such as a jar within a jar, is not looked into. */
+    static Optional<Path> file(@Nullable URL location) {
+        return Optional.ofNullable(location)
+                .filter(url -> url.getProtocol().equals("file"))
+                .map(url -> Path.of(URI.create(url.toString())));
+    }
+
     /**
-     * A checksum of DERL, and of each further jar by its name.
+     * A checksum of DERL, and of each further jar or folder by its name.
      *
      * @param parts of a trial
      */
@@ -59,8 +70,22 @@ final class Code {
         }
         Map<String, String> checksums = new TreeMap<>();
         checksums.put(DERL, ClassFiles.checksum(own));
-        further.forEach(path -> checksums.put(Objects.toString(path.getFileName()), ClassFiles.checksum(Set.of(path))));
+        checksums.putAll(checksums(further));
         return checksums;
+    }
+
+    /** By their names; of those with one name together. */
+    static Map<String, String> checksums(Set<Path> places) {
+        Map<String, String> checksums = new TreeMap<>();
+        places.stream()
+                .collect(Collectors.groupingBy(Code::label))
+                .forEach((label, paths) -> checksums.put(label, ClassFiles.checksum(paths)));
+        return checksums;
+    }
+
+    /** What kind of thing it is stands first: a jar's name may be that of anything else a trial follows from. */
+    private static String label(Path path) {
+        return (Files.isDirectory(path) ? "folder " : "jar ") + path.getFileName();
     }
 
     /** What the class path holds beside plugins, DERL, and the libraries of DERL, which lie in its folders. */
