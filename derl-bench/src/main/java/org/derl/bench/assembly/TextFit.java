@@ -95,10 +95,12 @@ final class TextFit {
 
     /** What the data set holds as text, if it can be loaded. */
     private Optional<FeatureShape> ownText() {
+        String usual = assembly.usualTextEncoder(dataSet);
+        if (!assembly.reads(dataSet, usual)) {
+            return Optional.empty();
+        }
         try {
-            Schema schema = assembly.loader(dataSet, assembly.usualTextEncoder(dataSet))
-                    .load()
-                    .schema();
+            Schema schema = assembly.loader(dataSet, usual).load().schema();
             return schema.inputs().has(Modality.TEXT)
                     ? Optional.of(schema.inputs().get(Modality.TEXT))
                     : Optional.empty();

@@ -105,6 +105,22 @@ class MessagesTest {
     }
 
     @Test
+    void aDataSetWhoseOwnTextEncoderDoesNotFitIsRefusedLikeAnyOther() {
+        Assembly assembly = Assembly.of(
+                SHIPPED.catalog(),
+                ConfigFactory.parseString("derl.data-sets.planted.text-encoder = bert-frozen")
+                        .withFallback(SHIPPED.config()),
+                ConfigFactory.empty());
+        for (String name : List.of("bert-frozen", "bert-held")) {
+            String message = refusal(() -> assembly.dataSet("planted", name));
+            assertTrue(
+                    message.startsWith("the text of planted is no transcripts, and " + name + " reads transcripts; "),
+                    message);
+            assertTrue(message.contains("tiny-bert"), message);
+        }
+    }
+
+    @Test
     void aDataSetWithoutATextEncoderIsAMistakeInItsFile() {
         String message = assertThrows(
                         InvalidConfigException.class, () -> assembly().usualTextEncoder("aimless"))
