@@ -178,12 +178,13 @@ final class CompareCommand implements Callable<Integer> {
         try (FolderLock lock = FolderLock.of(experiment.folder())) {
             EarlierTrials earlier = run.earlier();
             onEarlier.check(earlier, lock.folder());
+            TestLooks looks = TestLooks.of(lock.folder());
             List<Contestant> contestants = contestants(run, experiment, earlier, onEarlier.finished(earlier));
             String title = assembly.dataSet(experiment.dataSet(), experiment.textEncoder())
                     .title();
             List<String> remarks = new ArrayList<>(onEarlier.remarks(earlier));
             if (experiment.part() == Contestant.Part.TEST) {
-                remarks.add(new TestLooks(lock.folder()).add(contestants));
+                remarks.add(looks.add(contestants));
             }
             ComparedData data = ComparedData.of(title, run.data()).and(departures);
             StoredComparison.of(data, contestants, experiment.reference(), experiment.part(), remarks)

@@ -37,11 +37,13 @@ enum OnEarlierTrials {
     void check(EarlierTrials earlier, Path folder) {
         int others = earlier.others().size();
         boolean one = others == 1;
-        if (this == KEEP && earlier.othersWithoutTest() > 0) {
-            throw new IllegalArgumentException("--keep cannot use " + earlier.othersWithoutTest() + " of the "
-                    + Words.count(others, "finished trial") + " in " + folder + " that "
-                    + (one ? "was" : "were") + " made with something else: "
-                    + "they stopped at the validation split; --again trains anew, --out DIR into another folder");
+        if (this == KEEP) {
+            refuse(earlier, folder, earlier.othersWithoutTest(), "they stopped at the validation split");
+            refuse(
+                    earlier,
+                    folder,
+                    earlier.othersOfOtherSamples(),
+                    "their samples or labels are not those of this data set, beside which no table holds them");
         }
         if (this == REFUSE && others > 0) {
             throw new IllegalArgumentException(Words.count(others, "finished trial") + " in " + folder
@@ -49,6 +51,16 @@ enum OnEarlierTrials {
                     + String.join("\n  ", earlier.othersInWords())
                     + "\n--keep uses " + (one ? "it as it is" : "them as they are")
                     + ", --again trains anew, --out DIR trains into another folder");
+        }
+    }
+
+    private static void refuse(EarlierTrials earlier, Path folder, long useless, String why) {
+        int others = earlier.others().size();
+        if (useless > 0) {
+            throw new IllegalArgumentException("--keep cannot use " + useless + " of the "
+                    + Words.count(others, "finished trial") + " in " + folder + " that "
+                    + (others == 1 ? "was" : "were") + " made with something else: " + why
+                    + "; --again trains anew, --out DIR into another folder");
         }
     }
 

@@ -44,6 +44,9 @@ final class Differences {
             return List.of("an older DERL, which kept no account of what a trial follows from");
         }
         List<String> words = new Differences(folder, facts, now, provenance).inWords();
+        if (words.isEmpty()) {
+            return List.of("something that its files do not show");
+        }
         List<String> shown = new ArrayList<>(words.subList(0, Math.min(MOST, words.size())));
         if (shown.size() < words.size()) {
             shown.add(words.size() - shown.size() + " more");

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.derl.bench.experiment.Contestant.Part;
 import org.derl.config.Reason;
+import org.derl.data.DataSet;
+import org.derl.data.Split;
+import org.derl.eval.Predictions;
 
 /**
  * What an earlier run into the same folder has left of the trials of an experiment.
@@ -23,8 +26,9 @@ public record EarlierTrials(Map<Trial, TrialResult> same, Map<Trial, Other> othe
      *
      * @param result what came of it
      * @param differences in words, at least one
+     * @param sameSamples whether it is about the samples that the experiment is about
      */
-    public record Other(TrialResult result, List<String> differences) {}
+    public record Other(TrialResult result, List<String> differences, boolean sameSamples) {}
 
     /** Of which nothing is there yet. */
     static EarlierTrials none() {
@@ -36,14 +40,15 @@ public record EarlierTrials(Map<Trial, TrialResult> same, Map<Trial, Other> othe
      *
      * @param settings of the trial that would run now
      * @param provenance of that one
+     * @param data that it would run on
      */
-    void add(TrialFolder folder, TrialSettings settings, Provenance provenance) {
+    void add(TrialFolder folder, TrialSettings settings, Provenance provenance, DataSet data) {
         Trial trial = settings.trial();
         try {
             TrialResult result = folder.read();
             List<String> differences = Differences.of(folder, result.facts(), settings, provenance);
             if (!differences.isEmpty()) {
-                others.put(trial, new Other(result, differences));
+                others.put(trial, new Other(result, differences, areOf(data, trial, result)));
             } else if (lacksTest(trial, result)) {
                 anew.put(trial, "it stopped at the validation split");
             } else {
@@ -52,6 +57,15 @@ public record EarlierTrials(Map<Trial, TrialResult> same, Map<Trial, Other> othe
         } catch (IOException e) {
             anew.put(trial, Reason.inOneLine(e));
         }
+    }
+
+    private static boolean areOf(DataSet data, Trial trial, TrialResult result) {
+        Predictions test = trial.part() == Part.TEST ? result.test() : null;
+        return isOf(data.validation(), result.validation()) && (test == null || isOf(data.test(), test));
+    }
+
+    private static boolean isOf(Split split, Predictions predictions) {
+        return predictions.ids().equals(split.ids()) && predictions.labels().equals(split.labels());
     }
 
     private static boolean lacksTest(Trial trial, TrialResult result) {
@@ -63,6 +77,11 @@ public record EarlierTrials(Map<Trial, TrialResult> same, Map<Trial, Other> othe
         return others.entrySet().stream()
                 .filter(other -> lacksTest(other.getKey(), other.getValue().result()))
                 .count();
+    }
+
+    /** How many trials that were made with something else are about other samples, which no table holds beside these. */
+    public long othersOfOtherSamples() {
+        return others.values().stream().filter(other -> !other.sameSamples()).count();
     }
 
     /** All finished trials, those made with something else among them. */

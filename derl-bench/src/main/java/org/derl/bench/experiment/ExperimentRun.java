@@ -144,7 +144,7 @@ public final class ExperimentRun {
             folder.recover();
             if (folder.isComplete()) {
                 DataSet own = dataFor(trial.textEncoder()).data();
-                earlier.add(folder, TrialSettings.of(assembly, trial, own), provenance(trial));
+                earlier.add(folder, TrialSettings.of(assembly, trial, own), provenance(trial), own);
             }
         }
         return earlier;

@@ -1,7 +1,7 @@
 package org.derl.bench.experiment;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,9 +60,15 @@ record ResultFile(Path path) {
                 throw new IOException(path + " is damaged: it has no fingerprint");
             }
             return facts;
-        } catch (JsonParseException | NumberFormatException e) {
+        } catch (RuntimeException e) { // by which Gson tells as well that something is of another kind
             throw new IOException(path + " is damaged: " + Reason.of(e), e);
         }
+    }
+
+    /** Whether a file that lies beside it is of the trial; one from before files were listed has whatever lies there. */
+    boolean lists(Path file) throws IOException {
+        JsonElement files = CheckedJson.read(path).get(FILES);
+        return files == null ? Files.exists(file) : files.getAsJsonObject().has(String.valueOf(file.getFileName()));
     }
 
     private static void check(Path file, Stored stored) throws IOException {

@@ -130,7 +130,7 @@ public record StoredComparison(ComparedData data, String reference, Part part, L
     }
 
     /**
-     * The rows of the tables. A trial whose files are missing or damaged, or that was trained anew since, is a failure.
+     * The rows of the tables. A trial whose files are missing or damaged, or that was made otherwise since, is a failure.
      *
      * @param folder of the comparison
      */
@@ -140,7 +140,7 @@ public record StoredComparison(ComparedData data, String reference, Part part, L
                 .toList();
     }
 
-    private static Contestant model(Path folder, Row row) {
+    private Contestant model(Path folder, Row row) {
         Map<Long, TrialResult> results = new TreeMap<>();
         List<String> failures = new ArrayList<>(row.failures());
         row.trials().forEach((seed, fingerprint) -> {
@@ -149,6 +149,9 @@ public record StoredComparison(ComparedData data, String reference, Part part, L
                 if (!result.facts().fingerprint().equals(fingerprint)) {
                     throw new IOException(
                             "it was made with something else since; the same derl compare says with what");
+                } else if (part == Part.TEST && result.test() == null) {
+                    throw new IOException(
+                            "it was made anew since, up to the validation split; the same derl compare goes on to test");
                 }
                 results.put(seed, result);
             } catch (IOException e) {

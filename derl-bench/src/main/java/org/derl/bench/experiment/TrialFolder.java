@@ -127,19 +127,24 @@ public record TrialFolder(Path path) {
         discardUnfinished();
     }
 
-    /** Whether something is asked for. */
-    boolean isRequested() {
-        return Files.isRegularFile(request());
+    /** Asks for a trial, unless that is what is asked for already, with what may be expected of it. */
+    void ask(Trial trial) throws IOException {
+        if (isComplete() || !isAskedFor(trial)) {
+            writeRequest(trial, Map.of());
+        }
+    }
+
+    private boolean isAskedFor(Trial trial) {
+        try {
+            return readRequest().equals(trial);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Writes what is asked for; what came of a former trial goes, so that files of two never lie side by side. */
     void writeRequest(Trial trial, Provenance expected) throws IOException {
         writeRequest(trial, Map.of(EXPECTED, expected.things()));
-    }
-
-    /** The same where nobody expects anything. */
-    void writeRequest(Trial trial) throws IOException {
-        writeRequest(trial, Map.of());
     }
 
     private void writeRequest(Trial trial, Map<String, Object> further) throws IOException {
@@ -265,7 +270,7 @@ public record TrialFolder(Path path) {
         try {
             return new TrialResult(
                     PredictionsFile.read(validation()),
-                    Files.exists(test()) ? PredictionsFile.read(test()) : null,
+                    facts().lists(test()) ? PredictionsFile.read(test()) : null,
                     facts);
         } catch (InvalidPredictionsException e) {
             throw new IOException(e.getMessage(), e);

@@ -63,9 +63,7 @@ public final class TrialRun {
         trial.kernels().requireOn(device);
         trial.kernels().requireHere();
         TrialSettings all = TrialSettings.of(assembly, trial, data);
-        if (!folder.isRequested()) {
-            folder.writeRequest(trial);
-        }
+        folder.ask(trial);
         folder.writeSettings(all);
         folder.writeSchema(data.schema());
         ModelSettings settings = all.model();

@@ -26,9 +26,7 @@ public final class WorkerProcesses implements TrialRunner, AutoCloseable {
             WorkerProcess worker = worker(trial.kernels());
             boolean usable = false;
             try {
-                if (!folder.isRequested()) {
-                    folder.writeRequest(trial);
-                }
+                folder.ask(trial);
                 worker.run(folder, progress);
                 usable = true;
             } finally {

@@ -88,7 +88,7 @@ class CompareCommandTest {
     }
 
     @Test
-    void aSecondRunKeepsTrialsUnlessToldToTrainAgain() {
+    void aSecondRunKeepsTrialsUnlessToldToTrainAgain() throws IOException {
         assertEquals(0, compare("--set", "text-only.training.epochs=2"));
         String first = out.toString();
         clear();
@@ -96,6 +96,14 @@ class CompareCommandTest {
         assertEquals(first, out.toString(), "seconds included");
         assertTrue(err.toString().contains("2 trials are there from an earlier run"), err.toString());
         assertFalse(err.toString().contains("[1/"), err.toString());
+        clear();
+        Path looks = directory.resolve("out/looks-at-test.csv");
+        String whole = Files.readString(looks);
+        Files.writeString(looks, whole + "2026");
+        assertEquals(2, compare("--set", "text-only.training.epochs=2", "--again"));
+        assertTrue(err.toString().contains(looks + " is damaged"), err.toString());
+        assertFalse(err.toString().contains("[1/"), "before anything is trained: " + err);
+        Files.writeString(looks, whole);
         clear();
         assertEquals(0, compare("--set", "text-only.training.epochs=2", "--again"));
         assertTrue(err.toString().contains("[2/2] "), err.toString());
@@ -118,6 +126,14 @@ class CompareCommandTest {
         assertEquals(0, compare("--set", "text-only.training.epochs=1", "--keep"));
         assertTrue(out.toString().contains("Made with something else, and kept: " + difference + "."), out.toString());
         assertEquals(former, Files.readString(result));
+        clear();
+        assertEquals(2, compare("--set", "toy.data-set.largest=6", "--keep"));
+        assertTrue(
+                err.toString()
+                        .contains("--keep cannot use 2 of the 2 finished trials in " + directory.resolve("out")
+                                + " that were made with something else: their samples or labels are not those of this data"
+                                + " set, beside which no table holds them; --again trains anew"),
+                err.toString());
         clear();
         String diverging = "text-only.training.optimization.learning-rate=1e30";
         assertEquals(1, compare("--set", diverging, "--again"));

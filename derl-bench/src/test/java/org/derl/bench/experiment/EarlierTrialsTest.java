@@ -141,7 +141,15 @@ class EarlierTrialsTest {
         Path result = trial(1).resolve("result.json");
         String whole = Files.readString(result);
         for (String damage : List.of(
-                "", "null", "[]", "{}", "{\"parameters\": 1", whole.replaceFirst("\"epochs\": 1", "\"epochs\": 2"))) {
+                "",
+                "null",
+                "[]",
+                "{}",
+                "{\"parameters\": 1",
+                "{\"files\": 1}",
+                "{\"files\": {\"trial.conf\": null}}",
+                "{\"files\": {\"a\\u0000b\": {\"bytes\": 1}}}",
+                whole.replaceFirst("\"epochs\": 1", "\"epochs\": 2"))) {
             Files.writeString(result, damage);
             IOException thrown = assertThrows(IOException.class, () -> new TrialFolder(trial(1)).read());
             assertTrue(thrown.getMessage().startsWith(result + " is damaged: "), thrown.getMessage());
@@ -183,7 +191,7 @@ class EarlierTrialsTest {
         List<Contestant> contestants = run("").run(
                         (trial, folder, progress) -> {
                             write(file, trial.seed() == 2 ? "41" : "40");
-                            forgetWhatIsExpected(trial, folder);
+                            forgetWhatIsExpected(folder);
                             runner.run(trial, folder, progress);
                         },
                         1,
@@ -219,9 +227,9 @@ class EarlierTrialsTest {
         }
     }
 
-    private static void forgetWhatIsExpected(Trial trial, TrialFolder folder) {
+    private static void forgetWhatIsExpected(TrialFolder folder) {
         try {
-            folder.writeRequest(trial);
+            Files.delete(folder.path().resolve("trial.conf"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

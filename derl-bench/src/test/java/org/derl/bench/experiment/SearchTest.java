@@ -21,6 +21,18 @@ import org.junit.jupiter.api.io.TempDir;
 class SearchTest {
 
     private static final ClassLoader LOADER = SearchTest.class.getClassLoader();
+    private static final ExperimentListener SILENT = new ExperimentListener() {
+        @Override
+        public Progress started(Trial trial) {
+            return Progress.NONE;
+        }
+
+        @Override
+        public void finished(Trial trial, TrialResult result) {}
+
+        @Override
+        public void failed(Trial trial, String reason) {}
+    };
 
     @TempDir
     Path directory;
@@ -46,18 +58,7 @@ class SearchTest {
 
     private List<Contestant> run(Part part) throws Exception {
         ExperimentRun run = experiment(part);
-        return run.run(run.earlier().same(), new InProcess(LOADER), 1, new ExperimentListener() {
-            @Override
-            public Progress started(Trial trial) {
-                return Progress.NONE;
-            }
-
-            @Override
-            public void finished(Trial trial, TrialResult result) {}
-
-            @Override
-            public void failed(Trial trial, String reason) {}
-        });
+        return run.run(run.earlier().same(), new InProcess(LOADER), 1, SILENT);
     }
 
     @Test
@@ -96,15 +97,32 @@ class SearchTest {
     }
 
     private void assertLooksAreCounted(List<Contestant> seen) throws IOException {
-        TestLooks looks = new TestLooks(directory);
+        TestLooks looks = TestLooks.of(directory);
         assertTrue(
                 looks.add(seen).startsWith("The test split was looked at once in this folder (looks-at-test.csv); "));
-        assertTrue(new TestLooks(directory).add(seen).contains(" once "), "the same table again");
-        List<Contestant> controls = seen.subList(0, 2);
-        assertTrue(looks.add(controls).startsWith("The test split was looked at 2 times in this folder"));
+        assertTrue(TestLooks.of(directory).add(seen).contains(" once "), "the same table again");
         List<String> lines = Files.readAllLines(directory.resolve("looks-at-test.csv"));
-        assertEquals(3, lines.size());
-        assertTrue(lines.get(1).matches("20.*Z,toy-model x 1,[0-9a-f]{64}"), lines.get(1));
+        assertEquals(2, lines.size());
+        assertTrue(lines.get(1).matches("20.*Z,toy-model x 1,[0-9a-f]{16}"), lines.get(1));
+    }
+
+    @Test
+    void aTableOfTestPredictionsMissesThoseOfATrialThatWasMadeAnewWithout() throws Exception {
+        StoredComparison stored = StoredComparison.of(
+                ComparedData.of("Toy", experiment(Part.TEST).data()),
+                run(Part.TEST),
+                "toy-model",
+                Part.TEST,
+                List.of());
+        assertEquals(List.of(), stored.contestants(directory).get(2).failures());
+        experiment(Part.VALIDATION).run(new InProcess(LOADER), 1, SILENT);
+        Contestant model = stored.contestants(directory).get(2);
+        assertEquals(
+                List.of("toy-model (seed 1): it was made anew since, up to the validation split; the same derl compare"
+                        + " goes on to test"),
+                model.failures());
+        assertEquals(List.of(), model.on(Part.TEST));
+        assertEquals(1, model.asked(Part.TEST));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.derl.bench.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,6 +28,7 @@ import org.derl.data.Batch;
 import org.derl.data.InMemorySplit.Sample;
 import org.derl.data.Split;
 import org.derl.tensor.Compute;
+import org.derl.tensor.Kernels;
 import org.derl.tensor.Scope;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,8 +53,30 @@ class TrainedModelTest {
                 4,
                 "cpu",
                 ConfigFactory.parseString("mine { like = toy-model, model.head.sizes = [5], training.epochs = 2 }"));
-        files.writeRequest(trial);
+        files.ask(trial);
         result = new TrialRun(LOADER, trial).run(files, Progress.NONE);
+    }
+
+    @Test
+    void anotherTrialInTheSameFolderLeavesNothingOfTheFormer() throws IOException {
+        TrialFolder files = new TrialFolder(folder);
+        Path test = folder.resolve("test.csv");
+        String former = Files.readString(test);
+        Trial other = new Trial(
+                "toy-model",
+                "toy",
+                "as-is",
+                5,
+                "cpu",
+                Kernels.NATIVE,
+                ConfigFactory.parseString("toy-model.training.epochs = 1"),
+                Contestant.Part.VALIDATION);
+        new TrialRun(LOADER, other).run(files, Progress.NONE);
+        assertEquals(other, files.readRequest());
+        assertFalse(Files.exists(test));
+
+        Files.writeString(test, former);
+        assertNull(files.read().test(), "it is none of this trial's files");
     }
 
     @Test
