@@ -150,7 +150,7 @@ class Derl(nn.Module):
 def main():
     parser = peer.arguments(__doc__)
     parser.add_argument("--layers", type=int, default=2)
-    parser.add_argument("--distance-weight", type=float, default=0.005, help="beta [29]")
+    parser.add_argument("--distance-weight", type=float, default=0.005, help="beta [28, 29]")
     options = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(1)

@@ -9,7 +9,7 @@ import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.part.SequenceEncoder;
 
-/** A convolution over time that keeps the number of steps, then batch normalization (equations 2 to 4 of the DERL paper). */
+/** A convolution over time that keeps the number of steps, then batch normalization (equations 2 and 3 of DERL). */
 public final class ConvolutionEncoder extends Part implements SequenceEncoder {
 
     private final Config config;

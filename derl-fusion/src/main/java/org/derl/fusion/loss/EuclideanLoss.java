@@ -7,7 +7,7 @@ import org.derl.part.FusionLoss;
 import org.derl.part.Pass;
 import org.derl.tensor.Functions;
 
-/** The Euclidean distance of two views, averaged over the batch (equation 29 of the DERL paper). */
+/** The Euclidean distance of two views, averaged over the batch (equation 24 of the DERL paper). */
 public final class EuclideanLoss implements FusionLoss {
 
     /** Has no settings. */

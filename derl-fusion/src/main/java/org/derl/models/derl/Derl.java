@@ -53,19 +53,19 @@ public final class Derl extends FusionModel<Derl.Encoded> {
     private final @Nullable FusionLoss distance;
 
     /**
-     * @param encoders of each modality's features, all of one size [2-4]; those that the data set lacks are left out
+     * @param encoders of each modality's features, all of one size [2, 3]; those that the data set lacks are left out
      * @param maskPadding whether padding takes no part in attention, gates and pooling; else it counts as steps. Batch
      *     normalization counts it in either case
-     * @param positions added to the features [1]
+     * @param positions added to the features [4]
      * @param layers how many
      * @param dual the encoders and gates of a layer
-     * @param pooling of a modality's sequence [23-25]
-     * @param fusion of the modalities [26]
-     * @param dropout between the fully connected layers [27]
-     * @param distance between the pooled modalities [28]
-     * @param distanceWeight of the distance in the loss [29], which exists where three modalities or more are fused; 0
-     *     leaves it out
-     * @param loss of the task [29]
+     * @param pooling of a modality's sequence [23]
+     * @param fusion of the modalities [25]
+     * @param dropout between the fully connected layers [26, 27]
+     * @param distance between the pooled modalities [24]
+     * @param distanceWeight of the distance in the loss [28, 29], which exists where three modalities or more are fused;
+     *     0 leaves it out
+     * @param loss of the task [28, 29]
      */
     public record Config(
             ByModality<Blueprint<FeatureShape, SequenceEncoder>> encoders,
@@ -166,13 +166,13 @@ public final class Derl extends FusionModel<Derl.Encoded> {
         return config.maskPadding() ? sequence : Sequence.full(sequence.values());
     }
 
-    /** [27]: two fully connected layers as wide as the fused vector, then a linear one. */
+    /** [26, 27]: two fully connected layers as wide as the fused vector, then a linear one. */
     private NDArray predict(Pass pass, NDArray fused) {
         NDArray middle = pass.dropout(Functions.relu(hidden.apply(fused)), config.dropout());
         return Head.single(output.apply(joint.apply(middle)));
     }
 
-    /** [23-25]: the sum of what both encoders say of a modality, or what the one of them says that there is. */
+    /** [23]: the sum of what both encoders say of a modality, or what the one of them says that there is. */
     private ByModality<NDArray> pool(Pass pass, DualLayer.State state) {
         return pooling.map((modality, pool) -> {
             boolean cross = config.dual().cross().targets().contains(modality.name());
@@ -200,7 +200,7 @@ public final class Derl extends FusionModel<Derl.Encoded> {
                         meanDistance(pass, distance, forward.pooled().values()));
     }
 
-    /** [28]: the mean over all pairs of modalities. */
+    /** [24]: the mean over all pairs of modalities. */
     private static NDArray meanDistance(Pass pass, FusionLoss distance, List<NDArray> views) {
         List<NDArray> distances = new ArrayList<>();
         for (int i = 0; i < views.size(); i++) {
