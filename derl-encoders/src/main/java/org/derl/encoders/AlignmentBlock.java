@@ -27,7 +27,7 @@ final class AlignmentBlock implements ReferenceBlock {
     @Override
     public Map<String, NDArray> compute(Pass pass, Map<String, NDArray> inputs) {
         NDArray whole = ReferenceBlock.input(inputs, "sequence");
-        Sequence read = Sequence.full(Tensors.slice(whole, 1, 0, config.length()));
+        Sequence read = Sequence.full(Tensors.slice(whole, 1, 0, config.length())); // (batch, length, size)
         return Map.of(
                 "aligned", AveragePoolAlignment.align(read, config.steps()).values());
     }

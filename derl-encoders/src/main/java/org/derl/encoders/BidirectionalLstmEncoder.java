@@ -37,8 +37,10 @@ public final class BidirectionalLstmEncoder extends Part implements UtteranceEnc
 
     @Override
     public NDArray encode(Pass pass, Sequence sequence) {
+        // Of both: outputs (batch, time, 2 size), last (2, batch, size)
         Recurrent first = lower.apply(sequence);
         Recurrent second = upper.apply(sequence.with(norm.apply(first.outputs())));
+        // (batch, size) each to (batch, 4 size)
         return Tensors.concat(
                 List.of(
                         Tensors.at(first.last(), 0, 0),

@@ -43,8 +43,8 @@ public final class ConvolutionEncoder extends Part implements SequenceEncoder {
         // An encoder before this one may have left something in the padding, which the last real step would read.
         NDArray real = sequence.isFull()
                 ? sequence.values()
-                : sequence.values().mul(sequence.mask().expandDims(2));
-        return sequence.with(norm.apply(pass, convolution.apply(real)));
+                : sequence.values().mul(sequence.mask().expandDims(2)); // (batch, time, in), by a mask (batch, time, 1)
+        return sequence.with(norm.apply(pass, convolution.apply(real))); // (batch, time, size)
     }
 
     @Override

@@ -33,6 +33,7 @@ public final class CrossmodalTransformerEncoder extends Part implements CrossEnc
         for (int i = 0; i < sources.size(); i++) {
             encoded.add(transformers.get(i).encode(pass, target, sources.get(i)).values());
         }
+        // (sources, batch, time, size) to (batch, time, size)
         return target.with(encoded.size() == 1 ? encoded.get(0) : Tensors.mean(Tensors.stack(encoded, 0), 0));
     }
 }

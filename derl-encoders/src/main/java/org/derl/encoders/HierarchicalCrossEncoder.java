@@ -50,10 +50,11 @@ public final class HierarchicalCrossEncoder extends Part implements CrossEncoder
     public Sequence encode(Pass pass, Sequence target, List<Sequence> sources) {
         NDArray x = target.values();
         for (int i = 0; i < sources.size(); i++) {
+            // (batch, time, size)
             NDArray attended = pass.dropout(attentions.get(i).apply(pass, x, sources.get(i)), dropout);
             x = norms.get(i).apply(attended.add(x));
         }
-        NDArray fed = pass.dropout(feedForward.apply(pass, x), dropout);
+        NDArray fed = pass.dropout(feedForward.apply(pass, x), dropout); // (batch, time, size)
         return target.with(feedForwardNorm.apply(fed.add(x)));
     }
 }

@@ -56,9 +56,9 @@ public final class IntraModalEncoder extends Part implements SequenceEncoder {
     @Override
     public Sequence encode(Pass pass, Sequence sequence) {
         NDArray x = sequence.values();
-        NDArray attended = pass.dropout(attention.apply(pass, x, sequence), dropout);
+        NDArray attended = pass.dropout(attention.apply(pass, x, sequence), dropout); // (batch, time, size)
         NDArray middle = attentionNorm.apply(attended.add(x));
-        NDArray fed = pass.dropout(feedForward.apply(pass, middle), dropout);
+        NDArray fed = pass.dropout(feedForward.apply(pass, middle), dropout); // (batch, time, size)
         return sequence.with(feedForwardNorm.apply(fed.add(middle)));
     }
 

@@ -46,11 +46,12 @@ public final class LstmEncoder extends Part implements UtteranceEncoder {
 
     @Override
     public NDArray encode(Pass pass, Sequence sequence) {
-        NDArray states = lstm.apply(sequence).last();
+        NDArray states = lstm.apply(sequence).last(); // (directions, batch, hidden)
+        // (batch, directions * hidden)
         NDArray last = config.bidirectional()
                 ? Tensors.concat(List.of(Tensors.at(states, 0, 0), Tensors.at(states, 0, 1)), 1)
                 : Tensors.at(states, 0, 0);
-        return output.apply(pass.dropout(last, config.dropout()));
+        return output.apply(pass.dropout(last, config.dropout())); // (batch, size)
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class LstmStatesEncoder extends Part implements SequenceEncoder {
 
     @Override
     public Sequence encode(Pass pass, Sequence sequence) {
-        return sequence.with(lstm.apply(sequence).outputs());
+        return sequence.with(lstm.apply(sequence).outputs()); // (batch, time, directions * hidden)
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class MeanMlpEncoder extends Part implements UtteranceEncoder {
     public NDArray encode(Pass pass, Sequence sequence) {
         NDArray x = pass.dropout(norm.apply(pass, mean.encode(pass, sequence)), config.dropout());
         for (Linear layer : layers) {
-            x = Functions.relu(layer.apply(x));
+            x = Functions.relu(layer.apply(x)); // (batch, size)
         }
         return x;
     }

@@ -41,10 +41,11 @@ abstract class Pooling implements UtteranceEncoder {
         @Override
         NDArray pool(Sequence sequence) {
             if (sequence.isFull()) {
-                return Tensors.mean(sequence.values(), 1);
+                return Tensors.mean(sequence.values(), 1); // (batch, size)
             }
+            // (batch, time, size), by a mask (batch, time, 1)
             NDArray real = sequence.values().mul(sequence.mask().expandDims(2));
-            return real.sum(new int[] {1}).div(sequence.lengthColumn());
+            return real.sum(new int[] {1}).div(sequence.lengthColumn()); // (batch, size)
         }
     }
 
@@ -58,10 +59,10 @@ abstract class Pooling implements UtteranceEncoder {
         NDArray pool(Sequence sequence) {
             NDArray values = sequence.values();
             if (!sequence.isFull()) {
-                NDArray padding = sequence.padding().reshape(sequence.batch(), sequence.time(), 1);
+                NDArray padding = sequence.padding().reshape(sequence.batch(), sequence.time(), 1); // (batch, time, 1)
                 values = Functions.maskedFill(values, padding, Double.NEGATIVE_INFINITY);
             }
-            return values.max(new int[] {1});
+            return values.max(new int[] {1}); // (batch, size)
         }
     }
 
@@ -73,7 +74,7 @@ abstract class Pooling implements UtteranceEncoder {
 
         @Override
         NDArray pool(Sequence sequence) {
-            return Tensors.at(sequence.values(), 1, 0);
+            return Tensors.at(sequence.values(), 1, 0); // (batch, size)
         }
     }
 
@@ -85,7 +86,7 @@ abstract class Pooling implements UtteranceEncoder {
 
         @Override
         NDArray pool(Sequence sequence) {
-            return Tensors.atSteps(sequence.values(), sequence.lastSteps());
+            return Tensors.atSteps(sequence.values(), sequence.lastSteps()); // (batch, size)
         }
     }
 }

@@ -44,11 +44,11 @@ public final class StackedLstmEncoder extends Part implements UtteranceEncoder {
 
     @Override
     public NDArray encode(Pass pass, Sequence sequence) {
-        Recurrent states = layers.get(0).apply(sequence);
+        Recurrent states = layers.get(0).apply(sequence); // outputs (batch, time, hidden), last (1, batch, hidden)
         for (Lstm layer : layers.subList(1, layers.size())) {
-            states = layer.apply(sequence.with(pass.dropout(states.outputs(), config.dropout())));
+            states = layer.apply(sequence.with(pass.dropout(states.outputs(), config.dropout()))); // the shapes stay
         }
-        return Tensors.at(states.last(), 0, 0);
+        return Tensors.at(states.last(), 0, 0); // (batch, hidden)
     }
 
     @Override

@@ -38,12 +38,14 @@ public final class StepNorm extends Part implements SequenceEncoder {
                     "steps are normalized up to length " + maximumLength + ", but a sequence has length " + time);
         }
         NDArray ended = pass.manager().zeros(new Shape(sequence.batch(), maximumLength - time, size));
+        // (batch, time, size), by a mask (batch, time, 1)
         NDArray real = sequence.isFull()
                 ? sequence.values()
                 : sequence.values().mul(sequence.mask().expandDims(2));
-        NDArray all = Tensors.concat(List.of(real, ended), 1);
-        NDArray normalized = norm.apply(pass, all.transpose(0, 2, 1)).transpose(0, 2, 1);
-        return sequence.with(Tensors.slice(normalized, 1, 0, time));
+        NDArray all = Tensors.concat(List.of(real, ended), 1); // (batch, maximum length, size)
+        NDArray steps = all.transpose(0, 2, 1); // (batch, size, maximum length)
+        NDArray normalized = norm.apply(pass, steps).transpose(0, 2, 1); // (batch, maximum length, size)
+        return sequence.with(Tensors.slice(normalized, 1, 0, time)); // (batch, time, size)
     }
 
     @Override

@@ -121,20 +121,22 @@ public final class Attention extends Part {
      */
     public NDArray apply(Pass pass, NDArray target, Sequence source, @Nullable NDArray mask) {
         NDArray padding = source.isFull() ? null : source.padding();
+        // (batch, heads, source time, target time)
         NDArray weights = weights(query.apply(target), key.apply(source.values()), mask, padding);
-        return output.apply(read(pass, weights, value.apply(source.values())));
+        return output.apply(read(pass, weights, value.apply(source.values()))); // (batch, target time, size)
     }
 
     /**
      * Attends from sequences to themselves.
      *
-     * @param rows what {@code packing} made of them
+     * @param rows what {@code packing} made of them: (real steps, size), or (batch, time, size) where it left nothing out
      * @return of the same shape
      */
     public NDArray apply(Pass pass, NDArray rows, Packing packing) {
-        NDArray queries = packing.unpack(query.apply(rows));
+        NDArray queries = packing.unpack(query.apply(rows)); // (batch, time, size)
+        // (batch, heads, time, time)
         NDArray weights = weights(queries, packing.unpack(key.apply(rows)), null, packing.padding());
-        return output.apply(packing.pack(read(pass, weights, packing.unpack(value.apply(rows)))));
+        return output.apply(packing.pack(read(pass, weights, packing.unpack(value.apply(rows))))); // (real steps, size)
     }
 
     /**
@@ -147,17 +149,19 @@ public final class Attention extends Part {
      * @return (batch, target time, size)
      */
     public NDArray apply(Pass pass, NDArray target, NDArray keys, NDArray values, @Nullable NDArray mask) {
+        // (batch, target time, size)
         return output.apply(read(pass, weights(query.apply(target), key.apply(keys), mask, null), value.apply(values)));
     }
 
     private NDArray weights(NDArray queries, NDArray keys, @Nullable NDArray mask, @Nullable NDArray padding) {
         double divisor = Math.sqrt(config.scale() == Config.Scale.HEAD ? size / config.heads() : size);
+        // (batch, heads, source time, target time)
         NDArray weights = Functions.attentionWeights(queries, keys, config.heads(), 1 / divisor, mask, padding);
-        seen("weights", weights.transpose(0, 1, 3, 2));
+        seen("weights", weights.transpose(0, 1, 3, 2)); // (batch, heads, target time, source time)
         return weights;
     }
 
     private NDArray read(Pass pass, NDArray weights, NDArray values) {
-        return Functions.attention(pass.dropout(weights, config.dropout()), values);
+        return Functions.attention(pass.dropout(weights, config.dropout()), values); // (batch, target time, size)
     }
 }

@@ -38,7 +38,7 @@ public final class AveragePoolAlignment {
         return target.with(align(source, target.lengths(), target.time()));
     }
 
-    /** Aligns all samples to one number of steps. */
+    /** Aligns all samples to one number of steps: (batch, source time, size) to (batch, steps, size). */
     public static Sequence align(Sequence source, int steps) {
         int[] lengths = new int[source.batch()];
         Arrays.fill(lengths, steps);
@@ -53,9 +53,10 @@ public final class AveragePoolAlignment {
             StepGroups groups = new StepGroups(from[sample], lengths[sample]);
             share(weights, sample * area, source.time(), groups);
         }
+        // (batch, time, source time)
         NDArray shares =
                 Tensors.of(source.values().getManager(), weights, new Shape(lengths.length, time, source.time()));
-        return shares.matMul(source.values());
+        return shares.matMul(source.values()); // (batch, time, size)
     }
 
     /** Writes which share of each step goes into each group. */

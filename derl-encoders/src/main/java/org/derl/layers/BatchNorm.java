@@ -30,7 +30,7 @@ public final class BatchNorm extends Part {
 
     /** (..., size), the shape stays. */
     public NDArray apply(Pass pass, NDArray x) {
-        NDArray rows = x.reshape(-1, size);
+        NDArray rows = x.reshape(-1, size); // (rows, size)
         return seen(normalized(rows, pass.training()).reshape(x.getShape()));
     }
 

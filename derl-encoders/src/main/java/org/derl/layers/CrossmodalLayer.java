@@ -32,12 +32,14 @@ final class CrossmodalLayer extends Part {
         feedForwardNorm = part("feed-forward-norm", new LayerNorm(size));
     }
 
+    /** (batch, target time, size), the shape stays. */
     NDArray apply(Pass pass, NDArray x, CrossmodalTransformer.Source source) {
         NDArray keys = attentionNorm.apply(source.keys());
         NDArray values = source.keys() == source.values() ? keys : attentionNorm.apply(source.values());
         return fed(pass, x, attention.apply(pass, attentionNorm.apply(x), keys, values, source.mask()));
     }
 
+    /** (batch, time, size), the shape stays. */
     NDArray applyToItself(Pass pass, NDArray x, @Nullable NDArray mask) {
         NDArray normalized = attentionNorm.apply(x);
         return fed(pass, x, attention.apply(pass, normalized, normalized, normalized, mask));
@@ -45,7 +47,7 @@ final class CrossmodalLayer extends Part {
 
     private NDArray fed(Pass pass, NDArray x, NDArray attended) {
         NDArray middle = x.add(pass.dropout(attended, dropout));
-        NDArray fed = feedForward.apply(pass, feedForwardNorm.apply(middle));
+        NDArray fed = feedForward.apply(pass, feedForwardNorm.apply(middle)); // (batch, target time, size)
         return middle.add(pass.dropout(fed, dropout));
     }
 }

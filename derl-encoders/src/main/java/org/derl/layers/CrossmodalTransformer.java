@@ -121,10 +121,10 @@ public final class CrossmodalTransformer extends Part {
         if (sinusoids == null) {
             return scaled;
         }
-        NDArray positions = sinusoids.first(scaled.getManager(), sequence.time());
+        NDArray positions = sinusoids.first(scaled.getManager(), sequence.time()); // (time, size)
         if (config.positions() == Config.Positions.BY_VALUE) {
-            NDArray first = Tensors.slice(sequence.values(), 2, 0, 1);
-            positions = first.neq(0).toType(scaled.getDataType(), false).mul(positions);
+            NDArray first = Tensors.slice(sequence.values(), 2, 0, 1); // (batch, time, 1)
+            positions = first.neq(0).toType(scaled.getDataType(), false).mul(positions); // (batch, time, size)
         }
         return scaled.add(seen(role + "-positions", positions));
     }

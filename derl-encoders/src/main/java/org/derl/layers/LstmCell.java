@@ -35,7 +35,7 @@ public final class LstmCell extends Part {
         hiddenBias = parameter("hidden-bias", initializer, 4L * hidden);
     }
 
-    /** The state that everything begins with: zeros. */
+    /** The state that everything begins with: zeros, (batch, hidden). */
     public LstmState start(Pass pass, long batch) {
         NDArray zeros = pass.manager().zeros(new Shape(batch, hidden));
         return new LstmState(zeros, zeros);
@@ -50,23 +50,24 @@ public final class LstmCell extends Part {
      * Takes a step.
      *
      * @param gates (batch, 4 hidden), of the step's input
+     * @param before (batch, hidden), as is what comes out
      */
     public LstmState step(NDArray gates, LstmState before) {
-        NDArray own = Functions.linear(before.output(), hiddenWeight.array(), hiddenBias.array());
+        NDArray own = Functions.linear(before.output(), hiddenWeight.array(), hiddenBias.array()); // (batch, 4 hidden)
         return Recurrences.lstmCell(gates.add(own), before.inner());
     }
 
     /** Reads (batch, time, in), padding included, from a zero state: the states after every step. */
     public LstmState read(Pass pass, NDArray inputs) {
-        NDArray gates = gates(inputs);
+        NDArray gates = gates(inputs); // (batch, time, 4 hidden)
         List<NDArray> outputs = new ArrayList<>();
         List<NDArray> inner = new ArrayList<>();
         LstmState state = start(pass, inputs.getShape().get(0));
         for (int step = 0; step < inputs.getShape().get(1); step++) {
-            state = step(Tensors.at(gates, 1, step), state);
+            state = step(Tensors.at(gates, 1, step), state); // (batch, hidden)
             outputs.add(state.output());
             inner.add(state.inner());
         }
-        return new LstmState(Tensors.stack(outputs, 1), Tensors.stack(inner, 1));
+        return new LstmState(Tensors.stack(outputs, 1), Tensors.stack(inner, 1)); // (batch, time, hidden)
     }
 }

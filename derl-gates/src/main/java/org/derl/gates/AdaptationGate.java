@@ -58,9 +58,11 @@ public final class AdaptationGate extends Part implements Gate {
         List<NDArray> terms = new ArrayList<>();
         for (int i = 0; i < context.size(); i++) {
             NDArray said = context.get(i).values();
-            NDArray gate = Functions.relu(gates.get(i).apply(Tensors.concat(List.of(said, x), 2)));
-            terms.add(gate.mul(shifts.get(i).apply(said)));
+            NDArray both = Tensors.concat(List.of(said, x), 2); // (batch, time, size of the context + size)
+            NDArray gate = Functions.relu(gates.get(i).apply(both)); // (batch, time, size)
+            terms.add(gate.mul(shifts.get(i).apply(said))); // (batch, time, size)
         }
+        // (contexts, batch, time, size) to (batch, time, size)
         NDArray shift = Tensors.stack(terms, 0).sum(new int[] {0});
         NDArray shifted = x.add(shift.mul(factor(x, shift)));
         return target.with(pass.dropout(norm.apply(shifted), config.dropout()));
@@ -68,9 +70,10 @@ public final class AdaptationGate extends Part implements Gate {
 
     /** (batch, time, 1): at most 1. Gradients pass, to the target and to the shift. */
     private NDArray factor(NDArray x, NDArray shift) {
-        NDArray square = shift.square().sum(new int[] {2}, true);
+        NDArray square = shift.square().sum(new int[] {2}, true); // (batch, time, 1)
         NDArray none = square.eq(square.zerosLike()).toType(x.getDataType(), false);
         NDArray length = Functions.root(square).add(none); // a shift of zeros counts as long as one
+        // (batch, time, 1)
         NDArray longest = Tensors.scale(Functions.root(x.square().sum(new int[] {2}, true)), config.shift());
         return Tensors.atMost(longest.div(Tensors.shift(length, SMALLEST_LENGTH)), 1);
     }

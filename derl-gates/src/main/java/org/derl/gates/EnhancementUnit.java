@@ -48,13 +48,15 @@ public final class EnhancementUnit extends Part implements Gate {
 
     @Override
     public Sequence apply(Pass pass, Sequence cross, List<Sequence> contexts) {
-        NDArray intra = context.apply(contexts.get(0).values());
-        NDArray product = target.apply(cross.values()).mul(intra);
-        NDArray scores = intra.matMul(product.transpose(0, 2, 1).div(norm(cross, product)));
+        NDArray intra = context.apply(contexts.get(0).values()); // (batch, time, size)
+        NDArray product = target.apply(cross.values()).mul(intra); // (batch, time, size)
+        NDArray scaled = product.transpose(0, 2, 1).div(norm(cross, product)); // (batch, size, time)
+        NDArray scores = intra.matMul(scaled); // (batch, time, time)
+        // (batch, time, time); padding is (batch, 1, time)
         NDArray weights = cross.isFull()
                 ? Functions.softmax(scores)
                 : Functions.maskedSoftmax(scores, cross.padding().reshape(cross.batch(), 1, cross.time()));
-        NDArray read = pass.dropout(weights, config.dropout()).matMul(intra);
+        NDArray read = pass.dropout(weights, config.dropout()).matMul(intra); // (batch, time, size)
         return cross.with(read.add(cross.values()));
     }
 
@@ -62,9 +64,10 @@ public final class EnhancementUnit extends Part implements Gate {
     private NDArray norm(Sequence steps, NDArray product) {
         NDArray squares = product.square();
         if (config.norm() == Config.Norm.STEP) {
-            return Functions.root(squares.sum(new int[] {2})).expandDims(1);
+            return Functions.root(squares.sum(new int[] {2})).expandDims(1); // (batch, 1, time)
         }
+        // (batch, time, size), by a mask (batch, time, 1)
         NDArray real = steps.isFull() ? squares : squares.mul(steps.mask().expandDims(2));
-        return Functions.root(real.sum(new int[] {1, 2}, true));
+        return Functions.root(real.sum(new int[] {1, 2}, true)); // (batch, 1, 1)
     }
 }

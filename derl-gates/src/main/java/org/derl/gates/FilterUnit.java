@@ -31,7 +31,7 @@ public final class FilterUnit extends Part implements Gate {
     public Sequence apply(Pass pass, Sequence intra, List<Sequence> contexts) {
         NDArray kept = intra.values();
         NDArray letIn = contexts.get(0).values();
-        NDArray gate = Functions.sigmoid(target.apply(kept).add(context.apply(letIn)));
+        NDArray gate = Functions.sigmoid(target.apply(kept).add(context.apply(letIn))); // (batch, time, size)
         return intra.with(letIn.add(gate.mul(kept.sub(letIn))));
     }
 }

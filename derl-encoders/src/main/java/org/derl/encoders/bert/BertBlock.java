@@ -53,11 +53,12 @@ public final class BertBlock extends Part implements ReferenceBlock {
         float[] counts = ReferenceBlock.input(inputs, "mask")
                 .toType(DataType.FLOAT32, false)
                 .sum(new int[] {1})
-                .toFloatArray();
+                .toFloatArray(); // (batch)
         int[] lengths = new int[counts.length];
         Arrays.setAll(lengths, row -> (int) counts[row]);
-        NDArray both = Tensors.stack(List.of(tokens, segments), 2).toType(DataType.INT64, false);
+        NDArray both = Tensors.stack(List.of(tokens, segments), 2).toType(DataType.INT64, false); // (batch, time, 2)
         Sequence states = encoder.encode(pass, Sequence.of(both, lengths));
+        // (batch, time, size), (batch, size) and (batch, size)
         return Map.of(
                 "states", states.values(),
                 "first", Tensors.at(states.values(), 1, 0),

@@ -40,15 +40,15 @@ final class BertEmbeddings extends Part {
     /** (batch, time), or (batch, time, 2) with segments, to (batch, time, size). */
     NDArray apply(Pass pass, NDArray tokens) {
         boolean segmented = tokens.getShape().dimension() == 3;
-        NDArray numbers = segmented ? Tensors.at(tokens, 2, 0) : tokens;
+        NDArray numbers = segmented ? Tensors.at(tokens, 2, 0) : tokens; // (batch, time)
         NDArray segment = segmented
                 ? Functions.embedding(Tensors.at(tokens, 2, 1), types.array())
-                : Tensors.slice(types.array(), 0, 0, 1);
+                : Tensors.slice(types.array(), 0, 0, 1); // (batch, time, size), or (1, size)
         NDArray place =
-                Tensors.slice(positions.array(), 0, 0, checked(tokens.getShape().get(1)));
+                Tensors.slice(positions.array(), 0, 0, checked(tokens.getShape().get(1))); // (time, size)
         NDArray sum = Functions.embedding(numbers, words.array(), PADDING)
                 .add(segment)
-                .add(place);
+                .add(place); // (batch, time, size)
         return seen(pass.dropout(norm.apply(sum), geometry.dropout()));
     }
 

@@ -142,11 +142,11 @@ public final class BertEncoder extends Part implements SequenceEncoder {
     public Sequence encode(Pass pass, Sequence sequence, UnaryOperator<Sequence> within) {
         Packing packing = readsPadding ? Packing.none(sequence) : Packing.of(sequence);
         Sequence embedded = within.apply(sequence.with(embeddings.apply(pass, sequence.values())));
-        NDArray states = packing.pack(embedded.values());
+        NDArray states = packing.pack(embedded.values()); // (real steps, size)
         for (BertLayer layer : layers) {
             states = freeing(states, x -> layer.apply(pass, x, packing));
         }
-        return sequence.with(seen(packing.unpack(states)));
+        return sequence.with(seen(packing.unpack(states))); // (batch, time, size)
     }
 
     /**
