@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.ModelSettings;
 import org.derl.bench.assembly.TextEncoderSettings;
+import org.derl.bench.report.MemoryShortage;
 import org.derl.bench.train.TrainingSettings;
 import org.derl.config.Entry;
 import org.derl.config.FaultyPluginException;
@@ -152,6 +153,7 @@ public final class Contract {
                     UNBUILT + "; say with which below " + TERMS + "." + subject.kind() + "." + subject.name() + ": "
                             + Reason.inOneLine(e)));
         } catch (FaultyPluginException e) {
+            MemoryShortage.passOn(e);
             return List.of(Check.faulty(subject.label(), Reason.inOneLine(e)));
         }
     }

@@ -3,6 +3,7 @@ package org.derl.bench.contract;
 import java.io.IOException;
 import java.util.List;
 import org.derl.bench.assembly.Assembly;
+import org.derl.bench.report.MemoryShortage;
 import org.derl.config.FaultyPluginException;
 import org.derl.config.InvalidConfigException;
 import org.derl.config.Reason;
@@ -43,6 +44,7 @@ final class DataSetChecks {
         } catch (IOException e) {
             return List.of(Check.untested(label, Reason.inOneLine(e)));
         } catch (InvalidConfigException | FaultyPluginException e) {
+            MemoryShortage.passOn(e);
             return List.of(Check.faulty(label, Reason.inOneLine(e)));
         }
     }

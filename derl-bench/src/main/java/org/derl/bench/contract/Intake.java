@@ -19,7 +19,7 @@ import org.derl.part.SequenceEncoder;
 final class Intake extends Part implements SequenceEncoder {
 
     /** Begins the names of its parameters, and of nobody else's. */
-    private static final String MARK = "intake.";
+    private static final String MARK = "<intake>.";
 
     private final int size;
     private final Map<String, Parameter> gains = new LinkedHashMap<>();

@@ -1,9 +1,8 @@
 package org.derl.bench.contract;
 
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.Set;
 import org.derl.bench.contract.Verdict.Outcome;
+import org.derl.bench.report.MemoryShortage;
 import org.derl.bench.train.DivergedException;
 import org.derl.config.Fault;
 import org.derl.config.FaultyPluginException;
@@ -11,15 +10,8 @@ import org.derl.config.InvalidConfigException;
 import org.derl.config.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** How what examinations of one subject say becomes verdicts. A fault that stands in the way of several is told once. */
-final class Judgement {
-
-    private final String subject;
-    private final Set<String> faults = new HashSet<>();
-
-    Judgement(String subject) {
-        this.subject = subject;
-    }
+/** How what examinations of one subject say becomes verdicts. */
+record Judgement(String subject) {
 
     /** An examination. */
     @FunctionalInterface
@@ -45,15 +37,11 @@ final class Judgement {
                     ? new Verdict(subject, property, Outcome.FAILS, String.valueOf(e.getMessage()))
                     : new Verdict(subject, property, Outcome.DECLARED, declared);
         } catch (DivergedException | InvalidConfigException | FaultyPluginException e) {
-            return fault(property, Reason.inOneLine(e));
+            MemoryShortage.passOn(e);
+            return new Verdict(subject, property, Outcome.FAILS, Reason.inOneLine(e));
         } catch (IOException | RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-            return fault(property, Fault.of(e));
+            MemoryShortage.passOn(e);
+            return new Verdict(subject, property, Outcome.FAILS, Fault.of(e));
         }
-    }
-
-    private Verdict fault(String property, String fault) {
-        return faults.add(fault)
-                ? new Verdict(subject, property, Outcome.FAILS, fault)
-                : new Verdict(subject, property, Outcome.REPEATED, fault);
     }
 }

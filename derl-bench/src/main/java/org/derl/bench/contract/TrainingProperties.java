@@ -32,7 +32,7 @@ final class TrainingProperties {
     private static final int STEPS = 2;
     private static final double HALF = 0.5;
 
-    /** In as many steps a weight behind one that begins at 0 has a gradient too. */
+    /** In as many steps a weight behind one that begins at 0 has a gradient too, and what stands behind it an effect. */
     private static final int STEPS_TO_MOVE = 2 * STEPS;
 
     private TrainingProperties() {}
@@ -119,7 +119,7 @@ final class TrainingProperties {
         List<String> through = moved.keySet().stream()
                 .filter(path -> Boolean.TRUE.equals(moved.get(path)))
                 .toList();
-        return through.isEmpty() ? "reads no vectors" : "to " + names(through);
+        return through.isEmpty() ? "reads nothing that could be trained" : "to " + names(through);
     }
 
     private static String names(List<String> paths) {
@@ -131,7 +131,7 @@ final class TrainingProperties {
         try (Specimen<?> usual = candidate.grow(1);
                 Specimen<?> other = candidate.grow(1)) {
             other.scale(path, HALF);
-            return usual.train(1) != other.train(1);
+            return usual.train(STEPS_TO_MOVE) != other.train(STEPS_TO_MOVE);
         }
     }
 

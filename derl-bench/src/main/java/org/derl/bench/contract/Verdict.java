@@ -20,9 +20,7 @@ public record Verdict(String subject, String property, Outcome outcome, String d
         /** It has not. */
         FAILS,
         /** It could not be asked. */
-        UNTESTED,
-        /** It could not be asked either, for a fault by which an earlier question has failed. */
-        REPEATED
+        UNTESTED
     }
 
     /** One line, in columns. */

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.ModelSettings;
 import org.derl.bench.assembly.TextEncoderSettings;
+import org.derl.bench.report.MemoryShortage;
 import org.derl.bench.report.Words;
 import org.derl.config.ConfigBinder;
 import org.derl.config.Reason;
@@ -69,7 +70,7 @@ public final class Parity {
 
     private void summarize() {
         if (others > 0) {
-            out.println("passed by: " + Words.count(others, "folder") + " without a case");
+            out.println("passed by: " + Words.count(others, "folder") + ", which the messages name");
         }
         if (!unknown.isEmpty()) {
             out.printf(
@@ -89,12 +90,15 @@ public final class Parity {
 
     private void runBelow(Path directory) throws IOException {
         Survey found = Survey.of(directory);
+        found.links().forEach(link -> passBy(link, "is a link to a folder; name the folder itself"));
         List<Path> folders = found.cases();
         if (folders.isEmpty()) {
             unusable(directory + " holds no case folder, which has a config.json, inputs, weights and expected");
             return;
         }
-        found.others().forEach(this::passBy);
+        found.others()
+                .forEach(
+                        other -> passBy(other, "holds no case, which has a config.json, inputs, weights and expected"));
         Path root = directory.toAbsolutePath().normalize();
         List<Case> cases = new ArrayList<>();
         for (Path folder : folders) {
@@ -111,6 +115,7 @@ public final class Parity {
             } catch (UnknownLayoutException e) {
                 unusable(Reason.of(e));
             } catch (IOException | RuntimeException e) {
+                MemoryShortage.passOn(e);
                 // Whatever is wrong with one case, a damaged file or shapes that fit nothing, the others are compared.
                 unusable(one.folder() + ": " + Reason.of(e));
             }
@@ -190,9 +195,9 @@ public final class Parity {
         out.flush();
     }
 
-    private void passBy(Path folder) {
+    private void passBy(Path folder, String why) {
         others++;
-        say("passed by: " + folder + " holds no case, which has a config.json, inputs, weights and expected");
+        say("passed by: " + folder + " " + why);
     }
 
     private List<Comparison> unknown(Fixture fixture, String kind, String name) {
@@ -204,7 +209,7 @@ public final class Parity {
 
     private void unusable(String message) {
         unusable++;
-        say("unknown: " + message);
+        say("not compared: " + message);
     }
 
     private void say(String message) {

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
  *
  * @param cases the case folders, sorted
  * @param others the topmost folders that hold files, but no case, sorted
+ * @param links to folders, which may lead in circles, so that nothing is looked for in them; sorted
  */
-record Survey(List<Path> cases, List<Path> others) {
+record Survey(List<Path> cases, List<Path> others, List<Path> links) {
 
     private static final String REMARKS = ".md";
 
@@ -26,18 +27,22 @@ record Survey(List<Path> cases, List<Path> others) {
         }
         List<Path> cases = new ArrayList<>(CaseFolder.is(directory) ? List.of(directory) : List.of());
         List<Path> others = new ArrayList<>();
+        List<Path> links = new ArrayList<>();
         boolean files = false;
         for (Path child : children) {
             if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
                 Survey within = of(child);
                 cases.addAll(within.cases());
                 others.addAll(within.others());
+                links.addAll(within.links());
+            } else if (Files.isDirectory(child)) {
+                links.add(child);
             } else {
                 files |= !child.toString().endsWith(REMARKS);
             }
         }
         return cases.isEmpty() && (files || !others.isEmpty())
-                ? new Survey(List.of(), List.of(directory))
-                : new Survey(cases, others);
+                ? new Survey(List.of(), List.of(directory), links)
+                : new Survey(cases, others, links);
     }
 }

@@ -18,6 +18,13 @@ public final class MemoryShortage {
         return causes(error).anyMatch(cause -> cause instanceof OutOfMemoryError || isOfEngine(cause));
     }
 
+    /** Throws an unchecked error again where that is what it comes from: nothing that was asked for is at fault. */
+    public static void passOn(Throwable error) {
+        if (error instanceof RuntimeException unchecked && isBehind(error)) {
+            throw unchecked;
+        }
+    }
+
     /** What a user can do about it. */
     public static String reason(Throwable error) {
         if (causes(error).anyMatch(OutOfMemoryError.class::isInstance)) {

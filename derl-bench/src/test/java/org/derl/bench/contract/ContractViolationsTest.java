@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.contract.Verdict.Outcome;
+import org.derl.bench.report.MemoryShortage;
 import org.derl.plugin.Plugins;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,7 @@ class ContractViolationsTest {
         "padded,    honours padding, largest difference",
         "padded,    alone as in company, largest difference",
         "idle,      moves every parameter, never moved: part.gain",
+        "mistaken,  moves every parameter, never moved: part.intake.gain",
         "forgetful, saves and loads, neither a parameter nor a statistic",
         "leaking,   keeps no memory, arrays live as long as the weights",
         "moody,     repeats its bits, differ between two runs of one seed",
@@ -76,6 +78,7 @@ class ContractViolationsTest {
         "sequence encoder cutting,  text",
         "cross encoder cutting,     'first-source, second-source'",
         "gate cutting,              context",
+        "gate cutting-later,        context",
         "fusion cutting,            'text, audio, vision'",
         "fusion copying,            'text, audio, vision'",
         "fusion half-cutting,       audio",
@@ -87,6 +90,25 @@ class ContractViolationsTest {
         String sentence =
                 "what stands before it is not trained, for it lets no gradient through to its " + inputs + " (";
         assertTrue(verdict.detail().startsWith(sentence), verdict::toString);
+    }
+
+    @Test
+    void aModelThatCutsTheGradientOfItsTextIsMissed() {
+        String config =
+                """
+                derl.models.cutting-model {
+                  title = cutting
+                  model { type = cutting }
+                  training {
+                    batch-size = 16, epochs = 20, patience = 20
+                    optimization {
+                      algorithm = adam, learning-rate = 0.02, weight-decay = 0, groups = []
+                      clipping { by = nothing, limit = 1 }, accumulation = 1, dropout = true
+                    }
+                  }
+                }
+                """;
+        assertEquals(List.of("passes gradients"), failing(verdicts("cutting-model", config)));
     }
 
     @ParameterizedTest
@@ -150,13 +172,19 @@ class ContractViolationsTest {
     }
 
     @Test
-    void aFaultThatStandsInTheWayOfAllIsToldOnce() {
-        List<Verdict> verdicts = checks("throwing", "").stream().map(Check::ask).toList();
-        assertEquals(Outcome.FAILS, verdicts.get(0).outcome());
-        assertEquals("UnsupportedOperationException: not yet", verdicts.get(0).detail());
-        assertEquals(
-                List.of(Outcome.REPEATED),
-                verdicts.stream().skip(1).map(Verdict::outcome).distinct().toList());
+    void whatStandsInTheWayOfEveryQuestionFailsThemAll() {
+        for (Check check : checks("throwing", "")) {
+            AssertionError failure = assertThrows(AssertionError.class, check::verify, check::toString);
+            assertTrue(String.valueOf(failure.getMessage()).endsWith("UnsupportedOperationException: not yet"));
+        }
+    }
+
+    @Test
+    void memoryThatDoesNotSufficeIsNoFaultOfAPart() {
+        for (String greedy : List.of("fusion greedy", "fusion greedy-from-the-start")) {
+            RuntimeException shortage = assertThrows(RuntimeException.class, () -> verdict(greedy, "learns"), greedy);
+            assertTrue(MemoryShortage.isBehind(shortage), shortage::toString);
+        }
     }
 
     @Test

@@ -13,10 +13,12 @@ import org.derl.bench.toy.ToySplit;
 import org.derl.data.DataSet;
 import org.derl.data.DataSetLoader;
 import org.derl.data.FeatureShape;
+import org.derl.data.Modality;
 import org.derl.data.Schema;
 import org.derl.data.Sequence;
 import org.derl.data.Task;
 import org.derl.part.Fusion;
+import org.derl.part.Gate;
 import org.derl.part.Initializer;
 import org.derl.part.Parameter;
 import org.derl.part.Part;
@@ -44,6 +46,7 @@ final class FaultyPlugin extends PluginModule {
         offer("padded", input -> new Encoder(input, (pass, sequence) -> Tensors.mean(sequence.values(), 1)));
         offer("number", Halved::new);
         offer("idle", Idle::new);
+        offer("mistaken", Mistaken::new);
         offer("forgetful", Forgetful::new);
         offer("leaking", Leaking::new);
         offer(
@@ -67,6 +70,13 @@ final class FaultyPlugin extends PluginModule {
         offerFusion("throwing", vectors -> {
             throw new UnsupportedOperationException("not yet");
         });
+        offerFusion("greedy", vectors -> vectors.get(0).getManager().zeros(new Shape(1L << 48)));
+        fusion("greedy-from-the-start", Nothing.class, (nothing, sizes) -> {
+            try (NDManager manager = NDManager.newBaseManager()) {
+                manager.zeros(new Shape(1L << 48));
+            }
+            return new Fused(ToyTask.SIZE, FaultyPlugin::sum);
+        });
         gate("unbuildable", Nothing.class, (nothing, shape) -> {
             throw new NullPointerException("no weights");
         });
@@ -80,6 +90,7 @@ final class FaultyPlugin extends PluginModule {
                 Nothing.class,
                 (nothing, shape) -> (pass, target, context) -> target.with(
                         target.values().add(Tensors.detach(context.get(0).values()))));
+        gate("cutting-later", Nothing.class, (nothing, shape) -> new CutLater(shape.target()));
         gate(
                 "multiplying",
                 Nothing.class,
@@ -101,6 +112,11 @@ final class FaultyPlugin extends PluginModule {
                 Nothing.class,
                 (nothing, sizes) -> (pass, one, other) ->
                         Tensors.power(one.sub(other), 2).mean().mul(2f));
+        model("cutting", Nothing.class, (nothing, schema) -> {
+            FeatureShape text = schema.inputs().get(Modality.TEXT);
+            UtteranceEncoder encoder = new Encoder(text, (pass, sequence) -> Tensors.detach(mean(sequence)));
+            return new Carrier(encoder, Loads.ofUtteranceEncoder(encoder), List.of());
+        });
         sequenceEncoder("cutting", Nothing.class, (nothing, input) -> new Changed(input.size(), Tensors::detach));
         sequenceEncoder("multiplying", Nothing.class, (nothing, input) -> new Changed(input.size(), x -> x.mul(2f)));
         sequenceEncoder("plain", Nothing.class, (nothing, input) -> new Plain(input.size()));
@@ -211,6 +227,42 @@ final class FaultyPlugin extends PluginModule {
         @Override
         public NDArray encode(Pass pass, Sequence sequence) {
             return mean(sequence);
+        }
+    }
+
+    /** The same within something that it calls as the contract might call its own. */
+    private static final class Mistaken extends Part implements UtteranceEncoder {
+
+        private final Idle idle;
+
+        Mistaken(FeatureShape input) {
+            idle = part("intake", new Idle(input));
+        }
+
+        @Override
+        public NDArray encode(Pass pass, Sequence sequence) {
+            return idle.encode(pass, sequence);
+        }
+
+        @Override
+        public int size() {
+            return idle.size();
+        }
+    }
+
+    /** Adds nothing of its context as long as training has not moved it. */
+    private static final class CutLater extends Part implements Gate {
+
+        private final Parameter gain;
+
+        CutLater(int size) {
+            gain = parameter("gain", Initializer.constant(0), size);
+        }
+
+        @Override
+        public Sequence apply(Pass pass, Sequence target, List<Sequence> context) {
+            NDArray cut = Tensors.detach(context.get(0).values());
+            return target.with(target.values().add(cut.mul(gain.array())));
         }
     }
 
