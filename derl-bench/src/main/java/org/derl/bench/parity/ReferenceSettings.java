@@ -27,13 +27,11 @@ final class ReferenceSettings implements ConfigResolver {
 
     private final ConfigObject whole;
     private final ConfigValue numbered;
-    private final ConfigResolver further;
     private final Map<List<String>, ConfigValue> unread;
 
-    private ReferenceSettings(ConfigObject whole, ConfigResolver further, Map<List<String>, ConfigValue> unread) {
+    private ReferenceSettings(ConfigObject whole, Map<List<String>, ConfigValue> unread) {
         this.whole = whole;
         numbered = numbered(whole);
-        this.further = further;
         this.unread = unread;
     }
 
@@ -42,20 +40,7 @@ final class ReferenceSettings implements ConfigResolver {
         ConfigObject root = settings.root();
         Map<List<String>, ConfigValue> unread = new LinkedHashMap<>();
         collect(List.of(), root, unread);
-        return new ReferenceSettings(root, new Nothing(), unread);
-    }
-
-    /** Knows no name. */
-    private static final class Nothing implements ConfigResolver {
-        @Override
-        public @Nullable ConfigValue lookup(String path) {
-            return null;
-        }
-
-        @Override
-        public ConfigResolver withFallback(ConfigResolver fallback) {
-            return fallback;
-        }
+        return new ReferenceSettings(root, unread);
     }
 
     private static void collect(List<String> keys, ConfigValue value, Map<List<String>, ConfigValue> leaves) {
@@ -107,13 +92,13 @@ final class ReferenceSettings implements ConfigResolver {
         return switch (keys.get(0)) {
             case WHOLE -> read(whole, rest);
             case NUMBERED -> read(numbered, rest);
-            default -> further.lookup(path);
+            default -> null;
         };
     }
 
     @Override
     public ConfigResolver withFallback(ConfigResolver fallback) {
-        return new ReferenceSettings(whole, fallback, unread);
+        throw new UnsupportedOperationException("nothing else resolves what correspondences name");
     }
 
     private @Nullable ConfigValue read(ConfigValue root, List<String> keys) {

@@ -58,7 +58,7 @@ record Rounding(Map<String, Double> byKind, double rest) {
         Map<String, Double> numbers = new HashMap<>();
         all.root().forEach((key, value) -> {
             if (value.unwrapped() instanceof Number number) {
-                numbers.put(key.replaceFirst("(_except_noisy|\\.)$", ""), number.doubleValue());
+                numbers.merge(key.replaceFirst("(_except_noisy|\\.)$", ""), number.doubleValue(), Math::min);
             }
         });
         return numbers;

@@ -61,8 +61,9 @@ final class StepsParity<F extends Forward> {
     }
 
     private void compareParameters(Training<F> training, Sweep<F> sweep) throws IOException {
+        List<Sweep<F>> all = training.sweeps(1);
         Predicate<String> here = path -> sweep.moves().test(path)
-                || training.sweeps(1).stream().noneMatch(any -> any.moves().test(path)); // what nothing moves stays
+                || all.stream().noneMatch(any -> any.moves().test(path)); // what nothing moves stays
         for (String name : whole.comparer().names(stage.parameters())) {
             String parameter = name.substring(stage.parameters().length());
             List<String> paths = whole.correspondence().parameter(parameter);

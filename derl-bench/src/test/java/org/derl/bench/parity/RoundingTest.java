@@ -3,6 +3,7 @@ package org.derl.bench.parity;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.typesafe.config.ConfigFactory;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RoundingTest {
@@ -18,9 +19,15 @@ class RoundingTest {
     }
 
     @Test
+    void ofTwoNumbersOfOneKindTheSmallerHolds() {
+        for (String numbers : List.of("step3 = 1, step3_except_noisy = 9", "step3 = 9, step3_except_noisy = 1")) {
+            assertEquals(1, of("float32_vs_float64_maxdiff { " + numbers + " }").of("step3.weight"), numbers);
+        }
+    }
+
+    @Test
     void anEvaluationHasNumbersOfItsOwnOrThoseOfTheCase() {
-        Rounding rounding = of("max_abs_diff_float32_vs_float64 { \"feat.\" = 1, output = 2, eval.output = 3 }"
-                .replace("eval.output", "\"eval.output\""));
+        Rounding rounding = of("max_abs_diff_float32_vs_float64 { \"feat.\" = 1, output = 2, \"eval.output\" = 3 }");
         assertEquals(1, rounding.of("eval.feat.mean"));
         assertEquals(2, rounding.of("output"));
         assertEquals(3, rounding.of("eval.output"));

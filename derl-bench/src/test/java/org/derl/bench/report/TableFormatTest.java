@@ -116,16 +116,13 @@ class TableFormatTest {
                 """
                 mean +/- deviation
 
-                a      a - b
-                -  ---------
+                a        a - b
+                -  -----------
                 x  0.9 +/- 0.1
-                y          1
+                y            1
 
                 0 - 1
-                """
-                        .replace("a      a - b", "a        a - b")
-                        .replace("-  ---------", "-  -----------")
-                        .replace("y          1", "y            1"),
+                """,
                 TableFormat.TEXT.write(Characters.inAscii(table)));
     }
 
