@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.internal.NDArrayEx;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -42,8 +43,21 @@ class ArchitectureTest {
             Set.of("org.derl.plugin"));
 
     /** Operations whose result DJL frees while autograd still needs it, where the other side is a Java number. */
-    private static final Set<String> UNSAFE_WITH_NUMBER =
-            Set.of("mul", "muli", "div", "divi", "pow", "powi", "maximum", "maximumi", "minimum", "minimumi");
+    private static final Set<String> UNSAFE_WITH_NUMBER = Set.of(
+            "mul",
+            "muli",
+            "div",
+            "divi",
+            "rdiv",
+            "rdivi",
+            "pow",
+            "powi",
+            "rpow",
+            "rpowi",
+            "maximum",
+            "maximumi",
+            "minimum",
+            "minimumi");
 
     /** Operations of the engine whose bits differ between processors, whatever instructions it is held to. */
     private static final Set<String> DIFFERENT = Set.of("sqrt", "sqrti", "convolution", "rnn", "gru", "lstm");
@@ -245,7 +259,9 @@ class ArchitectureTest {
     private boolean isUnsafe(JavaAccess<?> access) {
         JavaClass owner = access.getTargetOwner();
         return access.getTarget() instanceof CodeUnitAccessTarget target
-                && (owner.isAssignableTo(NDArray.class) || owner.isEquivalentTo(NDArrays.class))
+                && (owner.isAssignableTo(NDArray.class)
+                        || owner.isAssignableTo(NDArrayEx.class)
+                        || owner.isEquivalentTo(NDArrays.class))
                 && UNSAFE_WITH_NUMBER.contains(target.getName())
                 && target.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(Number.class));
     }
