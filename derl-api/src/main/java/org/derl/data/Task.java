@@ -12,6 +12,11 @@ public sealed interface Task {
         public int outputs() {
             return 1;
         }
+
+        /** What is said of so many labels outside of the range, so that nobody says it again in other words. */
+        public String outside(int labels) {
+            return labels + " labels lie outside of [" + lowest + ", " + highest + "]";
+        }
     }
 
     /** One class of several. */

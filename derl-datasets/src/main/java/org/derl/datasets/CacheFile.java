@@ -16,6 +16,7 @@ import org.derl.data.FeatureShape;
 import org.derl.datasets.array.BufferNumbers;
 import org.derl.datasets.array.ElementType;
 import org.derl.datasets.array.Order;
+import org.derl.io.RegularFile;
 
 /**
  * The form of a file of features, all numbers little-endian: a header (the word {@code DERLFEAT}, version, rows, size,
@@ -60,7 +61,7 @@ record CacheFile(FeatureShape shape, int rows, String key) {
      * @throws IOException when it is damaged; the message says what is wrong with it
      */
     FeatureTable open(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file)) {
+        try (FileChannel channel = FileChannel.open(RegularFile.check(file))) {
             check(channel);
             int[] lengths = lengths(channel);
             long steps = Arrays.stream(lengths).asLongStream().sum();
@@ -149,7 +150,7 @@ record CacheFile(FeatureShape shape, int rows, String key) {
             }
         }
 
-        /** Completes the file. */
+        /** Completes the file; whoever moves it to its place forces it to the disk. */
         void finish() throws IOException {
             ByteBuffer table = allocate(rows * Integer.BYTES);
             table.asIntBuffer().put(lengths);
@@ -157,7 +158,6 @@ record CacheFile(FeatureShape shape, int rows, String key) {
             channel.position(0);
             writeAll(header(checksum.getValue()));
             writeAll(table);
-            channel.force(true);
         }
 
         private void writeAll(ByteBuffer bytes) throws IOException {

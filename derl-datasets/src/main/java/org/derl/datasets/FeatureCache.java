@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Features of texts on the disk: extracted once for all trials and mapped into memory by each. A file's name follows
- * from the extractor's fingerprint, the texts, and whether kernels are portable, so that whatever changes them leads to
- * another file. Files appear whole or not at all; one that is damaged later is noticed by its size and checksum and made
+ * from the extractor's fingerprint, the texts, and the processors that compute the same bits, so that whatever changes
+ * them leads to another file. Files appear whole or not at all; one that is damaged later is noticed by its size and checksum and made
  * anew. Processes that need the same file at once wait for the one that makes it.
  */
 final class FeatureCache {
@@ -47,7 +47,7 @@ final class FeatureCache {
         if (extractor.shape().content() == Content.TOKENS) {
             return new ArrayTable(extractor.shape(), extraction.extract(0, texts.size()));
         }
-        String key = key(extractor, texts);
+        String key = key(extractor, texts, Kernels.ofThisProcess().reach());
         Path file = folder.resolve(name + "-" + key.substring(0, 16) + ".features");
         CacheFile format = new CacheFile(extractor.shape(), texts.size(), key);
         return ExclusiveFile.openOrMake(file, () -> format.open(file), damage -> {
@@ -85,11 +85,9 @@ final class FeatureCache {
         }
     }
 
-    private static String key(FeatureExtractor extractor, List<String> texts) {
-        Fingerprint fingerprint = new Fingerprint().add(extractor.fingerprint());
-        if (Kernels.ofThisProcess() == Kernels.PORTABLE) {
-            fingerprint.add(Kernels.PORTABLE.name());
-        }
+    /** @param processors on which the same bits come out */
+    static String key(FeatureExtractor extractor, List<String> texts, String processors) {
+        Fingerprint fingerprint = new Fingerprint().add(extractor.fingerprint()).add(processors);
         texts.forEach(fingerprint::add);
         return fingerprint.hexadecimal();
     }

@@ -3,6 +3,7 @@ package org.derl.datasets;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,6 +23,7 @@ import java.util.stream.IntStream;
 import org.derl.data.FeatureExtractor;
 import org.derl.data.FeatureShape;
 import org.derl.datasets.LettersPlugin.Letters;
+import org.derl.tensor.Kernels;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +100,16 @@ class FeatureCacheTest {
         cache.features("test", LETTERS, SAMPLES.subList(0, 10), WORDS.subList(0, 10));
         cache.features("test", new Letters(new Letters.Config(2, false)), SAMPLES, WORDS);
         assertEquals(2 * TEXTS + 10, Letters.EXTRACTED.get());
+    }
+
+    @Test
+    void featuresOfOtherProcessorsAreOtherFeatures() throws IOException {
+        features();
+        String here = FeatureCache.key(LETTERS, WORDS, Kernels.ofThisProcess().reach());
+        assertEquals(
+                "test-" + here.substring(0, 16) + ".features",
+                file().getFileName().toString());
+        assertNotEquals(here, FeatureCache.key(LETTERS, WORDS, "another processor"));
     }
 
     @Test

@@ -44,7 +44,7 @@ final class CheckedLoader implements DataSetLoader {
         List<String> outside = Stream.of(data.training(), data.validation(), data.test())
                 .flatMap(split -> outside(split, range))
                 .toList();
-        String counted = outside.size() + " labels lie outside of [" + range.lowest() + ", " + range.highest() + "]";
+        String counted = range.outside(outside.size());
         if (outside.isEmpty() || data.notes().contains(counted)) {
             return data;
         }

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.derl.config.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,10 +56,10 @@ final class Spill implements AutoCloseable {
         if (channel == null) {
             try {
                 channel = open(folder);
-            } catch (FileSystemException e) {
+            } catch (IOException e) {
                 throw new IOException(
-                        "there is an array to decode, but the folder " + folder + " cannot be written to; name another"
-                                + " cache folder by --cache-dir or DERL_CACHE",
+                        "there is an array to decode, but the folder " + folder + " cannot be written to ("
+                                + Reason.of(e) + "); name another cache folder by --cache-dir or DERL_CACHE",
                         e);
             }
         }
@@ -74,8 +75,13 @@ final class Spill implements AutoCloseable {
                 StandardOpenOption.WRITE,
                 StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.DELETE_ON_CLOSE);
-        channel.lock(); // says that it is in use
-        return channel;
+        try {
+            channel.lock(); // says that it is in use
+            return channel;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     /** Deletes what processes left that were killed. */

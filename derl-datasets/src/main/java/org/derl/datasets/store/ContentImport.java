@@ -56,7 +56,7 @@ final class ContentImport {
         }
         List<String> notes = new ArrayList<>(List.of(Notes.origin(origins.get())));
         if (outside > 0) {
-            notes.add(outside + " labels lie outside of [" + labels.lowest() + ", " + labels.highest() + "]");
+            notes.add(labels.outside(outside));
         }
         notes.addAll(Notes.changes(policy, parts.values()));
         tokenProblem.ifPresent(problem -> notes.add("text: token numbers are left out, for " + problem));

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.derl.data.Modality;
+import org.derl.io.RegularFile;
 
 /** The file by which configuration finds a data set, in the form of those in jars. */
 final class Description {
@@ -51,6 +52,7 @@ final class Description {
     static boolean isOf(Path file, String checksum) throws IOException {
         // Users may write another title into it, in whatever encoding.
         return Files.exists(file)
-                && new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(checksum);
+                && new String(Files.readAllBytes(RegularFile.check(file)), StandardCharsets.ISO_8859_1)
+                        .contains(checksum);
     }
 }

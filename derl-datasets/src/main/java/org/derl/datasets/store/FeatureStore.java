@@ -58,7 +58,8 @@ public final class FeatureStore implements FeatureImport {
         Task.Regression labels = labels(target.family());
         checkRules(content);
         Path parent = Objects.requireNonNull(target.folder().toAbsolutePath().getParent());
-        if (isThere(origins, target, parent)) {
+        if (isThere(origins, target)) {
+            clearAwayIfPossible(parent);
             return there(target);
         }
         return ExclusiveFile.work(parent, () -> {
@@ -82,9 +83,9 @@ public final class FeatureStore implements FeatureImport {
     }
 
     /** Whether nothing is to be done, so that a folder which can only be read suffices. */
-    private boolean isThere(List<Path> origins, Target target, Path parent) {
+    private boolean isThere(List<Path> origins, Target target) {
         try {
-            if (target.replaces() || !Files.exists(target.folder()) || UnfinishedFolder.isLeftIn(parent)) {
+            if (target.replaces() || !Files.exists(target.folder())) {
                 return false;
             }
             checkSame(origins, target);
@@ -92,6 +93,20 @@ public final class FeatureStore implements FeatureImport {
             return true;
         } catch (IOException e) {
             return false; // or replaced by another import at this moment: whoever has the folder to himself sees which
+        }
+    }
+
+    /** In a folder that can only be read, what killed imports left stays. */
+    private static void clearAwayIfPossible(Path parent) {
+        try {
+            if (UnfinishedFolder.isLeftIn(parent)) {
+                ExclusiveFile.work(parent, () -> {
+                    UnfinishedFolder.clearAway(parent);
+                    return parent;
+                });
+            }
+        } catch (IOException e) {
+            LOG.debug("what killed imports left in {} stays", parent, e);
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import org.derl.config.Reason;
 import org.derl.data.ByModality;
 import org.derl.data.Fingerprint;
+import org.derl.io.RegularFile;
 
 /** A manifest as JSON. */
 final class ManifestFile {
@@ -52,7 +53,8 @@ final class ManifestFile {
      */
     static Manifest read(Path file) throws IOException {
         try {
-            JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+            JsonObject json = JsonParser.parseString(Files.readString(RegularFile.check(file)))
+                    .getAsJsonObject();
             int version = json.get("version").getAsInt();
             if (version != Manifest.VERSION) {
                 throw new IOException(file + " is of version " + version + "; this DERL reads " + Manifest.VERSION);

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.typesafe.config.ConfigFactory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -74,6 +76,47 @@ class FeatureStoreTest {
     }
 
     @Test
+    void onlyDataOfTranscriptsAloneAreReadByAnEncoderOfTheirOwn() throws IOException {
+        List<String> texts = List.of("one", "two");
+        assertEquals("bert-frozen", textEncoder(made().withTranscripts(texts)));
+        assertEquals("as-is", textEncoder(made()));
+        assertEquals(
+                "as-is",
+                textEncoder(
+                        made().with("text", 1, new float[] {1}, new float[] {2}).withTranscripts(texts)));
+    }
+
+    private static MadeFeatures made() {
+        return new MadeFeatures().with("audio", 1, new float[] {1}, new float[] {2});
+    }
+
+    private String textEncoder(MadeFeatures features) throws IOException {
+        Imports.run("derl", "", features.file(), origin, cache, true);
+        return ConfigFactory.parseFile(sets.resolve("made/data-set.conf").toFile())
+                .getString("derl.data-sets.made.text-encoder");
+    }
+
+    @Test
+    void devicesAreNotRead() throws IOException {
+        run("", false);
+        Path description = sets.resolve("made/data-set.conf");
+        replaceByDevice(description);
+        assertTrue(run("", false).get(0).startsWith("imported from origin.pkl"));
+        assertTrue(Files.isRegularFile(description));
+        Path manifest = sets.resolve("made/manifest.json");
+        replaceByDevice(manifest);
+        IOException refusal = assertThrows(IOException.class, () -> run("", false));
+        assertTrue(refusal.getMessage().contains(manifest + " is no regular file"), refusal.getMessage());
+    }
+
+    private static void replaceByDevice(Path file) throws IOException {
+        Path zero = Path.of("/dev/zero");
+        assumeTrue(Files.exists(zero), "there is no /dev/zero");
+        Files.delete(file);
+        Files.createSymbolicLink(file, zero);
+    }
+
+    @Test
     void secondImportOfTheSameContentDoesNothing() throws IOException {
         run("", false);
         Object before = Files.getLastModifiedTime(sets.resolve("made"));
@@ -91,7 +134,9 @@ class FeatureStoreTest {
         Path lock = cache.resolve("data-sets.lock");
         Files.delete(lock);
         Files.createDirectory(lock);
+        Path left = Files.createDirectories(sets.resolve("other.unfinished"));
         assertTrue(run("", false).get(0).contains("nothing was done"));
+        assertTrue(Files.exists(left));
         IOException refusal = assertThrows(IOException.class, () -> run("", true));
         assertTrue(
                 refusal.getMessage().contains("the folder " + cache + " cannot be written to"), refusal.getMessage());

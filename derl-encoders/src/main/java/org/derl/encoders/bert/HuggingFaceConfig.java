@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.derl.config.Reason;
+import org.derl.io.RegularFile;
 
 /** The shape of a BERT as a HuggingFace folder tells it in {@code config.json}. */
 final class HuggingFaceConfig {
@@ -48,7 +49,7 @@ final class HuggingFaceConfig {
     }
 
     private static JsonObject object(Path file) throws IOException {
-        if (Files.size(file) > MOST_BYTES) {
+        if (Files.size(RegularFile.check(file)) > MOST_BYTES) {
             throw new IOException(file + " is longer than " + MOST_BYTES + " bytes");
         }
         try {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.derl.config.Names;
 import org.derl.config.Reason;
 import org.derl.data.ExclusiveFile;
+import org.derl.io.RegularFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,7 +107,7 @@ final class PretrainedWeights {
 
     private static HuggingFaceFolder checked(Path folder) throws IOException {
         HuggingFaceFolder opened = HuggingFaceFolder.open(folder);
-        if (!opened.fingerprint().equals(Files.readString(folder.resolve(FINGERPRINT)))) {
+        if (!opened.fingerprint().equals(Files.readString(RegularFile.check(folder.resolve(FINGERPRINT))))) {
             throw new IOException("its fingerprint differs");
         }
         return opened;

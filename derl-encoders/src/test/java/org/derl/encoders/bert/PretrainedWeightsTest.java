@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,6 +90,23 @@ class PretrainedWeightsTest {
         Files.write(weights, new byte[10]);
         PretrainedWeights.cached(folder, this::make);
         assertEquals(3, made.get());
+    }
+
+    @Test
+    void aDeviceIsNoFingerprintAndTellsNoShape() throws IOException {
+        PretrainedWeights.cached(folder, this::make);
+        Path zero = Path.of("/dev/zero");
+        assumeTrue(Files.exists(zero), "there is no /dev/zero");
+        Files.delete(folder.resolve("fingerprint"));
+        Files.createSymbolicLink(folder.resolve("fingerprint"), zero);
+        PretrainedWeights.cached(folder, this::make);
+        assertEquals(2, made.get());
+        Path settings = folder.resolve("tokenizer_config.json");
+        Files.delete(settings);
+        Files.createSymbolicLink(settings, zero);
+        String message = assertThrows(IOException.class, () -> HuggingFaceFolder.open(folder))
+                .getMessage();
+        assertTrue(message.startsWith(settings + " is no regular file"), message);
     }
 
     @Test
