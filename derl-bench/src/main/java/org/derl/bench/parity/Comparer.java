@@ -83,12 +83,7 @@ final class Comparer {
     }
 
     void compare(String quantity, String name, float @Nullable [] actual) throws IOException {
-        compare(quantity, name, actual, tolerance);
-    }
-
-    /** The same, which may differ by something else. */
-    void compare(String quantity, String name, float @Nullable [] actual, Tolerance own) throws IOException {
-        close(quantity, name, fixture.expectedValues(name), actual, new float[0], own);
+        close(quantity, name, fixture.expectedValues(name), actual, new float[0]);
     }
 
     /**
@@ -97,11 +92,6 @@ final class Comparer {
      * @param mask of each row, 0 where it means nothing; empty where all rows count
      */
     void close(String quantity, String name, float[] expected, float @Nullable [] actual, float[] mask) {
-        close(quantity, name, expected, actual, mask, tolerance);
-    }
-
-    private void close(
-            String quantity, String name, float[] expected, float @Nullable [] actual, float[] mask, Tolerance own) {
         int width = mask.length == 0 ? 1 : expected.length / mask.length;
         double rounded = rounded(name);
         compare(
@@ -111,7 +101,7 @@ final class Comparer {
                 actual,
                 i -> mask.length > 0 && mask[i / width] == 0
                         ? Double.POSITIVE_INFINITY
-                        : Math.max(rounded, own.absolute() + own.relative() * Math.abs(expected[i])));
+                        : Math.max(rounded, tolerance.absolute() + tolerance.relative() * Math.abs(expected[i])));
     }
 
     private double rounded(String name) {

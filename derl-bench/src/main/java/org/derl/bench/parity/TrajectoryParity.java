@@ -23,8 +23,7 @@ import org.derl.tensor.Scope;
  *   <li>{@code training} and {@code validation}: what the names of the arrays of either split begin with;
  *   <li>{@code validation-loss}: of what the validation split is judged by;
  *   <li>{@code orders}: the input that holds the order of rows in every epoch, (epochs, rows); as they lie unless told;
- *   <li>{@code memory}: replacements that turn names into paths of what the training remembers; {@code tolerance} of one
- *       says by how much that may differ, where it is not the usual;
+ *   <li>{@code memory}: replacements that turn names into paths of what the training remembers;
  *   <li>{@code predictions} and {@code best-predictions}: replacements that turn names into paths of what is put out of
  *       the validation split behind the last or the best epoch.
  * </ul>
@@ -114,15 +113,9 @@ final class TrajectoryParity<F extends Forward> {
             if (!snapshots.isEmpty()) {
                 float[] last = snapshots.get(snapshots.size() - 1);
                 boolean ofLast = fixture.expectedValues(name).length == last.length;
-                comparer.compare("run memory", name, ofLast ? last : joined(snapshots), tolerance(names, name));
+                comparer.compare("run memory", name, ofLast ? last : joined(snapshots));
             }
         }
-    }
-
-    private static Comparer.Tolerance tolerance(Renaming names, String name) {
-        return names.saying("tolerance", name)
-                .map(rule -> new Comparer.Tolerance(rule.getDouble("tolerance"), 0))
-                .orElse(Comparer.Tolerance.USUAL);
     }
 
     private void comparePredictions(String rules, Map<String, float[]> ours) throws IOException {
