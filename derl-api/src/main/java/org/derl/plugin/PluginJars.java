@@ -45,6 +45,7 @@ final class PluginJars {
         if (loader instanceof URLClassLoader jars) {
             Arrays.stream(jars.getURLs())
                     .filter(url -> url.getProtocol().equals("file"))
+                    .filter(url -> !url.getPath().endsWith("/")) // a folder, which build tools name before it is there
                     .forEach(url -> checkReadable(path(url), "the class loader"));
         }
         List<NamedJar> silent =

@@ -12,7 +12,7 @@ import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.Multibinder;
 import com.typesafe.config.Config;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -23,6 +23,7 @@ import org.derl.config.ConfigBinder;
 import org.derl.config.Entry;
 import org.derl.config.Fault;
 import org.derl.config.FaultyPluginException;
+import org.derl.config.Reason;
 
 /** Finds the plugins at hand and makes one catalog of them. */
 public final class Plugins {
@@ -43,15 +44,27 @@ public final class Plugins {
         PluginJars.check(loader, System.getProperty(PluginJars.PROPERTY, ""));
         ServiceFiles files = ServiceFiles.of(loader);
         files.refuseDoubles();
+        List<IllegalStateException> failures = new ArrayList<>();
+        List<PluginModule> modules = new ArrayList<>();
+        Iterator<PluginModule> found =
+                ServiceLoader.load(PluginModule.class, loader).iterator();
+        while (take(found, modules, files, failures)) {}
+        return of(modules, failures);
+    }
+
+    /** Whether there may be more; a service loader goes on behind one that fails. */
+    private static boolean take(
+            Iterator<PluginModule> found,
+            List<PluginModule> modules,
+            ServiceFiles files,
+            List<IllegalStateException> failures) {
         try {
-            List<PluginModule> modules = new ArrayList<>();
-            ServiceLoader.load(PluginModule.class, loader).forEach(modules::add);
-            return of(modules.toArray(PluginModule[]::new));
+            return found.hasNext() && modules.add(found.next());
         } catch (ServiceConfigurationError e) {
             String reason = e.getCause() == null ? "" : " (" + Fault.of(e) + ")";
-            throw unloadable(e.getMessage() + reason, files, e);
+            return failures.add(unloadable(e.getMessage() + reason, files, e));
         } catch (LinkageError e) {
-            throw unloadable(Fault.of(e) + OTHER_VERSION, files, e);
+            return failures.add(unloadable(Fault.of(e) + OTHER_VERSION, files, e));
         }
     }
 
@@ -63,26 +76,36 @@ public final class Plugins {
     /**
      * The catalog of the given plugins alone.
      *
-     * @throws IllegalStateException when one fails in its {@code configure()}, or two offer one name; the message names
+     * @throws IllegalStateException when some fail in their {@code configure()}, or two offer one name; the message names
      *     the jars
      */
     public static Catalog of(PluginModule... modules) {
+        return of(List.of(modules), new ArrayList<>());
+    }
+
+    private static Catalog of(List<PluginModule> modules, List<IllegalStateException> failures) {
         List<Module> all = new ArrayList<>();
-        List<IllegalStateException> failures = new ArrayList<>();
-        Arrays.stream(modules).forEach(module -> all.add(binder -> configure(module, binder, failures)));
+        modules.forEach(module -> all.add(binder -> configure(module, binder, failures)));
         all.add(new StrictModule());
         try {
             Injector injector = Guice.createInjector(Stage.PRODUCTION, all);
-            if (!failures.isEmpty()) {
-                throw failures.get(0);
+            if (failures.isEmpty()) {
+                return new Catalog(injector.getInstance(Key.get(ENTRIES)));
             }
-            return new Catalog(injector.getInstance(Key.get(ENTRIES)));
         } catch (CreationException e) {
             String reasons = e.getErrorMessages().stream()
                     .map(message -> message.getMessage().strip())
                     .collect(Collectors.joining("\n"));
-            throw new IllegalStateException("the plugins do not fit together: " + reasons, e);
+            failures.add(new IllegalStateException("the plugins do not fit together: " + reasons, e));
         }
+        throw together(failures);
+    }
+
+    private static IllegalStateException together(List<IllegalStateException> failures) {
+        IllegalStateException first = failures.get(0);
+        return failures.size() == 1
+                ? first
+                : new IllegalStateException(failures.stream().map(Reason::of).collect(Collectors.joining("\n")), first);
     }
 
     /** What a module throws is kept from Guice, which would log it with all its frames. */

@@ -16,10 +16,12 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.WeakHashMap;
 import java.util.function.BiConsumer;
 import org.derl.config.InvalidConfigException;
+import org.derl.config.Names;
 import org.derl.config.Settings;
 
 /**
@@ -47,6 +49,24 @@ final class ReferenceFiles {
             "derl.defaults", 2,
             "derl.contract", 2);
 
+    /** All that is read below {@code derl}. */
+    private static final Set<String> KNOWN = Set.of(
+            "bert-weights",
+            "compare",
+            "contract",
+            "data-check",
+            "data-sets",
+            "defaults",
+            "directories",
+            "experiments",
+            "known-files",
+            "models",
+            "policies",
+            "predictions",
+            "publications",
+            "speed",
+            "text-encoders");
+
     private static final int DEEPEST = Integer.MAX_VALUE;
 
     /** Jars do not change while a process has them open. */
@@ -60,7 +80,8 @@ final class ReferenceFiles {
      * What all jars say that a class loader sees, with system properties over it.
      *
      * @throws InvalidConfigException when a file is no sound HOCON
-     * @throws IllegalStateException when two jars say different things of one setting; the message names both
+     * @throws IllegalStateException when two jars say different things of one setting, where the message names both, or
+     *     one says what nobody reads
      */
     static Config read(ClassLoader loader) {
         try {
@@ -97,8 +118,27 @@ final class ReferenceFiles {
         for (Config jar : jars.values()) {
             all = all.withFallback(jar);
         }
+        jars.forEach(ReferenceFiles::refuseUnknown);
         refuseDisputes();
         return all;
+    }
+
+    /** A jar's own settings, which others of it take in, belong beside {@code derl}, not in it. */
+    private static void refuseUnknown(String jar, Config config) {
+        if (!(config.root().get(ROOT) instanceof ConfigObject all) || isUnresolved(all)) {
+            return;
+        }
+        for (Map.Entry<String, ConfigValue> section : all.entrySet()) {
+            String name = section.getKey();
+            if (!KNOWN.contains(name)) {
+                int line = section.getValue().origin().lineNumber();
+                throw new IllegalStateException(jar + " says in line " + line + " what " + ROOT + "." + name
+                        + " is, which nobody reads; "
+                        + Names.nearest(name, KNOWN)
+                                .map(near -> "did you mean " + ROOT + "." + near + "?")
+                                .orElse("what a jar keeps for itself begins with a name of its own"));
+            }
+        }
     }
 
     private void refuseDisputes() {

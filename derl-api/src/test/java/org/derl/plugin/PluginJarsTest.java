@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,15 @@ class PluginJarsTest {
                     .getMessage();
             assertTrue(
                     message.startsWith("the class loader names " + missing + ", but there is no such file"), message);
+        }
+    }
+
+    @Test
+    void aFolderOfAClassLoaderNeedNotBeThere() throws IOException {
+        URL folder = new URL(directory.toUri() + "none/");
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder}, getClass().getClassLoader())) {
+            assertDoesNotThrow(() -> PluginJars.check(loader, ""));
         }
     }
 

@@ -151,6 +151,24 @@ class PluginsTest {
     }
 
     @Test
+    void allPluginsThatFailAreReported() throws IOException {
+        Path lost = jars.pack("lost.jar", Files.createDirectories(directory.resolve("none")), "com.example.LostPlugin");
+        Path failing = jars.build(
+                "failing.jar",
+                "FailingPlugin",
+                "public FailingPlugin() { throw new IllegalStateException(\"no licence\"); } " + HIGHWAY);
+        Path throwing = jars.build(
+                "throwing.jar",
+                "ThrowingPlugin",
+                "@Override protected void configure() { throw new AssertionError(\"no fun\"); }");
+        Path shouting = jars.build("shouting.jar", "ShoutingPlugin", HIGHWAY.replace("highway", "HighWay"));
+        String message = refusal(lost, failing, throwing, shouting);
+        for (String part : List.of("LostPlugin not found", "no licence", "no fun", "'HighWay' is no name")) {
+            assertTrue(message.contains(part), message);
+        }
+    }
+
+    @Test
     void aPluginThatCallsItselfForeverIsReportedToo() {
         PluginModule endless = new PluginModule() {
             @Override

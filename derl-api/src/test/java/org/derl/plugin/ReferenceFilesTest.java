@@ -78,6 +78,19 @@ class ReferenceFilesTest {
     }
 
     @Test
+    void aSectionThatNobodyReadsIsNamed() throws IOException {
+        Path misspelled = jar("misspelled.jar", "mine.size = 3\nderl.model.one { like = derl }");
+        assertEquals(
+                misspelled + " says in line 2 what derl.model is, which nobody reads; did you mean derl.models?",
+                assertThrows(IllegalStateException.class, () -> read(misspelled))
+                        .getMessage());
+        Path own = jar("own.jar", "derl.highway-size = 3");
+        String message =
+                assertThrows(IllegalStateException.class, () -> read(own)).getMessage();
+        assertTrue(message.endsWith("what a jar keeps for itself begins with a name of its own"), message);
+    }
+
+    @Test
     void theSameInTwoJarsIsNoDispute() throws IOException {
         assertEquals(
                 3, read(jar("first.jar", MODEL), jar("second.jar", MODEL)).getInt("derl.models.one.training.epochs"));
@@ -93,10 +106,10 @@ class ReferenceFilesTest {
         Config config = read(directory.resolve("first.jar"), directory.resolve("second.jar"));
         assertEquals("derl", config.getString("derl.models.first.like"));
         assertEquals("derl", config.getString("derl.models.second.like"));
-        dispute(
-                "derl.models.one",
-                MODEL,
-                "derl.models.one.training.epochs = 4"); // models/model.conf alters no other jar
+        Path without = jar("third.jar", "include required(\"models/model.conf\")");
+        String message = assertThrows(InvalidConfigException.class, () -> read(directory.resolve("first.jar"), without))
+                .getMessage();
+        assertTrue(message.contains("models/model.conf"), message);
     }
 
     @Test
