@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
 import org.derl.io.AtomicFile;
 import org.derl.io.RegularFile;
@@ -32,6 +33,7 @@ public final class SafeTensors {
 
     private final Path file;
     private final SafeTensorsHeader header;
+    private final Map<String, Long> checksums = new ConcurrentHashMap<>();
 
     /**
      * What the header says of one tensor.
@@ -132,25 +134,29 @@ public final class SafeTensors {
         return buffer.flip();
     }
 
-    /** The CRC-32C of each tensor's values, by name; they are read through. */
+    /** The CRC-32C of each tensor's values, by name; they are read through once. */
     public Map<String, Long> checksums() throws IOException {
-        Map<String, Long> checksums = new TreeMap<>();
-        try (FileChannel channel = FileChannel.open(file)) {
-            for (String name : names()) {
-                checksums.put(name, checksum(channel, tensor(name)));
-            }
+        Map<String, Long> all = new TreeMap<>();
+        for (String name : names()) {
+            all.put(name, checksum(name));
         }
-        return checksums;
+        return all;
     }
 
     /**
-     * The CRC-32C of one tensor's bytes.
+     * The CRC-32C of one tensor's bytes, which are read through once.
      *
      * @throws IOException when the file cannot be read
      */
     public long checksum(String name) throws IOException {
+        Long known = checksums.get(name);
+        if (known != null) {
+            return known;
+        }
         try (FileChannel channel = FileChannel.open(file)) {
-            return checksum(channel, tensor(name));
+            long checksum = checksum(channel, tensor(name));
+            checksums.put(name, checksum);
+            return checksum;
         }
     }
 

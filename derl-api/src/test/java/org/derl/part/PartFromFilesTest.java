@@ -7,6 +7,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +81,14 @@ class PartFromFilesTest {
         assertEquals(sum("weight", "one", 1, 2), sum("weight", "another", 1, 2));
         assertNotEquals(sum("weight", "one", 1, 2), sum("weight", "another", 2, 1));
         assertEquals(64, sum("weight", "one", 1, 2).orElseThrow().length());
+    }
+
+    @Test
+    void theyAreReadThroughOnce() throws IOException {
+        Initializer stored = stored("one", 1, 2);
+        Optional<String> sum = stored.checksum();
+        Files.delete(folder.resolve("one"));
+        assertEquals(sum, stored.checksum());
     }
 
     @Test
