@@ -31,10 +31,17 @@ final class Processor {
     /** The kind that a file like Linux's cpuinfo tells. */
     static String name(List<String> lines) {
         Map<String, String> values = values(lines);
-        String name = values.get("model name");
-        return name == null
-                ? elsewhere()
-                : name + " (family " + values.get("cpu family") + ", model " + values.get("model") + ")";
+        if (values.containsKey("model name")) {
+            return values.get("model name") + " (family " + values.get("cpu family") + ", model " + values.get("model")
+                    + ")";
+        }
+        return values.containsKey("CPU implementer") ? arm(values) : elsewhere();
+    }
+
+    /** ARM's have numbers in place of a name. */
+    private static String arm(Map<String, String> values) {
+        return System.getProperty("os.arch") + " (implementer " + values.get("CPU implementer") + ", part "
+                + values.get("CPU part") + ", variant " + values.get("CPU variant") + ")";
     }
 
     /** Of the first of several processors alike. */
@@ -60,7 +67,7 @@ final class Processor {
     }
 
     private static String elsewhere() {
-        String windows = System.getenv("PROCESSOR_IDENTIFIER");
-        return windows == null ? System.getProperty("os.arch") : windows;
+        String identifier = System.getenv("PROCESSOR_IDENTIFIER"); // which Windows sets
+        return identifier == null ? System.getProperty("os.arch") : identifier;
     }
 }

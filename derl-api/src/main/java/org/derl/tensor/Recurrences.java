@@ -19,7 +19,7 @@ public final class Recurrences {
      * @param outputs (batch, time, directions * hidden); zero behind a sample's length
      * @param last (directions, batch, hidden): the forward state after a sample's last step, and the backward state
      *     after its first
-     * @param cells the inner states that belong to {@code last}; the same where there are no others
+     * @param cells the cell states of an LSTM that belong to {@code last}; {@code last} itself of a GRU, which has none
      */
     public record Recurrent(NDArray outputs, NDArray last, NDArray cells) {}
 

@@ -79,6 +79,9 @@ class KernelsTest {
                         "",
                         "processor\t: 1",
                         "model\t\t: 64")));
+        assertEquals(
+                System.getProperty("os.arch") + " (implementer 0x41, part 0xd0c, variant 0x3)",
+                Processor.name(List.of("CPU implementer\t: 0x41", "CPU variant\t: 0x3", "CPU part\t: 0xd0c")));
     }
 
     @Test
