@@ -57,6 +57,7 @@ class ModelNotesTest {
                         "model.dual.enhancement, model.dual.filter reach nothing:"
                                 + " a gate is between a modality's two encoders, and none has both"),
                 notes("derl-intra", "as-is", ""));
+        assertEquals(notes("derl-intra", "as-is", ""), notes("derl-intra", "as-is", "derl-intra.model.layers = 1"));
     }
 
     @Test

@@ -117,15 +117,15 @@ final class DualLayer extends Part {
                 modality -> part("intra." + modality, config.intra().encoder().build(shapes.get(modality))));
         config.cross().encoder().leaveOut("cross.targets is empty");
         config.intra().encoder().leaveOut("intra.targets is empty");
-        boolean gated = config.gatesAfterLast() || !last;
-        List<Modality> both = gated ? cross.stream().filter(intra::contains).toList() : List.of();
-        String ungated = gated
+        List<Modality> both = cross.stream().filter(intra::contains).toList();
+        String ungated = both.isEmpty()
                 ? "a gate is between a modality's two encoders, and none has both"
                 : "gates are between layers; with layers = 2 or more, or gates-after-last = true, there are some";
         config.enhancement().leaveOut(ungated);
         config.filter().leaveOut(ungated);
-        enhancement = gates("enhancement", config.enhancement(), both, shapes);
-        filter = gates("filter", config.filter(), both, shapes);
+        List<Modality> gated = config.gatesAfterLast() || !last ? both : List.of();
+        enhancement = gates("enhancement", config.enhancement(), gated, shapes);
+        filter = gates("filter", config.filter(), gated, shapes);
     }
 
     private static List<Modality> present(String setting, List<String> names, ByModality<FeatureShape> shapes) {

@@ -17,6 +17,7 @@ import org.derl.model.Forward;
 import org.derl.model.FusionModel;
 import org.derl.model.Optimization;
 import org.derl.model.Training;
+import org.derl.models.Available;
 import org.derl.models.Head;
 import org.derl.models.TextLengths;
 import org.derl.part.Outputs;
@@ -102,22 +103,22 @@ public final class Misa extends FusionModel<Misa.Encoded> {
     /** For a data set of the given schema, which needs two modalities or more. */
     public Misa(Config config, Schema schema) {
         this.config = config;
+        ByModality<Blueprint<FeatureShape, UtteranceEncoder>> available =
+                Available.of(config.encoders(), "encoders", schema);
         List<Modality> present = config.order().stream()
                 .map(Modality::new)
-                .filter(modality ->
-                        config.encoders().has(modality) && schema.inputs().has(modality))
+                .filter(available::has)
                 .toList();
         if (present.size() < 2 || (config.asReleased() && !present.contains(Modality.TEXT))) {
             throw new IllegalArgumentException("needs two or more of the modalities " + config.order()
                     + ", and text if as-released, but the data set has "
                     + schema.inputs().modalities());
         }
-        config.encoders().forEach((modality, encoder) -> encoder.leaveOut("the data set has no " + modality));
         encoders = ByModality.of(
                 present,
                 modality -> part(
                         "encoders." + modality,
-                        config.encoders().get(modality).build(schema.inputs().get(modality))));
+                        available.get(modality).build(schema.inputs().get(modality))));
         int size = config.size();
         subspaces =
                 encoders.map((modality, encoder) -> part("subspaces." + modality, new Subspaces(encoder.size(), size)));
