@@ -194,7 +194,7 @@ final class Binding {
         try {
             return work.get();
         } catch (IllegalArgumentException e) {
-            return problem(object.origin(), path, String.valueOf(e.getMessage()));
+            return problem(object.origin(), path, Fault.what(e));
         }
     }
 

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Something of the catalog with its settings, which lacks only its input to be built. */
+/**
+ * Something of the catalog with its settings, which lacks only its input to be built. It remembers whether it was built,
+ * for {@link #leftOut}; whoever builds two models binds their settings twice.
+ */
 public final class Blueprint<I, T> {
 
     private final Entry<Record, I, T> entry;
@@ -67,7 +70,7 @@ public final class Blueprint<I, T> {
      * Says why it is not built, where whoever holds it decides so; the first reason counts. Without effect if it is built
      * elsewhere.
      *
-     * @param why and what would have it built, after a colon, such as "the data set has no vision"
+     * @param why it is not, such as "the data set has no vision", and behind a semicolon what would have it built
      */
     public void leaveOut(String why) {
         if (reason == null) {

@@ -62,7 +62,7 @@ public final class ConfigFiles {
     }
 
     private static String named(String source, RuntimeException error) {
-        String message = error instanceof ConfigException ? Reason.of(error) : error.toString();
+        String message = Reason.of(error);
         return message.startsWith(source) ? message : source + ": " + message;
     }
 }

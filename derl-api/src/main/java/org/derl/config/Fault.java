@@ -22,17 +22,17 @@ public final class Fault {
             "org.derl.config.",
             "org.derl.tensor.",
             "org.derl.data.",
+            "org.derl.eval.",
+            "org.derl.io.",
             "org.derl.part.",
             "org.derl.model.",
             "org.derl.plugin.");
 
     /** Who calls it: what is further out is of no use to its author either. */
-    private static final List<String> CALLERS = List.of(
-            "org.derl.bench.assembly.",
-            "org.derl.bench.cli.",
-            "org.derl.bench.contract.",
-            "org.derl.bench.experiment.",
-            "org.derl.bench.train.");
+    private static final String CALLERS = "org.derl.bench.";
+
+    /** But this is a plugin like those of others. */
+    private static final String PLUGIN = CALLERS + "parity.blocks.";
 
     private Fault() {}
 
@@ -45,7 +45,8 @@ public final class Fault {
     /** Where its author's code is among frames, innermost first: " (at com.example.Gate.apply(Gate.java:7))", or nothing. */
     public static String place(StackTraceElement[] frames) {
         return Arrays.stream(frames)
-                .takeWhile(frame -> CALLERS.stream().noneMatch(frame.getClassName()::startsWith))
+                .takeWhile(frame -> !frame.getClassName().startsWith(CALLERS)
+                        || frame.getClassName().startsWith(PLUGIN))
                 .filter(Fault::isOfAuthor)
                 .findFirst()
                 .map(frame -> " (at " + at(frame) + ")")

@@ -78,7 +78,9 @@ final class IncludedFiles implements ConfigIncluder, ConfigIncluderFile, ConfigI
         }
         Path file = folder.resolve(what);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw refused(including + " includes " + what + ", but there is no such file beside it");
+            boolean none = !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+            throw refused(including + " includes " + what
+                    + (none ? ", but there is no such file beside it" : ", which is a link or a folder" + ONLY));
         }
         try {
             return parse(file).root();

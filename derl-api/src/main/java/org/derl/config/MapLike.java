@@ -34,7 +34,7 @@ final class MapLike {
             if (e.getCause() instanceof IllegalArgumentException mistake) {
                 throw mistake;
             }
-            throw new IllegalStateException(e);
+            throw new FaultyPluginException(factory.getDeclaringClass().getName() + " cannot be made", e);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }

@@ -29,7 +29,7 @@ public final class Names {
         return ("aeiou".indexOf(words.charAt(0)) >= 0 ? "an " : "a ") + words;
     }
 
-    /** The candidate that differs in the fewest letters, if they are few enough to be a slip; small or not is one. */
+    /** The candidate that differs in the fewest letters, if they are few enough to be a slip; capital letters do not count. */
     public static Optional<String> nearest(String called, Collection<String> candidates) {
         String name = called.toLowerCase(Locale.ROOT);
         return candidates.stream()

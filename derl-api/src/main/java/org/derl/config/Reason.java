@@ -13,7 +13,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
-/** What an error says to users: never a bare path, and never the name of a class. */
+/** What an error says to users: never a bare path, and the name of its class only where it says nothing itself. */
 public final class Reason {
 
     /** What files say may be of any length; our own lines are shorter. */

@@ -9,12 +9,11 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Layers of settings: how they are read, put over each other, and written down again. */
 public final class Settings {
@@ -71,11 +70,13 @@ public final class Settings {
             try {
                 result = layer(List.of(result, ConfigFiles.parse(source, assignment)));
             } catch (IOException e) {
-                String why = e.getCause() instanceof ConfigException
+                boolean mistyped = e.getCause() instanceof ConfigException
+                        && !(e.getCause() instanceof ConfigException.UnresolvedSubstitution);
+                String why = mistyped
                         ? "is no setting; write NAME.PATH=VALUE, such as derl.training.epochs=3"
                         : "is no setting: " + Reason.of(e);
-                String shown = assignment.length() > LONGEST ? assignment.substring(0, LONGEST) + "..." : assignment;
-                throw new InvalidConfigException(List.of(new Problem(source, 0, shown, why)));
+                throw new InvalidConfigException(
+                        List.of(new Problem(source, 0, Reason.shortened(assignment, LONGEST), why)));
             }
         }
         return result;
@@ -112,26 +113,10 @@ public final class Settings {
 
     /** All that a bound record has of the catalog, at any depth. */
     public static List<Blueprint<?, ?>> blueprints(Record record) {
-        List<Blueprint<?, ?>> found = new ArrayList<>();
-        collect(record, found);
-        return found;
-    }
-
-    private static void collect(@Nullable Object object, List<Blueprint<?, ?>> found) {
-        if (object instanceof Blueprint<?, ?> blueprint) {
-            found.add(blueprint);
-            collect(blueprint.settings(), found);
-        } else if (object instanceof Record record) {
-            for (RecordComponent component : record.getClass().getRecordComponents()) {
-                collect(Reflection.read(record, component), found);
-            }
-        } else if (object instanceof List<?> list) {
-            list.forEach(element -> collect(element, found));
-        } else if (object instanceof Map<?, ?> map) {
-            map.values().forEach(value -> collect(value, found));
-        } else if (object != null && MapLike.isInstance(object)) {
-            collect(MapLike.toMap(object), found);
-        }
+        return Nested.in(record)
+                .<Blueprint<?, ?>>flatMap(
+                        nested -> Stream.concat(Stream.of(nested), blueprints(nested.settings()).stream()))
+                .toList();
     }
 
     private static ConfigValue value(Object object, Predicate<RecordComponent> which) {

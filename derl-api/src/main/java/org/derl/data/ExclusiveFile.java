@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.derl.config.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** Files that one thread of one process works on at a time, while whoever else needs them waits. */
@@ -80,7 +81,8 @@ public final class ExclusiveFile {
         } catch (FileSystemException e) {
             throw new IOException(
                     file + " is to be made, but the folder " + folder
-                            + " cannot be written to; name another cache folder" + " by --cache-dir or DERL_CACHE",
+                            + " cannot be written to (" + Reason.of(e)
+                            + "); name another cache folder by --cache-dir or DERL_CACHE",
                     e);
         }
     }

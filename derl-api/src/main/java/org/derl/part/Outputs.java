@@ -3,7 +3,7 @@ package org.derl.part;
 import ai.djl.ndarray.NDArray;
 import org.derl.data.Sequence;
 
-/** Holds what parts put out against what they declare; the layer behind them would fail in words that name neither. */
+/** Checks that parts put out what they declare. The next layer would fail too, but with a message that names no part. */
 public final class Outputs {
 
     private Outputs() {}

@@ -87,7 +87,9 @@ class ConfigFilesTest {
     void aLinkLeadsNowhere() throws IOException {
         Files.createDirectory(folder.resolve("elsewhere"));
         Files.createSymbolicLink(folder.resolve("link.conf"), file("elsewhere/other.conf", "a = 1"));
-        refused("include \"link.conf\"", "no such file beside it");
+        refused(
+                "include \"link.conf\"",
+                "includes link.conf, which is a link or a folder; only a file beside it can be");
     }
 
     @Test

@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.typesafe.config.ConfigFactory;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.derl.data.ByModality;
 import org.derl.part.Fusion;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said when the code of a plugin fails. */
 class FaultyPluginTest {
@@ -92,5 +96,56 @@ class FaultyPluginTest {
             new StackTraceElement("com.example.Model", "forward", "Model.java", 9)
         };
         assertEquals(" (at com.example.Gate.apply(Gate.java:7))", Fault.place(frames));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"org.derl.io.AtomicFile", "org.derl.eval.Predictions", "org.derl.bench.report.Table"})
+    void nothingOfDerlIsTheAuthorsCode(String caller) {
+        assertEquals("", Fault.place(new StackTraceElement[] {new StackTraceElement(caller, "run", "A.java", 1)}));
+    }
+
+    /** Says nothing, or what only Java's own words say. */
+    record Numbers(String text) {
+        Numbers {
+            if (Integer.parseInt(text) < 0) {
+                throw new IllegalArgumentException();
+            }
+        }
+    }
+
+    /** A record within settings. */
+    record Outer(Numbers numbers) {}
+
+    @ParameterizedTest
+    @CsvSource({"-1, IllegalArgumentException", "x, NumberFormatException: For input string: \"x\""})
+    void aMistakeWithoutWordsIsNamedByItsKind(String text, String expected) {
+        String message = assertThrows(InvalidConfigException.class, () -> new ConfigBinder(
+                                new Catalog(List.of()), ConfigFactory.empty())
+                        .bind(ConfigFactory.parseString("m.numbers.text = \"" + text + "\""), "m", Outer.class))
+                .getMessage();
+        assertTrue(message.endsWith("m.numbers " + expected), message);
+    }
+
+    /** Stands for a map, and needs b in it. */
+    public record WithB<T>(T b) {
+        public static <T> WithB<T> of(Map<String, T> values) {
+            return new WithB<>(Objects.requireNonNull(values.get("b"), "there is no b"));
+        }
+
+        public Map<String, T> toMap() {
+            return Map.of("b", b);
+        }
+    }
+
+    /** Settings with a class of a plugin's. */
+    record Holder(WithB<Integer> with) {}
+
+    @Test
+    void aClassThatStandsForAMapIsNamedWhereItFails() {
+        String message = assertThrows(FaultyPluginException.class, () -> new ConfigBinder(
+                                new Catalog(List.of()), ConfigFactory.empty())
+                        .bind(ConfigFactory.parseString("m.with.a = 1"), "m", Holder.class))
+                .getMessage();
+        assertTrue(message.contains("WithB cannot be made: NullPointerException: there is no b"), message);
     }
 }

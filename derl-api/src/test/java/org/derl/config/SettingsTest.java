@@ -83,6 +83,13 @@ class SettingsTest {
     }
 
     @Test
+    void anAssignmentThatPutsInWhatIsNowhereSaysSo() {
+        String message = assertThrows(InvalidConfigException.class, () -> Settings.parse("--set", List.of("a.b=${c}")))
+                .getMessage();
+        assertTrue(message.contains("${c}; only what the file itself says can be put in"), message);
+    }
+
+    @Test
     void aMistakenAssignmentIsReportedAsComingFromItsOption() {
         InvalidConfigException thrown = assertThrows(InvalidConfigException.class, () -> new ConfigBinder(
                         SmallCatalog.CATALOG, ConfigFactory.empty())
