@@ -21,7 +21,7 @@ public final class ConcatFusion implements Fusion {
 
     @Override
     public NDArray fuse(Pass pass, Representations representations) {
-        return Tensors.concat(representations.vectors().values(), 1);
+        return Tensors.concat(representations.vectors().values(), 1); // (batch, size)
     }
 
     @Override

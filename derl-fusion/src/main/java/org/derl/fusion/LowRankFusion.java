@@ -51,7 +51,8 @@ public final class LowRankFusion extends Part implements Fusion {
     @Override
     public NDArray fuse(Pass pass, Representations representations) {
         NDArray product = seen("product", product(pass, representations.vectors()));
-        return weights.array().matMul(product.transpose(1, 0, 2)).squeeze(1).add(bias.array());
+        NDArray terms = product.transpose(1, 0, 2); // (batch, rank, size)
+        return weights.array().matMul(terms).squeeze(1).add(bias.array()); // (batch, 1, size) to (batch, size)
     }
 
     /** (rank, batch, size): what each tensor of rank one makes of the vectors. */

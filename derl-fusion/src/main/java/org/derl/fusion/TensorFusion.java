@@ -40,8 +40,8 @@ public final class TensorFusion implements Fusion {
                 .toList();
         NDArray product = vectors.get(0);
         for (NDArray vector : vectors.subList(1, vectors.size())) {
-            product = product.expandDims(2).mul(vector.expandDims(1));
-            product = product.reshape(product.getShape().get(0), -1);
+            product = product.expandDims(2).mul(vector.expandDims(1)); // (batch, so far, 1 + size)
+            product = product.reshape(product.getShape().get(0), -1); // (batch, so far * (1 + size))
         }
         return product;
     }

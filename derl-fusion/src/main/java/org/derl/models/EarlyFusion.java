@@ -90,10 +90,10 @@ public final class EarlyFusion extends FusionModel<EarlyFusion.Joined> {
         ByModality<Sequence> aligned = AveragePoolAlignment.align(batch.inputs().only(present), present.get(0));
         Sequence joined = aligned.get(present.get(0))
                 .with(Tensors.concat(
-                        aligned.values().stream().map(Sequence::values).toList(), 2));
+                        aligned.values().stream().map(Sequence::values).toList(), 2)); // (batch, time, all features)
         Sequence encoded = Outputs.steps(steps, joined, steps.encode(pass, joined), steps.size());
         NDArray vector = Outputs.vector(encoder, encoder.encode(pass, encoded), encoder.size());
-        NDArray scores = head.apply(pass, pass.dropout(vector, config.head().dropout()));
+        NDArray scores = head.apply(pass, pass.dropout(vector, config.head().dropout())); // (batch, outputs)
         return new Joined(joined, vector, Head.single(scores));
     }
 

@@ -102,15 +102,16 @@ public final class GatedMemory extends Part {
         ByModality<LstmState> states = cells.map(
                 (modality, cell) -> cell.read(pass, aligned.get(modality).values()));
         NDArray inner =
-                Tensors.concat(states.values().stream().map(LstmState::inner).toList(), 2);
-        NDArray window = Tensors.concat(List.of(before(pass, inner), inner), 2);
-        NDArray weights = Functions.softmax(attention.apply(pass, window));
+                Tensors.concat(states.values().stream().map(LstmState::inner).toList(), 2); // (batch, time, states)
+        NDArray window = Tensors.concat(List.of(before(pass, inner), inner), 2); // (batch, time, 2 states)
+        NDArray weights = Functions.softmax(attention.apply(pass, window)); // (batch, time, 2 states)
         NDArray attended = weights.mul(window);
-        Gated gated = gated(pass, attended, Functions.tanh(proposal.apply(pass, attended)));
+        NDArray proposals = Functions.tanh(proposal.apply(pass, attended)); // (batch, time, memory)
+        Gated gated = gated(pass, attended, proposals);
         return new Reading(states, weights, attended, gated, last(aligned, states, gated.memories()));
     }
 
-    /** The same a step later, with zeros at the first. */
+    /** (batch, time, states): the same a step later, with zeros at the first. */
     private static NDArray before(Pass pass, NDArray x) {
         Shape shape = x.getShape();
         NDArray zeros = pass.manager().zeros(new Shape(shape.get(0), 1, shape.get(2)));
@@ -123,22 +124,24 @@ public final class GatedMemory extends Part {
         List<NDArray> memories = new ArrayList<>();
         NDArray kept = pass.manager().zeros(new Shape(attended.getShape().get(0), memory));
         for (int step = 0; step < attended.getShape().get(1); step++) {
+            // (batch, 2 states + memory)
             NDArray both = Tensors.concat(List.of(Tensors.at(attended, 1, step), kept), 1);
-            NDArray old = Functions.sigmoid(retain.apply(pass, both));
-            NDArray fresh = Functions.sigmoid(update.apply(pass, both));
-            kept = old.mul(kept).add(fresh.mul(Tensors.at(proposals, 1, step)));
+            NDArray old = Functions.sigmoid(retain.apply(pass, both)); // (batch, memory)
+            NDArray fresh = Functions.sigmoid(update.apply(pass, both)); // (batch, memory)
+            kept = old.mul(kept).add(fresh.mul(Tensors.at(proposals, 1, step))); // (batch, memory)
             retained.add(old);
             updated.add(fresh);
             memories.add(kept);
         }
+        // (batch, time, memory)
         return new Gated(proposals, Tensors.stack(retained, 1), Tensors.stack(updated, 1), Tensors.stack(memories, 1));
     }
 
     private static NDArray last(ByModality<Sequence> aligned, ByModality<LstmState> states, NDArray memories) {
         NDArray steps = aligned.values().get(0).lastSteps();
         List<NDArray> all = new ArrayList<>();
-        states.forEach((modality, state) -> all.add(Tensors.atSteps(state.output(), steps)));
-        all.add(Tensors.atSteps(memories, steps));
-        return Tensors.concat(all, 1);
+        states.forEach((modality, state) -> all.add(Tensors.atSteps(state.output(), steps))); // (batch, hidden)
+        all.add(Tensors.atSteps(memories, steps)); // (batch, memory)
+        return Tensors.concat(all, 1); // (batch, size)
     }
 }

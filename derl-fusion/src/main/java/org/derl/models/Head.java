@@ -75,9 +75,10 @@ public final class Head extends Part {
         List<NDArray> hidden = new ArrayList<>();
         NDArray state = pass.dropout(x, config.dropout());
         for (Linear layer : layers.subList(0, layers.size() - 1)) {
-            state = activation.of(layer.apply(state));
+            state = activation.of(layer.apply(state)); // (batch, size)
             hidden.add(state);
         }
+        // (batch, outputs) to a score
         return new Scored(
                 List.copyOf(hidden), single(layers.get(layers.size() - 1).apply(state)));
     }
@@ -87,7 +88,7 @@ public final class Head extends Part {
         return scores.getShape().get(1) == 1 ? scores.squeeze(1) : scores;
     }
 
-    /** The prediction that a score stands for. */
+    /** The prediction that a score stands for; the shape stays. */
     public NDArray withinRange(NDArray score) {
         if (!config.range() || !(task instanceof Task.Regression regression)) {
             return score;

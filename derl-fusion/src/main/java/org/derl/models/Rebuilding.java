@@ -25,6 +25,7 @@ public final class Rebuilding {
             return squares.mean();
         }
         double real = (double) IntStream.of(truth.lengths()).sum() * truth.size();
+        // (batch, time, size), by a mask (batch, time, 1), to a scalar
         return Tensors.scale(squares.mul(truth.mask().expandDims(2)).sum(), 1 / real);
     }
 }

@@ -58,12 +58,15 @@ public final class CanonicalCorrelationLoss implements FusionLoss {
     public NDArray between(Pass pass, NDArray one, NDArray other) {
         NDArray first = centred(one);
         NDArray second = centred(other);
+        // (size of one, size of other)
         NDArray half = Matrices.solveCholesky(regularized(first), covariance(first, second));
+        // (size of other, size of one)
         NDArray whitened = Matrices.solveCholesky(regularized(second), half.transpose());
         return Functions.toFloat(norm(whitened).neg());
     }
 
     private NDArray norm(NDArray whitened) {
+        // (size of other, size of one), or (largest), to a scalar
         return config.norm() == Config.Norm.FROBENIUS
                 ? Functions.root(whitened.square().sum())
                 : Tensors.slice(Matrices.singularValues(whitened), 0, 0, config.largest())
@@ -72,18 +75,19 @@ public final class CanonicalCorrelationLoss implements FusionLoss {
 
     private static NDArray centred(NDArray view) {
         NDArray exact = Functions.toDouble(view);
-        return exact.sub(Tensors.mean(exact, 0));
+        return exact.sub(Tensors.mean(exact, 0)); // (batch, size), less a mean (size)
     }
 
     /** A single sample has no covariance; it counts as zero. */
     private static NDArray covariance(NDArray one, NDArray other) {
         long samples = one.getShape().get(0);
+        // (size of one, size of other)
         return Tensors.scale(one.transpose().matMul(other), 1.0 / Math.max(1, samples - 1));
     }
 
     private NDArray regularized(NDArray view) {
         NDManager manager = view.getManager();
         NDArray one = manager.eye((int) view.getShape().get(1)).toType(DataType.FLOAT64, false);
-        return covariance(view, view).add(Tensors.scale(one, config.regularization()));
+        return covariance(view, view).add(Tensors.scale(one, config.regularization())); // (size, size)
     }
 }

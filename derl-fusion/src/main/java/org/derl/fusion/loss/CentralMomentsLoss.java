@@ -39,8 +39,8 @@ public final class CentralMomentsLoss implements FusionLoss {
 
     @Override
     public NDArray between(Pass pass, NDArray one, NDArray other) {
-        NDArray oneMean = Tensors.mean(one, 0);
-        NDArray otherMean = Tensors.mean(other, 0);
+        NDArray oneMean = Tensors.mean(one, 0); // (size)
+        NDArray otherMean = Tensors.mean(other, 0); // (size)
         NDArray oneCentred = one.sub(oneMean);
         NDArray otherCentred = other.sub(otherMean);
         NDArray total = norm(oneMean.sub(otherMean));
@@ -49,6 +49,7 @@ public final class CentralMomentsLoss implements FusionLoss {
         for (int moment = 2; moment <= moments; moment++) {
             onePower = onePower.mul(oneCentred);
             otherPower = otherPower.mul(otherCentred);
+            // (size) each, to a scalar
             total = total.add(norm(Tensors.mean(onePower, 0).sub(Tensors.mean(otherPower, 0))));
         }
         return total;

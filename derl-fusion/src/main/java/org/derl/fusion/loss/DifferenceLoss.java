@@ -23,12 +23,13 @@ public final class DifferenceLoss implements FusionLoss {
 
     @Override
     public NDArray between(Pass pass, NDArray one, NDArray other) {
+        // (size of one, size of other), to a scalar
         return normalized(one).transpose().matMul(normalized(other)).square().mean();
     }
 
     private static NDArray normalized(NDArray view) {
-        NDArray centred = view.sub(Tensors.mean(view, 0));
-        NDArray length = Tensors.squareRoot(Tensors.detach(centred).square().sum(new int[] {1}, true));
+        NDArray centred = view.sub(Tensors.mean(view, 0)); // (batch, size)
+        NDArray length = Tensors.squareRoot(Tensors.detach(centred).square().sum(new int[] {1}, true)); // (batch, 1)
         return centred.div(Tensors.shift(length, SMALLEST_LENGTH));
     }
 }

@@ -22,7 +22,7 @@ public final class EuclideanLoss implements FusionLoss {
 
     @Override
     public NDArray between(Pass pass, NDArray one, NDArray other) {
-        NDArray squares = one.sub(other).square().sum(new int[] {1});
+        NDArray squares = one.sub(other).square().sum(new int[] {1}); // (batch)
         return Functions.root(squares).mean();
     }
 }

@@ -47,7 +47,7 @@ public final class InfoNceLoss extends Part implements FusionLoss {
 
     @Override
     public NDArray between(Pass pass, NDArray one, NDArray other) {
-        NDArray similar = unit(one).matMul(unit(predicted(other)).transpose());
+        NDArray similar = unit(one).matMul(unit(predicted(other)).transpose()); // (batch, batch)
         int samples = (int) one.getShape().get(0);
         NDArray own = one.getManager().eye(samples);
         NDArray logarithms = Functions.logSoftmax(similar).mul(own).sum();
@@ -55,15 +55,15 @@ public final class InfoNceLoss extends Part implements FusionLoss {
     }
 
     private NDArray predicted(NDArray view) {
-        NDArray x = layers.get(0).apply(view);
+        NDArray x = layers.get(0).apply(view); // (batch, size of one)
         for (Linear layer : layers.subList(1, layers.size())) {
-            x = layer.apply(Functions.tanh(x));
+            x = layer.apply(Functions.tanh(x)); // (batch, size of one)
         }
         return x;
     }
 
     private static NDArray unit(NDArray rows) {
-        NDArray square = rows.square().sum(new int[] {1}, true);
+        NDArray square = rows.square().sum(new int[] {1}, true); // (batch, 1)
         return rows.div(Functions.root(square));
     }
 }

@@ -168,8 +168,9 @@ public final class Derl extends FusionModel<Derl.Encoded> {
 
     /** [26, 27]: two fully connected layers as wide as the fused vector, then a linear one. */
     private NDArray predict(Pass pass, NDArray fused) {
+        // (batch, size of the fusion)
         NDArray middle = pass.dropout(Functions.relu(hidden.apply(fused)), config.dropout());
-        return Head.single(output.apply(joint.apply(middle)));
+        return Head.single(output.apply(joint.apply(middle))); // (batch, outputs), or (batch)
     }
 
     /** [23]: the sum of what both encoders say of a modality, or what the one of them says that there is. */
@@ -208,6 +209,6 @@ public final class Derl extends FusionModel<Derl.Encoded> {
                 distances.add(distance.between(pass, views.get(i), views.get(j)));
             }
         }
-        return Tensors.stack(distances, 0).mean();
+        return Tensors.stack(distances, 0).mean(); // (pairs), to a scalar
     }
 }

@@ -143,7 +143,7 @@ public final class Iccn extends FusionModel<Iccn.Correlated> {
         ByModality<NDArray> views = Compute.withoutGradients(() -> views(vector, batch.inputs(), false));
         List<NDArray> parts = new ArrayList<>(views.values());
         parts.add(vector);
-        NDArray embedding = Tensors.concat(parts, 1);
+        NDArray embedding = Tensors.concat(parts, 1); // (batch, 2 view + size of the text)
         return new Correlated(vector, views, embedding, predict(pass, embedding));
     }
 
@@ -152,8 +152,8 @@ public final class Iccn extends FusionModel<Iccn.Correlated> {
     }
 
     private NDArray predict(Pass pass, NDArray embedding) {
-        NDArray hidden = Functions.relu(upper.apply(Functions.relu(lower.apply(embedding))));
-        NDArray scores = output.apply(pass.dropout(hidden, config.regressor().dropout()));
+        NDArray hidden = Functions.relu(upper.apply(Functions.relu(lower.apply(embedding)))); // (batch, size)
+        NDArray scores = output.apply(pass.dropout(hidden, config.regressor().dropout())); // (batch, outputs)
         return Head.single(scores);
     }
 

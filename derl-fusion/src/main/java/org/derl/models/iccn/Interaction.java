@@ -50,10 +50,10 @@ final class Interaction extends Part {
      * @return (batch, out)
      */
     NDArray view(NDArray text, Sequence sequence, boolean learning) {
-        Sequence projected = sequence.with(projection.apply(sequence.values()));
-        NDArray state = Tensors.at(lstm.apply(projected).last(), 0, 0);
-        NDArray plane = Matrices.einsum("bi,bj->bij", text, state).expandDims(1);
-        NDArray seen = upper.apply(lower.apply(plane, learning), learning);
-        return output.apply(seen.reshape(seen.getShape().get(0), -1));
+        Sequence projected = sequence.with(projection.apply(sequence.values())); // (batch, time, state)
+        NDArray state = Tensors.at(lstm.apply(projected).last(), 0, 0); // (batch, state)
+        NDArray plane = Matrices.einsum("bi,bj->bij", text, state).expandDims(1); // (batch, 1, text, state)
+        NDArray seen = upper.apply(lower.apply(plane, learning), learning); // (batch, 3, height, width)
+        return output.apply(seen.reshape(seen.getShape().get(0), -1)); // (batch, 3 * height * width) to (batch, out)
     }
 }

@@ -30,6 +30,7 @@ final class PlaneLayer extends Part {
 
     /** (batch, in, height, width) to (batch, 3, {@link #length} of height, of width). */
     NDArray apply(NDArray planes, boolean learning) {
+        // (batch, 3, height / 2, width / 2), each rounded up
         NDArray convolved = Planes.convolution(planes, weight.array(), bias.array(), STRIDE, 1);
         return seen(Planes.maxPool(Functions.relu(norm.applyToChannels(convolved, learning)), POOL));
     }

@@ -130,8 +130,8 @@ public final class MagBert extends FusionModel<MagBert.Pooled> {
     }
 
     private Pooled predict(Pass pass, Sequence states) {
-        NDArray pooled = Functions.tanh(pooler.apply(Tensors.at(states.values(), 1, 0)));
-        NDArray scores = output.apply(pass.dropout(pooled, config.dropout()));
+        NDArray pooled = Functions.tanh(pooler.apply(Tensors.at(states.values(), 1, 0))); // (batch, size)
+        NDArray scores = output.apply(pass.dropout(pooled, config.dropout())); // (batch, outputs)
         return new Pooled(pooled, Head.single(scores));
     }
 

@@ -35,7 +35,8 @@ final class AdditiveAttention extends Part {
      * @return (batch, time), zero at padding
      */
     NDArray weights(NDArray query, NDArray keys, Sequence steps) {
-        NDArray asked = Functions.linear(query, Tensors.slice(weight.array(), 1, 0, size), null);
+        NDArray asked = Functions.linear(query, Tensors.slice(weight.array(), 1, 0, size), null); // (batch, size)
+        // (batch, time, size) to (batch, time)
         NDArray scores =
                 score.apply(Functions.tanh(keys.add(asked.expandDims(1)))).squeeze(2);
         return steps.isFull()

@@ -137,11 +137,12 @@ public final class Mctn extends FusionModel<Mctn.Translated> {
         return AveragePoolAlignment.align(inputs, Modality.TEXT).map((modality, sequence) -> {
             Sequence cut = sequence.first(config.steps());
             NDArray sized = widened(cut.values());
+            // as released (time, batch, size), else (batch, time, size)
             return config.asReleased() ? Sequence.full(sized.transpose(1, 0, 2)) : cut.with(sized);
         });
     }
 
-    /** (batch, time, features) with zeros behind the features up to the size of the modality that has most. */
+    /** (batch, time, size): zeros behind the features up to the size of the modality that has most. */
     private NDArray widened(NDArray values) {
         Shape shape = values.getShape();
         if (shape.get(2) == size) {

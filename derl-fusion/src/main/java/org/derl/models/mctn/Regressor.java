@@ -34,16 +34,18 @@ final class Regressor extends Part {
 
     /** Reads (batch, time, hidden). The sum is over time, which as released is the first axis. */
     Read read(Sequence joint) {
-        NDArray states = lstm.apply(joint).outputs();
-        NDArray scores = Functions.tanh(score.apply(states)).squeeze(2);
+        NDArray states = lstm.apply(joint).outputs(); // (batch, time, hidden)
+        NDArray scores = Functions.tanh(score.apply(states)).squeeze(2); // (batch, time)
         NDArray attention = attention(scores, joint);
+        // (batch, time, hidden) to (samples, hidden)
         NDArray context = states.mul(attention.expandDims(2)).sum(new int[] {asReleased ? 0 : 1});
         return new Read(scores, attention, context);
     }
 
+    /** (batch, time): softmax over the axis that the sum is over. */
     private NDArray attention(NDArray scores, Sequence joint) {
         if (asReleased) {
-            return Functions.softmax(scores.transpose()).transpose();
+            return Functions.softmax(scores.transpose()).transpose(); // (time, batch) and back
         }
         return joint.isFull()
                 ? Functions.softmax(scores)

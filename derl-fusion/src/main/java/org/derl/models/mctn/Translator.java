@@ -53,11 +53,12 @@ final class Translator extends Part {
 
     /** Encodes (batch, time, in). */
     Encoded encode(Sequence source) {
-        Recurrent states = encoder.apply(source);
-        NDArray query = Functions.tanh(start.apply(states.last().sum(new int[] {0})));
+        Recurrent states = encoder.apply(source); // outputs (batch, time, 2 hidden), last (2, batch, hidden)
+        NDArray query = Functions.tanh(start.apply(states.last().sum(new int[] {0}))); // (batch, hidden)
         return new Encoded(source.with(bothDirections(states.outputs())), query);
     }
 
+    /** (batch, time, 2 hidden) to (batch, time, hidden). */
     private NDArray bothDirections(NDArray outputs) {
         return Tensors.slice(outputs, 2, 0, hidden).add(Tensors.slice(outputs, 2, hidden, 2L * hidden));
     }
@@ -75,24 +76,29 @@ final class Translator extends Part {
         List<NDArray> weights = new ArrayList<>();
         for (int step = 1; step < joint.time(); step++) {
             NDArray weight = attention.weights(query, keys, joint);
-            NDArray context = weight.expandDims(1).matMul(joint.values());
-            NDArray before = Tensors.slice(truth.values(), 1, step - 1, step);
+            NDArray context = weight.expandDims(1).matMul(joint.values()); // (batch, 1, hidden)
+            NDArray before = Tensors.slice(truth.values(), 1, step - 1, step); // (batch, 1, out)
+            NDArray told = Tensors.concat(List.of(before, context), 2); // (batch, 1, out + hidden)
             // Each step is read from a zero state, forwards and backwards: only the query remembers.
-            NDArray states = decoder.apply(Sequence.full(Tensors.concat(List.of(before, context), 2)))
-                    .outputs();
-            query = bothDirections(states).squeeze(1);
-            read.add(Tensors.concat(List.of(query.expandDims(1), context), 2));
+            NDArray states = decoder.apply(Sequence.full(told)).outputs(); // (batch, 1, 2 hidden)
+            query = bothDirections(states).squeeze(1); // (batch, hidden)
+            read.add(Tensors.concat(List.of(query.expandDims(1), context), 2)); // (batch, 1, 2 hidden)
             weights.add(weight);
         }
         return new Translation(encoded, translated(read, truth), stacked(weights, joint));
     }
 
     private NDArray translated(List<NDArray> read, Sequence truth) {
-        NDArray first = Tensors.slice(truth.values(), 1, 0, 1).zerosLike();
-        return read.isEmpty() ? first : Tensors.concat(List.of(first, output.apply(Tensors.concat(read, 1))), 1);
+        NDArray first = Tensors.slice(truth.values(), 1, 0, 1).zerosLike(); // (batch, 1, out)
+        if (read.isEmpty()) {
+            return first;
+        }
+        NDArray further = output.apply(Tensors.concat(read, 1)); // (batch, time - 1, out)
+        return Tensors.concat(List.of(first, further), 1); // (batch, time, out)
     }
 
     private static NDArray stacked(List<NDArray> weights, Sequence joint) {
+        // (time - 1, batch, time)
         return weights.isEmpty()
                 ? joint.values().getManager().zeros(new Shape(0, joint.batch(), joint.time()))
                 : Tensors.stack(weights, 0);

@@ -27,10 +27,10 @@ final class Decoder extends Part {
         LstmState state = lstm.start(pass, factors.getShape().get(0));
         NDArray input = factors;
         for (int step = 0; step < steps; step++) {
-            state = lstm.step(lstm.gates(input), state);
+            state = lstm.step(lstm.gates(input), state); // (batch, factors)
             input = state.output();
             outputs.add(input);
         }
-        return output.apply(Tensors.stack(outputs, 1));
+        return output.apply(Tensors.stack(outputs, 1)); // (batch, steps, factors) to (batch, steps, out)
     }
 }

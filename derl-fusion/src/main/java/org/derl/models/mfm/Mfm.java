@@ -124,16 +124,18 @@ public final class Mfm extends FusionModel<Mfm.Factorized> {
         List<Modality> present = List.copyOf(encoders.modalities());
         ByModality<Sequence> aligned = AveragePoolAlignment.align(batch.inputs().only(present), present.get(0));
         GatedMemory.Reading reading = memory.read(pass, aligned);
-        NDArray common = commonLatent.apply(reading.last());
-        NDArray shared = Functions.relu(commonFactors.apply(pass, common));
+        NDArray common = commonLatent.apply(reading.last()); // (batch, common latent)
+        NDArray shared = Functions.relu(commonFactors.apply(pass, common)); // (batch, common factors)
         ByModality<NDArray> latents = encoders.map((modality, encoder) ->
                 Outputs.vector(encoder, encoder.encode(pass, aligned.get(modality)), encoder.size()));
+        // (batch, factors) of each
         ByModality<NDArray> own =
                 factors.map((modality, layers) -> Functions.relu(layers.apply(pass, latents.get(modality))));
         int steps = aligned.get(present.get(0)).time();
+        // (batch, common factors + factors) to (batch, time, features) of each
         ByModality<NDArray> generated = decoders.map((modality, decoder) ->
                 decoder.generate(pass, Tensors.concat(List.of(shared, own.get(modality)), 1), steps));
-        NDArray prediction = Head.single(head.apply(pass, shared));
+        NDArray prediction = Head.single(head.apply(pass, shared)); // (batch, outputs), or (batch)
         return new Factorized(aligned, reading, latents, common, own, shared, generated, prediction);
     }
 

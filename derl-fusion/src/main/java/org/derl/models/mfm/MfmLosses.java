@@ -68,9 +68,9 @@ final class MfmLosses implements Objective<Mfm.Factorized> {
     }
 
     private static NDArray alike(NDArray one, NDArray other) {
-        NDArray distances = one.expandDims(1).sub(other.expandDims(0)).square();
+        NDArray distances = one.expandDims(1).sub(other.expandDims(0)).square(); // (batch, batch, size)
         double size = one.getShape().get(1);
-        return Tensors.scale(Tensors.mean(distances, 2), -1 / size).exp().mean();
+        return Tensors.scale(Tensors.mean(distances, 2), -1 / size).exp().mean(); // (batch, batch), to a scalar
     }
 
     private NDArray weighted(Map<String, NDArray> generations) {

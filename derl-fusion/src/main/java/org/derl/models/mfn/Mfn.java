@@ -81,6 +81,7 @@ public final class Mfn extends FusionModel<Mfn.Remembered> {
         ByModality<Sequence> aligned =
                 AveragePoolAlignment.align(config.asReleased() ? inputs.map(this::asReleased) : inputs, present.get(0));
         GatedMemory.Reading reading = memory.read(pass, aligned);
+        // (batch, outputs), or (batch)
         return new Remembered(aligned, reading, Head.single(head.apply(pass, reading.last())));
     }
 

@@ -160,9 +160,10 @@ public final class Misa extends FusionModel<Misa.Encoded> {
     }
 
     private NDArray predict(Pass pass, NDArray attended) {
-        NDArray joined = attended.reshape(attended.getShape().get(0), -1);
+        NDArray joined = attended.reshape(attended.getShape().get(0), -1); // (batch, views * size)
+        // (batch, views * size / 2)
         NDArray middle = Functions.relu(pass.dropout(hidden.apply(joined), config.dropout()));
-        return Head.single(output.apply(middle));
+        return Head.single(output.apply(middle)); // (batch, outputs), or (batch)
     }
 
     @Override

@@ -70,7 +70,7 @@ final class MisaLosses extends Part implements Objective<Misa.Encoded> {
     private NDArray apart(Pass pass, List<Subspaces.Views> views) {
         List<NDArray> terms = betweenPairs(pass, difference, views, Subspaces.Views::specific);
         views.forEach(view -> terms.add(difference.between(pass, view.specific(), view.invariant())));
-        return Tensors.stack(terms, 0).sum();
+        return Tensors.stack(terms, 0).sum(); // (terms), to a scalar
     }
 
     private static List<NDArray> betweenPairs(
@@ -88,7 +88,7 @@ final class MisaLosses extends Part implements Objective<Misa.Encoded> {
     private static NDArray confusion(List<NDArray> domains) {
         List<NDArray> terms = new ArrayList<>();
         for (int i = 0; i < domains.size(); i++) {
-            terms.add(Tensors.at(Functions.logSoftmax(domains.get(i)), 1, i).mean());
+            terms.add(Tensors.at(Functions.logSoftmax(domains.get(i)), 1, i).mean()); // (batch), to a scalar
         }
         return mean(terms).neg();
     }
@@ -100,6 +100,6 @@ final class MisaLosses extends Part implements Objective<Misa.Encoded> {
     }
 
     private static NDArray mean(List<NDArray> terms) {
-        return Tensors.stack(terms, 0).mean();
+        return Tensors.stack(terms, 0).mean(); // (terms), to a scalar
     }
 }

@@ -33,9 +33,9 @@ final class Subspaces extends Part {
 
     /** Splits (batch, in); {@code shared} is the one layer of all modalities. */
     Views split(NDArray vector, Linear shared) {
-        NDArray common = norm.apply(Functions.relu(projection.apply(vector)));
-        NDArray own = Functions.sigmoid(specific.apply(common));
-        NDArray invariant = Functions.sigmoid(shared.apply(common));
-        return new Views(common, own, invariant, reconstruction.apply(own.add(invariant)));
+        NDArray common = norm.apply(Functions.relu(projection.apply(vector))); // (batch, size)
+        NDArray own = Functions.sigmoid(specific.apply(common)); // (batch, size)
+        NDArray invariant = Functions.sigmoid(shared.apply(common)); // (batch, size)
+        return new Views(common, own, invariant, reconstruction.apply(own.add(invariant))); // (batch, size) each
     }
 }

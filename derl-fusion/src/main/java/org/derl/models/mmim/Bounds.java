@@ -40,7 +40,7 @@ final class Bounds extends Part {
                                 vectors.get(new Modality(bound.getKey().from())),
                                 vectors.get(new Modality(bound.getKey().to()))))
                 .toList();
-        return Tensors.stack(terms, 0).sum();
+        return Tensors.stack(terms, 0).sum(); // (guesses), to a scalar
     }
 
     /** The projections of what is guessed, by the pair's name and the sign of labels. */

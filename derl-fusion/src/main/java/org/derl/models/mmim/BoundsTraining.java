@@ -76,6 +76,7 @@ final class BoundsTraining implements Training<Mmim.Fused> {
             }
         });
         history.remember(now);
+        // (pairs), to a scalar
         return entropies.isEmpty()
                 ? bounded
                 : bounded.plus(

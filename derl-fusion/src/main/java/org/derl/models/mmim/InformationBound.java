@@ -51,7 +51,7 @@ final class InformationBound extends Part {
             if (before == null || now == null) {
                 return before == null ? now : before;
             }
-            return Tensors.concat(List.of(before, now), 0);
+            return Tensors.concat(List.of(before, now), 0); // (rows of both, projected size)
         }
     }
 
@@ -66,7 +66,7 @@ final class InformationBound extends Part {
         }
 
         NDArray of(NDArray x) {
-            return outer.apply(Functions.relu(inner.apply(x)));
+            return outer.apply(Functions.relu(inner.apply(x))); // (batch, out)
         }
     }
 
@@ -81,16 +81,16 @@ final class InformationBound extends Part {
         projection = part("projection", Linear.of(guessed, guessed / PROJECTION));
     }
 
-    /** The mean log-likelihood of the guessed vectors, without the terms that no guess of the mean changes. */
+    /** The mean log-likelihood of vectors (batch, size), without the terms that no guess of the mean changes. */
     NDArray likelihood(NDArray x, NDArray guessed) {
-        NDArray distance = mean.of(x).sub(guessed).square();
-        NDArray logarithms = Tensors.scale(distance.div(logVariance.of(x).exp()), -0.5);
-        return logarithms.sum(new int[] {1}).mean();
+        NDArray distance = mean.of(x).sub(guessed).square(); // (batch, size of the guessed)
+        NDArray logarithms = Tensors.scale(distance.div(logVariance.of(x).exp()), -0.5); // (batch, size of the guessed)
+        return logarithms.sum(new int[] {1}).mean(); // (batch), to a scalar
     }
 
     /** The projections of (batch, size) vectors by the sign of their labels; samples labelled zero are left out. */
     Projections project(NDArray guessed, float[] labels) {
-        NDArray projected = Functions.tanh(projection.apply(guessed));
+        NDArray projected = Functions.tanh(projection.apply(guessed)); // (batch, projected size)
         long[] positive = IntStream.range(0, labels.length)
                 .filter(row -> labels[row] > 0)
                 .asLongStream()
@@ -103,6 +103,7 @@ final class InformationBound extends Part {
     }
 
     private static @Nullable NDArray rows(NDArray projected, long[] rows) {
+        // (rows, projected size)
         return rows.length == 0
                 ? null
                 : Functions.embedding(Tensors.of(projected.getManager(), rows, new Shape(rows.length)), projected);
@@ -118,13 +119,15 @@ final class InformationBound extends Part {
         if (projections.positive() == null || projections.negative() == null) {
             throw new IllegalArgumentException("an entropy needs samples with positive and with negative labels");
         }
+        // (size, size) each, to a scalar
         NDArray both = Matrices.logDeterminant(covariance(projections.positive()))
                 .add(Matrices.logDeterminant(covariance(projections.negative())));
         return Tensors.scale(both, 0.25);
     }
 
+    /** (rows, size) to (size, size). */
     private static NDArray covariance(NDArray rows) {
-        NDArray centred = rows.sub(Tensors.mean(rows, 0));
+        NDArray centred = rows.sub(Tensors.mean(rows, 0)); // (rows, size)
         return Tensors.scale(
                 centred.transpose().matMul(centred), 1.0 / rows.getShape().get(0));
     }

@@ -141,7 +141,7 @@ public final class Mmim extends FusionModel<Mmim.Fused> {
         List<NDArray> terms = new ArrayList<>();
         contrasts.forEach((modality, contrast) ->
                 terms.add(contrast.between(pass, forward.encoded().get(modality), forward.fused())));
-        return Tensors.stack(terms, 0).sum();
+        return Tensors.stack(terms, 0).sum(); // (modalities), to a scalar
     }
 
     @Override

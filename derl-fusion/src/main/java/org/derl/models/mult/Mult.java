@@ -73,8 +73,8 @@ public final class Mult extends FusionModel<Mult.Encoded> {
     /**
      * What the network computes.
      *
-     * @param last (batch, size) of each modality: the last steps of what it read
-     * @param fused these side by side
+     * @param last (batch, (modalities - 1) * size) of each modality: the last steps of what it read
+     * @param fused (batch, modalities * (modalities - 1) * size): these side by side
      */
     public record Encoded(ByModality<NDArray> last, NDArray fused, NDArray prediction) implements Forward {}
 
@@ -153,10 +153,11 @@ public final class Mult extends FusionModel<Mult.Encoded> {
                             .encode(pass, sequence, projected.get(source))
                             .values())
                     .values();
-            Sequence remembered = memories.get(target).encode(pass, sequence.with(Tensors.concat(read, 2)));
-            return Tensors.atSteps(remembered.values(), remembered.lastSteps());
+            NDArray joined = Tensors.concat(read, 2); // (batch, time, (modalities - 1) * size)
+            Sequence remembered = memories.get(target).encode(pass, sequence.with(joined));
+            return Tensors.atSteps(remembered.values(), remembered.lastSteps()); // (batch, (modalities - 1) * size)
         });
-        NDArray fused = Tensors.concat(last.values(), 1);
+        NDArray fused = Tensors.concat(last.values(), 1); // (batch, modalities * (modalities - 1) * size)
         return new Encoded(last, fused, predict(pass, fused));
     }
 
@@ -168,9 +169,10 @@ public final class Mult extends FusionModel<Mult.Encoded> {
     }
 
     private NDArray predict(Pass pass, NDArray fused) {
+        // (batch, size of fused)
         NDArray middle = pass.dropout(
                 Functions.relu(hidden.apply(fused)), config.dropout().output());
-        return Head.single(output.apply(joint.apply(middle).add(fused)));
+        return Head.single(output.apply(joint.apply(middle).add(fused))); // (batch, outputs), or (batch)
     }
 
     @Override

@@ -34,12 +34,14 @@ final class Projection extends Part {
         }
         int[] lengths = sequence.lengths();
         boolean tooShort = IntStream.of(lengths).anyMatch(length -> length < kernel);
+        // (batch, time - kernel + 1, out)
         NDArray values = convolution.apply(tooShort ? lengthened(sequence) : sequence.values());
         Arrays.setAll(lengths, i -> Math.max(1, lengths[i] - kernel + 1));
         return Sequence.of(values, lengths);
     }
 
     private NDArray lengthened(Sequence sequence) {
+        // (batch, time, in), by a mask (batch, time, 1)
         NDArray values = sequence.isFull()
                 ? sequence.values()
                 : sequence.values().mul(sequence.mask().expandDims(2));
@@ -48,6 +50,7 @@ final class Projection extends Part {
             return values;
         }
         Shape zeros = new Shape(sequence.batch(), missing, sequence.size());
+        // (batch, kernel, in)
         return Tensors.concat(List.of(values, values.getManager().zeros(zeros, values.getDataType())), 1);
     }
 }

@@ -57,10 +57,13 @@ final class Nonverbal extends Part {
      */
     NDArray beside(Pass pass, NDArray words, WordFrames frames) {
         NDArray values = norm == null ? frames.values() : norm.apply(frames.values());
-        NDArray projected = projection.apply(pass.dropout(values, dropout));
+        NDArray projected = projection.apply(pass.dropout(values, dropout)); // (batch, words, frames, projection)
         Shape shape = projected.getShape();
+        // (batch * words, frames, projection)
         NDArray perWord = projected.reshape(words.getShape().get(0), shape.get(2), shape.get(3));
+        // (batch * words, state)
         NDArray state = lastStates(lstm.apply(Sequence.full(perWord)).outputs(), frames.lengths());
+        // (batch * words, state), by a gate (batch * words, 1)
         return gate.apply(Tensors.concat(List.of(state, words), 1)).mul(state);
     }
 
@@ -74,6 +77,7 @@ final class Nonverbal extends Part {
             real[word] = length > 0 ? 1 : 0;
         }
         NDManager manager = outputs.getManager();
+        // (batch * words, state)
         NDArray states = Tensors.atSteps(outputs, Tensors.of(manager, last, new Shape(last.length)));
         return states.mul(Tensors.of(manager, real, new Shape(real.length, 1)));
     }

@@ -114,16 +114,16 @@ public final class Raven extends FusionModel<Raven.Shifted> {
     @Override
     public Shifted forward(Pass pass, Batch batch) {
         Sequence text = batch.inputs().get(Modality.TEXT).first(config.words());
-        NDArray words = text.values().reshape(-1, text.size());
+        NDArray words = text.values().reshape(-1, text.size()); // (batch * words, size)
         List<NDArray> states = nonverbal
                 .map((modality, part) -> part.beside(pass, words, frames(batch, modality)))
                 .values();
-        NDArray beside = Tensors.concat(states, 1);
+        NDArray beside = Tensors.concat(states, 1); // (batch * words, states of all modalities)
         NDArray moved = words.add(shift(beside).mul(length(words)))
-                .reshape(text.values().getShape());
+                .reshape(text.values().getShape()); // (batch, words, size)
         NDArray read = read(pass.dropout(moved, config.dropout()));
-        NDArray last = Tensors.atSteps(read, text.lastSteps());
-        NDArray scores = output.apply(last);
+        NDArray last = Tensors.atSteps(read, text.lastSteps()); // (batch, hidden)
+        NDArray scores = output.apply(last); // (batch, outputs)
         return new Shifted(beside, moved, read, last, Head.single(scores));
     }
 
@@ -135,14 +135,14 @@ public final class Raven extends FusionModel<Raven.Shifted> {
     private NDArray read(NDArray words) {
         NDArray states = words;
         for (Lstm layer : layers) {
-            states = layer.apply(Sequence.full(states)).outputs();
+            states = layer.apply(Sequence.full(states)).outputs(); // (batch, words, hidden)
         }
         return states;
     }
 
     /** (batch * words, size): how each word moves, as a share of its length. */
     private NDArray shift(NDArray beside) {
-        NDArray direction = shift.apply(beside);
+        NDArray direction = shift.apply(beside); // (batch * words, size)
         NDArray bounded = Tensors.scale(direction.div(Tensors.atLeast(length(direction), 1)), config.shift());
         return config.asReleased() ? Tensors.detach(bounded) : bounded;
     }

@@ -53,10 +53,11 @@ record WordFrames(NDArray values, List<Integer> lengths) {
 
     private static WordFrames gathered(Sequence source, Shape shape, long[] places, float[] real) {
         NDManager manager = source.values().getManager();
+        // (batch, words, frames, size)
         NDArray frames = Functions.embedding(
                 Tensors.of(manager, places, shape), source.values().reshape(-1, source.size()));
         NDArray values = frames.mul(Tensors.of(manager, real, shape.add(1)));
-        float[] sizes = Tensors.detach(values).abs().sum(new int[] {3}).toFloatArray();
+        float[] sizes = Tensors.detach(values).abs().sum(new int[] {3}).toFloatArray(); // (batch, words, frames)
         return new WordFrames(values, lengths(sizes, (int) shape.get(2)));
     }
 
