@@ -43,14 +43,14 @@ public final class Sequence {
         return new Sequence(values, lengths.clone(), new Masks());
     }
 
-    /** Sequences without padding. */
+    /** Sequences without padding: (batch, time, size), or (batch, time) of token numbers. */
     public static Sequence full(NDArray values) {
         int[] lengths = new int[(int) values.getShape().get(0)];
         Arrays.fill(lengths, (int) values.getShape().get(1));
         return of(values, lengths);
     }
 
-    /** Other values over the same steps: what an encoder or a gate makes of these sequences. */
+    /** Other values over the same steps, (batch, time, ...): what an encoder or a gate makes of these sequences. */
     public Sequence with(NDArray newValues) {
         return new Sequence(newValues, lengths, masks);
     }
@@ -61,7 +61,7 @@ public final class Sequence {
             return this;
         }
         int[] cut = IntStream.of(lengths).map(length -> Math.min(length, most)).toArray();
-        return of(Tensors.slice(values, 1, 0, most), cut);
+        return of(Tensors.slice(values, 1, 0, most), cut); // (batch, most, ...)
     }
 
     /** (batch, time, size), or (batch, time) of token numbers. */
@@ -109,7 +109,7 @@ public final class Sequence {
     public NDArray padding() {
         NDArray padding = masks.padding;
         if (padding == null || padding.isReleased()) {
-            padding = mask(0, 1).toType(DataType.BOOLEAN, false).reshape(batch(), 1, 1, time());
+            padding = mask(0, 1).toType(DataType.BOOLEAN, false).reshape(batch(), 1, 1, time()); // (batch, 1, 1, time)
             masks.padding = padding;
         }
         return padding;

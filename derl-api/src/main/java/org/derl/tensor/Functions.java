@@ -21,8 +21,10 @@ public final class Functions {
     /**
      * {@code x Wᵀ + b} over the last axis.
      *
+     * @param x (..., in)
      * @param weight (out, in)
      * @param bias (out), or null for none
+     * @return (..., out)
      */
     public static NDArray linear(NDArray x, NDArray weight, @Nullable NDArray bias) {
         return JniUtils.linear(pt(x), pt(weight), bias == null ? null : pt(bias));
@@ -39,16 +41,17 @@ public final class Functions {
     public static NDArray convolution(NDArray x, NDArray weight, @Nullable NDArray bias, int padding) {
         // The engine's own is oneDNN's: it differs between processors, and reads memory that nobody has written.
         Shape shape = weight.getShape();
+        // (batch, time + 2 padding - kernel + 1, in * kernel)
         NDArray windows = TorchScript.tensor(x.getManager(), "windows", x, shape.get(2), padding);
-        return linear(windows, weight.reshape(shape.get(0), -1), bias);
+        return linear(windows, weight.reshape(shape.get(0), -1), bias); // by a weight (out, in * kernel)
     }
 
-    /** Layer normalization over the last axis, with epsilon 1e-5. */
+    /** Layer normalization over the last axis of (..., size) with epsilon 1e-5; gain and bias are (size). */
     public static NDArray layerNorm(NDArray x, NDArray gain, NDArray bias) {
         return layerNorm(x, gain, bias, NORM_EPSILON);
     }
 
-    /** Layer normalization over the last axis. */
+    /** Layer normalization over the last axis of (..., size); gain and bias are (size). */
     public static NDArray layerNorm(NDArray x, NDArray gain, NDArray bias, double epsilon) {
         return JniUtils.layerNorm(pt(x), gain.getShape(), pt(gain), pt(bias), epsilon);
     }
@@ -57,7 +60,8 @@ public final class Functions {
      * Batch normalization of the columns of a matrix, or of channels. In training the statistics of the batch are used
      * and the running ones move towards them (momentum 0.1, unbiased variance); otherwise the running ones are used.
      *
-     * @param x (rows, size), or (batch, size, ...), where all that a channel holds counts
+     * @param x (rows, size), or (batch, size, ...), where all that a channel holds counts; the shape stays
+     * @param gain (size), as are the others
      * @throws IllegalArgumentException in training with fewer than two values of each, whose variance is not defined
      */
     public static NDArray batchNorm(
@@ -78,38 +82,40 @@ public final class Functions {
                 NORM_EPSILON);
     }
 
+    /** {@code max(x, 0)}, element by element. */
     public static NDArray relu(NDArray x) {
         return JniUtils.relu(pt(x));
     }
 
     /**
-     * The square root of sums of squares, by which lengths are measured. It has no gradient at zero: there it gets none,
-     * instead of one that is not a number, and a division by it stays finite.
+     * The square root of sums of squares, by which lengths are measured, element by element. It has no gradient at
+     * zero: there it gets none, instead of one that is not a number, and a division by it stays finite.
      */
     public static NDArray root(NDArray squares) {
         return Tensors.squareRoot(Tensors.atLeast(squares, SMALLEST_SQUARE));
     }
 
-    /** The exact Gaussian error linear unit, by the error function. */
+    /** The exact Gaussian error linear unit, by the error function, element by element. */
     public static NDArray gelu(NDArray x) {
         return JniUtils.gelu(pt(x));
     }
 
+    /** The logistic function, element by element. */
     public static NDArray sigmoid(NDArray x) {
         return JniUtils.sigmoid(pt(x));
     }
 
-    /** The hyperbolic tangent. */
+    /** The hyperbolic tangent, element by element. */
     public static NDArray tanh(NDArray x) {
         return JniUtils.tanh(pt(x));
     }
 
-    /** Softmax over the last axis. */
+    /** Softmax over the last axis; the shape stays. */
     public static NDArray softmax(NDArray scores) {
         return JniUtils.softmax(pt(scores), -1, scores.getDataType());
     }
 
-    /** The logarithm of softmax over the last axis. */
+    /** The logarithm of softmax over the last axis; the shape stays. */
     public static NDArray logSoftmax(NDArray scores) {
         return JniUtils.logSoftmax(pt(scores), -1, scores.getDataType());
     }
@@ -118,6 +124,7 @@ public final class Functions {
      * Softmax over the last axis, in which marked places take no part.
      *
      * @param padding boolean, of a shape that broadcasts to that of {@code scores}; every row needs an unmarked place
+     * @return of the shape of {@code scores}
      */
     public static NDArray maskedSoftmax(NDArray scores, NDArray padding) {
         return TorchScript.tensor(scores.getManager(), "masked_softmax", scores, padding);
@@ -176,7 +183,11 @@ public final class Functions {
         return TorchScript.tensor(rows.getManager(), "unpack", rows, places, batch, time);
     }
 
-    /** {@code x} with {@code value} in the marked places, through which no gradient passes. */
+    /**
+     * {@code x} with {@code value} in the marked places, through which no gradient passes; the shape stays.
+     *
+     * @param where boolean, of a shape that broadcasts to that of {@code x}
+     */
     public static NDArray maskedFill(NDArray x, NDArray where, double value) {
         return TorchScript.tensor(x.getManager(), "masked_fill", x, where, value);
     }

@@ -16,17 +16,21 @@ public final class Matrices {
     /**
      * {@code L⁻¹ B}, where {@code L Lᵀ} is a symmetric positive definite matrix and L lower triangular: it whitens what
      * has that matrix as covariance.
+     *
+     * @param symmetric (size, size)
+     * @param right (size, columns)
+     * @return (size, columns)
      */
     public static NDArray solveCholesky(NDArray symmetric, NDArray right) {
         return TorchScript.tensor(symmetric.getManager(), "solve_cholesky", symmetric, right);
     }
 
-    /** The singular values of a matrix, the largest first. */
+    /** The singular values of a matrix, the largest first: (rows, columns) to (the smaller of both). */
     public static NDArray singularValues(NDArray matrix) {
         return TorchScript.tensor(matrix.getManager(), "singular_values", matrix);
     }
 
-    /** The logarithm of the determinant of a square matrix; not a number where that is negative. */
+    /** The logarithm of the determinant of a matrix (size, size): a scalar; not a number where that is negative. */
     public static NDArray logDeterminant(NDArray square) {
         return TorchScript.tensor(square.getManager(), "log_determinant", square);
     }

@@ -143,8 +143,9 @@ public final class Tensors {
      */
     public static NDArray atSteps(NDArray x, NDArray steps) {
         Shape shape = x.getShape();
+        // (batch, 1, size)
         NDArray index = steps.reshape(shape.get(0), 1, 1).broadcast(new Shape(shape.get(0), 1, shape.get(2)));
-        return JniUtils.gather(pt(x), pt(index), 1).squeeze(1);
+        return JniUtils.gather(pt(x), pt(index), 1).squeeze(1); // (batch, size)
     }
 
     static PtNDArray pt(NDArray array) {

@@ -39,26 +39,26 @@
       _2 = torch.addcdiv_(parameters[i], g, root, value=torch.neg(rate))
     return squares[0]
   def windows(self: __torch__.M, x: Tensor, width: int, padding: int) -> Tensor:
-    return torch.flatten(torch.unfold(torch.constant_pad_nd(x, [0, 0, padding, padding]), 1, width, 1), 2, 3)
+    return torch.flatten(torch.unfold(torch.constant_pad_nd(x, [0, 0, padding, padding]), 1, width, 1), 2, 3)  # (batch, time + 2 padding - width + 1, in * width)
   def plane_convolution(self: __torch__.M, x: Tensor, weight: Tensor, bias: Tensor, stride: int, padding: int) -> Tensor:
     kernel = [torch.size(weight, 2), torch.size(weight, 3)]
-    columns = torch.im2col(x, kernel, [1, 1], [padding, padding], [stride, stride])
-    products = torch.matmul(torch.flatten(weight, 1, 3), columns)
+    columns = torch.im2col(x, kernel, [1, 1], [padding, padding], [stride, stride])  # (batch, in * kernel, height * width)
+    products = torch.matmul(torch.flatten(weight, 1, 3), columns)  # (batch, out, height * width)
     height = torch.add(torch.floordiv(torch.sub(torch.add(torch.size(x, 2), torch.mul(padding, 2)), kernel[0]), stride), 1)
-    return torch.reshape(torch.add(products, torch.unsqueeze(bias, 1)), [torch.size(x, 0), torch.size(weight, 0), height, -1])
+    return torch.reshape(torch.add(products, torch.unsqueeze(bias, 1)), [torch.size(x, 0), torch.size(weight, 0), height, -1])  # (batch, out, height, width)
   def lstm(self: __torch__.M, x: Tensor, lengths: Tensor, order: Tensor, inverse: Tensor, start: Tensor, weights: List[Tensor], bidirectional: bool) -> List[Tensor]:
     _0, _1 = torch._pack_padded_sequence(torch.index_select(x, 0, order), lengths, True)
     _2, _3, _4 = torch.lstm(_0, _1, [start, start], weights, True, 1, 0., True, bidirectional)
-    _5, _6 = torch._pad_packed_sequence(_2, _1, True, 0., torch.size(x, 1))
+    _5, _6 = torch._pad_packed_sequence(_2, _1, True, 0., torch.size(x, 1))  # (batch, time, directions * hidden)
     return [torch.index_select(_5, 0, inverse), torch.index_select(_3, 1, inverse), torch.index_select(_4, 1, inverse)]
   def gru(self: __torch__.M, x: Tensor, lengths: Tensor, order: Tensor, inverse: Tensor, start: Tensor, weights: List[Tensor], bidirectional: bool) -> List[Tensor]:
     _0, _1 = torch._pack_padded_sequence(torch.index_select(x, 0, order), lengths, True)
     _2, _3 = torch.gru(_0, _1, start, weights, True, 1, 0., True, bidirectional)
-    _4, _5 = torch._pad_packed_sequence(_2, _1, True, 0., torch.size(x, 1))
+    _4, _5 = torch._pad_packed_sequence(_2, _1, True, 0., torch.size(x, 1))  # (batch, time, directions * hidden)
     last = torch.index_select(_3, 1, inverse)
     return [torch.index_select(_4, 0, inverse), last, last]
   def lstm_cell(self: __torch__.M, gates: Tensor, cells: Tensor) -> List[Tensor]:
-    parts = torch.chunk(gates, 4, 1)
+    parts = torch.chunk(gates, 4, 1)  # (batch, hidden) each
     kept = torch.mul(torch.sigmoid(parts[1]), cells)
     new = torch.add(kept, torch.mul(torch.sigmoid(parts[0]), torch.tanh(parts[2])))
     return [torch.mul(torch.sigmoid(parts[3]), torch.tanh(new)), new]
@@ -67,9 +67,9 @@
   def attention_weights(self: __torch__.M, queries: Tensor, keys: Tensor, heads: int, scale: float, masks: List[Tensor], paddings: List[Tensor]) -> Tensor:
     batch = torch.size(queries, 0)
     width = torch.floordiv(torch.size(queries, 2), heads)
-    q = torch.permute(torch.reshape(torch.mul(queries, scale), [batch, -1, heads, width]), [0, 2, 3, 1])
-    k = torch.transpose(torch.reshape(keys, [batch, -1, heads, width]), 1, 2)
-    scores = torch.matmul(k, q)
+    q = torch.permute(torch.reshape(torch.mul(queries, scale), [batch, -1, heads, width]), [0, 2, 3, 1])  # (batch, heads, width, target time)
+    k = torch.transpose(torch.reshape(keys, [batch, -1, heads, width]), 1, 2)  # (batch, heads, source time, width)
+    scores = torch.matmul(k, q)  # (batch, heads, source time, target time)
     for i in range(torch.len(masks)):
       _0 = torch.add_(scores, torch.transpose(masks[i], -2, -1))
     for i in range(torch.len(paddings)):
@@ -79,14 +79,14 @@
     batch = torch.size(values, 0)
     heads = torch.size(weights, 1)
     size = torch.size(values, 2)
-    v = torch.permute(torch.reshape(values, [batch, -1, heads, torch.floordiv(size, heads)]), [0, 2, 3, 1])
-    return torch.reshape(torch.permute(torch.matmul(v, weights), [0, 3, 1, 2]), [batch, -1, size])
+    v = torch.permute(torch.reshape(values, [batch, -1, heads, torch.floordiv(size, heads)]), [0, 2, 3, 1])  # (batch, heads, width, source time)
+    return torch.reshape(torch.permute(torch.matmul(v, weights), [0, 3, 1, 2]), [batch, -1, size])  # (batch, target time, size)
   def pack(self: __torch__.M, x: Tensor, places: Tensor) -> Tensor:
-    return torch.index_select(torch.flatten(x, 0, 1), 0, places)
+    return torch.index_select(torch.flatten(x, 0, 1), 0, places)  # (places, size)
   def unpack(self: __torch__.M, rows: Tensor, places: Tensor, batch: int, time: int) -> Tensor:
     size = torch.size(rows, 1)
-    padded = torch.index_copy(torch.new_zeros(rows, [torch.mul(batch, time), size]), 0, places, rows)
-    return torch.reshape(padded, [batch, time, size])
+    padded = torch.index_copy(torch.new_zeros(rows, [torch.mul(batch, time), size]), 0, places, rows)  # (batch * time, size)
+    return torch.reshape(padded, [batch, time, size])  # (batch, time, size)
   def masked_fill(self: __torch__.M, x: Tensor, where: Tensor, value: float) -> Tensor:
     return torch.masked_fill(x, where, value)
   def embedding(self: __torch__.M, indices: Tensor, table: Tensor, padding: int) -> Tensor:

@@ -118,6 +118,7 @@ public final class Attention extends Part {
      * Attends with an additional mask.
      *
      * @param mask (target time, source time), added to the scores; or null
+     * @return (batch, target time, size)
      */
     public NDArray apply(Pass pass, NDArray target, Sequence source, @Nullable NDArray mask) {
         NDArray padding = source.isFull() ? null : source.padding();

@@ -48,13 +48,14 @@ public final class ModalityAttention extends FusionModel<ModalityAttention.Atten
                         Functions.tanh(encoder.apply(mean(batch.inputs().get(modality)))))
                 .values();
         NDArray stacked = Tensors.stack(vectors, 1); // (batch, modalities, size)
-        NDArray weights = Functions.softmax(score.apply(stacked).squeeze(2));
-        NDArray joined = stacked.mul(weights.expandDims(2)).sum(new int[] {1});
-        return new Attended(weights, output.apply(pass.dropout(joined, DROPOUT)).squeeze(1));
+        NDArray weights = Functions.softmax(score.apply(stacked).squeeze(2)); // (batch, modalities)
+        NDArray joined = stacked.mul(weights.expandDims(2)).sum(new int[] {1}); // (batch, size)
+        return new Attended(weights, output.apply(pass.dropout(joined, DROPOUT)).squeeze(1)); // (batch)
     }
 
     /** (batch, time, size) to (batch, size), over real steps. */
     private static NDArray mean(Sequence sequence) {
+        // (batch, time, size), by a mask (batch, time, 1)
         NDArray real = sequence.values().mul(sequence.mask().expandDims(2));
         return real.sum(new int[] {1}).div(sequence.lengthColumn());
     }

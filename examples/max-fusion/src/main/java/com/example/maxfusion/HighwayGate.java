@@ -36,6 +36,7 @@ final class HighwayGate extends Part implements Gate {
     @Override
     public Sequence apply(Pass pass, Sequence target, List<Sequence> context) {
         NDArray carried = target.values();
+        // (batch, time, 1)
         NDArray transform = Functions.sigmoid(Functions.linear(carried, weight.array(), bias.array()));
         return target.with(carried.add(transform.mul(context.get(0).values().sub(carried))));
     }
