@@ -28,14 +28,9 @@ record Rounding(Map<String, Double> byKind, double rest) {
         return new Rounding(all, all.getOrDefault(REST, 0.0));
     }
 
-    /** Of the case's own training; where nothing is told of it, the largest of the case, as rounding passes through all. */
+    /** Of the case's own training; what is told of the case is not of it. */
     static Rounding ofTraining(Config fixture) {
-        Map<String, Double> own = numbers(fixture, TRAINING);
-        double largest = told(fixture).values().stream()
-                .mapToDouble(Double::doubleValue)
-                .max()
-                .orElse(0);
-        return new Rounding(own, own.isEmpty() ? largest : 0);
+        return new Rounding(numbers(fixture, TRAINING), 0);
     }
 
     private static Map<String, Double> told(Config fixture) {

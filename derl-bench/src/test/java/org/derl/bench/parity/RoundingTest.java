@@ -44,9 +44,9 @@ class RoundingTest {
     }
 
     @Test
-    void aTrainingHasNumbersOfItsOwnOrTheLargestOfTheCase() {
+    void aTrainingHasNumbersOfItsOwnAlone() {
         String numbers = "float32_vs_float64_maxdiff { output = 1, grad = 7 }";
-        assertEquals(7, Rounding.ofTraining(ConfigFactory.parseString(numbers)).of("train_losses"));
+        assertEquals(0, Rounding.ofTraining(ConfigFactory.parseString(numbers)).of("train_losses"));
         Rounding own = Rounding.ofTraining(ConfigFactory.parseString(
                 numbers + ", trajectory_part.float32_vs_float64_maxdiff { train_losses = 2 }"));
         assertEquals(2, own.of("train_losses"));
