@@ -24,7 +24,8 @@ public record Entry<C extends Record, I, T>(
 
     /** The jar or folder that the code of its recipe comes from; empty where nothing tells. */
     public Optional<Path> source() {
-        CodeSource source = recipe.getClass().getProtectionDomain().getCodeSource();
+        Class<?> code = recipe instanceof InjectedRecipe<?, ?, ?> injected ? injected.type() : recipe.getClass();
+        CodeSource source = code.getProtectionDomain().getCodeSource();
         return Optional.ofNullable(source)
                 .map(CodeSource::getLocation)
                 .filter(location -> location.getProtocol().equals("file"))

@@ -1,9 +1,13 @@
 package org.derl.data;
 
 import java.io.IOException;
+import org.derl.config.Kind;
 
 /** Reads or makes a data set. Its recipe is given the {@link Directories}. */
 public interface DataSetLoader {
+
+    /** The kind that jars offer it by; a recipe is given where files lie. */
+    Kind<Directories, DataSetLoader> KIND = Kind.of(DataSetLoader.class);
 
     /**
      * Loads the data set.

@@ -2,12 +2,16 @@ package org.derl.data;
 
 import java.io.IOException;
 import java.util.List;
+import org.derl.config.Kind;
 
 /**
  * Turns raw text into what a model sees of it: feature vectors, or token numbers. Data sets see this interface,
  * encoders implement it. Its recipe is given the {@link Directories}.
  */
 public interface FeatureExtractor {
+
+    /** The kind that jars offer it by; a recipe is given where files lie. */
+    Kind<Directories, FeatureExtractor> KIND = Kind.of(FeatureExtractor.class);
 
     /** What comes out. */
     FeatureShape shape();

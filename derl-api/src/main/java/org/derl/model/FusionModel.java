@@ -1,8 +1,10 @@
 package org.derl.model;
 
+import org.derl.config.Kind;
 import org.derl.data.Batch;
 import org.derl.data.ByModality;
 import org.derl.data.Modality;
+import org.derl.data.Schema;
 import org.derl.data.Sequence;
 import org.derl.data.Targets;
 import org.derl.part.Outputs;
@@ -12,6 +14,9 @@ import org.derl.part.SequenceEncoder;
 
 /** A network, and how it is trained. Its recipe is given the data set's {@code Schema}. */
 public abstract class FusionModel<F extends Forward> extends Part {
+
+    /** The kind that jars offer it by; a recipe is given what the data set holds. */
+    public static final Kind<Schema, FusionModel<?>> KIND = Kind.of(FusionModel.class);
 
     /** Runs the network over a batch. */
     public abstract F forward(Pass pass, Batch batch);

@@ -1,10 +1,14 @@
 package org.derl.part;
 
 import java.util.List;
+import org.derl.config.Kind;
 import org.derl.data.Sequence;
 
 /** Encodes a sequence in the light of sequences of other modalities. Its recipe is given a {@link CrossShape}. */
 public interface CrossEncoder {
+
+    /** The kind that jars offer it by; a recipe is given the sizes of what it reads. */
+    Kind<CrossShape, CrossEncoder> KIND = Kind.of(CrossEncoder.class);
 
     /** Encodes the target, (batch, time, size), reading the sources, each over steps of its own; the size stays. */
     Sequence encode(Pass pass, Sequence target, List<Sequence> sources);

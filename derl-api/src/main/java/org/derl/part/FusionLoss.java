@@ -1,12 +1,17 @@
 package org.derl.part;
 
 import ai.djl.ndarray.NDArray;
+import org.derl.config.Kind;
+import org.derl.data.ByModality;
 
 /**
  * A loss between two views of one batch; which views are compared is the model's business. Its recipe is given the
  * views' sizes, a {@code ByModality<Integer>}.
  */
 public interface FusionLoss {
+
+    /** The kind that jars offer it by; a recipe is given the size of each view. */
+    Kind<ByModality<Integer>, FusionLoss> KIND = Kind.of(FusionLoss.class);
 
     /**
      * Compares two views.

@@ -1,10 +1,14 @@
 package org.derl.part;
 
 import java.util.List;
+import org.derl.config.Kind;
 import org.derl.data.Sequence;
 
 /** Changes a sequence in the light of others over the same steps. Its recipe is given a {@link GateShape}. */
 public interface Gate {
+
+    /** The kind that jars offer it by; a recipe is given the sizes of what it reads. */
+    Kind<GateShape, Gate> KIND = Kind.of(Gate.class);
 
     /** Changes the target, (batch, time, size); what comes out has its shape. */
     Sequence apply(Pass pass, Sequence target, List<Sequence> context);

@@ -1,7 +1,9 @@
 package org.derl.part;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import java.util.Map;
+import org.derl.config.Kind;
 
 /**
  * A piece that a reference implementation has been run on by itself and that is no other kind of part, such as an update
@@ -9,6 +11,9 @@ import java.util.Map;
  * the shapes of what comes in, by name.
  */
 public interface ReferenceBlock {
+
+    /** The kind that jars offer it by; a recipe is given the shapes of a fixture's inputs. */
+    Kind<Map<String, Shape>, ReferenceBlock> KIND = Kind.of(ReferenceBlock.class);
 
     /**
      * Computes from the arrays that the block names.

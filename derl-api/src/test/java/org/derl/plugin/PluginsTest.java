@@ -5,16 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.inject.Inject;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.derl.config.Blueprint;
 import org.derl.config.Catalog;
 import org.derl.config.ConfigBinder;
 import org.derl.config.Entry;
+import org.derl.config.InvalidConfigException;
+import org.derl.config.Recipe;
 import org.derl.part.Gate;
 import org.derl.part.Gate.GateShape;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +30,7 @@ class PluginsTest {
     private static final String HIGHWAY =
             """
             @Override protected void configure() {
-                gate("highway", Settings.class, (settings, shape) -> (pass, target, context) -> target);
+                offer(Gate.KIND, "highway", Settings.class, (settings, shape) -> (pass, target, context) -> target);
             }
             """;
 
@@ -187,7 +191,7 @@ class PluginsTest {
         PluginModule shouting = new PluginModule() {
             @Override
             protected void configure() {
-                gate("HighWay", Model.class, (settings, shape) -> (pass, target, context) -> target);
+                offer(Gate.KIND, "HighWay", Model.class, (settings, shape) -> (pass, target, context) -> target);
             }
         };
         String message = assertThrows(IllegalStateException.class, () -> Plugins.of(shouting))
@@ -200,12 +204,83 @@ class PluginsTest {
         PluginModule open = new PluginModule() {
             @Override
             protected void configure() {
-                gate("open", Model.class, (settings, shape) -> (pass, target, context) -> target);
+                offer(Gate.KIND, "open", Model.class, (settings, shape) -> (pass, target, context) -> target);
             }
         };
         Catalog catalog = Plugins.of(open);
         assertEquals(
                 List.of("open"), catalog.entries().stream().map(Entry::name).toList());
         assertFalse(Plugins.of().find(Gate.class, "open").isPresent());
+    }
+
+    /** What a plugin shares among its recipes. */
+    private static final class Strength {
+        private final double value;
+
+        private Strength(double value) {
+            this.value = value;
+        }
+    }
+
+    /** The settings of a gate that has none. */
+    record NoSettings() {}
+
+    /** A recipe that needs a service of its plugin. */
+    static final class ScalingRecipe implements Recipe<NoSettings, GateShape, Gate> {
+
+        private final Strength strength;
+
+        @Inject
+        ScalingRecipe(Strength strength) {
+            this.strength = strength;
+        }
+
+        @Override
+        public Gate make(NoSettings settings, GateShape shape) {
+            if (shape.target() < strength.value) {
+                throw new IllegalArgumentException("too small for " + strength.value);
+            }
+            return (pass, target, context) -> target;
+        }
+    }
+
+    @Test
+    void aRecipeMayAskForAServiceThatItsPluginBinds() {
+        PluginModule scaling = new PluginModule() {
+            @Override
+            protected void configure() {
+                bind(Strength.class).toInstance(new Strength(4.5));
+                offer(Gate.KIND, "scaling", NoSettings.class, ScalingRecipe.class);
+            }
+        };
+        Catalog catalog = Plugins.of(scaling);
+        Model model = new ConfigBinder(catalog, ConfigFactory.empty())
+                .bind(ConfigFactory.parseString("model.gate { type = scaling }"), "model", Model.class);
+        model.gate().build(new GateShape(5, List.of(4)));
+        GateShape small = new GateShape(4, List.of(4));
+        String message = assertThrows(
+                        InvalidConfigException.class, () -> model.gate().build(small))
+                .getMessage();
+        assertTrue(message.contains("too small for 4.5"), message);
+        assertEquals(
+                Optional.of(Path.of(ScalingRecipe.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .getPath())),
+                model.gate().source());
+    }
+
+    @Test
+    void aRecipeThatAsksForWhatNobodyBindsIsRefusedAtStart() {
+        PluginModule scaling = new PluginModule() {
+            @Override
+            protected void configure() {
+                offer(Gate.KIND, "scaling", NoSettings.class, ScalingRecipe.class);
+            }
+        };
+        String message = assertThrows(IllegalStateException.class, () -> Plugins.of(scaling))
+                .getMessage();
+        assertTrue(message.contains("Strength"), message);
     }
 }

@@ -1,5 +1,9 @@
 package org.derl.datasets;
 
+import org.derl.data.DataSetLoader;
+import org.derl.data.file.FeatureImport;
+import org.derl.data.file.FeatureLayout;
+import org.derl.data.file.FileFormat;
 import org.derl.datasets.format.CsvFormat;
 import org.derl.datasets.format.JsonFormat;
 import org.derl.datasets.format.NpyFormat;
@@ -22,24 +26,28 @@ public final class DataSetsPlugin extends PluginModule {
 
     @Override
     protected void configure() {
-        dataSet("planted", PlantedDataSet.Config.class, PlantedDataSet::new);
-        dataSet("mosi-words", MosiWordsDataSet.Config.class, MosiWordsDataSet::new);
-        dataSet("mosei-text", MoseiTextDataSet.Config.class, MoseiTextDataSet::new);
-        dataSet("imported", ImportedDataSet.Config.class, ImportedDataSet::new);
-        featureImport("feature-store", FeatureStore.Config.class, (config, directories) -> new FeatureStore(config));
-        fileFormat("pickle", PickleFormat.Config.class, PickleFormat::new);
-        fileFormat("npy", NpyFormat.Config.class, NpyFormat::new);
-        fileFormat("npz", NpzFormat.Config.class, NpzFormat::new);
-        fileFormat("hdf5", Hdf5Format.Config.class, Hdf5Format::new);
-        fileFormat("csv", CsvFormat.Config.class, CsvFormat::new);
-        fileFormat("json", JsonFormat.Config.class, JsonFormat::new);
-        fileFormat("safetensors", SafeTensorsFormat.Config.class, SafeTensorsFormat::new);
-        featureLayout("mmsa", MmsaLayout.Config.class, MmsaLayout::new);
-        featureLayout("mult", MultLayout.Config.class, MultLayout::new);
-        featureLayout("lmf", LmfLayout.Config.class, LmfLayout::new);
-        featureLayout("mfn", MfnLayout.Config.class, MfnLayout::new);
-        featureLayout("sdk", SdkLayout.Config.class, SdkLayout::new);
-        featureLayout("csv", CsvLayout.Config.class, CsvLayout::new);
-        featureLayout("bc-lstm", BcLstmLayout.Config.class, BcLstmLayout::new);
+        offer(DataSetLoader.KIND, "planted", PlantedDataSet.Config.class, PlantedDataSet::new);
+        offer(DataSetLoader.KIND, "mosi-words", MosiWordsDataSet.Config.class, MosiWordsDataSet::new);
+        offer(DataSetLoader.KIND, "mosei-text", MoseiTextDataSet.Config.class, MoseiTextDataSet::new);
+        offer(DataSetLoader.KIND, "imported", ImportedDataSet.Config.class, ImportedDataSet::new);
+        offer(
+                FeatureImport.KIND,
+                "feature-store",
+                FeatureStore.Config.class,
+                (config, directories) -> new FeatureStore(config));
+        offer(FileFormat.KIND, "pickle", PickleFormat.Config.class, PickleFormat::new);
+        offer(FileFormat.KIND, "npy", NpyFormat.Config.class, NpyFormat::new);
+        offer(FileFormat.KIND, "npz", NpzFormat.Config.class, NpzFormat::new);
+        offer(FileFormat.KIND, "hdf5", Hdf5Format.Config.class, Hdf5Format::new);
+        offer(FileFormat.KIND, "csv", CsvFormat.Config.class, CsvFormat::new);
+        offer(FileFormat.KIND, "json", JsonFormat.Config.class, JsonFormat::new);
+        offer(FileFormat.KIND, "safetensors", SafeTensorsFormat.Config.class, SafeTensorsFormat::new);
+        offer(FeatureLayout.KIND, "mmsa", MmsaLayout.Config.class, MmsaLayout::new);
+        offer(FeatureLayout.KIND, "mult", MultLayout.Config.class, MultLayout::new);
+        offer(FeatureLayout.KIND, "lmf", LmfLayout.Config.class, LmfLayout::new);
+        offer(FeatureLayout.KIND, "mfn", MfnLayout.Config.class, MfnLayout::new);
+        offer(FeatureLayout.KIND, "sdk", SdkLayout.Config.class, SdkLayout::new);
+        offer(FeatureLayout.KIND, "csv", CsvLayout.Config.class, CsvLayout::new);
+        offer(FeatureLayout.KIND, "bc-lstm", BcLstmLayout.Config.class, BcLstmLayout::new);
     }
 }

@@ -14,7 +14,7 @@ final class LettersPlugin extends PluginModule {
 
     @Override
     protected void configure() {
-        extractor("letters", Letters.Config.class, (config, directories) -> new Letters(config));
+        offer(FeatureExtractor.KIND, "letters", Letters.Config.class, (config, directories) -> new Letters(config));
     }
 
     static final class Letters implements FeatureExtractor {

@@ -1,5 +1,6 @@
 package org.derl.models;
 
+import org.derl.model.FusionModel;
 import org.derl.models.derl.Derl;
 import org.derl.models.iccn.Iccn;
 import org.derl.models.magbert.MagBert;
@@ -13,6 +14,7 @@ import org.derl.models.mult.Mult;
 import org.derl.models.raven.Raven;
 import org.derl.models.selfmm.OwnLabelsBlock;
 import org.derl.models.selfmm.SelfMm;
+import org.derl.part.ReferenceBlock;
 import org.derl.plugin.PluginModule;
 
 /** Offers the models of this jar, and pieces of models to be compared by themselves. */
@@ -20,20 +22,20 @@ public final class ModelsPlugin extends PluginModule {
 
     @Override
     protected void configure() {
-        model("late-fusion", LateFusion.Config.class, LateFusion::new);
-        model("early-fusion", EarlyFusion.Config.class, EarlyFusion::new);
-        model("derl", Derl.Config.class, Derl::new);
-        model("mult", Mult.Config.class, Mult::new);
-        model("misa", Misa.Config.class, Misa::new);
-        model("self-mm", SelfMm.Config.class, SelfMm::new);
-        model("mag-bert", MagBert.Config.class, MagBert::new);
-        model("mmim", Mmim.Config.class, Mmim::new);
-        model("iccn", Iccn.Config.class, Iccn::new);
-        model("raven", Raven.Config.class, Raven::new);
-        model("mctn", Mctn.Config.class, Mctn::new);
-        model("mfn", Mfn.Config.class, Mfn::new);
-        model("mfm", Mfm.Config.class, Mfm::new);
-        referenceBlock("mmim-bounds", BoundsBlock.Config.class, BoundsBlock::new);
-        referenceBlock("self-mm-labels", OwnLabelsBlock.Config.class, OwnLabelsBlock::new);
+        offer(FusionModel.KIND, "late-fusion", LateFusion.Config.class, LateFusion::new);
+        offer(FusionModel.KIND, "early-fusion", EarlyFusion.Config.class, EarlyFusion::new);
+        offer(FusionModel.KIND, "derl", Derl.Config.class, Derl::new);
+        offer(FusionModel.KIND, "mult", Mult.Config.class, Mult::new);
+        offer(FusionModel.KIND, "misa", Misa.Config.class, Misa::new);
+        offer(FusionModel.KIND, "self-mm", SelfMm.Config.class, SelfMm::new);
+        offer(FusionModel.KIND, "mag-bert", MagBert.Config.class, MagBert::new);
+        offer(FusionModel.KIND, "mmim", Mmim.Config.class, Mmim::new);
+        offer(FusionModel.KIND, "iccn", Iccn.Config.class, Iccn::new);
+        offer(FusionModel.KIND, "raven", Raven.Config.class, Raven::new);
+        offer(FusionModel.KIND, "mctn", Mctn.Config.class, Mctn::new);
+        offer(FusionModel.KIND, "mfn", Mfn.Config.class, Mfn::new);
+        offer(FusionModel.KIND, "mfm", Mfm.Config.class, Mfm::new);
+        offer(ReferenceBlock.KIND, "mmim-bounds", BoundsBlock.Config.class, BoundsBlock::new);
+        offer(ReferenceBlock.KIND, "self-mm-labels", OwnLabelsBlock.Config.class, OwnLabelsBlock::new);
     }
 }

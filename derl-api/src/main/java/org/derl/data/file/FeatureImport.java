@@ -3,12 +3,17 @@ package org.derl.data.file;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.derl.config.Kind;
+import org.derl.data.Directories;
 
 /**
  * Turns a feature file into a folder of DERL's own form, once. What happens to infinite numbers, padding and scale on
  * the way is its policy. Its recipe is given the {@link org.derl.data.Directories}.
  */
 public interface FeatureImport {
+
+    /** The kind that jars offer it by; a recipe is given where files lie. */
+    Kind<Directories, FeatureImport> KIND = Kind.of(FeatureImport.class);
 
     /**
      * What is to become of the files.

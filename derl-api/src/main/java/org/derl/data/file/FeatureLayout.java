@@ -2,9 +2,14 @@ package org.derl.data.file;
 
 import java.io.IOException;
 import java.util.List;
+import org.derl.config.Kind;
+import org.derl.data.Directories;
 
 /** What the arrays of published feature files mean: which of them are features, labels, lengths and names. */
 public interface FeatureLayout {
+
+    /** The kind that jars offer it by; a recipe is given where files lie. */
+    Kind<Directories, FeatureLayout> KIND = Kind.of(FeatureLayout.class);
 
     /** Whether files have the arrays of this layout, by their names and shapes alone. */
     boolean fits(List<ArrayFile> files);

@@ -2,12 +2,17 @@ package org.derl.data.file;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.derl.config.Kind;
+import org.derl.data.Directories;
 
 /**
  * A way to write arrays down, such as pickle or HDF5. A format trusts nothing: no code in a file is ever run, and a file
  * that is damaged or hostile ends in an error within bounded time and memory.
  */
 public interface FileFormat {
+
+    /** The kind that jars offer it by; a recipe is given where files lie. */
+    Kind<Directories, FileFormat> KIND = Kind.of(FileFormat.class);
 
     /** How many bytes of a file {@link #recognises} is shown at most. */
     int START = 512;

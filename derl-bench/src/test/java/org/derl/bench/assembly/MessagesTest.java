@@ -12,7 +12,9 @@ import org.derl.bench.toy.ToySplit;
 import org.derl.config.FaultyPluginException;
 import org.derl.config.InvalidConfigException;
 import org.derl.data.DataSet;
+import org.derl.data.DataSetLoader;
 import org.derl.data.InMemorySplit;
+import org.derl.part.SequenceEncoder;
 import org.derl.plugin.PluginModule;
 import org.derl.plugin.Plugins;
 import org.junit.jupiter.api.Test;
@@ -44,18 +46,20 @@ class MessagesTest {
 
         @Override
         protected void configure() {
-            dataSet("numbers", Nothing.class, (nothing, directories) -> () -> {
+            offer(DataSetLoader.KIND, "numbers", Nothing.class, (nothing, directories) -> () -> {
                 throw new IllegalStateException("row " + Double.parseDouble("abc"));
             });
-            dataSet(
+            offer(
+                    DataSetLoader.KIND,
                     "empty",
                     Nothing.class,
                     (nothing, directories) -> () -> made("empty", split("train", 1), split("valid")));
-            dataSet(
+            offer(
+                    DataSetLoader.KIND,
                     "large",
                     Nothing.class,
                     (nothing, directories) -> () -> made("large", split("train", 9, -3), split("valid", -4)));
-            sequenceEncoder("as-is", Nothing.class, (nothing, input) -> null);
+            offer(SequenceEncoder.KIND, "as-is", Nothing.class, (nothing, input) -> null);
         }
     }
 

@@ -17,7 +17,10 @@ import org.derl.data.Modality;
 import org.derl.data.Schema;
 import org.derl.data.Sequence;
 import org.derl.data.Task;
+import org.derl.model.FusionModel;
+import org.derl.part.CrossEncoder;
 import org.derl.part.Fusion;
+import org.derl.part.FusionLoss;
 import org.derl.part.Gate;
 import org.derl.part.Initializer;
 import org.derl.part.Parameter;
@@ -71,13 +74,13 @@ final class FaultyPlugin extends PluginModule {
             throw new UnsupportedOperationException("not yet");
         });
         offerFusion("greedy", vectors -> vectors.get(0).getManager().zeros(new Shape(1L << 48)));
-        fusion("greedy-from-the-start", Nothing.class, (nothing, sizes) -> {
+        offer(Fusion.KIND, "greedy-from-the-start", Nothing.class, (nothing, sizes) -> {
             try (NDManager manager = NDManager.newBaseManager()) {
                 manager.zeros(new Shape(1L << 48));
             }
             return new Fused(ToyTask.SIZE, FaultyPlugin::sum);
         });
-        gate("unbuildable", Nothing.class, (nothing, shape) -> {
+        offer(Gate.KIND, "unbuildable", Nothing.class, (nothing, shape) -> {
             throw new NullPointerException("no weights");
         });
         offerFusion("multiplying", vectors -> sum(vectors).mul(2f));
@@ -85,47 +88,61 @@ final class FaultyPlugin extends PluginModule {
         offerFusion("powering", vectors -> sum(vectors).pow(3));
         offerFusion("rising", vectors -> sum(vectors).maximum(-0.5f));
         offerFusion("lowering", vectors -> sum(vectors).minimum(0.5f));
-        gate(
+        offer(
+                Gate.KIND,
                 "cutting",
                 Nothing.class,
                 (nothing, shape) -> (pass, target, context) -> target.with(
                         target.values().add(Tensors.detach(context.get(0).values()))));
-        gate("cutting-later", Nothing.class, (nothing, shape) -> new CutLater(shape.target()));
-        gate(
+        offer(Gate.KIND, "cutting-later", Nothing.class, (nothing, shape) -> new CutLater(shape.target()));
+        offer(
+                Gate.KIND,
                 "multiplying",
                 Nothing.class,
                 (nothing, shape) -> (pass, target, context) ->
                         target.with(target.values().mul(2f).add(context.get(0).values())));
-        crossEncoder(
+        offer(
+                CrossEncoder.KIND,
                 "cutting",
                 Nothing.class,
                 (nothing, shape) -> (pass, target, sources) -> target.with(target.values()
                         .add(Tensors.detach(mean(sources.get(0)).add(mean(sources.get(1))))
                                 .expandDims(1))));
-        loss(
+        offer(
+                FusionLoss.KIND,
                 "cutting",
                 Nothing.class,
                 (nothing, sizes) -> (pass, one, other) ->
                         Tensors.power(one.sub(Tensors.detach(other)), 2).mean());
-        loss(
+        offer(
+                FusionLoss.KIND,
                 "multiplying",
                 Nothing.class,
                 (nothing, sizes) -> (pass, one, other) ->
                         Tensors.power(one.sub(other), 2).mean().mul(2f));
-        model("cutting", Nothing.class, (nothing, schema) -> {
+        offer(FusionModel.KIND, "cutting", Nothing.class, (nothing, schema) -> {
             FeatureShape text = schema.inputs().get(Modality.TEXT);
             UtteranceEncoder encoder = new Encoder(text, (pass, sequence) -> Tensors.detach(mean(sequence)));
             return new Carrier(encoder, Loads.ofUtteranceEncoder(encoder), List.of());
         });
-        sequenceEncoder("cutting", Nothing.class, (nothing, input) -> new Changed(input.size(), Tensors::detach));
-        sequenceEncoder("multiplying", Nothing.class, (nothing, input) -> new Changed(input.size(), x -> x.mul(2f)));
-        sequenceEncoder("plain", Nothing.class, (nothing, input) -> new Plain(input.size()));
-        dataSet("tidy", Nothing.class, (nothing, directories) -> () -> ToyPlugin.dataSet(20));
-        dataSet("untidy", Nothing.class, (nothing, directories) -> new Untidy());
-        dataSet("absent", Nothing.class, (nothing, directories) -> () -> {
+        offer(
+                SequenceEncoder.KIND,
+                "cutting",
+                Nothing.class,
+                (nothing, input) -> new Changed(input.size(), Tensors::detach));
+        offer(
+                SequenceEncoder.KIND,
+                "multiplying",
+                Nothing.class,
+                (nothing, input) -> new Changed(input.size(), x -> x.mul(2f)));
+        offer(SequenceEncoder.KIND, "plain", Nothing.class, (nothing, input) -> new Plain(input.size()));
+        offer(DataSetLoader.KIND, "tidy", Nothing.class, (nothing, directories) -> () -> ToyPlugin.dataSet(20));
+        offer(DataSetLoader.KIND, "untidy", Nothing.class, (nothing, directories) -> new Untidy());
+        offer(DataSetLoader.KIND, "absent", Nothing.class, (nothing, directories) -> () -> {
             throw new IOException("put it there");
         });
-        utteranceEncoder(
+        offer(
+                UtteranceEncoder.KIND,
                 "demanding",
                 Strength.class,
                 (settings, input) ->
@@ -137,11 +154,15 @@ final class FaultyPlugin extends PluginModule {
     }
 
     private void offer(String name, Recipe recipe) {
-        utteranceEncoder(name, Nothing.class, (nothing, input) -> recipe.make(input));
+        offer(UtteranceEncoder.KIND, name, Nothing.class, (nothing, input) -> recipe.make(input));
     }
 
     private void offerFusion(String name, Function<List<NDArray>, NDArray> fuse) {
-        fusion(name, Nothing.class, (nothing, sizes) -> new Fused(sizes.values().get(0), fuse));
+        offer(
+                Fusion.KIND,
+                name,
+                Nothing.class,
+                (nothing, sizes) -> new Fused(sizes.values().get(0), fuse));
     }
 
     /** The sum of all modalities, with something done to it. */

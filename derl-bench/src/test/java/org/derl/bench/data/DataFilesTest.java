@@ -50,12 +50,12 @@ class DataFilesTest {
 
         @Override
         protected void configure() {
-            fileFormat("hash", None.class, (none, directories) -> new Lines("hash", "#", closed));
-            fileFormat("hash-too", None.class, (none, directories) -> new Lines("hash-too", "#", closed));
-            fileFormat("list", None.class, (none, directories) -> new Lines("list", "-", closed));
-            featureLayout("pair", None.class, (none, directories) -> new Pair(2));
-            featureLayout("three", None.class, (none, directories) -> new Pair(3));
-            featureLayout("trio", None.class, (none, directories) -> new Pair(3));
+            offer(FileFormat.KIND, "hash", None.class, (none, directories) -> new Lines("hash", "#", closed));
+            offer(FileFormat.KIND, "hash-too", None.class, (none, directories) -> new Lines("hash-too", "#", closed));
+            offer(FileFormat.KIND, "list", None.class, (none, directories) -> new Lines("list", "-", closed));
+            offer(FeatureLayout.KIND, "pair", None.class, (none, directories) -> new Pair(2));
+            offer(FeatureLayout.KIND, "three", None.class, (none, directories) -> new Pair(3));
+            offer(FeatureLayout.KIND, "trio", None.class, (none, directories) -> new Pair(3));
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.derl.config.Location;
 import org.derl.data.DataSet;
+import org.derl.data.DataSetLoader;
 import org.derl.plugin.PluginModule;
 
 /** Offers the toy data set. */
@@ -26,8 +27,16 @@ public final class ToyPlugin extends PluginModule {
 
     @Override
     protected void configure() {
-        dataSet("toy-file", FileConfig.class, (config, directories) -> () -> dataSet(training(config.file())));
-        dataSet("toy", Config.class, (config, directories) -> () -> dataSet(config.training(), config.largest()));
+        offer(
+                DataSetLoader.KIND,
+                "toy-file",
+                FileConfig.class,
+                (config, directories) -> () -> dataSet(training(config.file())));
+        offer(
+                DataSetLoader.KIND,
+                "toy",
+                Config.class,
+                (config, directories) -> () -> dataSet(config.training(), config.largest()));
     }
 
     /** The data set with so many training samples. */

@@ -1,5 +1,7 @@
 package com.example.maxfusion;
 
+import org.derl.part.Gate;
+import org.derl.part.Fusion;
 import org.derl.plugin.PluginModule;
 
 /** What this jar offers, and by which names configuration calls it. */
@@ -7,7 +9,7 @@ public final class MaxFusionPlugin extends PluginModule {
 
     @Override
     protected void configure() {
-        fusion("max", MaxFusion.Config.class, MaxFusion::new);
-        gate("highway", HighwayGate.Config.class, HighwayGate::new);
+        offer(Fusion.KIND, "max", MaxFusion.Config.class, MaxFusion::new);
+        offer(Gate.KIND, "highway", HighwayGate.Config.class, HighwayGate::new);
     }
 }

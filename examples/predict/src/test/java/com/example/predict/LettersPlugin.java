@@ -31,8 +31,8 @@ public final class LettersPlugin extends PluginModule {
 
     @Override
     protected void configure() {
-        extractor("letters", Nothing.class, (nothing, directories) -> new Letters());
-        dataSet(
+        offer(FeatureExtractor.KIND, "letters", Nothing.class, (nothing, directories) -> new Letters());
+        offer(DataSetLoader.KIND, 
                 "letters",
                 Config.class,
                 (config, directories) -> new Sentences(config.text().build(directories)));

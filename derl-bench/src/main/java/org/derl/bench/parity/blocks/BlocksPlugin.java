@@ -1,5 +1,6 @@
 package org.derl.bench.parity.blocks;
 
+import org.derl.part.ReferenceBlock;
 import org.derl.plugin.PluginModule;
 
 /** Offers what derl-api and the bench hold to be compared by itself. */
@@ -7,9 +8,9 @@ public final class BlocksPlugin extends PluginModule {
 
     @Override
     protected void configure() {
-        referenceBlock("gradient-reversal", ReversalBlock.Config.class, ReversalBlock::new);
-        referenceBlock("metrics", MetricsBlock.Config.class, MetricsBlock::new);
-        referenceBlock("optimizer", OptimizerBlock.Config.class, OptimizerBlock::new);
-        referenceBlock("plateau", PlateauBlock.Config.class, PlateauBlock::new);
+        offer(ReferenceBlock.KIND, "gradient-reversal", ReversalBlock.Config.class, ReversalBlock::new);
+        offer(ReferenceBlock.KIND, "metrics", MetricsBlock.Config.class, MetricsBlock::new);
+        offer(ReferenceBlock.KIND, "optimizer", OptimizerBlock.Config.class, OptimizerBlock::new);
+        offer(ReferenceBlock.KIND, "plateau", PlateauBlock.Config.class, PlateauBlock::new);
     }
 }
