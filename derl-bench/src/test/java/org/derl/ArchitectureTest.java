@@ -238,7 +238,9 @@ class ArchitectureTest {
                 .and()
                 .doNotHaveFullyQualifiedName("org.derl.config.Fault") // names the class of what nobody expected
                 .and()
-                .doNotHaveFullyQualifiedName("org.derl.bench.cli.Failure") // looks whether there is one
+                .doNotHaveFullyQualifiedName("org.derl.bench.cli.Failure") // looks whether it is the cause's
+                .and()
+                .doNotHaveFullyQualifiedName("org.derl.bench.experiment.UserMistake") // looks whether there is one
                 .should()
                 .accessTargetWhere(describe(
                         "the message of an error that may be a bare path or none",

@@ -1,16 +1,14 @@
 package org.derl.bench.cli;
 
 import com.typesafe.config.ConfigException;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.derl.bench.experiment.UserMistake;
 import org.derl.bench.report.MemoryShortage;
-import org.derl.bench.train.DivergedException;
-import org.derl.config.InvalidConfigException;
 import org.derl.config.Reason;
 import org.derl.config.Settings;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +53,7 @@ record Failure(int status, String message, @Nullable Throwable mistake) {
             return new Failure(REFUSED, "a native library cannot be loaded: " + Reason.of(error), null);
         } else if (error instanceof ConfigException mistake && !(error instanceof ConfigException.BugOrBroken)) {
             return new Failure(REFUSED, Reason.of(Settings.unreadable(mistake)), null);
-        } else if (isUsers(error)) {
+        } else if (UserMistake.is(error)) {
             return new Failure(REFUSED, Reason.of(error), null);
         } else if (error instanceof LinkageError) {
             return mistake(
@@ -80,17 +78,6 @@ record Failure(int status, String message, @Nullable Throwable mistake) {
                 || error instanceof UncheckedIOException
                 || error instanceof ExceptionInInitializerError;
         return cause != null && (carrier || cause.toString().equals(error.getMessage())) ? unwrapped(cause) : error;
-    }
-
-    /** What a user can mend says so in a message; where there is none, or Java's own, it was not meant for users. */
-    private static boolean isUsers(Throwable error) {
-        return error instanceof IOException
-                || error instanceof InvalidConfigException
-                || error instanceof ConfigException
-                || error instanceof DivergedException
-                || ((error instanceof IllegalArgumentException || error instanceof IllegalStateException)
-                        && error.getMessage() != null
-                        && !(error instanceof NumberFormatException));
     }
 
     /** Says it. */

@@ -1,14 +1,9 @@
 package org.derl.bench.experiment;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CancellationException;
-import org.derl.bench.report.MemoryShortage;
-import org.derl.bench.train.DivergedException;
 import org.derl.bench.train.Progress;
-import org.derl.config.Fault;
-import org.derl.config.FaultyPluginException;
-import org.derl.config.InvalidConfigException;
-import org.derl.config.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,20 +24,12 @@ public final class InProcess implements TrialRunner {
             throws TrialFailedException, InterruptedException {
         try {
             new TrialRun(loader, trial).run(folder, endingWhenInterrupted(progress));
-        } catch (CancellationException e) {
+        } catch (CancellationException | ClosedByInterruptException e) {
             throw new InterruptedException();
-        } catch (IOException
-                | DivergedException
-                | InvalidConfigException
-                | FaultyPluginException
-                | IllegalArgumentException e) {
-            throw new TrialFailedException(Reason.of(e, folder.path()));
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             // Whatever befalls one trial, the others' results are kept.
             LOG.debug("{} failed", trial.label(), e);
-            throw MemoryShortage.isBehind(e)
-                    ? new TrialFailedException(MemoryShortage.reason(e), true)
-                    : new TrialFailedException(Fault.of(e));
+            throw TrialFailedException.of(e, folder.path());
         }
     }
 

@@ -1,5 +1,10 @@
 package org.derl.bench.experiment;
 
+import java.nio.file.Path;
+import org.derl.bench.report.MemoryShortage;
+import org.derl.config.Fault;
+import org.derl.config.Reason;
+
 /** Thrown when a trial gave no result. */
 public final class TrialFailedException extends Exception {
 
@@ -16,6 +21,13 @@ public final class TrialFailedException extends Exception {
     public TrialFailedException(String message, boolean outOfMemory) {
         super(message);
         this.outOfMemory = outOfMemory;
+    }
+
+    /** For what was thrown in a trial, which runs in a folder. */
+    static TrialFailedException of(Throwable thrown, Path folder) {
+        return MemoryShortage.isBehind(thrown)
+                ? new TrialFailedException(MemoryShortage.reason(thrown), true)
+                : new TrialFailedException(UserMistake.is(thrown) ? Reason.of(thrown, folder) : Fault.of(thrown));
     }
 
     /** Whether memory was wanting. */

@@ -9,11 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.derl.bench.report.MemoryShortage;
-import org.derl.bench.train.DivergedException;
-import org.derl.config.Fault;
-import org.derl.config.FaultyPluginException;
-import org.derl.config.InvalidConfigException;
 import org.derl.config.Reason;
 
 /**
@@ -24,45 +19,41 @@ final class Worker {
 
     private Worker() {}
 
-    /** Runs trials, until one fails unexpectedly. */
+    /** Runs trials, until one fails by what nobody expected. */
     public static void main(String[] arguments) throws InterruptedException {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         System.setOut(out);
         System.setErr(out);
         BlockingQueue<Path> requests = requests();
         ExitGuard guard = ExitGuard.install(where -> end(out, "a plugin or its library called System.exit" + where));
-        try {
-            for (; ; ) {
-                run(new TrialFolder(requests.take()), out);
-            }
-        } catch (RuntimeException | Error e) {
-            guard.release();
-            System.exit(1); // native threads of the engine do not keep a worker alive
+        boolean usable = true;
+        while (usable) {
+            usable = run(new TrialFolder(requests.take()), out);
         }
+        guard.release();
+        System.exit(1); // native threads of the engine do not keep a worker alive
     }
 
     private static void end(PrintStream out, String reason) {
         WorkerProtocol.end(out, WorkerProtocol.Ended.without(reason));
     }
 
-    private static void run(TrialFolder folder, PrintStream out) {
+    /** Tells whether this process may run another one. */
+    private static boolean run(TrialFolder folder, PrintStream out) {
         try {
             new TrialRun(Worker.class.getClassLoader(), folder.readRequest()).run(folder, WorkerProtocol.writer(out));
             System.gc(); // memory outside of the heap does not pile up from trial to trial
             WorkerProtocol.end(out, WorkerProtocol.Ended.WITH_RESULT);
-        } catch (IOException
-                | InvalidConfigException
-                | FaultyPluginException
-                | DivergedException
-                | IllegalArgumentException e) {
-            end(out, Reason.of(e, folder.path()));
-        } catch (RuntimeException | Error e) {
-            e.printStackTrace();
-            if (!MemoryShortage.isBehind(e)) {
-                end(out, Fault.of(e) + "; see " + folder.log());
-                throw e;
+            return true;
+        } catch (IOException | RuntimeException | Error e) {
+            TrialFailedException failure = TrialFailedException.of(e, folder.path());
+            if (failure.outOfMemory() || UserMistake.is(e)) {
+                WorkerProtocol.end(out, new WorkerProtocol.Ended(Reason.of(failure), failure.outOfMemory()));
+                return true;
             }
-            WorkerProtocol.end(out, WorkerProtocol.Ended.outOfMemory(MemoryShortage.reason(e)));
+            e.printStackTrace();
+            end(out, Reason.of(failure) + "; see " + folder.log());
+            return false;
         }
     }
 

@@ -22,7 +22,7 @@ final class WorkerProtocol {
     private static final String FAILED = "failed";
     private static final String OUT_OF_MEMORY = "out-of-memory";
     /** Stands for the end of a line within a reason. */
-    private static final char LINE = '\u001e';
+    private static final String LINE = "\u001e";
 
     private WorkerProtocol() {}
 
@@ -73,7 +73,7 @@ final class WorkerProtocol {
     static void end(PrintStream out, Ended ended) {
         String reason = ended.reason();
         String word = ended.outOfMemory() ? OUT_OF_MEMORY : FAILED;
-        say(out, reason == null ? RESULT : word + " " + reason.replace('\n', LINE));
+        say(out, reason == null ? RESULT : word + " " + reason.replaceAll("\\R", LINE));
     }
 
     private static void say(PrintStream out, String message) {
@@ -120,7 +120,7 @@ final class WorkerProtocol {
                 return Optional.of(Ended.WITH_RESULT);
             }
             case FAILED, OUT_OF_MEMORY -> {
-                String reason = message.substring(words[0].length() + 1).replace(LINE, '\n');
+                String reason = message.substring(words[0].length() + 1).replace(LINE, "\n");
                 return Optional.of(new Ended(reason, words[0].equals(OUT_OF_MEMORY)));
             }
             default -> throw new IllegalStateException("a worker says '" + message + "'");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -51,6 +52,7 @@ class FailureTest {
             new NullPointerException("x"),
             new StackOverflowError(),
             new IllegalStateException(),
+            new ConfigException.BugOrBroken("x"),
             new NumberFormatException("For input string: \"abc\""),
             new NoClassDefFoundError("a/B")
         }) {

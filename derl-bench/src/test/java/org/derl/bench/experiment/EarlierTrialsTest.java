@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.derl.bench.experiment.Contestant.Part;
+import org.derl.bench.toy.ToyPlugin;
 import org.derl.bench.train.Progress;
 import org.derl.tensor.Kernels;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,6 +199,25 @@ class EarlierTrialsTest {
                         new Quiet());
         assertEquals(1, contestants.get(2).test().size());
         assertTrue(contestants.get(2).failures().get(0).startsWith("toy-model (seed 2): data has changed"));
+    }
+
+    @Test
+    void aPluginThatEndsAWorkerIsNamed() throws Exception {
+        try (WorkerProcesses processes = new WorkerProcesses()) {
+            List<Contestant> contestants = run("").run(
+                            (trial, folder, progress) -> {
+                                write(file, trial.seed() == 2 ? ToyPlugin.EXIT : "40");
+                                processes.run(trial, folder, progress);
+                            },
+                            1,
+                            new Quiet());
+            assertEquals(1, contestants.get(2).test().size());
+            String failure = contestants.get(2).failures().get(0);
+            assertTrue(
+                    failure.startsWith("toy-model (seed 2): a plugin or its library called System.exit (at "
+                            + ToyPlugin.class.getName()),
+                    failure);
+        }
     }
 
     @Test

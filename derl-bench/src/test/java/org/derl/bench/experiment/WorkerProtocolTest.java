@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.derl.bench.experiment.WorkerProtocol.Ended;
@@ -60,7 +61,9 @@ class WorkerProtocolTest {
     void aReasonMayHaveSeveralLines() {
         Ended ended = Ended.without("no result:\nfor two reasons");
         WorkerProtocol.end(out, ended);
-        assertEquals(List.of(Optional.of(ended)), read());
+        WorkerProtocol.end(out, Ended.without("no result:\r\nfor two reasons"));
+        WorkerProtocol.end(out, Ended.without("no result:\rfor two reasons"));
+        assertEquals(Collections.nCopies(3, Optional.of(ended)), read());
     }
 
     @Test

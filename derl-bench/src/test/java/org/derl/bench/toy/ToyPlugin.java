@@ -18,11 +18,19 @@ public final class ToyPlugin extends PluginModule {
      */
     public record Config(int training, double largest) {}
 
+    /** In the place of a number of training samples, ends the process that loads them. */
+    public static final String EXIT = "exit";
+
     /** @param file that tells how many training samples there are */
     public record FileConfig(@Location Path file) {}
 
+    @SuppressWarnings("SystemExitOutsideMain") // is what it is for
     private static int training(Path file) throws IOException {
-        return Integer.parseInt(Files.readString(file).strip());
+        String text = Files.readString(file).strip();
+        if (text.equals(EXIT)) {
+            System.exit(0);
+        }
+        return Integer.parseInt(text);
     }
 
     @Override
