@@ -46,6 +46,11 @@ public final class Compute {
         return Device.gpu(index);
     }
 
+    /** What a device is, told alike of two of a kind: a GPU's name, such as {@code NVIDIA H200}, without its number. */
+    public static String kind(Device device) {
+        return device.isGpu() ? Gpu.name(device.getDeviceId()) : device.toString();
+    }
+
     /** The folder that the engine's native libraries are unpacked into, once; it may be deleted. */
     public static Path libraries() {
         return NativeLibraries.folder();

@@ -1,6 +1,7 @@
 package org.derl.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigFactory;
@@ -55,6 +56,8 @@ class GpuTest {
         TrialResult result =
                 new TrialRun(GpuTest.class.getClassLoader(), trial).run(new TrialFolder(directory), Progress.NONE);
         assertEquals(Compute.device(DEVICE).toString(), result.facts().device());
+        String kind = String.valueOf(result.facts().provenance().get("device"));
+        assertFalse(kind.isBlank() || kind.startsWith("gpu("), kind);
         assertTrue(result.test().size() > 0);
     }
 }

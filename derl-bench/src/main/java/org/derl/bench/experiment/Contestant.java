@@ -71,6 +71,28 @@ public record Contestant(
                 fingerprints);
     }
 
+    /** A control, by what it predicts. */
+    static Contestant ofControl(
+            String name,
+            String title,
+            String textEncoder,
+            long parameters,
+            List<Predictions> validation,
+            List<Predictions> test) {
+        return new Contestant(
+                name,
+                title,
+                textEncoder,
+                OptionalLong.of(parameters),
+                Double.NaN,
+                validation,
+                test,
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of());
+    }
+
     /** Whether it is a model, and no control, which no seed changes. */
     boolean isTrained() {
         return !Double.isNaN(seconds) || !failures.isEmpty();

@@ -2,9 +2,7 @@ package org.derl.bench.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.derl.bench.control.MeanPredictor;
@@ -69,18 +67,13 @@ final class Controls {
 
     private Contestant contestant(
             String name, String title, String encoder, long parameters, Function<Split, double[]> predictor) {
-        return new Contestant(
+        return Contestant.ofControl(
                 name,
                 title,
                 encoder,
-                OptionalLong.of(parameters),
-                Double.NaN,
+                parameters,
                 List.of(predictions(data.validation(), predictor.apply(data.validation()))),
-                part == Part.TEST ? List.of(predictions(data.test(), predictor.apply(data.test()))) : List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of());
+                part == Part.TEST ? List.of(predictions(data.test(), predictor.apply(data.test()))) : List.of());
     }
 
     private static Predictions predictions(Split split, double[] predictions) {

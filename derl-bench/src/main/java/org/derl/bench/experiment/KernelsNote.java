@@ -12,17 +12,21 @@ final class KernelsNote {
 
     private static final String PORTABLE = Kernels.PORTABLE.toString();
 
+    private static final String UNKNOWN = "kernels that an older DERL did not record";
+
     private KernelsNote() {}
 
     /** How a trial was computed. */
     static String computed(TrialResult.Facts facts) {
         if (facts.kernels() == null) {
-            return "kernels that an older DERL did not record";
-        }
-        if (facts.kernels().equals(PORTABLE)) {
+            return UNKNOWN;
+        } else if (facts.kernels().equals(PORTABLE)) {
             return PORTABLE;
         }
-        return facts.kernels() + " on " + (facts.device().startsWith("gpu") ? facts.device() : facts.processor());
+        return facts.kernels() + " on "
+                + (facts.device().startsWith("gpu")
+                        ? facts.provenance().getOrDefault(Provenance.DEVICE, facts.device())
+                        : facts.processor());
     }
 
     /** The note below a table; none where nothing was trained. */
@@ -36,10 +40,12 @@ final class KernelsNote {
         } else if (ways.size() > 1) {
             return Optional.of("Not all rows were computed alike, which alone moves digits: " + byWay(contestants));
         }
+        String way = ways.get(0);
         return Optional.of(
-                ways.get(0).equals(PORTABLE)
+                way.equals(PORTABLE)
                         ? "Kernels: portable; a seed gives the same digits on every x86-64 processor with AVX2."
-                        : "Kernels: " + ways.get(0) + "; other processors give other digits.");
+                        : (way.equals(UNKNOWN) ? "Computed by " : "Kernels: ") + way
+                                + "; other processors give other digits.");
     }
 
     private static String byWay(List<Contestant> contestants) {

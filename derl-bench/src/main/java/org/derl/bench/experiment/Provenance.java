@@ -27,6 +27,7 @@ record Provenance(Map<String, String> things) {
 
     static final String SETTINGS = "settings";
     static final String DATA = "data";
+    static final String DEVICE = "device";
 
     private static final String SEED = "seed";
     private static final String PRETRAINED = "pretrained weights";
@@ -48,7 +49,7 @@ record Provenance(Map<String, String> things) {
         things.put(SETTINGS, checksum(settings.counted()));
         things.put(DATA, contents);
         things.put(SEED, String.valueOf(settings.trial().seed()));
-        things.put("device", Compute.device(settings.trial().device()).toString());
+        things.put(DEVICE, Compute.kind(Compute.device(settings.trial().device())));
         things.put("engine", Compute.engine());
         things.put("kernels", settings.trial().kernels().toString());
         things.put("processor", settings.trial().kernels().reach());

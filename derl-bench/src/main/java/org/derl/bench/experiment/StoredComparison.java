@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.derl.bench.experiment.Contestant.Part;
 import org.derl.config.Reason;
@@ -83,18 +82,7 @@ public record StoredComparison(ComparedData data, String reference, Part part, L
         }
 
         Contestant control() {
-            return new Contestant(
-                    name,
-                    title,
-                    textEncoder,
-                    OptionalLong.of(parameters),
-                    Double.NaN,
-                    validation,
-                    test,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    Map.of());
+            return Contestant.ofControl(name, title, textEncoder, parameters, validation, test);
         }
     }
 

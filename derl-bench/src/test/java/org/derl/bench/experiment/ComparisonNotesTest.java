@@ -37,6 +37,11 @@ class ComparisonNotesTest {
                 Map.of());
     }
 
+    /** Which no seed changes. */
+    private static Contestant control(String title, Predictions test) {
+        return Contestant.ofControl("mean", title, "-", 1, List.of(test), List.of(test));
+    }
+
     private static String table(Contestant... contestants) {
         ComparisonTables tables = new ComparisonTables(DATA, List.of(contestants), "one", Part.TEST, List.of());
         return TableFormat.TEXT.write(tables.errors()) + TableFormat.TEXT.write(tables.accuracies());
@@ -88,8 +93,10 @@ class ComparisonNotesTest {
     @Test
     void aModelThatPredictsOneNumberIsMarked() {
         Predictions good = predictions(-2, 1, 2.9);
-        String table =
-                table(model("one", List.of(good, good)), model("two", List.of(good, predictions(0.5, 0.501, 0.502))));
+        String table = table(
+                control("mean predictor", predictions(0.7, 0.7, 0.7)),
+                model("one", List.of(good, good)),
+                model("two", List.of(good, predictions(0.5, 0.501, 0.502))));
         assertTrue(
                 table.lines()
                                 .filter(line -> line.startsWith("TWO (collapsed) "))
@@ -97,7 +104,9 @@ class ComparisonNotesTest {
                         == 2,
                 table);
         assertTrue(table.contains("\nTWO has collapsed: with 1 of 2 seeds it predicts one number for all"), table);
+        assertTrue(table.contains("\nmean predictor  "), table);
         assertFalse(table.contains("ONE (collapsed)") || table.contains("mean predictor (collapsed)"), table);
+        assertFalse(table.contains("mean predictor has collapsed"), table);
     }
 
     @Test

@@ -48,6 +48,23 @@ class KernelsNoteTest {
         assertEquals(
                 "Kernels: native on gpu(0); other processors give other digits.",
                 note(row("DERL", computed("native", XEON, "gpu(0)"))));
+        assertEquals(
+                "native on NVIDIA H200",
+                KernelsNote.computed(new TrialResult.Facts(
+                        1,
+                        1,
+                        1,
+                        1,
+                        "gpu(0)",
+                        "PyTorch",
+                        "native",
+                        XEON,
+                        List.of(),
+                        "fingerprint",
+                        Map.of("device", "NVIDIA H200"))));
+        assertEquals(
+                "Computed by kernels that an older DERL did not record; other processors give other digits.",
+                note(row("DERL", computed(null, null, "cpu()"))));
         assertEquals(Optional.empty(), KernelsNote.of(List.of(row("mean"))));
     }
 

@@ -26,22 +26,8 @@ class TestLooksTest {
         List<Predictions> test = DoubleStream.of(predictions)
                 .mapToObj(prediction -> new Predictions(List.of("a"), List.of(1.0), List.of(prediction)))
                 .toList();
-        return contestant(name, 1.5, test);
-    }
-
-    private static Contestant contestant(String name, double seconds, List<Predictions> test) {
         return new Contestant(
-                name,
-                name,
-                "as-is",
-                OptionalLong.of(1),
-                seconds,
-                test,
-                test,
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of());
+                name, name, "as-is", OptionalLong.of(1), 1.5, test, test, List.of(), List.of(), List.of(), Map.of());
     }
 
     private String add(Contestant... contestants) throws IOException {
@@ -65,7 +51,8 @@ class TestLooksTest {
 
     @Test
     void controlsAreNoLook() throws IOException {
-        Contestant mean = contestant("mean", Double.NaN, model("mean", 1).test());
+        List<Predictions> predictions = model("mean", 1).test();
+        Contestant mean = Contestant.ofControl("mean", "mean predictor", "-", 1, predictions, predictions);
         assertEquals("No model has predicted the test split in this folder yet.", add(mean));
         assertFalse(Files.exists(directory.resolve("looks-at-test.csv")));
     }
