@@ -29,8 +29,8 @@ final class BarDisplay extends Display {
     private final Map<Trial, Integer> parts = new LinkedHashMap<>();
     private final Map<Trial, String> running = new LinkedHashMap<>();
 
-    BarDisplay(int trials, int columns, PrintWriter err) {
-        super(trials);
+    BarDisplay(int trials, String goingOn, int columns, PrintWriter err) {
+        super(trials, goingOn);
         line = new LastLine(columns, err);
         bar = new ProgressBarBuilder()
                 .setTaskName("training")

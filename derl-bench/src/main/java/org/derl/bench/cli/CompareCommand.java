@@ -218,7 +218,10 @@ final class CompareCommand implements Callable<Integer> {
                     + " there from an earlier run"
                     + (finished.size() > earlier.same().size() ? ", kept as told" : ""));
         }
-        try (Display display = Display.of(trials, spec.commandLine().getErr());
+        try (Display display = Display.of(
+                        trials,
+                        OnEarlierTrials.of(keep, again).goingOn(),
+                        spec.commandLine().getErr());
                 WorkerProcesses processes = new WorkerProcesses()) {
             display.tell(run.notes());
             List<Contestant> contestants = run.run(finished, processes, workers, display);

@@ -20,21 +20,28 @@ abstract sealed class Display implements ExperimentListener, AutoCloseable permi
     private static final String TERMINAL = "derl.terminal";
 
     private final int trials;
+    private final String goingOn;
     private final Thread farewell = new Thread(this::interrupted);
     private final Set<String> told = new HashSet<>();
     private int done;
 
-    /** The display for where standard error goes, of so many trials. */
-    static Display of(int trials, PrintWriter err) {
+    /**
+     * The display for where standard error goes, of so many trials.
+     *
+     * @param goingOn how a user goes on after an interrupt
+     */
+    static Display of(int trials, String goingOn, PrintWriter err) {
         int columns = Integer.getInteger(TERMINAL, 0);
-        Display display =
-                columns > 0 ? new BarDisplay(trials, columns, err) : new LineDisplay(trials, err, System::nanoTime);
+        Display display = columns > 0
+                ? new BarDisplay(trials, goingOn, columns, err)
+                : new LineDisplay(trials, goingOn, err, System::nanoTime);
         Runtime.getRuntime().addShutdownHook(display.farewell);
         return display;
     }
 
-    Display(int trials) {
+    Display(int trials, String goingOn) {
         this.trials = trials;
+        this.goingOn = goingOn;
     }
 
     /** Writes a line that stays. */
@@ -80,8 +87,8 @@ abstract sealed class Display implements ExperimentListener, AutoCloseable permi
         return "[" + done + "/" + trials + "] " + line;
     }
 
-    private synchronized void interrupted() {
-        print("interrupted: " + done + " of " + trials + " trials have finished; the same command goes on from there");
+    synchronized void interrupted() {
+        print("interrupted: " + done + " of " + trials + " trials have finished; " + goingOn);
     }
 
     @Override

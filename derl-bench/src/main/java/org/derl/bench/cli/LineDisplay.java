@@ -18,8 +18,8 @@ final class LineDisplay extends Display {
     private long latest;
 
     /** With a clock of nanoseconds. */
-    LineDisplay(int trials, PrintWriter err, LongSupplier clock) {
-        super(trials);
+    LineDisplay(int trials, String goingOn, PrintWriter err, LongSupplier clock) {
+        super(trials, goingOn);
         this.err = err;
         this.clock = clock;
         latest = clock.getAsLong();

@@ -73,6 +73,13 @@ enum OnEarlierTrials {
         };
     }
 
+    /** How a user goes on after an interrupt: where nothing is left that was made with something else, all is anew by --again. */
+    String goingOn() {
+        return this == AGAIN
+                ? "the same command without --again goes on from there, or says what is left to train anew"
+                : "the same command goes on from there";
+    }
+
     /** What is to be said below a table of those that are used. */
     List<String> remarks(EarlierTrials earlier) {
         return this == KEEP

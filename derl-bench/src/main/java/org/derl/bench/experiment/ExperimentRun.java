@@ -34,7 +34,7 @@ public final class ExperimentRun {
     private static final long SECONDS_TO_END = 10;
 
     /** An absolute path, up to the name of its file. */
-    private static final String FOLDERS = "(?<![^\\s('\"])([A-Za-z]:)?[/\\\\]([^\\s/\\\\:;,'\"]+[/\\\\])*";
+    private static final String FOLDERS = "(?<![^\\s('\"])([A-Za-z]:)?[/\\\\](?=\\S)([^\\s/\\\\:;,'\"]+[/\\\\])*";
 
     private final Experiment experiment;
     private final Assembly assembly;

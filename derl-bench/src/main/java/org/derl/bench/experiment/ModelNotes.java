@@ -6,10 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.ModelSettings;
+import org.derl.bench.assembly.TextEncoderSettings;
 import org.derl.config.LeftOut;
+import org.derl.config.Settings;
+import org.derl.data.Modality;
+import org.derl.data.Schema;
 import org.derl.model.FusionModel;
 import org.derl.model.Optimization;
 
@@ -33,6 +38,8 @@ public final class ModelNotes {
             String textEncoder) {
         List<String> notes = new ArrayList<>(unreached(settings.leftOut()));
         notes.addAll(unreached(own.settings().leftOut()));
+        unread(assembly.textEncoder(textEncoder), textEncoder, own.data().schema())
+                .ifPresent(notes::add);
         notes.addAll(unmoved(settings.training().optimization().groups(), model));
         List<String> on = List.of(own.data().family(), own.data().name());
         assembly.searchedBehindOthers(name, on, textEncoder)
@@ -52,6 +59,14 @@ public final class ModelNotes {
                 .map(entry -> String.join(", ", entry.getValue())
                         + (entry.getValue().size() == 1 ? " reaches" : " reach") + " nothing: " + entry.getKey())
                 .toList();
+    }
+
+    /** A text encoder that would do something. */
+    static Optional<String> unread(TextEncoderSettings settings, String textEncoder, Schema schema) {
+        boolean does = !Settings.describe(settings.encoder().settings()).isEmpty();
+        return does && !schema.inputs().has(Modality.TEXT)
+                ? Optional.of("the text encoder " + textEncoder + " reaches nothing: the data set has no text")
+                : Optional.empty();
     }
 
     /** Groups of rates in which there is no parameter; the first that fits one counts. */

@@ -18,7 +18,7 @@ class LineDisplayTest {
 
     @Test
     void nobodyWaitsLongForASignOfLife() {
-        try (LineDisplay display = new LineDisplay(2, new PrintWriter(written), clock::get)) {
+        try (LineDisplay display = new LineDisplay(2, "go on", new PrintWriter(written), clock::get)) {
             Progress slow = display.started(new Trial("slow", "toy", "as-is", 1, "cpu", ConfigFactory.empty()));
             after(29);
             slow.stepped(1, 5, 20);
@@ -45,6 +45,23 @@ class LineDisplayTest {
             assertEquals(
                     "[1/2] failed: why", written.toString().lines().toList().get(2));
             assertEquals(3, written.toString().lines().count());
+        }
+    }
+
+    @Test
+    void anInterruptSaysHowToGoOn() {
+        for (OnEarlierTrials onEarlier : OnEarlierTrials.values()) {
+            written.getBuffer().setLength(0);
+            try (LineDisplay display = new LineDisplay(2, onEarlier.goingOn(), new PrintWriter(written), clock::get)) {
+                display.failed(new Trial("quick", "toy", "as-is", 1, "cpu", ConfigFactory.empty()), "why");
+                display.interrupted();
+            }
+            assertEquals(
+                    "interrupted: 1 of 2 trials have finished; the same command"
+                            + (onEarlier == OnEarlierTrials.AGAIN
+                                    ? " without --again goes on from there, or says what is left to train anew"
+                                    : " goes on from there"),
+                    written.toString().lines().toList().get(1));
         }
     }
 

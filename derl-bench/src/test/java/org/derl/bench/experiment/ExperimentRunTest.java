@@ -187,13 +187,14 @@ class ExperimentRunTest {
         List<Contestant> contestants = experiment("paths", "")
                 .run(
                         (trial, folder, progress) -> {
-                            throw new TrialFailedException("see " + folder.log()
-                                    + ", /data/mosi/a.csv (or '/b c/d.csv') " + "and https://example.org/e, a/b");
+                            throw new TrialFailedException(
+                                    "see " + folder.log() + ", /data/mosi/a.csv (or '/b c/d.csv') "
+                                            + "and https://example.org/e, a/b, 3 / 4");
                         },
                         1,
                         new Silent());
         assertEquals(
-                "toy-model (seed 1): see toy-model/seed-1.unfinished/log.txt, a.csv (or 'b c/d.csv') and https://example.org/e, a/b",
+                "toy-model (seed 1): see toy-model/seed-1.unfinished/log.txt, a.csv (or 'b c/d.csv') and https://example.org/e, a/b, 3 / 4",
                 contestants.get(2).failures().get(0).replace(java.io.File.separatorChar, '/'));
     }
 

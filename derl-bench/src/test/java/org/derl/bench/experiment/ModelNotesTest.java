@@ -93,6 +93,18 @@ class ModelNotesTest {
     }
 
     @Test
+    void aTextEncoderReachesNothingWithoutText() {
+        Assembly assembly = Assembly.of(LOADER);
+        Schema all = ToySplit.schema();
+        Schema silent = new Schema(all.inputs().only(List.of(Modality.AUDIO, Modality.VISION)), all.task());
+        assertEquals(
+                Optional.of("the text encoder toy-held reaches nothing: the data set has no text"),
+                ModelNotes.unread(assembly.textEncoder("toy-held"), "toy-held", silent));
+        assertEquals(Optional.empty(), ModelNotes.unread(assembly.textEncoder("toy-held"), "toy-held", all));
+        assertEquals(Optional.empty(), ModelNotes.unread(assembly.textEncoder("as-is"), "as-is", silent));
+    }
+
+    @Test
     void groupsOfRatesWithoutAParameterAreNamed() throws Exception {
         String groups =
                 """
