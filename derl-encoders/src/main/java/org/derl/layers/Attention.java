@@ -137,7 +137,8 @@ public final class Attention extends Part {
         NDArray queries = packing.unpack(query.apply(rows)); // (batch, time, size)
         // (batch, heads, time, time)
         NDArray weights = weights(queries, packing.unpack(key.apply(rows)), null, packing.padding());
-        return output.apply(packing.pack(read(pass, weights, packing.unpack(value.apply(rows))))); // (real steps, size)
+        // (real steps, size), or (batch, time, size)
+        return output.apply(packing.pack(read(pass, weights, packing.unpack(value.apply(rows)))));
     }
 
     /**

@@ -49,12 +49,12 @@ public final class Packing {
         return Tensors.of(sequence.values().getManager(), Arrays.copyOf(places, count), new Shape(count));
     }
 
-    /** (batch, time, size) to (real steps, size). */
+    /** (batch, time, size) to (real steps, size); as it is where nothing is left out. */
     public NDArray pack(NDArray x) {
         return places == null ? x : Functions.pack(x, places);
     }
 
-    /** (real steps, size) to (batch, time, size), zero at padding. */
+    /** (real steps, size) to (batch, time, size), zero at padding; as it is where nothing was left out. */
     public NDArray unpack(NDArray rows) {
         return places == null ? rows : Functions.unpack(rows, places, batch, time);
     }

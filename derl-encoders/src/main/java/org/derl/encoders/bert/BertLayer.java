@@ -34,11 +34,11 @@ final class BertLayer extends Part {
         norm = part("output.LayerNorm", new LayerNorm(size, geometry.epsilon()));
     }
 
-    /** What {@code packing} made of states, (real steps, size); the shape stays. */
+    /** What {@code packing} made of states, (real steps, size) or (batch, time, size); the shape stays. */
     NDArray apply(Pass pass, NDArray x, Packing packing) {
-        NDArray attended = pass.dropout(attention.apply(pass, x, packing), dropout); // (real steps, size)
+        NDArray attended = pass.dropout(attention.apply(pass, x, packing), dropout); // the shape stays
         NDArray middle = attentionNorm.apply(attended.add(x));
-        NDArray fed = pass.dropout(outer.apply(Functions.gelu(inner.apply(middle))), dropout); // (real steps, size)
+        NDArray fed = pass.dropout(outer.apply(Functions.gelu(inner.apply(middle))), dropout); // the shape stays
         return seen(norm.apply(fed.add(middle)));
     }
 }
