@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceConfigurationError;
+import java.util.Set;
 
 /** What an exception that nobody expected says of its cause in one line, with the place in the code of its author. */
 public final class Fault {
@@ -28,11 +29,21 @@ public final class Fault {
             "org.derl.model.",
             "org.derl.plugin.");
 
-    /** Who calls it: what is further out is of no use to its author either. */
-    private static final String CALLERS = "org.derl.bench.";
-
-    /** But this is a plugin like those of others. */
-    private static final String PLUGIN = CALLERS + "parity.blocks.";
+    /** The packages that call it: what is further out is of no use to its author either. */
+    private static final Set<String> CALLERS = Set.of(
+            "org.derl.bench.assembly",
+            "org.derl.bench.cli",
+            "org.derl.bench.contract",
+            "org.derl.bench.control",
+            "org.derl.bench.data",
+            "org.derl.bench.doctor",
+            "org.derl.bench.experiment",
+            "org.derl.bench.metric",
+            "org.derl.bench.parity",
+            "org.derl.bench.report",
+            "org.derl.bench.speed",
+            "org.derl.bench.statistics",
+            "org.derl.bench.train");
 
     private Fault() {}
 
@@ -45,8 +56,7 @@ public final class Fault {
     /** Where its author's code is among frames, innermost first: " (at com.example.Gate.apply(Gate.java:7))", or nothing. */
     public static String place(StackTraceElement[] frames) {
         return Arrays.stream(frames)
-                .takeWhile(frame -> !frame.getClassName().startsWith(CALLERS)
-                        || frame.getClassName().startsWith(PLUGIN))
+                .takeWhile(frame -> !CALLERS.contains(packageOf(frame)))
                 .filter(Fault::isOfAuthor)
                 .findFirst()
                 .map(frame -> " (at " + at(frame) + ")")
@@ -72,6 +82,11 @@ public final class Fault {
                 || error instanceof ServiceConfigurationError
                 || error instanceof UncheckedIOException;
         return wraps && error.getCause() != null ? cause(error.getCause()) : error;
+    }
+
+    private static String packageOf(StackTraceElement frame) {
+        return frame.getClassName()
+                .substring(0, Math.max(0, frame.getClassName().lastIndexOf('.')));
     }
 
     private static boolean isOfAuthor(StackTraceElement frame) {
