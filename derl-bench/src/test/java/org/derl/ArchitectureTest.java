@@ -236,6 +236,9 @@ class ArchitectureTest {
                 .that()
                 .doNotHaveFullyQualifiedName("org.derl.config.Reason")
                 .and()
+                .doNotHaveFullyQualifiedName(
+                        "org.derl.io.AtomicFile") // says what is written where the message does not
+                .and()
                 .doNotHaveFullyQualifiedName("org.derl.config.Fault") // names the class of what nobody expected
                 .and()
                 .doNotHaveFullyQualifiedName("org.derl.bench.cli.Failure") // looks whether it is the cause's

@@ -47,10 +47,13 @@ public final class Reason {
         return message;
     }
 
-    /** The same of work on a file or folder, which is named where the message does not name it: a full disk does not. */
+    /** The same of work on a file or folder, which is named where the message names none: a full disk does not. */
     public static String of(Throwable error, Path place) {
         String reason = of(error);
-        return error instanceof IOException && !reason.contains(place.toString()) ? place + ": " + reason : reason;
+        return error instanceof IOException
+                        && !reason.contains(place.getFileSystem().getSeparator())
+                ? place + ": " + reason
+                : reason;
     }
 
     /** The same in one line. */

@@ -37,9 +37,27 @@ public final class AtomicFile {
     /**
      * Writes a file; until it is complete, and on the disk, a former one stays.
      *
-     * @throws IOException when it cannot be written, or a folder or a link to nothing stands in its place
+     * @throws IOException when it cannot be written, or a folder or a link to nothing stands in its place; the message
+     *     names a file
      */
     public static void write(Path file, Content content) throws IOException {
+        try {
+            writeOnce(file, content);
+        } catch (IOException e) {
+            throw named(file, e);
+        }
+    }
+
+    /** A full disk does not say which file it has no room for. */
+    private static IOException named(Path file, IOException error) {
+        String message = String.valueOf(error.getMessage());
+        return message.contains(file.getFileSystem().getSeparator())
+                        || message.contains(String.valueOf(file.getFileName()))
+                ? error
+                : new IOException(file + " cannot be written: " + message, error);
+    }
+
+    private static void writeOnce(Path file, Content content) throws IOException {
         if (Files.isDirectory(file)) {
             throw new IOException(file + " is a folder; name a file");
         } else if (Files.exists(file) && !Files.isRegularFile(file)) {

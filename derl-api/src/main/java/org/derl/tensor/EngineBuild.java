@@ -37,7 +37,7 @@ record EngineBuild(String libraries, String capability) {
         LIBRARIES.put(Pattern.compile("MKL-DNN v([\\d.]+)"), "oneDNN ");
     }
 
-    private static final Pattern CAPABILITY = Pattern.compile("CPU capability usage: (\\S+)");
+    private static final Pattern CAPABILITY = Pattern.compile("CPU capability usage: (NO AVX|\\S+)");
 
     /** Asked when first needed. */
     private static final class Asked {

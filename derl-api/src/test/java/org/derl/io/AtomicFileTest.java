@@ -38,12 +38,13 @@ class AtomicFileTest {
     @Test
     void whatFailsLeavesTheFormerFileAndNothingElse() throws IOException {
         AtomicFile.write(file, "former");
-        assertThrows(
+        IOException thrown = assertThrows(
                 IOException.class,
                 () -> AtomicFile.write(file, unfinished -> {
                     Files.writeString(unfinished, "half");
-                    throw new IOException("no space left");
+                    throw new IOException("No space left on device");
                 }));
+        assertEquals(file + " cannot be written: No space left on device", thrown.getMessage());
         assertEquals("former", Files.readString(file));
         assertEquals(List.of("report.html"), names());
     }

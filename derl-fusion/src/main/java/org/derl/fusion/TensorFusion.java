@@ -25,8 +25,8 @@ public final class TensorFusion implements Fusion {
     TensorFusion(Config config, ByModality<Integer> sizes) {
         order = config.order().stream().map(Modality::new).filter(sizes::has).toList();
         if (order.size() != sizes.size()) {
-            throw new IllegalArgumentException(
-                    "order names " + config.order() + ", but the modalities are " + sizes.modalities());
+            throw new IllegalArgumentException("order names " + config.order() + ", but the modalities are "
+                    + sizes.modalities() + "; name each of these once");
         }
         size = Math.toIntExact(
                 order.stream().mapToLong(modality -> sizes.get(modality) + 1L).reduce(1, Math::multiplyExact));

@@ -216,7 +216,8 @@ final class CompareCommand implements Callable<Integer> {
         if (!finished.isEmpty()) {
             say(Words.count(finished.size(), "trial") + (finished.size() == 1 ? " is" : " are")
                     + " there from an earlier run"
-                    + (finished.size() > earlier.same().size() ? ", kept as told" : ""));
+                    + (finished.size() > earlier.same().size() ? ", kept as told" : "")
+                    + (guarding ? "; --guard-formulas leaves their files as they are, --again makes new ones" : ""));
         }
         try (Display display = Display.of(
                         trials,

@@ -32,7 +32,7 @@ final class CheckedJson {
     }
 
     /**
-     * Reads an object; one that has no checksum is taken as it is.
+     * Reads an object.
      *
      * @throws IOException when it is missing or damaged
      */
@@ -43,7 +43,9 @@ final class CheckedJson {
         }
         JsonObject object = json.getAsJsonObject();
         JsonElement checksum = object.remove(CHECKSUM);
-        if (checksum != null && !checksum.toString().equals("\"" + checksum(object) + "\"")) {
+        if (checksum == null) {
+            throw new IOException(file + " is damaged: it holds no checksum of itself");
+        } else if (!checksum.toString().equals("\"" + checksum(object) + "\"")) {
             throw new IOException(file + " is damaged: its checksum is not that of what was written");
         }
         return object;
@@ -53,7 +55,7 @@ final class CheckedJson {
         try {
             return GSON.fromJson(Files.readString(RegularFile.check(file)), JsonElement.class);
         } catch (JsonParseException e) {
-            throw new IOException(file + " is damaged: " + e.getMessage(), e);
+            throw new IOException(file + " is damaged: it is no JSON as DERL writes it", e);
         }
     }
 

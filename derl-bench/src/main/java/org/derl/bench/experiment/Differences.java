@@ -40,8 +40,6 @@ final class Differences {
             throws IOException {
         if (provenance.fingerprint().equals(facts.fingerprint())) {
             return List.of();
-        } else if (facts.provenance().isEmpty()) {
-            return List.of("an older DERL, which kept no account of what a trial follows from");
         }
         List<String> words = new Differences(folder, facts, now, provenance).inWords();
         if (words.isEmpty()) {

@@ -96,6 +96,7 @@ public final class ExperimentRun {
 
     /** Features of texts are extracted in this process. */
     private TextEncoders.Loaded load(String textEncoder) throws IOException {
+        assembly.dataSet(experiment.dataSet(), textEncoder); // says first of all whether they go together
         if (textEncoders.settings(textEncoder).extractor() != null) {
             experiment.kernels().requireHere();
         }

@@ -50,11 +50,12 @@ record ResultFile(Path path) {
         try {
             JsonObject json = CheckedJson.read(path);
             TrialResult.Facts facts = CheckedJson.GSON.fromJson(json, TrialResult.Facts.class);
-            if (json.has(FILES)) {
-                Map<String, Stored> stored = CheckedJson.GSON.fromJson(json.get(FILES), new TypeToken<>() {});
-                for (Map.Entry<String, Stored> file : stored.entrySet()) {
-                    check(path.resolveSibling(file.getKey()), file.getValue());
-                }
+            Map<String, Stored> stored = CheckedJson.GSON.fromJson(json.get(FILES), new TypeToken<>() {});
+            if (stored == null) {
+                throw new IOException(path + " is damaged: it lists no files");
+            }
+            for (Map.Entry<String, Stored> file : stored.entrySet()) {
+                check(path.resolveSibling(file.getKey()), file.getValue());
             }
             if (facts.fingerprint() == null) {
                 throw new IOException(path + " is damaged: it has no fingerprint");
@@ -65,10 +66,10 @@ record ResultFile(Path path) {
         }
     }
 
-    /** Whether a file that lies beside it is of the trial; one from before files were listed has whatever lies there. */
+    /** Whether a file that lies beside it is of the trial. */
     boolean lists(Path file) throws IOException {
         JsonElement files = CheckedJson.read(path).get(FILES);
-        return files == null ? Files.exists(file) : files.getAsJsonObject().has(String.valueOf(file.getFileName()));
+        return files != null && files.getAsJsonObject().has(String.valueOf(file.getFileName()));
     }
 
     private static void check(Path file, Stored stored) throws IOException {

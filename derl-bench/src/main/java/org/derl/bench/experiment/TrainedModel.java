@@ -10,9 +10,11 @@ import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.ModelSettings;
 import org.derl.bench.assembly.TextEncoderSettings;
 import org.derl.bench.train.Predictor;
+import org.derl.config.Reason;
 import org.derl.data.FeatureExtractor;
 import org.derl.data.InMemorySplit;
 import org.derl.data.Schema;
+import org.derl.data.Split;
 import org.derl.model.FusionModel;
 import org.derl.part.Weights;
 import org.derl.tensor.Compute;
@@ -110,7 +112,7 @@ public final class TrainedModel implements AutoCloseable {
      * the trial's data set were, standardization included.
      *
      * @throws IllegalArgumentException when a sample lacks a modality that the model reads, has no step of it, a number
-     *     that is not finite or a token outside of the vocabulary; the message names the sample
+     *     that is not finite or a token outside of the vocabulary, or is longer than the model's positions; the message names the sample
      * @throws IllegalStateException when the model is closed
      */
     public synchronized List<Double> predict(List<InMemorySplit.Sample> samples) {
@@ -118,11 +120,25 @@ public final class TrainedModel implements AutoCloseable {
             throw new IllegalStateException("the model is closed");
         }
         Compute.prepareThread();
-        return Predictor.predict(
-                        model,
-                        new InMemorySplit(schema.inputs(), samples),
-                        settings.training().batchSize())
-                .predictions();
+        Split split = new InMemorySplit(schema.inputs(), samples);
+        try {
+            return Predictor.predict(model, split, settings.training().batchSize())
+                    .predictions();
+        } catch (IllegalArgumentException e) {
+            throw named(split, e);
+        }
+    }
+
+    /** What a part refuses of a batch it does not know by name, so the samples are tried one by one. */
+    private IllegalArgumentException named(Split split, IllegalArgumentException refusal) {
+        for (int row = 0; row < split.size(); row++) {
+            try {
+                Predictor.predict(model, split, List.of(row));
+            } catch (IllegalArgumentException e) {
+                return new IllegalArgumentException("sample '" + split.ids().get(row) + "': " + Reason.of(e), e);
+            }
+        }
+        return refusal;
     }
 
     /** Frees the weights, once nobody predicts. */

@@ -100,8 +100,16 @@ public record TrialFolder(Path path) {
         other.recover();
     }
 
-    /** Ends what another process has begun that took the place of this folder, or takes it back. */
+    /**
+     * Ends what another process has begun that took the place of this folder, or takes it back.
+     *
+     * @throws IOException also when a file stands in its place, which no trial may replace
+     */
     void recover() throws IOException {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new IOException(path + " is a file, where a trial's folder is to be; move it elsewhere, or name"
+                    + " another folder by --out");
+        }
         TrialFolder former = replaced();
         if (!Files.exists(former.path)) {
             return;

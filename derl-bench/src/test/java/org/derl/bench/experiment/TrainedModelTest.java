@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 import org.derl.bench.toy.ToyPlugin;
 import org.derl.bench.train.Progress;
 import org.derl.data.Batch;
+import org.derl.data.FeatureShape;
 import org.derl.data.InMemorySplit.Sample;
 import org.derl.data.Split;
 import org.derl.tensor.Compute;
@@ -103,6 +104,42 @@ class TrainedModelTest {
             }
         }
         return samples;
+    }
+
+    @Test
+    void aTextThatIsTooLongIsNamedByItsSample(@TempDir Path planted) throws IOException {
+        TrialFolder files = new TrialFolder(planted);
+        Trial trial = new Trial(
+                "text-only",
+                "planted",
+                "tiny-bert",
+                1,
+                "cpu",
+                ConfigFactory.parseString(
+                        """
+                        planted.data-set.folds { train = 16, valid = 4, test = 4 }
+                        text-only.training.epochs = 1
+                        """));
+        files.ask(trial);
+        new TrialRun(LOADER, trial).run(files, Progress.NONE);
+        try (TrainedModel trained = TrainedModel.open(planted)) {
+            List<Sample> samples = List.of(text(trained, "short", 3), text(trained, "long", 800));
+            IllegalArgumentException refused =
+                    assertThrows(IllegalArgumentException.class, () -> trained.predict(samples));
+            assertTrue(
+                    refused.getMessage().startsWith("sample 'long': a text is 800 tokens long"), refused.getMessage());
+        }
+    }
+
+    /** Some tokens, and a step of everything else. */
+    private static Sample text(TrainedModel trained, String id, int tokens) {
+        return new Sample(
+                id,
+                0,
+                trained.schema()
+                        .inputs()
+                        .map((modality, shape) ->
+                                new float[shape.content() == FeatureShape.Content.TOKENS ? tokens : shape.size()]));
     }
 
     @Test

@@ -132,7 +132,8 @@ final class DualLayer extends Part {
         List<Modality> targets = names.stream().map(Modality::new).toList();
         if (!shapes.modalities().containsAll(targets)) {
             throw new IllegalArgumentException(
-                    setting + " names " + names + ", but the modalities are " + shapes.modalities());
+                    setting + " names " + names + ", but the modalities are " + shapes.modalities()
+                            + "; name these in cross.targets, intra.targets, and the cross.sources of each");
         }
         return targets;
     }
