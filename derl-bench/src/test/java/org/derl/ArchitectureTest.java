@@ -16,12 +16,17 @@ import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -66,6 +71,11 @@ class ArchitectureTest {
     private static final Set<String> INEXACT = Set.of(
             "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "exp", "expm1", "log",
             "log10", "log1p", "pow", "cbrt", "hypot");
+
+    /** How many files a package may hold, and how many nine of ten packages may: more are no room of one subject. */
+    private static final int MOST_FILES = 25;
+
+    private static final int USUAL_FILES = 16;
 
     private static final Set<String> FORMATTING = Set.of("format", "formatted", "printf", "toLowerCase", "toUpperCase");
 
@@ -208,7 +218,7 @@ class ArchitectureTest {
     void onlyChartsUseFunctionsThatJavaMayRoundAsItLikes() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("org.derl.bench.doctor..")
+                .resideOutsideOfPackage("org.derl.bench.datacheck..")
                 .should()
                 .accessTargetWhere(describe(
                         "a function of Math for which StrictMath has one",
@@ -234,16 +244,13 @@ class ArchitectureTest {
     void errorsSayWhatReasonMakesOfThem() {
         check(noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("org.derl.config.Reason")
-                .and()
-                .doNotHaveFullyQualifiedName(
-                        "org.derl.io.AtomicFile") // says what is written where the message does not
+                .doNotHaveFullyQualifiedName("org.derl.io.Reason")
                 .and()
                 .doNotHaveFullyQualifiedName("org.derl.config.Fault") // names the class of what nobody expected
                 .and()
                 .doNotHaveFullyQualifiedName("org.derl.bench.cli.Failure") // looks whether it is the cause's
                 .and()
-                .doNotHaveFullyQualifiedName("org.derl.bench.experiment.UserMistake") // looks whether there is one
+                .doNotHaveFullyQualifiedName("org.derl.bench.trial.UserMistake") // looks whether there is one
                 .should()
                 .accessTargetWhere(describe(
                         "the message of an error that may be a bare path or none",
@@ -259,6 +266,57 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("org.derl.data.DataSet"));
+    }
+
+    @Test
+    void roomsAreSmall() {
+        List<Integer> sizes = files().values().stream().map(Set::size).sorted().toList();
+        files().forEach((room, names) ->
+                assertTrue(names.size() <= MOST_FILES, () -> room + " holds " + names.size() + " files: " + names));
+        int ninth = sizes.get((int) Math.ceil(0.9 * sizes.size()) - 1);
+        assertTrue(ninth <= USUAL_FILES, () -> "nine of ten packages hold up to " + ninth + " files");
+    }
+
+    /** The names of the files of each package. */
+    private static Map<String, Set<String>> files() {
+        return CLASSES.stream()
+                .filter(type -> !type.isNestedClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(
+                        JavaClass::getPackageName,
+                        TreeMap::new,
+                        Collectors.mapping(JavaClass::getSimpleName, Collectors.toCollection(TreeSet::new))));
+    }
+
+    @Test
+    void noTwoPublicTypesHaveOneName() {
+        Map<String, List<String>> byName = CLASSES.stream()
+                .filter(type -> !type.isNestedClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                .collect(Collectors.groupingBy(
+                        JavaClass::getSimpleName,
+                        TreeMap::new,
+                        Collectors.mapping(JavaClass::getPackageName, Collectors.toList())));
+        byName.values().removeIf(packages -> packages.size() == 1);
+        assertTrue(byName.isEmpty(), byName::toString);
+    }
+
+    @Test
+    void trainingAndMetricsKnowNoOtherRoomOfTheBench() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage("org.derl.bench.train..", "org.derl.bench.metric..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.derl.bench..")
+                        .and(not(resideInAnyPackage("org.derl.bench.train..", "org.derl.bench.metric..")))));
+    }
+
+    @Test
+    void onlyTheCommandLineKnowsItsLibraries() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("org.derl.bench.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("picocli..", "me.tongfei.progressbar..", "org.jline.."));
     }
 
     private boolean isUnsafe(JavaAccess<?> access) {

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigSyntax;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import org.derl.io.Reason;
 
 /**
  * Settings that anybody may have written, as {@code .conf} or as {@code .json}. A file may include files beside it, which

@@ -33,17 +33,28 @@ public final class Fault {
     private static final Set<String> CALLERS = Set.of(
             "org.derl.bench.assembly",
             "org.derl.bench.cli",
+            "org.derl.bench.cli.progress",
+            "org.derl.bench.comparison",
             "org.derl.bench.contract",
             "org.derl.bench.control",
             "org.derl.bench.data",
-            "org.derl.bench.doctor",
-            "org.derl.bench.experiment",
+            "org.derl.bench.datacheck",
+            "org.derl.bench.datacheck.check",
+            "org.derl.bench.datacheck.report",
+            "org.derl.bench.datacheck.statistics",
             "org.derl.bench.metric",
             "org.derl.bench.parity",
-            "org.derl.bench.report",
+            "org.derl.bench.parity.block",
+            "org.derl.bench.parity.fixture",
+            "org.derl.bench.parity.model",
+            "org.derl.bench.predictions",
             "org.derl.bench.speed",
             "org.derl.bench.statistics",
-            "org.derl.bench.train");
+            "org.derl.bench.table",
+            "org.derl.bench.text",
+            "org.derl.bench.train",
+            "org.derl.bench.trial",
+            "org.derl.bench.worker");
 
     private Fault() {}
 

@@ -2,6 +2,7 @@ package org.derl.data;
 
 import java.io.IOException;
 import org.derl.config.Kind;
+import org.derl.io.Directories;
 
 /** Reads or makes a data set. Its recipe is given the {@link Directories}. */
 public interface DataSetLoader {

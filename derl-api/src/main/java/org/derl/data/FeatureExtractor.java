@@ -3,6 +3,7 @@ package org.derl.data;
 import java.io.IOException;
 import java.util.List;
 import org.derl.config.Kind;
+import org.derl.io.Directories;
 
 /**
  * Turns raw text into what a model sees of it: feature vectors, or token numbers. Data sets see this interface,

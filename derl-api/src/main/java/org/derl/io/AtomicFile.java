@@ -50,7 +50,7 @@ public final class AtomicFile {
 
     /** A full disk does not say which file it has no room for. */
     private static IOException named(Path file, IOException error) {
-        String message = String.valueOf(error.getMessage());
+        String message = Reason.of(error);
         return message.contains(file.getFileSystem().getSeparator())
                         || message.contains(String.valueOf(file.getFileName()))
                 ? error

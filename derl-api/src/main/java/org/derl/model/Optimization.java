@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.derl.tensor.Adam;
 import org.derl.tensor.Gradients;
-import org.derl.tensor.Optimizer;
-import org.derl.tensor.ParameterGroup;
-import org.derl.tensor.RmsProp;
+import org.derl.tensor.optim.Adam;
+import org.derl.tensor.optim.Optimizer;
+import org.derl.tensor.optim.ParameterGroup;
+import org.derl.tensor.optim.RmsProp;
 import org.jspecify.annotations.Nullable;
 
 /**

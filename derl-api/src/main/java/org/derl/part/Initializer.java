@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.derl.tensor.Randomness;
-import org.derl.tensor.SafeTensors;
 import org.derl.tensor.Tensors;
+import org.derl.tensor.safetensors.SafeTensors;
 
 /** The first values of a parameter. */
 @FunctionalInterface

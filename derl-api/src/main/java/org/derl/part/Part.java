@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.derl.data.Fingerprint;
+import org.derl.io.Fingerprint;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;

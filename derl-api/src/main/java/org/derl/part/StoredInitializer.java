@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Randomness;
-import org.derl.tensor.SafeTensors;
+import org.derl.tensor.safetensors.SafeTensors;
 
 /** First values that a file holds. */
 record StoredInitializer(SafeTensors file, String name) implements Initializer {

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.derl.tensor.SafeTensors;
+import org.derl.tensor.safetensors.SafeTensors;
 
 /** Weights in files: safetensors, one tensor a parameter, by dotted path. */
 public final class Weights {

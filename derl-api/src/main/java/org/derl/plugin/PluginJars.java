@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
-import org.derl.config.Reason;
+import org.derl.io.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -23,7 +23,7 @@ import org.derl.config.ConfigBinder;
 import org.derl.config.Entry;
 import org.derl.config.Fault;
 import org.derl.config.FaultyPluginException;
-import org.derl.config.Reason;
+import org.derl.io.Reason;
 
 /** Finds the plugins at hand and makes one catalog of them. */
 public final class Plugins {

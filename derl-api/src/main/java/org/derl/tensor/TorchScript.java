@@ -26,7 +26,7 @@ import java.util.zip.ZipOutputStream;
  * What DJL does not offer, in the engine's own script language ({@code kernels.py}). The archive that the engine loads
  * is a zip of four stored entries, written here in memory; autograd passes through its methods.
  */
-final class TorchScript {
+public final class TorchScript {
 
     private static final String CLASS_HEADER =
             "class M(Module):\n  __parameters__ = []\n  __buffers__ = []\n  training : bool\n";
@@ -59,7 +59,7 @@ final class TorchScript {
     }
 
     /** Runs a kernel; the caller closes the result. */
-    static IValue call(String kernel, Object... arguments) {
+    public static IValue call(String kernel, Object... arguments) {
         IValue[] values = new IValue[arguments.length];
         try {
             long[] handles = new long[arguments.length];

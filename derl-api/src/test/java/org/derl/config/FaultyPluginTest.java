@@ -99,7 +99,7 @@ class FaultyPluginTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"org.derl.io.AtomicFile", "org.derl.eval.Predictions", "org.derl.bench.report.Table"})
+    @ValueSource(strings = {"org.derl.io.AtomicFile", "org.derl.eval.Predictions", "org.derl.bench.table.Table"})
     void nothingOfDerlIsTheAuthorsCode(String caller) {
         assertEquals("", Fault.place(new StackTraceElement[] {new StackTraceElement(caller, "run", "A.java", 1)}));
     }

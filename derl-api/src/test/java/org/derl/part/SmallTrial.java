@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.derl.data.Sequence;
-import org.derl.tensor.Adam;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Gradients;
-import org.derl.tensor.Optimizer;
-import org.derl.tensor.ParameterGroup;
 import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
 import org.derl.tensor.Tensors;
+import org.derl.tensor.optim.Adam;
+import org.derl.tensor.optim.Optimizer;
+import org.derl.tensor.optim.ParameterGroup;
 
 /** A small network, trained on random sequences to predict their mean. */
 final class SmallTrial implements AutoCloseable {

@@ -8,14 +8,15 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.derl.tensor.safetensors.SafeTensors;
 
 /** Numbers of PyTorch among the test resources. */
-final class Golden {
+public final class Golden {
 
     private Golden() {}
 
     /** All tensors of a file. */
-    static Map<String, NDArray> read(NDManager manager, String file) {
+    public static Map<String, NDArray> read(NDManager manager, String file) {
         try {
             Path path = Path.of(Golden.class.getResource(file).toURI());
             SafeTensors tensors = SafeTensors.open(path);

@@ -4,12 +4,15 @@ import org.derl.data.DataSetLoader;
 import org.derl.data.file.FeatureImport;
 import org.derl.data.file.FeatureLayout;
 import org.derl.data.file.FileFormat;
+import org.derl.datasets.cmu.MoseiTextDataSet;
+import org.derl.datasets.cmu.MosiWordsDataSet;
 import org.derl.datasets.format.CsvFormat;
 import org.derl.datasets.format.JsonFormat;
 import org.derl.datasets.format.NpyFormat;
 import org.derl.datasets.format.NpzFormat;
 import org.derl.datasets.format.SafeTensorsFormat;
 import org.derl.datasets.hdf5.Hdf5Format;
+import org.derl.datasets.imported.ImportedDataSet;
 import org.derl.datasets.layout.BcLstmLayout;
 import org.derl.datasets.layout.CsvLayout;
 import org.derl.datasets.layout.LmfLayout;
@@ -18,7 +21,8 @@ import org.derl.datasets.layout.MmsaLayout;
 import org.derl.datasets.layout.MultLayout;
 import org.derl.datasets.layout.SdkLayout;
 import org.derl.datasets.pickle.PickleFormat;
-import org.derl.datasets.store.FeatureStore;
+import org.derl.datasets.planted.PlantedDataSet;
+import org.derl.datasets.store.writing.FeatureStore;
 import org.derl.plugin.PluginModule;
 
 /** Offers the data sets of this jar, and what reads and imports the field's own files. */

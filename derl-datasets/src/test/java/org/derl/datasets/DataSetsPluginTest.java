@@ -13,9 +13,9 @@ import org.derl.config.Catalog;
 import org.derl.config.ConfigBinder;
 import org.derl.config.Settings;
 import org.derl.data.DataSetLoader;
-import org.derl.data.Directories;
 import org.derl.data.file.FeatureLayout;
 import org.derl.data.file.FileFormat;
+import org.derl.io.Directories;
 import org.derl.plugin.Plugins;
 import org.junit.jupiter.api.Test;
 

@@ -8,25 +8,25 @@ import org.derl.data.FeatureShape;
 import org.derl.plugin.PluginModule;
 
 /** Offers an extractor for tests: a step a word, whose features count the word's letters. */
-final class LettersPlugin extends PluginModule {
+public final class LettersPlugin extends PluginModule {
 
-    static final int LONGEST = 400;
+    public static final int LONGEST = 400;
 
     @Override
     protected void configure() {
         offer(FeatureExtractor.KIND, "letters", Letters.Config.class, (config, directories) -> new Letters(config));
     }
 
-    static final class Letters implements FeatureExtractor {
+    public static final class Letters implements FeatureExtractor {
 
         /** How many texts were extracted by any of these extractors. */
-        static final AtomicInteger EXTRACTED = new AtomicInteger();
+        public static final AtomicInteger EXTRACTED = new AtomicInteger();
 
         private final Config config;
 
-        record Config(int size, boolean tokens) {}
+        public record Config(int size, boolean tokens) {}
 
-        Letters(Config config) {
+        public Letters(Config config) {
             this.config = config;
         }
 

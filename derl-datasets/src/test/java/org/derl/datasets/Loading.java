@@ -12,7 +12,7 @@ import org.derl.config.Blueprint;
 import org.derl.config.ConfigBinder;
 import org.derl.data.DataSet;
 import org.derl.data.DataSetLoader;
-import org.derl.data.Directories;
+import org.derl.io.Directories;
 import org.derl.plugin.Plugins;
 import org.junit.jupiter.api.Assumptions;
 
@@ -23,11 +23,11 @@ public final class Loading {
 
     record Wanted(Blueprint<Directories, DataSetLoader> dataSet) {}
 
-    static DataSet load(String settings, Path data, Path cache) throws IOException {
+    public static DataSet load(String settings, Path data, Path cache) throws IOException {
         return bind(settings).build(new Directories(data, cache)).load();
     }
 
-    static Blueprint<Directories, DataSetLoader> bind(String settings) {
+    public static Blueprint<Directories, DataSetLoader> bind(String settings) {
         ConfigBinder binder = new ConfigBinder(Plugins.of(new DataSetsPlugin(), new LettersPlugin()), defaults());
         Config config = ConfigFactory.parseString("wanted.data-set {" + settings + "}");
         return binder.bind(config, "wanted", Wanted.class).dataSet();
@@ -45,20 +45,20 @@ public final class Loading {
         return data;
     }
 
-    static void write(Path file, String... lines) throws IOException {
+    public static void write(Path file, String... lines) throws IOException {
         Files.createDirectories(file.getParent());
         Files.write(file, Arrays.asList(lines));
     }
 
     /** Puts another text in the place of a line, counted from 1. */
-    static void replaceLine(Path file, int line, String text) throws IOException {
+    public static void replaceLine(Path file, int line, String text) throws IOException {
         List<String> lines = new ArrayList<>(Files.readAllLines(file));
         lines.set(line - 1, text);
         Files.write(file, lines);
     }
 
     /** Leaves the first lines only. */
-    static void cutOff(Path file, int lines) throws IOException {
+    public static void cutOff(Path file, int lines) throws IOException {
         Files.write(file, Files.readAllLines(file).subList(0, lines));
     }
 }

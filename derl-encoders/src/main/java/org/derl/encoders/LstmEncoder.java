@@ -5,7 +5,7 @@ import java.util.List;
 import org.derl.data.FeatureShape;
 import org.derl.data.Sequence;
 import org.derl.layers.Linear;
-import org.derl.layers.Lstm;
+import org.derl.layers.recurrent.Lstm;
 import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.part.UtteranceEncoder;

@@ -2,7 +2,7 @@ package org.derl.encoders;
 
 import org.derl.data.FeatureShape;
 import org.derl.data.Sequence;
-import org.derl.layers.Lstm;
+import org.derl.layers.recurrent.Lstm;
 import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.part.SequenceEncoder;

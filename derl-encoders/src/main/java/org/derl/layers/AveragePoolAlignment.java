@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.derl.data.ByModality;
 import org.derl.data.Modality;
 import org.derl.data.Sequence;
+import org.derl.layers.recurrent.StepGroups;
 import org.derl.tensor.Tensors;
 
 /**

@@ -8,7 +8,7 @@ import org.derl.data.ByModality;
 import org.derl.data.FeatureShape;
 import org.derl.data.Sequence;
 import org.derl.layers.FeedForward;
-import org.derl.layers.LstmCell;
+import org.derl.layers.recurrent.LstmCell;
 import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.tensor.Functions;

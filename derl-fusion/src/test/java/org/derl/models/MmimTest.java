@@ -27,9 +27,9 @@ import org.derl.model.Training;
 import org.derl.models.mmim.Mmim;
 import org.derl.part.Pass;
 import org.derl.tensor.Gradients;
-import org.derl.tensor.Optimizer;
 import org.derl.tensor.Scope;
 import org.derl.tensor.Tensors;
+import org.derl.tensor.optim.Optimizer;
 import org.junit.jupiter.api.Test;
 
 class MmimTest {

@@ -30,10 +30,10 @@ import org.derl.part.Pass;
 import org.derl.plugin.Plugins;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Gradients;
-import org.derl.tensor.Optimizer;
 import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
 import org.derl.tensor.Tensors;
+import org.derl.tensor.optim.Optimizer;
 
 /** A model of configuration with drawn weights, and what a test does with it. */
 public final class ModelTrial<F extends Forward> implements AutoCloseable {

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.derl.config.Kind;
-import org.derl.data.Directories;
+import org.derl.io.Directories;
 
 /**
  * Turns a feature file into a folder of DERL's own form, once. What happens to infinite numbers, padding and scale on
- * the way is its policy. Its recipe is given the {@link org.derl.data.Directories}.
+ * the way is its policy. Its recipe is given the {@link org.derl.io.Directories}.
  */
 public interface FeatureImport {
 

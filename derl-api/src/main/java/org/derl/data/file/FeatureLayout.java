@@ -3,7 +3,7 @@ package org.derl.data.file;
 import java.io.IOException;
 import java.util.List;
 import org.derl.config.Kind;
-import org.derl.data.Directories;
+import org.derl.io.Directories;
 
 /** What the arrays of published feature files mean: which of them are features, labels, lengths and names. */
 public interface FeatureLayout {

@@ -3,7 +3,7 @@ package org.derl.data.file;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.derl.config.Kind;
-import org.derl.data.Directories;
+import org.derl.io.Directories;
 
 /**
  * A way to write arrays down, such as pickle or HDF5. A format trusts nothing: no code in a file is ever run, and a file

@@ -12,7 +12,7 @@ import org.derl.config.Catalog;
 import org.derl.config.ConfigBinder;
 import org.derl.config.Settings;
 import org.derl.data.DataSetLoader;
-import org.derl.data.Directories;
+import org.derl.io.Directories;
 import org.derl.plugin.Plugins;
 
 /**

@@ -4,7 +4,7 @@ import java.util.List;
 import org.derl.config.Blueprint;
 import org.derl.config.LeftOut;
 import org.derl.data.DataSetLoader;
-import org.derl.data.Directories;
+import org.derl.io.Directories;
 
 /**
  * A data set as its file describes it.

@@ -1,8 +1,8 @@
 package org.derl.bench.assembly;
 
 import org.derl.config.Blueprint;
-import org.derl.data.Directories;
 import org.derl.data.file.FeatureImport;
+import org.derl.io.Directories;
 
 /**
  * A policy of import as its file describes it.

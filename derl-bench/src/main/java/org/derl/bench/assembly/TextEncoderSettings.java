@@ -2,9 +2,9 @@ package org.derl.bench.assembly;
 
 import java.util.List;
 import org.derl.config.Blueprint;
-import org.derl.data.Directories;
 import org.derl.data.FeatureExtractor;
 import org.derl.data.FeatureShape;
+import org.derl.io.Directories;
 import org.derl.model.Optimization;
 import org.derl.part.SequenceEncoder;
 import org.jspecify.annotations.Nullable;

@@ -2,14 +2,14 @@ package org.derl.bench.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import org.derl.bench.report.Printable;
+import org.derl.bench.text.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes to a terminal what others may have put into files: lines stay, all else by which a terminal would be made to do
  * or hide something is replaced. What we send a terminal on purpose goes to {@link #raw}.
  */
-final class CleanWriter extends PrintWriter {
+public final class CleanWriter extends PrintWriter {
 
     private final PrintWriter raw;
 
@@ -24,7 +24,7 @@ final class CleanWriter extends PrintWriter {
     }
 
     /** Where a writer writes without cleaning. */
-    static PrintWriter raw(PrintWriter writer) {
+    public static PrintWriter raw(PrintWriter writer) {
         return writer instanceof CleanWriter clean ? clean.raw : writer;
     }
 

@@ -5,10 +5,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.derl.bench.experiment.ComparisonTables;
-import org.derl.bench.experiment.Contestant;
-import org.derl.bench.report.Table;
-import org.derl.bench.report.TableFormat;
+import org.derl.bench.comparison.ComparisonTables;
+import org.derl.bench.comparison.Contestant;
+import org.derl.bench.table.Table;
+import org.derl.bench.table.TableFormat;
 import org.derl.io.AtomicFile;
 
 /** The tables of a comparison, printed and written into its folder in all formats. */

@@ -7,10 +7,10 @@ import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import org.derl.bench.experiment.UserMistake;
-import org.derl.bench.report.MemoryShortage;
-import org.derl.config.Reason;
+import org.derl.bench.text.MemoryShortage;
+import org.derl.bench.trial.UserMistake;
 import org.derl.config.Settings;
+import org.derl.io.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,13 +3,13 @@ package org.derl.bench.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.derl.bench.experiment.EarlierTrials;
-import org.derl.bench.experiment.Trial;
-import org.derl.bench.experiment.TrialResult;
-import org.derl.bench.report.Words;
+import org.derl.bench.comparison.EarlierTrials;
+import org.derl.bench.text.Words;
+import org.derl.bench.trial.Trial;
+import org.derl.bench.trial.TrialResult;
 
 /** What becomes of finished trials of an earlier run that were made with something else. */
-enum OnEarlierTrials {
+public enum OnEarlierTrials {
 
     /** Nothing is trained, and the user decides. */
     REFUSE,
@@ -74,7 +74,7 @@ enum OnEarlierTrials {
     }
 
     /** How a user goes on after an interrupt: where nothing is left that was made with something else, all is anew by --again. */
-    String goingOn() {
+    public String goingOn() {
         return this == AGAIN
                 ? "the same command without --again goes on from there, or says what is left to train anew"
                 : "the same command goes on from there";

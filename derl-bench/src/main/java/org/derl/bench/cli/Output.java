@@ -6,8 +6,8 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import org.derl.bench.report.Characters;
-import org.derl.config.Reason;
+import org.derl.bench.table.Characters;
+import org.derl.io.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** Standard output that keeps in mind why something could not be written to it; Java's own forgets. */

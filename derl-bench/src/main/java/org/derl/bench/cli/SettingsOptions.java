@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.derl.bench.assembly.Assembly;
 import org.derl.config.ConfigFiles;
-import org.derl.config.Reason;
 import org.derl.config.Settings;
+import org.derl.io.Reason;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

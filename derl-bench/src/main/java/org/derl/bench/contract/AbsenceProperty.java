@@ -2,10 +2,10 @@ package org.derl.bench.contract;
 
 import java.util.List;
 import org.derl.config.InvalidConfigException;
-import org.derl.config.Reason;
 import org.derl.data.Modality;
 import org.derl.data.Schema;
 import org.derl.data.Split;
+import org.derl.io.Reason;
 
 /** A candidate either works on a data set that lacks a modality, or says that it does not when it is built. */
 final class AbsenceProperty {

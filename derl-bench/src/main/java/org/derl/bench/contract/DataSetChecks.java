@@ -3,12 +3,12 @@ package org.derl.bench.contract;
 import java.io.IOException;
 import java.util.List;
 import org.derl.bench.assembly.Assembly;
-import org.derl.bench.report.MemoryShortage;
+import org.derl.bench.text.MemoryShortage;
 import org.derl.config.FaultyPluginException;
 import org.derl.config.InvalidConfigException;
-import org.derl.config.Reason;
 import org.derl.data.DataSet;
 import org.derl.data.DataSetLoader;
+import org.derl.io.Reason;
 import org.derl.tensor.Compute;
 
 /** The checks of one data set, with the text encoder that it is used with. */

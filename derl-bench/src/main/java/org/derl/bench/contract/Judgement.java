@@ -2,12 +2,12 @@ package org.derl.bench.contract;
 
 import java.io.IOException;
 import org.derl.bench.contract.Verdict.Outcome;
-import org.derl.bench.report.MemoryShortage;
+import org.derl.bench.text.MemoryShortage;
 import org.derl.bench.train.DivergedException;
 import org.derl.config.Fault;
 import org.derl.config.FaultyPluginException;
 import org.derl.config.InvalidConfigException;
-import org.derl.config.Reason;
+import org.derl.io.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** How what examinations of one subject say becomes verdicts. */

@@ -16,9 +16,9 @@ import org.derl.bench.metric.SentimentMetrics;
 import org.derl.bench.train.DivergedException;
 import org.derl.bench.train.Progress;
 import org.derl.bench.train.Trainer;
-import org.derl.config.Reason;
 import org.derl.data.Split;
 import org.derl.eval.Predictions;
+import org.derl.io.Reason;
 import org.derl.model.FusionModel;
 
 /** What training does to a candidate. */

@@ -6,10 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.derl.data.Fingerprint;
 import org.derl.data.file.NamedArray;
 import org.derl.data.file.NumberArray;
 import org.derl.data.file.TextArray;
+import org.derl.io.Fingerprint;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,10 +13,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.derl.bench.assembly.Assembly;
 import org.derl.config.Blueprint;
-import org.derl.data.Directories;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureLayout;
 import org.derl.data.file.FileFormat;
+import org.derl.io.Directories;
 
 /** The formats and layouts of the catalog, by name, with the settings that are theirs unless told otherwise. */
 final class FileFormats {

@@ -15,10 +15,10 @@ import org.derl.model.Sweep;
 import org.derl.model.Training;
 import org.derl.part.Pass;
 import org.derl.tensor.Gradients;
-import org.derl.tensor.Optimizer;
 import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
 import org.derl.tensor.Tensors;
+import org.derl.tensor.optim.Optimizer;
 
 /** Takes the steps of all sweeps of one name: it holds their optimizer from epoch to epoch. */
 public final class Stepper<F extends Forward> {

@@ -39,7 +39,7 @@ class DataCommandsTest {
     void copyFile() throws IOException {
         file = directory.resolve("unaligned.pkl");
         try (InputStream in = Objects.requireNonNull(
-                DataCommandsTest.class.getResourceAsStream("/org/derl/bench/doctor/unaligned_p4_f64.pkl"))) {
+                DataCommandsTest.class.getResourceAsStream("/org/derl/bench/datacheck/unaligned_p4_f64.pkl"))) {
             Files.copy(in, file);
         }
     }

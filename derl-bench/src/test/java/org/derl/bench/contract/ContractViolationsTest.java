@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.contract.Verdict.Outcome;
-import org.derl.bench.report.MemoryShortage;
+import org.derl.bench.text.MemoryShortage;
 import org.derl.plugin.Plugins;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

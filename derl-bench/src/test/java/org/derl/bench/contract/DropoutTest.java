@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.ModelSettings;
-import org.derl.bench.parity.Paths;
+import org.derl.bench.parity.fixture.Paths;
 import org.derl.config.Entry;
 import org.derl.config.InvalidConfigException;
 import org.derl.config.Settings;

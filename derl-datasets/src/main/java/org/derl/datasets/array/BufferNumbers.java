@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.derl.data.file.NumberArray;
-import org.derl.tensor.HalfFloat;
+import org.derl.tensor.safetensors.HalfFloat;
 
 /** Numbers in memory, or in a file that is mapped into it: what is not read takes none. */
 public final class BufferNumbers implements NumberArray {

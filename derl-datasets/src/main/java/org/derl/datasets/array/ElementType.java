@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import org.derl.tensor.HalfFloat;
+import org.derl.tensor.safetensors.HalfFloat;
 
 /** The types of numbers in files, under numpy's names; bfloat16, which numpy lacks, under that of its extension. */
 public enum ElementType {

@@ -14,7 +14,7 @@ import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.derl.config.Reason;
+import org.derl.io.Reason;
 import org.derl.io.RegularFile;
 
 /** Comma-separated values whose mistakes are reported with file and line. */

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.derl.config.Reason;
-import org.derl.data.Directories;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileFormat;
 import org.derl.datasets.array.FileArrays;
+import org.derl.io.Directories;
+import org.derl.io.Reason;
 import org.derl.io.RegularFile;
 
 /**

@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.derl.config.Reason;
 import org.derl.data.file.NamedArray;
 import org.derl.data.file.StoredArray;
 import org.derl.datasets.array.ArrayLimit;
@@ -22,6 +21,7 @@ import org.derl.datasets.array.ElementType;
 import org.derl.datasets.array.Order;
 import org.derl.datasets.array.Texts;
 import org.derl.datasets.array.UnreadArray;
+import org.derl.io.Reason;
 
 /** Reads the arrays of one JSON text. */
 final class JsonArrays {

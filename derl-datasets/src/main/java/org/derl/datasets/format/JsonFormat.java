@@ -3,11 +3,11 @@ package org.derl.datasets.format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.derl.data.Directories;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileFormat;
 import org.derl.datasets.array.ArrayLimit;
 import org.derl.datasets.array.FileArrays;
+import org.derl.io.Directories;
 
 /**
  * JSON. A list of texts, or of numbers, is an array, and so are lists of such lists of one length; its path is that of

@@ -3,7 +3,6 @@ package org.derl.datasets.format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.derl.data.Directories;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileFormat;
 import org.derl.data.file.NamedArray;
@@ -11,6 +10,7 @@ import org.derl.data.file.StoredArray;
 import org.derl.datasets.array.FileArrays;
 import org.derl.datasets.array.MappedFile;
 import org.derl.datasets.array.TextBudget;
+import org.derl.io.Directories;
 
 /** A file of one numpy array, which bears the name of the file. */
 public final class NpyFormat implements FileFormat {

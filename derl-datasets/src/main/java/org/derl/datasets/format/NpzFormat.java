@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.derl.data.Directories;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileFormat;
 import org.derl.data.file.NamedArray;
@@ -19,6 +18,7 @@ import org.derl.datasets.array.MappedFile;
 import org.derl.datasets.array.TextBudget;
 import org.derl.datasets.format.ZipDirectory.Member;
 import org.derl.datasets.format.ZipDirectory.Method;
+import org.derl.io.Directories;
 
 /**
  * A zip file of numpy arrays. The member {@code train/audio.npy} is the array at train, audio. Members that are stored

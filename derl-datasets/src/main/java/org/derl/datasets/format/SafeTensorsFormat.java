@@ -6,7 +6,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.derl.data.Directories;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileFormat;
 import org.derl.data.file.NamedArray;
@@ -15,7 +14,8 @@ import org.derl.datasets.array.ElementType;
 import org.derl.datasets.array.FileArrays;
 import org.derl.datasets.array.MappedFile;
 import org.derl.datasets.array.Order;
-import org.derl.tensor.SafeTensors;
+import org.derl.io.Directories;
+import org.derl.tensor.safetensors.SafeTensors;
 
 /** Safetensors. The tensor {@code train.audio} is the array at train, audio. */
 public final class SafeTensorsFormat implements FileFormat {

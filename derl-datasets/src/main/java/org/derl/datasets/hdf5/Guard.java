@@ -3,7 +3,7 @@ package org.derl.datasets.hdf5;
 import io.jhdf.exceptions.UnsupportedHdfException;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.derl.config.Reason;
+import org.derl.io.Reason;
 
 /** Turns whatever jHDF may throw at a damaged file into an error that says which file and what of it. */
 final class Guard {

@@ -3,9 +3,9 @@ package org.derl.datasets.hdf5;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.derl.data.Directories;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileFormat;
+import org.derl.io.Directories;
 
 /**
  * HDF5, which the CMU-MultimodalSDK's {@code .csd} files are too. The path of an array is that of its groups. Soft

@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.derl.data.Directories;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureLayout;
 import org.derl.data.file.NumberArray;
 import org.derl.datasets.layout.SamplesByPart.Sequences;
+import org.derl.io.Directories;
 import org.jspecify.annotations.Nullable;
 
 /**

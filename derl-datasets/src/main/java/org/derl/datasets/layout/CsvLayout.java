@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.derl.data.Directories;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureLayout;
 import org.derl.datasets.layout.SamplesByPart.Sequences;
+import org.derl.io.Directories;
 
 /**
  * Files of columns: one of labels, with the columns {@code id} (or {@code video_id} and {@code clip_id}),

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.derl.data.ByModality;
-import org.derl.data.Directories;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureLayout;
@@ -15,6 +14,7 @@ import org.derl.data.file.FilePart;
 import org.derl.data.file.FileSequences;
 import org.derl.data.file.FileSequences.Padding;
 import org.derl.data.file.NumberArray;
+import org.derl.io.Directories;
 
 /** The files of LMF: words, and the means of audio and vision over time, which are sequences of one step. */
 public final class LmfLayout implements FeatureLayout {

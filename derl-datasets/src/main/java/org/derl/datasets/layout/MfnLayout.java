@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.derl.data.ByModality;
-import org.derl.data.Directories;
 import org.derl.data.Modality;
 import org.derl.data.Task;
 import org.derl.data.file.ArrayFile;
@@ -23,6 +22,7 @@ import org.derl.data.file.FileSequences;
 import org.derl.data.file.FileSequences.Padding;
 import org.derl.data.file.NumberArray;
 import org.derl.datasets.array.Columns;
+import org.derl.io.Directories;
 
 /**
  * The files of MFN and MFM, one array each: {@code X_train}, {@code X_valid} and {@code X_test} (samples, time, size)

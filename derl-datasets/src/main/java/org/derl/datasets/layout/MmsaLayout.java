@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.derl.data.ByModality;
-import org.derl.data.Directories;
 import org.derl.data.Modality;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
@@ -17,6 +16,7 @@ import org.derl.data.file.FilePart;
 import org.derl.data.file.FileSequences;
 import org.derl.data.file.FileSequences.Padding;
 import org.derl.data.file.NumberArray;
+import org.derl.io.Directories;
 import org.jspecify.annotations.Nullable;
 
 /**

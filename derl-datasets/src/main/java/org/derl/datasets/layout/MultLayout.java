@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.derl.data.ByModality;
-import org.derl.data.Directories;
 import org.derl.data.Modality;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
@@ -15,6 +14,7 @@ import org.derl.data.file.FilePart;
 import org.derl.data.file.FileSequences;
 import org.derl.data.file.FileSequences.Padding;
 import org.derl.data.file.NumberArray;
+import org.derl.io.Directories;
 
 /**
  * The files of MulT, with words in place of tokens. Their samples may be named by video, start and end; they tell no

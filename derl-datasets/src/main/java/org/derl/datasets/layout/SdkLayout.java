@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.derl.data.ByModality;
-import org.derl.data.Directories;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureLayout;
 import org.derl.data.file.NamedArray;
 import org.derl.data.file.TextArray;
+import org.derl.io.Directories;
 
 /**
  * Computational sequences of the CMU-MultimodalSDK: words, labels, any number of features, and a file of the standard

@@ -5,11 +5,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.derl.data.Directories;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileFormat;
 import org.derl.data.file.NamedArray;
 import org.derl.datasets.array.ArrayLimit;
+import org.derl.io.Directories;
 import org.derl.io.RegularFile;
 
 /**

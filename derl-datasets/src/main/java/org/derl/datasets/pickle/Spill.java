@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.derl.config.Reason;
+import org.derl.io.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**

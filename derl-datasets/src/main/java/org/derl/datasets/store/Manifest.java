@@ -3,6 +3,8 @@ package org.derl.datasets.store;
 import java.util.List;
 import java.util.Map;
 import org.derl.data.Task;
+import org.derl.datasets.store.writing.Changes;
+import org.derl.datasets.store.writing.FeatureStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,7 @@ public record Manifest(
         Map<String, Part> parts) {
 
     /** The form that is written and read here. */
-    static final int VERSION = 1;
+    public static final int VERSION = 1;
 
     /** A file that content came from. */
     public record Origin(String file, long bytes, String sha256) {}

@@ -14,15 +14,15 @@ import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.derl.config.Reason;
 import org.derl.data.ByModality;
-import org.derl.data.Fingerprint;
+import org.derl.io.Fingerprint;
+import org.derl.io.Reason;
 import org.derl.io.RegularFile;
 
 /** A manifest as JSON. */
-final class ManifestFile {
+public final class ManifestFile {
 
-    static final String NAME = "manifest.json";
+    public static final String NAME = "manifest.json";
 
     private static final Gson JSON = new GsonBuilder()
             .setPrettyPrinting()
@@ -41,7 +41,7 @@ final class ManifestFile {
     }
 
     /** Writes a manifest; returns the file's checksum. */
-    static String write(Path file, Manifest manifest) throws IOException {
+    public static String write(Path file, Manifest manifest) throws IOException {
         Files.writeString(file, JSON.toJson(manifest) + "\n");
         return Fingerprint.of(file);
     }
@@ -51,7 +51,7 @@ final class ManifestFile {
      *
      * @throws IOException when it is of another version, or none
      */
-    static Manifest read(Path file) throws IOException {
+    public static Manifest read(Path file) throws IOException {
         try {
             JsonObject json = JsonParser.parseString(Files.readString(RegularFile.check(file)))
                     .getAsJsonObject();

@@ -1,6 +1,9 @@
 package org.derl.datasets.store;
 
 import java.util.stream.IntStream;
+import org.derl.datasets.store.policy.Rules;
+import org.derl.datasets.store.policy.Treatment;
+import org.derl.datasets.store.writing.Cleaning;
 
 /** What becomes of the numbers of one modality when they are loaded, by the statistics of the training part. */
 public final class Scaling {

@@ -1,7 +1,7 @@
 package org.derl.datasets.store;
 
 /** The mean and the standard deviation of every column over all steps of the training part, of finite numbers alone. */
-final class Statistics {
+public final class Statistics {
 
     /** Of no column. */
     static final Statistics NONE = new Statistics(new double[0], new double[0]);
@@ -9,7 +9,7 @@ final class Statistics {
     private final double[] means;
     private final double[] deviations;
 
-    Statistics(double[] means, double[] deviations) {
+    public Statistics(double[] means, double[] deviations) {
         this.means = means;
         this.deviations = deviations;
     }
@@ -20,12 +20,12 @@ final class Statistics {
     }
 
     /** The mean of a column; 0 where none of its numbers is finite. */
-    double mean(int column) {
+    public double mean(int column) {
         return means[column];
     }
 
     /** What a column is divided by: what remains of a constant one is rounding, which must not be blown up. */
-    double scale(int column) {
+    public double scale(int column) {
         return deviations[column] > 1e-7 * Math.abs(means[column]) ? deviations[column] : 1;
     }
 }

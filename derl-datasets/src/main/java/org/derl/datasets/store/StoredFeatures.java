@@ -11,14 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.derl.config.Reason;
-import org.derl.data.Fingerprint;
 import org.derl.data.Modality;
 import org.derl.datasets.array.BufferNumbers;
 import org.derl.datasets.array.ElementType;
 import org.derl.datasets.array.Order;
-import org.derl.tensor.SafeTensors;
-import org.derl.tensor.SafeTensors.Tensor;
+import org.derl.datasets.store.policy.EmptySequence;
+import org.derl.datasets.store.policy.Rules;
+import org.derl.datasets.store.writing.SequenceWriter;
+import org.derl.io.Fingerprint;
+import org.derl.io.Reason;
+import org.derl.tensor.safetensors.SafeTensors;
+import org.derl.tensor.safetensors.SafeTensors.Tensor;
 
 /** A folder of features as training reads it. */
 public final class StoredFeatures {

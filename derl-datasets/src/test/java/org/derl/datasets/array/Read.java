@@ -5,11 +5,11 @@ import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
-import org.derl.data.Directories;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.NumberArray;
 import org.derl.data.file.StoredArray;
 import org.derl.data.file.TextArray;
+import org.derl.io.Directories;
 
 /** Arrays of files as tests look at them. */
 public final class Read {

@@ -3,8 +3,8 @@ package org.derl.datasets.format;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.derl.data.Directories;
 import org.derl.datasets.array.AnyBytes;
+import org.derl.io.Directories;
 
 /** Whatever bytes a safetensors file has, it is read or refused. See docs/fuzzing.md. */
 class SafeTensorsFuzzTest {

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.derl.data.Directories;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.NamedArray;
 import org.derl.data.file.StoredArray;
@@ -19,6 +18,7 @@ import org.derl.datasets.array.ElementType;
 import org.derl.datasets.array.Order;
 import org.derl.datasets.array.Texts;
 import org.derl.datasets.pickle.PickleFormat;
+import org.derl.io.Directories;
 
 /** Feature files for layouts: small ones as the field has them, and ones in memory. */
 final class LayoutFiles {

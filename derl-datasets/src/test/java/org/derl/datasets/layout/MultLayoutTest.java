@@ -10,13 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
-import org.derl.data.Directories;
 import org.derl.data.Modality;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FilePart;
 import org.derl.data.file.FileSequences.Padding;
 import org.derl.datasets.layout.LayoutFiles.Memory;
+import org.derl.io.Directories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

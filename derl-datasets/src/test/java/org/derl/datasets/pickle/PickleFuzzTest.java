@@ -2,8 +2,8 @@ package org.derl.datasets.pickle;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
-import org.derl.data.Directories;
 import org.derl.datasets.array.AnyBytes;
+import org.derl.io.Directories;
 
 /** Whatever bytes a file has, it opens and its arrays can be read, or an error says why not. See docs/fuzzing.md. */
 class PickleFuzzTest {

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.derl.data.Directories;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.NamedArray;
 import org.derl.data.file.NumberArray;
 import org.derl.data.file.StoredArray;
 import org.derl.data.file.TextArray;
+import org.derl.io.Directories;
 
 /** Opens pickles, from files and from instructions written out. */
 final class Pickles {

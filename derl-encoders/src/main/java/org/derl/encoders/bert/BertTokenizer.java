@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.derl.config.Reason;
+import org.derl.io.Reason;
 import org.derl.tensor.NativeLibraries;
 
 /** Turns texts into token numbers as the weights of a HuggingFace folder expect them. */

@@ -3,10 +3,10 @@ package org.derl.encoders.bert;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.derl.data.Directories;
 import org.derl.data.FeatureExtractor;
 import org.derl.data.FeatureShape;
-import org.derl.data.Fingerprint;
+import org.derl.io.Directories;
+import org.derl.io.Fingerprint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.derl.config.Reason;
+import org.derl.io.Reason;
 import org.derl.io.RegularFile;
 
 /** The shape of a BERT as a HuggingFace folder tells it in {@code config.json}. */

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.derl.data.Fingerprint;
+import org.derl.io.Fingerprint;
 import org.derl.part.Initializer;
 import org.derl.part.Parameter;
-import org.derl.tensor.SafeTensors;
+import org.derl.tensor.safetensors.SafeTensors;
 
 /**
  * A pretrained BERT in files as HuggingFace lays them out: {@code config.json}, {@code model.safetensors}, and

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.derl.data.Fingerprint;
+import org.derl.io.Fingerprint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

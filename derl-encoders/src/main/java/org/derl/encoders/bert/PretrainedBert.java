@@ -3,8 +3,8 @@ package org.derl.encoders.bert;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.derl.config.Location;
-import org.derl.config.Reason;
 import org.derl.data.FeatureShape;
+import org.derl.io.Reason;
 
 /** A BERT that starts from pretrained weights, whose files tell its shape. */
 public final class PretrainedBert {

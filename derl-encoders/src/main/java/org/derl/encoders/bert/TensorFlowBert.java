@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.derl.encoders.tensorflow.SavedModelArchive;
 import org.derl.encoders.tensorflow.TensorBundle;
-import org.derl.tensor.SafeTensors;
+import org.derl.tensor.safetensors.SafeTensors;
 
 /**
  * A BERT that Google published for TensorFlow, turned into a HuggingFace folder. Dense layers lie there as (in, out)

@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.derl.config.Reason;
+import org.derl.io.Reason;
 
 /**
  * The index of a TensorFlow checkpoint ({@code variables.index}): which tensors its one data file holds, and where.

@@ -13,11 +13,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.derl.data.Directories;
 import org.derl.data.FeatureShape;
+import org.derl.io.Directories;
 import org.derl.tensor.Compute;
-import org.derl.tensor.SafeTensors;
 import org.derl.tensor.Scope;
+import org.derl.tensor.safetensors.SafeTensors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

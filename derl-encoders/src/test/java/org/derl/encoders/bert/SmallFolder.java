@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.derl.data.FeatureShape;
 import org.derl.tensor.Randomness;
-import org.derl.tensor.SafeTensors;
+import org.derl.tensor.safetensors.SafeTensors;
 
 /** Writes a HuggingFace folder of a small BERT with random weights. */
 final class SmallFolder {

@@ -3,7 +3,7 @@ package org.derl.models.mctn;
 import ai.djl.ndarray.NDArray;
 import org.derl.data.Sequence;
 import org.derl.layers.Linear;
-import org.derl.layers.Lstm;
+import org.derl.layers.recurrent.Lstm;
 import org.derl.models.Head;
 import org.derl.part.Part;
 import org.derl.tensor.Functions;

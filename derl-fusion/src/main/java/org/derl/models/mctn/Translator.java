@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.derl.data.Sequence;
 import org.derl.layers.Linear;
-import org.derl.layers.Lstm;
+import org.derl.layers.recurrent.Lstm;
 import org.derl.part.Part;
 import org.derl.tensor.Functions;
 import org.derl.tensor.Recurrences.Recurrent;

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
 import org.derl.layers.Linear;
-import org.derl.layers.LstmCell;
+import org.derl.layers.recurrent.LstmCell;
 import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.tensor.Recurrences.LstmState;

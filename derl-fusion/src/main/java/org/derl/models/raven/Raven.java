@@ -10,7 +10,7 @@ import org.derl.data.Schema;
 import org.derl.data.Sequence;
 import org.derl.data.Targets;
 import org.derl.layers.Linear;
-import org.derl.layers.Lstm;
+import org.derl.layers.recurrent.Lstm;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;
 import org.derl.model.Optimization;

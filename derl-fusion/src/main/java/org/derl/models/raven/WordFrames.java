@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.derl.data.Sequence;
-import org.derl.layers.StepGroups;
+import org.derl.layers.recurrent.StepGroups;
 import org.derl.tensor.Functions;
 import org.derl.tensor.Tensors;
 

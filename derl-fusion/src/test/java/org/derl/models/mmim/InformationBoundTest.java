@@ -10,14 +10,14 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Objects;
 import org.derl.models.mmim.InformationBound.Projections;
-import org.derl.tensor.Adam;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Gradients;
-import org.derl.tensor.Optimizer;
-import org.derl.tensor.ParameterGroup;
 import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
 import org.derl.tensor.Tensors;
+import org.derl.tensor.optim.Adam;
+import org.derl.tensor.optim.Optimizer;
+import org.derl.tensor.optim.ParameterGroup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

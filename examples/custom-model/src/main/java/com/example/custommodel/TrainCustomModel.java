@@ -27,7 +27,7 @@ import org.derl.model.TaskLoss;
 import org.derl.part.Pass;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Gradients;
-import org.derl.tensor.Optimizer;
+import org.derl.tensor.optim.Optimizer;
 import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
 

@@ -13,7 +13,7 @@ import ai.djl.util.PairList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.derl.bench.experiment.TrainedModel;
+import org.derl.bench.trial.TrainedModel;
 import org.derl.data.Batch;
 import org.derl.data.ByModality;
 import org.derl.data.InMemorySplit;

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.derl.bench.experiment.TrainedModel;
+import org.derl.bench.trial.TrainedModel;
 import org.derl.data.ByModality;
 import org.derl.data.FeatureExtractor;
 import org.derl.data.InMemorySplit.Sample;

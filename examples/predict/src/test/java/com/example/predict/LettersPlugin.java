@@ -8,7 +8,7 @@ import org.derl.config.Blueprint;
 import org.derl.data.ByModality;
 import org.derl.data.DataSet;
 import org.derl.data.DataSetLoader;
-import org.derl.data.Directories;
+import org.derl.io.Directories;
 import org.derl.data.FeatureExtractor;
 import org.derl.data.FeatureShape;
 import org.derl.data.InMemorySplit;
@@ -27,7 +27,7 @@ public final class LettersPlugin extends PluginModule {
     /**
      * @param text turns sentences into features
      */
-    record Config(Blueprint<Directories, FeatureExtractor> text) {}
+    public record Config(Blueprint<Directories, FeatureExtractor> text) {}
 
     @Override
     protected void configure() {

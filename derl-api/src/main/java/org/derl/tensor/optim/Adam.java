@@ -1,0 +1,47 @@
+package org.derl.tensor.optim;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import org.derl.tensor.TorchScript;
+
+/**
+ * Adam (Kingma and Ba, 2015) with coupled weight decay, equal to {@code torch.optim.Adam}: betas 0.9 and 0.999,
+ * epsilon 1e-8.
+ */
+public final class Adam extends GroupOptimizer {
+
+    private static final double BETA1 = 0.9;
+    private static final double BETA2 = 0.999;
+    private static final double EPSILON = 1e-8;
+
+    /** Starts with empty moments, which will belong to {@code manager}. */
+    public Adam(NDManager manager, List<ParameterGroup> groups) {
+        super(
+                manager,
+                groups,
+                List.of(new Memory("mean", true), new Memory("square", true), new Memory("steps", false)));
+    }
+
+    @Override
+    void move(
+            List<NDArray> parameters,
+            List<NDArray> gradients,
+            List<List<NDArray>> memories,
+            double learningRate,
+            double weightDecay) {
+        TorchScript.call(
+                        "adam",
+                        parameters,
+                        gradients,
+                        memories.get(0),
+                        memories.get(1),
+                        memories.get(2),
+                        learningRate,
+                        BETA1,
+                        BETA2,
+                        weightDecay,
+                        EPSILON)
+                .close();
+    }
+}

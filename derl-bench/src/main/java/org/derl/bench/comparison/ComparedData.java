@@ -1,0 +1,85 @@
+package org.derl.bench.comparison;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.derl.bench.comparison.Contestant.Part;
+import org.derl.bench.control.MeanFeatures;
+import org.derl.data.DataSet;
+import org.derl.data.Split;
+import org.derl.data.Task;
+
+/**
+ * What the tables of a comparison say of its data set. It is kept beside them, so that they can be printed without the
+ * data set.
+ *
+ * @param title of the data set
+ * @param task what is predicted
+ * @param training how many samples the training split has
+ * @param fewFeatures whether they are few enough for the control in closed form
+ * @param notes what a reader of any result must be told
+ */
+public record ComparedData(
+        String title,
+        Task.Regression task,
+        int training,
+        Samples validation,
+        Samples test,
+        boolean fewFeatures,
+        List<String> notes) {
+
+    /** Refuses to lack something. */
+    public ComparedData {
+        Objects.requireNonNull(title);
+        Objects.requireNonNull(task);
+        Objects.requireNonNull(validation);
+        Objects.requireNonNull(test);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * The samples of a split.
+     *
+     * @param ids in row order
+     * @param groups what each belongs to, in row order
+     * @param leastError the expected absolute error of the best predictor; 0 where nothing is known
+     */
+    public record Samples(List<String> ids, List<String> groups, double leastError) {
+
+        /** Refuses samples without a group. */
+        public Samples {
+            if (ids.size() != groups.size()) {
+                throw new IllegalArgumentException(
+                        ids.size() + " samples, of which " + groups.size() + " have a group");
+            }
+        }
+    }
+
+    /** Of a data set that is at hand. */
+    public static ComparedData of(String title, DataSet data) {
+        return new ComparedData(
+                title,
+                (Task.Regression) data.schema().task(),
+                data.training().size(),
+                samples(data.validation()),
+                samples(data.test()),
+                MeanFeatures.areFew(data.schema()),
+                data.notes());
+    }
+
+    /** The same with more to tell. */
+    public ComparedData and(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new ComparedData(title, task, training, validation, test, fewFeatures, all);
+    }
+
+    private static Samples samples(Split split) {
+        return new Samples(split.ids(), split.groups(), split.leastError());
+    }
+
+    /** The samples of the validation or the test split. */
+    Samples on(Part part) {
+        return part == Part.TEST ? test : validation;
+    }
+}

@@ -1,0 +1,208 @@
+package org.derl.bench.comparison;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.derl.bench.comparison.Contestant.Part;
+import org.derl.bench.metric.MetricFamily;
+import org.derl.bench.metric.NamedMetric;
+import org.derl.bench.statistics.Interval;
+import org.derl.bench.statistics.PairedBootstrap;
+import org.derl.bench.statistics.Resampling;
+import org.derl.bench.table.MeanAndDeviation;
+import org.derl.bench.table.Table;
+import org.derl.bench.table.Table.Column;
+import org.derl.eval.Predictions;
+
+/**
+ * A comparison as tables: errors, with the difference of each contestant to the reference by a paired bootstrap over
+ * seeds and samples; accuracies; and everything in one table of plain numbers for programs.
+ */
+public final class ComparisonTables {
+
+    /** Each family begins with the error and the correlation; what follows are accuracies and F1. */
+    private static final int ERRORS = 2;
+
+    private static final String NOTHING = "-";
+
+    private final ComparedData data;
+    private final List<Contestant> contestants;
+    private final Optional<Contestant> reference;
+    private final Part part;
+    private final List<NamedMetric> metrics;
+    private final List<String> notes;
+
+    /**
+     * Tables of a comparison.
+     *
+     * @param reference the name of the contestant that the others are compared with
+     * @param part of the data set that is reported
+     * @param remarks what else is to be said below the tables
+     */
+    public ComparisonTables(
+            ComparedData data, List<Contestant> contestants, String reference, Part part, List<String> remarks) {
+        this.data = data;
+        this.contestants = contestants;
+        this.part = part;
+        this.reference = contestants.stream()
+                .filter(contestant -> contestant.name().equals(reference)
+                        && !contestant.on(part).isEmpty())
+                .findFirst();
+        metrics = MetricFamily.of(data.task()).metrics();
+        notes = new ArrayList<>(new ComparisonNotes(data, contestants, part).all(this.reference));
+        notes.addAll(remarks);
+    }
+
+    /** Error, correlation, and what they cost. */
+    public Table errors() {
+        List<Column> columns = new ArrayList<>(List.of(Column.left("model"), Column.left("text encoder")));
+        metrics.subList(0, ERRORS).forEach(metric -> columns.add(Column.right(metric.displayName())));
+        reference.ifPresent(
+                model -> columns.add(Column.right(metrics.get(0).displayName() + " − " + model.title() + "'s, 95 %")));
+        columns.add(Column.right("parameters"));
+        columns.add(Column.right("seconds"));
+        List<List<String>> rows = new ArrayList<>(contestants.stream()
+                .map(contestant -> {
+                    List<String> row = new ArrayList<>(List.of(titled(contestant), contestant.textEncoder()));
+                    metrics.subList(0, ERRORS).forEach(metric -> row.add(value(contestant, metric, 1, 3)));
+                    row.set(2, row.get(2) + counted(contestant));
+                    reference.ifPresent(model -> row.add(difference(contestant, model)));
+                    row.add(parameters(contestant));
+                    row.add(Double.isNaN(contestant.seconds()) ? NOTHING : number("%.1f", contestant.seconds()));
+                    return List.copyOf(row);
+                })
+                .toList());
+        if (data.on(part).leastError() > 0) {
+            rows.add(leastPossible(columns.size()));
+        }
+        return new Table(caption(), columns, rows, notes);
+    }
+
+    private List<String> leastPossible(int columns) {
+        List<String> row = new ArrayList<>(Collections.nCopies(columns, NOTHING));
+        row.set(0, "least possible");
+        row.set(2, number("%.3f", data.on(part).leastError()));
+        return row;
+    }
+
+    /** Accuracies and F1, in percent. */
+    public Table accuracies() {
+        List<NamedMetric> shown = metrics.subList(ERRORS, metrics.size());
+        List<Column> columns = new ArrayList<>(List.of(Column.left("model")));
+        shown.forEach(metric -> columns.add(Column.right(metric.displayName())));
+        List<List<String>> rows = contestants.stream()
+                .map(contestant -> {
+                    List<String> row = new ArrayList<>(List.of(titled(contestant)));
+                    shown.forEach(metric -> row.add(value(contestant, metric, 100, 1)));
+                    row.set(1, row.get(1) + counted(contestant));
+                    return List.copyOf(row);
+                })
+                .toList();
+        return new Table("Accuracies and F1 in %", columns, rows);
+    }
+
+    /** Everything, in full precision. */
+    public Table all() {
+        List<Column> columns =
+                new ArrayList<>(List.of(Column.left("model"), Column.left("text-encoder"), Column.right("seeds")));
+        for (NamedMetric metric : metrics) {
+            columns.add(Column.right(metric.key() + "-mean"));
+            columns.add(Column.right(metric.key() + "-deviation"));
+        }
+        columns.add(Column.right("parameters"));
+        columns.add(Column.right("seconds"));
+        List<List<String>> rows = contestants.stream().map(this::plainRow).toList();
+        return new Table("", columns, rows);
+    }
+
+    private List<String> plainRow(Contestant contestant) {
+        List<String> row = new ArrayList<>(List.of(
+                contestant.name(),
+                contestant.textEncoder(),
+                String.valueOf(contestant.on(part).size())));
+        for (NamedMetric metric : metrics) {
+            Optional<MeanAndDeviation> value = measured(contestant, metric, 1);
+            row.add(value.map(found -> String.valueOf(found.mean())).orElse(""));
+            row.add(value.map(found -> String.valueOf(found.deviation())).orElse(""));
+        }
+        row.add(
+                contestant.parameters().isPresent()
+                        ? String.valueOf(contestant.parameters().getAsLong())
+                        : "");
+        row.add(String.valueOf(contestant.seconds()));
+        return row;
+    }
+
+    private Optional<MeanAndDeviation> measured(Contestant contestant, NamedMetric metric, int factor) {
+        List<Double> values = contestant.on(part).stream()
+                .map(predictions -> factor * metric.metric().of(predictions))
+                .toList();
+        return values.isEmpty() ? Optional.empty() : Optional.of(MeanAndDeviation.of(values));
+    }
+
+    private String titled(Contestant contestant) {
+        return contestant.title() + (contestant.collapsed(part) > 0 ? " (collapsed)" : "");
+    }
+
+    /** Over how many seeds a row is, where some gave no result. */
+    private String counted(Contestant contestant) {
+        int seeds = contestant.on(part).size();
+        return seeds == 0 || contestant.failures().isEmpty()
+                ? ""
+                : " (" + seeds + " of " + contestant.asked(part) + ")";
+    }
+
+    private String value(Contestant contestant, NamedMetric metric, int factor, int decimals) {
+        return measured(contestant, metric, factor)
+                .map(value -> value.format(decimals))
+                .orElse("failed");
+    }
+
+    /** The first metric's difference, mean over seeds. */
+    private String difference(Contestant contestant, Contestant model) {
+        List<Predictions> own = contestant.on(part);
+        if (contestant.name().equals(model.name()) || own.isEmpty()) {
+            return NOTHING;
+        }
+        Interval interval =
+                PairedBootstrap.difference(own, model.on(part), metrics.get(0).metric(), resampling());
+        return number("%+.3f", interval.estimate()) + " [" + number("%+.3f", interval.low()) + ", "
+                + number("%+.3f", interval.high()) + "]";
+    }
+
+    private Resampling resampling() {
+        ComparedData.Samples samples = data.on(part);
+        Map<String, String> groups = new HashMap<>();
+        for (int row = 0; row < samples.ids().size(); row++) {
+            groups.put(samples.ids().get(row), samples.groups().get(row));
+        }
+        UnaryOperator<String> group = id -> groups.getOrDefault(id, id);
+        return Resampling.ofGroups(group);
+    }
+
+    private static String parameters(Contestant contestant) {
+        return contestant.parameters().isPresent()
+                ? number("%,d", contestant.parameters().getAsLong())
+                : NOTHING;
+    }
+
+    private String caption() {
+        int seeds = contestants.stream()
+                .mapToInt(contestant -> contestant.asked(part))
+                .max()
+                .orElse(0);
+        return data.title() + ", " + part.name().toLowerCase(Locale.ROOT) + " split ("
+                + data.training() + " training, " + data.validation().ids().size() + " validation, "
+                + data.test().ids().size() + " test samples), mean ± sample deviation over " + seeds
+                + (seeds == 1 ? " seed" : " seeds");
+    }
+
+    private static String number(String format, Object value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+}

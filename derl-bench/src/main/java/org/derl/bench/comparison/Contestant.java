@@ -1,0 +1,132 @@
+package org.derl.bench.comparison;
+
+import java.util.Collection;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.derl.bench.trial.TrialResult;
+import org.derl.eval.Predictions;
+
+/**
+ * One row of a comparison: a model, or a control without a network.
+ *
+ * @param name of the model, or of the control
+ * @param title as the table prints it
+ * @param textEncoder the name of the text encoder, or {@code -} where none is used
+ * @param parameters how many numbers were fitted; empty where no trial gave a result
+ * @param seconds the mean over trials; not a number where nothing was timed
+ * @param validation the predictions of each trial, in the order of the seeds
+ * @param test the predictions of each trial, in the order of the seeds
+ * @param notes what a reader must be told of it, a clause each
+ * @param computed how its trials were computed, as {@link KernelsNote} words it, each way once
+ * @param failures of trials that gave no result
+ * @param trials the fingerprints of those that gave one, by their seeds; none of a control
+ */
+public record Contestant(
+        String name,
+        String title,
+        String textEncoder,
+        OptionalLong parameters,
+        double seconds,
+        List<Predictions> validation,
+        List<Predictions> test,
+        List<String> notes,
+        List<String> computed,
+        List<String> failures,
+        Map<Long, String> trials) {
+
+    /** Of the span of labels. */
+    private static final double SHOWS = 1e-3;
+
+    /** A model, by what came of its trials from each seed. */
+    static Contestant of(
+            String name, String title, String textEncoder, Map<Long, TrialResult> trials, List<String> failures) {
+        Collection<TrialResult> results = trials.values();
+        Map<Long, String> fingerprints = new TreeMap<>();
+        trials.forEach((seed, result) -> fingerprints.put(seed, result.facts().fingerprint()));
+        return new Contestant(
+                name,
+                title,
+                textEncoder,
+                results.stream()
+                        .mapToLong(result -> result.facts().parameters())
+                        .findFirst(),
+                results.stream()
+                        .mapToDouble(result -> result.facts().seconds())
+                        .average()
+                        .orElse(Double.NaN),
+                results.stream().map(TrialResult::validation).toList(),
+                results.stream().map(TrialResult::test).filter(Objects::nonNull).toList(),
+                results.stream()
+                        .flatMap(result -> result.facts().notes().stream())
+                        .distinct()
+                        .toList(),
+                results.stream()
+                        .map(result -> KernelsNote.computed(result.facts()))
+                        .distinct()
+                        .toList(),
+                failures,
+                fingerprints);
+    }
+
+    /** A control, by what it predicts. */
+    public static Contestant ofControl(
+            String name,
+            String title,
+            String textEncoder,
+            long parameters,
+            List<Predictions> validation,
+            List<Predictions> test) {
+        return new Contestant(
+                name,
+                title,
+                textEncoder,
+                OptionalLong.of(parameters),
+                Double.NaN,
+                validation,
+                test,
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of());
+    }
+
+    /** Whether it is a model, and no control, which no seed changes. */
+    boolean isTrained() {
+        return !Double.isNaN(seconds) || !failures.isEmpty();
+    }
+
+    /** Its predictions of the validation or the test split. */
+    public List<Predictions> on(Part part) {
+        return part == Part.TEST ? test : validation;
+    }
+
+    /** How many seeds it was to have. */
+    int asked(Part part) {
+        return on(part).size() + failures.size();
+    }
+
+    /** With how many seeds a model predicts one number for all samples, to what shows in a table. */
+    long collapsed(Part part) {
+        return isTrained()
+                ? on(part).stream()
+                        .filter(seed -> span(seed.predictions()) <= SHOWS * span(seed.labels()))
+                        .count()
+                : 0;
+    }
+
+    private static double span(List<Double> values) {
+        DoubleSummaryStatistics statistics =
+                values.stream().mapToDouble(value -> value).summaryStatistics();
+        return statistics.getMax() - statistics.getMin();
+    }
+
+    /** Which predictions a table is about. */
+    public enum Part {
+        VALIDATION,
+        TEST
+    }
+}

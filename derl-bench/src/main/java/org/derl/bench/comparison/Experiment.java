@@ -1,0 +1,88 @@
+package org.derl.bench.comparison;
+
+import com.typesafe.config.Config;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.derl.bench.assembly.Doubles;
+import org.derl.bench.trial.Trial;
+import org.derl.bench.trial.TrialFolder;
+import org.derl.tensor.Kernels;
+
+/**
+ * Models compared on one data set, each trained from the same seeds.
+ *
+ * @param dataSet the name of the data set
+ * @param textEncoder the name of the text encoder; before models that work inside it, what stands in for it
+ * @param models the names of the models, in the order of the table
+ * @param reference the model that the others are compared with, one of them
+ * @param seeds one trial of each model for each
+ * @param device where trials run
+ * @param kernels by which a CPU computes
+ * @param part the split that it is about: one about the validation split never predicts the test split
+ * @param overrides settings by the name of a model, data set or text encoder
+ * @param folder where everything is kept: {@code MODEL/seed-N/} for each trial, and the table
+ */
+public record Experiment(
+        String dataSet,
+        String textEncoder,
+        List<String> models,
+        String reference,
+        List<Long> seeds,
+        String device,
+        Kernels kernels,
+        Contestant.Part part,
+        Config overrides,
+        Path folder) {
+
+    /** One by native kernels. */
+    public Experiment(
+            String dataSet,
+            String textEncoder,
+            List<String> models,
+            String reference,
+            List<Long> seeds,
+            String device,
+            Contestant.Part part,
+            Config overrides,
+            Path folder) {
+        this(dataSet, textEncoder, models, reference, seeds, device, Kernels.NATIVE, part, overrides, folder);
+    }
+
+    /** Checks that there is something to compare. */
+    public Experiment {
+        models = List.copyOf(models);
+        seeds = List.copyOf(seeds);
+        if (models.isEmpty() || seeds.isEmpty()) {
+            throw new IllegalArgumentException("a comparison needs at least one model and one seed");
+        }
+        Doubles.refuse("the model", models);
+        Doubles.refuse("the seed", seeds);
+    }
+
+    /**
+     * All trials, seed by seed, so that an early look has something of each model; of a seed, the last model first.
+     * Comparisons begin with controls, which are quick: if these come last, no worker waits long for another's last trial.
+     *
+     * @param textEncoders the name of the text encoder before each model
+     */
+    List<Trial> trials(UnaryOperator<String> textEncoders) {
+        List<String> lastFirst = new ArrayList<>(models);
+        Collections.reverse(lastFirst);
+        return seeds.stream()
+                .flatMap(seed -> lastFirst.stream().map(model -> trial(model, textEncoders.apply(model), seed)))
+                .toList();
+    }
+
+    /** The trial of a model from a seed, behind a text encoder. */
+    Trial trial(String model, String encoder, long seed) {
+        return new Trial(model, dataSet, encoder, seed, device, kernels, overrides, part);
+    }
+
+    /** Where the files of a trial lie. */
+    TrialFolder folder(Trial trial) {
+        return new TrialFolder(folder.resolve(trial.model()).resolve("seed-" + trial.seed()));
+    }
+}

@@ -1,0 +1,154 @@
+package org.derl.bench.comparison;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.derl.bench.comparison.Contestant.Part;
+import org.derl.bench.trial.CheckedJson;
+import org.derl.bench.trial.TrialFolder;
+import org.derl.bench.trial.TrialResult;
+import org.derl.eval.Predictions;
+import org.derl.io.Reason;
+
+/**
+ * A comparison as its folder keeps it, so that its tables can be printed later, without its data set: what is not in the
+ * folders of its trials.
+ *
+ * @param data what the tables say of the data set
+ * @param reference the name of the model that the others are compared with
+ * @param part which the tables are about
+ * @param rows in the order of the tables
+ * @param remarks what else is to be said below them
+ */
+public record StoredComparison(ComparedData data, String reference, Part part, List<Row> rows, List<String> remarks) {
+
+    private static final String FILE = "comparison.json";
+
+    /** Refuses a file that lacks something. */
+    public StoredComparison {
+        Objects.requireNonNull(data);
+        Objects.requireNonNull(reference);
+        Objects.requireNonNull(part);
+        rows = List.copyOf(rows);
+        remarks = List.copyOf(remarks);
+    }
+
+    /**
+     * A row: of a model, whose numbers lie in the folders of its trials, or of a control with its own.
+     *
+     * @param parameters of a control
+     * @param validation predictions of a control
+     * @param test predictions of a control
+     * @param trials fingerprints by seed; none of a control
+     */
+    private record Row(
+            String name,
+            String title,
+            String textEncoder,
+            long parameters,
+            List<Predictions> validation,
+            List<Predictions> test,
+            List<String> failures,
+            Map<Long, String> trials) {
+
+        Row {
+            Objects.requireNonNull(name);
+            Objects.requireNonNull(title);
+            Objects.requireNonNull(textEncoder);
+            validation = List.copyOf(validation);
+            test = List.copyOf(test);
+            failures = List.copyOf(failures);
+            trials = Collections.unmodifiableMap(new TreeMap<>(trials));
+        }
+
+        static Row of(Contestant contestant) {
+            boolean control = !contestant.isTrained();
+            return new Row(
+                    contestant.name(),
+                    contestant.title(),
+                    contestant.textEncoder(),
+                    control ? contestant.parameters().orElse(0) : 0,
+                    control ? contestant.validation() : List.of(),
+                    control ? contestant.test() : List.of(),
+                    contestant.failures(),
+                    contestant.trials());
+        }
+
+        boolean isControl() {
+            return trials.isEmpty() && failures.isEmpty();
+        }
+
+        Contestant control() {
+            return Contestant.ofControl(name, title, textEncoder, parameters, validation, test);
+        }
+    }
+
+    /** Of one that has come to its end. */
+    public static StoredComparison of(
+            ComparedData data, List<Contestant> contestants, String reference, Part part, List<String> remarks) {
+        return new StoredComparison(
+                data, reference, part, contestants.stream().map(Row::of).toList(), remarks);
+    }
+
+    /** Writes it into the folder of the comparison. */
+    public void write(Path folder) throws IOException {
+        CheckedJson.write(
+                folder.resolve(FILE), CheckedJson.GSON.toJsonTree(this).getAsJsonObject());
+    }
+
+    /**
+     * Reads that of a folder.
+     *
+     * @throws IOException when there is none, or it is damaged; the message says what to do
+     */
+    public static StoredComparison read(Path folder) throws IOException {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
+            throw new IOException(folder + " holds no comparison that has come to its end: there is no " + FILE
+                    + " in it; derl compare writes one, and goes on with what is there");
+        }
+        try {
+            return CheckedJson.GSON.fromJson(CheckedJson.read(file), StoredComparison.class);
+        } catch (RuntimeException e) { // by which Gson tells as well that a record refuses what it is given
+            throw new IOException(file + " is damaged; the same derl compare writes it anew", e);
+        }
+    }
+
+    /**
+     * The rows of the tables. A trial whose files are missing or damaged, or that was made otherwise since, is a failure.
+     *
+     * @param folder of the comparison
+     */
+    public List<Contestant> contestants(Path folder) {
+        return rows.stream()
+                .map(row -> row.isControl() ? row.control() : model(folder, row))
+                .toList();
+    }
+
+    private Contestant model(Path folder, Row row) {
+        Map<Long, TrialResult> results = new TreeMap<>();
+        List<String> failures = new ArrayList<>(row.failures());
+        row.trials().forEach((seed, fingerprint) -> {
+            try {
+                TrialResult result = new TrialFolder(folder.resolve(row.name()).resolve("seed-" + seed)).read();
+                if (!result.facts().fingerprint().equals(fingerprint)) {
+                    throw new IOException(
+                            "it was made with something else since; the same derl compare says with what");
+                } else if (part == Part.TEST && result.test() == null) {
+                    throw new IOException(
+                            "it was made anew since, up to the validation split; the same derl compare goes on to test");
+                }
+                results.put(seed, result);
+            } catch (IOException e) {
+                failures.add(row.name() + " (seed " + seed + "): " + Reason.inOneLine(e));
+            }
+        });
+        return Contestant.of(row.name(), row.title(), row.textEncoder(), results, failures);
+    }
+}

@@ -1,0 +1,153 @@
+package org.derl.bench.datacheck;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.derl.bench.assembly.Assembly;
+import org.derl.bench.data.DataFiles;
+import org.derl.bench.datacheck.check.BareArray;
+import org.derl.bench.datacheck.check.BuildableModels;
+import org.derl.bench.datacheck.check.ConstantColumns;
+import org.derl.bench.datacheck.check.Duplicates;
+import org.derl.bench.datacheck.check.LabelLeak;
+import org.derl.bench.datacheck.check.Labels;
+import org.derl.bench.datacheck.check.Lengths;
+import org.derl.bench.datacheck.check.NonFiniteValues;
+import org.derl.bench.datacheck.check.Probes;
+import org.derl.bench.datacheck.check.SplitSizes;
+import org.derl.bench.datacheck.check.Transcripts;
+import org.derl.bench.datacheck.check.ZeroSamples;
+import org.derl.data.DataSet;
+import org.derl.data.file.ArrayFile;
+import org.derl.data.file.FeatureFile;
+import org.derl.data.file.NamedArray;
+import org.derl.io.Reason;
+
+/** Examines data files and data sets. */
+public final class Doctor {
+
+    private static final String SETTINGS = "derl.data-check";
+
+    private final Assembly assembly;
+    private final Published published;
+    private final Limits limits;
+
+    private record Settings(Limits leak) {}
+
+    /** With the formats, layouts, models and data sets of an assembly. */
+    public Doctor(Assembly assembly) {
+        this.assembly = assembly;
+        published = Published.read(assembly.binder());
+        limits = assembly.binder()
+                .bind(assembly.config(), SETTINGS, Settings.class)
+                .leak();
+    }
+
+    /** Examines files that belong together, or folders of such; one that is refused is a finding. */
+    public Report files(List<Path> places) {
+        String title = places.stream().map(Path::toString).collect(Collectors.joining(", "));
+        try (DataFiles files = DataFiles.open(assembly, places)) {
+            List<CheckedFile> checked = new ArrayList<>();
+            for (Path path : files.paths()) {
+                checked.add(CheckedFile.of(path, published));
+            }
+            return files(title, checked, files);
+        } catch (IOException e) {
+            return refused(title, e);
+        }
+    }
+
+    private Report files(String title, List<CheckedFile> checked, DataFiles files) throws IOException {
+        Optional<FeatureFile> features;
+        try {
+            features = files.features();
+        } catch (IOException e) {
+            return bare(
+                    title,
+                    checked,
+                    files.files(),
+                    Finding.error(
+                            "layout",
+                            Place.EVERYWHERE,
+                            "these files do not go together: " + Reason.inOneLine(e),
+                            "So they were checked as arrays alone: splits, lengths, labels and leakage were not."));
+        }
+        return features.isPresent()
+                ? report(title, checked, Subject.of(features.get()))
+                : bare(
+                        title,
+                        checked,
+                        files.files(),
+                        Finding.note(
+                                "no-layout",
+                                Place.EVERYWHERE,
+                                "no layout known here fits, so these are checked as arrays alone",
+                                "Which are features, labels or ids is not known: splits, lengths, labels and leakage"
+                                        + " were not checked."));
+    }
+
+    /** Examines a data set of the catalog, as models are given it; that it cannot be loaded is a finding. */
+    public Report dataSet(String name) {
+        String encoder = assembly.usualTextEncoder(name);
+        String title = "data set " + name + ", text by " + encoder;
+        try {
+            DataSet data = assembly.loader(name, encoder).load();
+            return report(title, List.of(), Subject.of(data));
+        } catch (IOException e) {
+            return refused(title, e);
+        }
+    }
+
+    /** Examines a subject that was read from files, if any. */
+    Report report(String title, List<CheckedFile> files, Subject subject) throws IOException {
+        Examined examined = Examined.of(subject);
+        List<Probe> probes = Probes.of(examined, limits.samples());
+        List<Examination> examinations = List.of(
+                Doctor::refusal,
+                new SplitSizes(published),
+                new Duplicates(),
+                new Labels(),
+                new NonFiniteValues(),
+                new Lengths(),
+                new ZeroSamples(),
+                new ConstantColumns(),
+                new Transcripts(),
+                new LabelLeak(limits, probes),
+                new BuildableModels(assembly));
+        List<Finding> findings = examinations.stream()
+                .flatMap(examination -> examination.findings(examined).stream())
+                .toList();
+        return new Report(title, files, examined, List.of(), probes, findings);
+    }
+
+    /** Layouts know of some files that nothing may be trained on. */
+    private static List<Finding> refusal(Examined examined) {
+        String refusal = examined.subject().refusal();
+        return refusal == null
+                ? List.of()
+                : List.of(Finding.error(
+                        "not-for-training", Place.EVERYWHERE, "nothing may be trained on these files", refusal));
+    }
+
+    private static Report bare(String title, List<CheckedFile> checked, List<ArrayFile> files, Finding reason)
+            throws IOException {
+        List<BareArray> arrays = new ArrayList<>();
+        for (ArrayFile file : files) {
+            for (NamedArray named : file.arrays()) {
+                arrays.add(BareArray.of(file.path(), named));
+            }
+        }
+        List<Finding> findings = new ArrayList<>(List.of(reason));
+        arrays.forEach(array -> findings.addAll(array.findings()));
+        return new Report(title, checked, null, arrays, List.of(), findings);
+    }
+
+    private static Report refused(String title, IOException e) {
+        Finding finding = Finding.error(
+                "refused", Place.EVERYWHERE, "cannot be read: " + Reason.inOneLine(e), "Nothing else was checked.");
+        return new Report(title, List.of(), null, List.of(), List.of(), List.of(finding));
+    }
+}

@@ -1,0 +1,149 @@
+package org.derl.bench.datacheck.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.derl.bench.datacheck.Examined;
+import org.derl.bench.datacheck.Finding;
+import org.derl.bench.datacheck.Report;
+import org.derl.bench.datacheck.Severity;
+import org.derl.bench.datacheck.statistics.ColumnSummary;
+import org.derl.bench.text.Words;
+import org.derl.data.FeatureShape.Content;
+import org.derl.data.Modality;
+import org.derl.io.AtomicFile;
+
+/** A report as a page that needs nothing but itself. */
+public final class HtmlReport {
+
+    private static final int LENGTH_BARS = 40;
+
+    private HtmlReport() {}
+
+    /**
+     * Writes the page, which appears whole or not at all; a device or a pipe is written into.
+     *
+     * @throws IOException when it cannot be written
+     */
+    public static void write(Report report, Path file) throws IOException {
+        AtomicFile.write(file, page(report));
+    }
+
+    public static String page(Report report) throws IOException {
+        try (InputStream template =
+                Objects.requireNonNull(HtmlReport.class.getResourceAsStream("report.html"), "report.html")) {
+            return new String(template.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("{{title}}", Svg.escaped(report.title()))
+                    .replace("{{verdict}}", report.verdict())
+                    .replace("{{summary}}", new Pen(true, false).verdict(report))
+                    .replace("{{facts}}", facts(report))
+                    .replace("{{findings}}", findings(report))
+                    .replace("{{charts}}", charts(report));
+        }
+    }
+
+    private static String facts(Report report) {
+        return Facts.of(report).stream()
+                .map(fact -> "<dt>" + Svg.escaped(fact.label()) + "</dt><dd>" + Svg.escaped(fact.value()) + "</dd>")
+                .collect(Collectors.joining("", "<dl>", "</dl>"));
+    }
+
+    private static String findings(Report report) {
+        StringBuilder cards = new StringBuilder();
+        for (Severity severity : Severity.values()) {
+            for (List<Finding> group : report.groups(severity)) {
+                cards.append(card(severity, group));
+            }
+        }
+        return cards.isEmpty() ? "<p class=\"faint\">None.</p>" : cards.toString();
+    }
+
+    private static String card(Severity severity, List<Finding> group) {
+        String name = severity.name().toLowerCase(Locale.ROOT);
+        String items = group.stream()
+                .map(finding -> "<li><b>" + Svg.escaped(finding.what()) + "</b> <span class=\"faint\">"
+                        + Svg.escaped(finding.place().inWords()) + "</span></li>")
+                .collect(Collectors.joining("", "<ul>", "</ul>"));
+        return "<div class=\"card finding " + name + "\"><span class=\"tag\">" + name + "</span>" + items
+                + "<p class=\"faint\">" + Svg.escaped(group.get(0).advice()) + "</p></div>\n";
+    }
+
+    private static String charts(Report report) {
+        Examined examined = report.examined();
+        if (examined == null) {
+            return arrays(report);
+        }
+        List<PartSummary> parts = examined.subject().parts().stream()
+                .map(part -> new PartSummary(examined, part))
+                .toList();
+        StringBuilder charts = new StringBuilder("<h2>Labels</h2><div class=\"grid\">");
+        for (PartSummary part : parts) {
+            String name = part.part().name();
+            charts.append(card(name, BarChart.of(part.labels(), "labels of " + name)));
+        }
+        charts.append("</div>\n<h2>Lengths, in steps</h2>");
+        for (Modality modality : parts.get(0).part().features().modalities()) {
+            charts.append(lengths(parts, modality));
+        }
+        charts.append("\n<h2>Features</h2>").append(KEY);
+        for (Modality modality : parts.get(0).part().features().modalities()) {
+            charts.append(features(parts, modality));
+        }
+        return charts.toString();
+    }
+
+    private static final String KEY = "<p class=\"faint key\">Of each column:"
+            + "<span style=\"background:var(--range)\"></span>all values"
+            + "<span style=\"background:var(--bar)\"></span>a standard deviation around the mean"
+            + "<span style=\"background:var(--zero)\"></span>share of zeros"
+            + "<span style=\"background:var(--bad)\"></span>share of NaN and infinite numbers</p>";
+
+    private static String card(String heading, String content) {
+        return "<div class=\"card\"><h3>" + Svg.escaped(heading) + "</h3>" + content + "</div>";
+    }
+
+    private static String lengths(List<PartSummary> parts, Modality modality) {
+        StringBuilder row = new StringBuilder("<div class=\"grid\" style=\"margin-bottom:12px\">");
+        int longest = parts.stream()
+                .mapToInt(part -> part.lengths(modality).most())
+                .max()
+                .orElse(0);
+        for (PartSummary part : parts) {
+            String name = modality + ", " + part.part().name();
+            row.append(card(
+                    name + ", median " + part.lengths(modality).median(),
+                    BarChart.ofLengths(
+                            part.statistics(modality).lengths(), longest, LENGTH_BARS, "lengths of " + name)));
+        }
+        return row.append("</div>").toString();
+    }
+
+    private static String features(List<PartSummary> parts, Modality modality) {
+        StringBuilder cards = new StringBuilder();
+        for (PartSummary part : parts) {
+            if (part.statistics(modality).features().shape().content() == Content.TOKENS) {
+                continue;
+            }
+            List<ColumnSummary> columns = part.statistics(modality).columns();
+            String name = modality + ", " + part.part().name();
+            cards.append(card(
+                    name,
+                    FeatureChart.of(columns, "features of " + name) + "<details><summary>All "
+                            + Words.count(columns.size(), "column") + "</summary>" + FeatureTable.of(columns)
+                            + "</details>"));
+        }
+        return cards.toString();
+    }
+
+    private static String arrays(Report report) {
+        return report.arrays().stream()
+                .filter(array -> !array.columns().isEmpty())
+                .map(array -> card(array.description(), FeatureChart.of(array.columns(), array.description())))
+                .collect(Collectors.joining("\n", report.arrays().isEmpty() ? "" : "<h2>Arrays</h2>" + KEY, ""));
+    }
+}

@@ -1,0 +1,92 @@
+package org.derl.bench.datacheck.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.derl.bench.datacheck.Examined;
+import org.derl.bench.datacheck.Finding;
+import org.derl.bench.datacheck.Report;
+import org.derl.bench.datacheck.Severity;
+import org.derl.bench.text.Paragraphs;
+import org.derl.bench.text.Printable;
+
+/** A report for terminals of 80 columns. */
+public final class TextReport {
+
+    private static final int WIDTH = 80;
+    private static final int LABEL = 10;
+    private static final String INDENT = "  ";
+
+    private final Report report;
+    private final Pen pen;
+    private final List<String> lines = new ArrayList<>();
+
+    private TextReport(Report report, Pen pen) {
+        this.report = report;
+        this.pen = pen;
+    }
+
+    /** The report; every line ends with a line feed. */
+    public static String write(Report report, Pen pen) {
+        TextReport text = new TextReport(report, pen);
+        text.addSummary();
+        text.addFindings();
+        text.addLabels();
+        return String.join("\n", text.lines) + "\n";
+    }
+
+    private void addSummary() {
+        lines.add(pen.bold(Printable.of(report.title())));
+        lines.add("");
+        Facts.of(report).forEach(fact -> addField(fact.label(), fact.value()));
+        lines.add("");
+        lines.add(pen.verdict(report));
+    }
+
+    private void addField(String label, String value) {
+        String indent = " ".repeat(LABEL);
+        List<String> broken = Paragraphs.broken(Printable.of(value), WIDTH - LABEL);
+        for (int i = 0; i < broken.size(); i++) {
+            lines.add((i == 0 ? pen.faint(String.format(Locale.ROOT, "%-" + LABEL + "s", label)) : indent)
+                    + broken.get(i));
+        }
+    }
+
+    private void addFindings() {
+        for (Severity severity : Severity.values()) {
+            for (List<Finding> group : report.groups(severity)) {
+                lines.add("");
+                for (Finding finding : group) {
+                    addMarked(severity, finding.what());
+                    String place = finding.place().inWords();
+                    if (!place.isEmpty()) {
+                        Paragraphs.broken(pen.at() + Printable.of(place), WIDTH - INDENT.length())
+                                .forEach(line -> lines.add(INDENT + line));
+                    }
+                }
+                Paragraphs.broken(Printable.of(group.get(0).advice()), WIDTH - INDENT.length())
+                        .forEach(line -> lines.add(INDENT + pen.faint(line)));
+            }
+        }
+    }
+
+    private void addMarked(Severity severity, String text) {
+        int mark = new Pen(pen.unicode(), false).mark(severity).length();
+        List<String> broken =
+                Paragraphs.broken(" ".repeat(mark - INDENT.length()) + Printable.of(text), WIDTH - INDENT.length());
+        lines.add(pen.mark(severity) + broken.get(0).substring(mark - INDENT.length()));
+        broken.stream().skip(1).forEach(line -> lines.add(INDENT + line));
+    }
+
+    private void addLabels() {
+        Examined examined = report.examined();
+        if (examined == null) {
+            return;
+        }
+        List<PartSummary> parts = examined.subject().parts().stream()
+                .map(part -> new PartSummary(examined, part))
+                .toList();
+        lines.add("");
+        lines.addAll(new LabelBars(parts, pen).lines());
+    }
+}

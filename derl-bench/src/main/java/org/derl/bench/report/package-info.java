@@ -1,5 +1,0 @@
-/** Tables of results and how they are written: for terminals, Markdown, CSV and LaTeX. */
-@NullMarked
-package org.derl.bench.report;
-
-import org.jspecify.annotations.NullMarked;

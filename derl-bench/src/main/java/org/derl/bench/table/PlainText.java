@@ -1,0 +1,64 @@
+package org.derl.bench.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.derl.bench.text.Paragraphs;
+
+/** Writes tables for terminals. */
+final class PlainText {
+
+    private static final String GAP = "  ";
+
+    /** Where captions and notes are broken; rows never are. */
+    private static final int WIDTH = 120;
+
+    private PlainText() {}
+
+    static String write(Table given) {
+        Table table = Characters.shown(given);
+        List<List<String>> headings = headings(table);
+        List<List<String>> cells = new ArrayList<>(headings);
+        cells.addAll(table.rows());
+        ColumnWidths padding = new ColumnWidths(table.columns(), cells, 1);
+        List<String> lines = new ArrayList<>();
+        if (!table.caption().isEmpty()) {
+            lines.addAll(Paragraphs.broken(table.caption(), WIDTH));
+            lines.add("");
+        }
+        headings.forEach(row -> lines.add(line(padding, row)));
+        lines.add(padding.widths().stream().map("-"::repeat).collect(Collectors.joining(GAP)));
+        table.rows().forEach(row -> lines.add(line(padding, row)));
+        if (!table.notes().isEmpty()) {
+            lines.add("");
+            table.notes().forEach(note -> lines.addAll(Paragraphs.broken(note, WIDTH)));
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** The headings as lines of cells: one that is wider than its column is broken between words, and ends below. */
+    private static List<List<String>> headings(Table table) {
+        List<List<String>> broken = IntStream.range(0, table.columns().size())
+                .mapToObj(column -> Paragraphs.broken(table.headings().get(column), widest(table, column)))
+                .toList();
+        int height = broken.stream().mapToInt(List::size).max().orElse(1);
+        return IntStream.range(0, height)
+                .mapToObj(line -> broken.stream()
+                        .map(heading ->
+                                line < height - heading.size() ? "" : heading.get(line - height + heading.size()))
+                        .toList())
+                .toList();
+    }
+
+    private static int widest(Table table, int column) {
+        return table.rows().stream()
+                .mapToInt(row -> ColumnWidths.width(row.get(column)))
+                .max()
+                .orElse(WIDTH);
+    }
+
+    private static String line(ColumnWidths padding, List<String> cells) {
+        return String.join(GAP, padding.pad(cells)).stripTrailing();
+    }
+}

@@ -1,0 +1,57 @@
+package org.derl.bench.trial;
+
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.concurrent.CancellationException;
+import org.derl.bench.train.Progress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs trials on the calling thread, for programs that use DERL as a library. */
+public final class InProcess implements TrialRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InProcess.class);
+
+    private final ClassLoader loader;
+
+    /** With the jars of a class loader. */
+    public InProcess(ClassLoader loader) {
+        this.loader = loader;
+    }
+
+    @Override
+    public void run(Trial trial, TrialFolder folder, Progress progress)
+            throws TrialFailedException, InterruptedException {
+        try {
+            new TrialRun(loader, trial).run(folder, endingWhenInterrupted(progress));
+        } catch (CancellationException | ClosedByInterruptException e) {
+            throw new InterruptedException();
+        } catch (IOException | RuntimeException | Error e) {
+            // Whatever befalls one trial, the others' results are kept.
+            LOG.debug("{} failed", trial.label(), e);
+            throw TrialFailedException.of(e, folder.path());
+        }
+    }
+
+    private static Progress endingWhenInterrupted(Progress progress) {
+        return new Progress() {
+            @Override
+            public void finished(Epoch epoch) {
+                check();
+                progress.finished(epoch);
+            }
+
+            @Override
+            public void stepped(int epoch, int step, int steps) {
+                check();
+                progress.stepped(epoch, step, steps);
+            }
+
+            private void check() {
+                if (Thread.interrupted()) {
+                    throw new CancellationException("the thread was interrupted");
+                }
+            }
+        };
+    }
+}

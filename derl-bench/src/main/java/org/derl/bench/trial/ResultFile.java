@@ -1,0 +1,84 @@
+package org.derl.bench.trial;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.reflect.TypeToken;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.derl.io.Fingerprint;
+import org.derl.io.Reason;
+
+/**
+ * The file {@code result.json} of a trial: its facts, and the size and checksum of each file that lies beside it, so that
+ * whatever is damaged later is noticed.
+ *
+ * @param path of the file
+ */
+record ResultFile(Path path) {
+
+    private static final String FILES = "files";
+
+    /** A file as it was written. */
+    private record Stored(long bytes, String sha256) {
+
+        static Stored of(Path file) throws IOException {
+            return new Stored(Files.size(file), Fingerprint.of(file));
+        }
+    }
+
+    /** Writes it, once the files that it speaks of are there. */
+    void write(TrialResult.Facts facts, List<Path> files) throws IOException {
+        Map<String, Stored> stored = new TreeMap<>();
+        for (Path file : files) {
+            stored.put(String.valueOf(file.getFileName()), Stored.of(file));
+        }
+        JsonObject json = CheckedJson.GSON.toJsonTree(facts).getAsJsonObject();
+        json.add(FILES, CheckedJson.GSON.toJsonTree(stored));
+        CheckedJson.write(path, json);
+    }
+
+    /**
+     * Reads it, and compares every file that it speaks of.
+     *
+     * @throws IOException when it or one of them is missing or damaged; the message says which
+     */
+    TrialResult.Facts read() throws IOException {
+        try {
+            JsonObject json = CheckedJson.read(path);
+            TrialResult.Facts facts = CheckedJson.GSON.fromJson(json, TrialResult.Facts.class);
+            Map<String, Stored> stored = CheckedJson.GSON.fromJson(json.get(FILES), new TypeToken<>() {});
+            if (stored == null) {
+                throw new IOException(path + " is damaged: it lists no files");
+            }
+            for (Map.Entry<String, Stored> file : stored.entrySet()) {
+                check(path.resolveSibling(file.getKey()), file.getValue());
+            }
+            if (facts.fingerprint() == null) {
+                throw new IOException(path + " is damaged: it has no fingerprint");
+            }
+            return facts;
+        } catch (RuntimeException e) { // by which Gson tells as well that something is of another kind
+            throw new IOException(path + " is damaged: " + Reason.of(e), e);
+        }
+    }
+
+    /** Whether a file that lies beside it is of the trial. */
+    boolean lists(Path file) throws IOException {
+        JsonElement files = CheckedJson.read(path).get(FILES);
+        return files != null && files.getAsJsonObject().has(String.valueOf(file.getFileName()));
+    }
+
+    private static void check(Path file, Stored stored) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(file + " is missing");
+        } else if (Files.size(file) != stored.bytes()) {
+            throw new IOException(file + " is damaged: it has " + Files.size(file) + " bytes, of " + stored.bytes());
+        } else if (!Fingerprint.of(file).equals(stored.sha256())) {
+            throw new IOException(file + " is damaged: its checksum is not that of what was written");
+        }
+    }
+}

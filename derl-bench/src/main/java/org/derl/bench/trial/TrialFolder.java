@@ -1,0 +1,300 @@
+package org.derl.bench.trial;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.derl.bench.comparison.Contestant.Part;
+import org.derl.bench.predictions.InvalidPredictionsException;
+import org.derl.bench.predictions.PredictionsFile;
+import org.derl.config.ConfigBinder;
+import org.derl.config.ConfigFiles;
+import org.derl.config.Settings;
+import org.derl.data.ByModality;
+import org.derl.data.FeatureShape;
+import org.derl.data.Schema;
+import org.derl.data.Task;
+import org.derl.io.AtomicFile;
+import org.derl.io.Reason;
+import org.derl.tensor.Kernels;
+
+/**
+ * The files of one trial: {@code trial.conf}, what was asked for; {@code settings.conf}, all settings complete with
+ * defaults; {@code schema.conf}, what the model was built for; {@code weights.safetensors}, those of the best epoch;
+ * {@code validation.csv} and {@code test.csv}, what they predict; and {@code result.json}, which is written last, so that
+ * a folder with it is complete.
+ *
+ * @param path of the folder
+ */
+public record TrialFolder(Path path) {
+
+    private static final String EXPECTED = "expected";
+    private static final ConfigRenderOptions READABLE =
+            ConfigRenderOptions.defaults().setOriginComments(false).setJson(false);
+
+    /** The file of the weights. */
+    public Path weights() {
+        return path.resolve("weights.safetensors");
+    }
+
+    /** Whether the trial has come to its end. */
+    public boolean isComplete() {
+        return Files.isRegularFile(facts().path());
+    }
+
+    /** The file of what a worker prints during the trial. */
+    public Path log() {
+        return path.resolve("log.txt");
+    }
+
+    private Path request() {
+        return path.resolve("trial.conf");
+    }
+
+    private Path settings() {
+        return path.resolve("settings.conf");
+    }
+
+    private Path schema() {
+        return path.resolve("schema.conf");
+    }
+
+    private ResultFile facts() {
+        return new ResultFile(path.resolve("result.json"));
+    }
+
+    private Path validation() {
+        return path.resolve("validation.csv");
+    }
+
+    private Path test() {
+        return path.resolve("test.csv");
+    }
+
+    /** Where the same trial is run, beside this folder, which keeps what it has until that is finished. */
+    public TrialFolder unfinished() {
+        return new TrialFolder(path.resolveSibling(path.getFileName() + ".unfinished"));
+    }
+
+    private TrialFolder replaced() {
+        return new TrialFolder(path.resolveSibling(path.getFileName() + ".replaced"));
+    }
+
+    /** Takes the place of another folder, of which the files that no trial writes stay. */
+    public void replace(TrialFolder other) throws IOException {
+        other.recover();
+        if (Files.exists(other.path)) {
+            Files.move(other.path, other.replaced().path, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.move(path, other.path, StandardCopyOption.ATOMIC_MOVE);
+        other.recover();
+    }
+
+    /**
+     * Ends what another process has begun that took the place of this folder, or takes it back.
+     *
+     * @throws IOException also when a file stands in its place, which no trial may replace
+     */
+    public void recover() throws IOException {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new IOException(path + " is a file, where a trial's folder is to be; move it elsewhere, or name"
+                    + " another folder by --out");
+        }
+        TrialFolder former = replaced();
+        if (!Files.exists(former.path)) {
+            return;
+        } else if (!Files.exists(path)) {
+            Files.move(former.path, path, StandardCopyOption.ATOMIC_MOVE);
+            return;
+        }
+        former.clear();
+        try (DirectoryStream<Path> others = Files.newDirectoryStream(former.path)) {
+            for (Path file : others) {
+                Files.move(file, path.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        Files.delete(former.path);
+    }
+
+    /** Deletes what a trial writes. */
+    private void clear() throws IOException {
+        for (Path file :
+                List.of(facts().path(), request(), settings(), schema(), weights(), validation(), test(), log())) {
+            Files.deleteIfExists(file);
+        }
+        discardUnfinished();
+    }
+
+    /** Asks for a trial, unless that is what is asked for already, with what may be expected of it. */
+    public void ask(Trial trial) throws IOException {
+        if (isComplete() || !isAskedFor(trial)) {
+            writeRequest(trial, Map.of());
+        }
+    }
+
+    private boolean isAskedFor(Trial trial) {
+        try {
+            return readRequest().equals(trial);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Writes what is asked for; what came of a former trial goes, so that files of two never lie side by side. */
+    public void writeRequest(Trial trial, Provenance expected) throws IOException {
+        writeRequest(trial, Map.of(EXPECTED, expected.things()));
+    }
+
+    private void writeRequest(Trial trial, Map<String, Object> further) throws IOException {
+        Files.createDirectories(path);
+        clear();
+        Map<String, Object> request = new HashMap<>(further);
+        request.put("kernels", trial.kernels().name());
+        request.putAll(Map.of(
+                "model", trial.model(),
+                "data-set", trial.dataSet(),
+                "text-encoder", trial.textEncoder(),
+                "seed", trial.seed(),
+                "device", trial.device(),
+                "part", trial.part().name(),
+                "overrides", trial.overrides().root()));
+        // From a map of values: the names of things may have dots, which are no paths.
+        AtomicFile.write(request(), ConfigValueFactory.fromMap(request).render(READABLE));
+    }
+
+    /**
+     * Refuses to run the trial where it would follow from something else than whoever asked for it has seen, if that is
+     * said.
+     *
+     * @throws IllegalArgumentException that says what has changed
+     */
+    void refuseOther(Provenance provenance) throws IOException {
+        if (parse(request()).root().get(EXPECTED) instanceof ConfigObject expected) {
+            Map<String, String> things = new HashMap<>();
+            expected.unwrapped().forEach((name, value) -> things.put(name, String.valueOf(value)));
+            provenance.changesSince(new Provenance(things)).ifPresent(changes -> {
+                throw new IllegalArgumentException(changes);
+            });
+        }
+    }
+
+    /** Reads what is asked for. */
+    public Trial readRequest() throws IOException {
+        if (!Files.isRegularFile(request())) {
+            throw new IOException(path + " is no folder of a trial: there is no trial.conf in it");
+        }
+        Config request = parse(request());
+        try {
+            return new Trial(
+                    request.getString("model"),
+                    request.getString("data-set"),
+                    request.getString("text-encoder"),
+                    request.getLong("seed"),
+                    request.getString("device"),
+                    request.hasPath("kernels") ? request.getEnum(Kernels.class, "kernels") : Kernels.NATIVE,
+                    request.getConfig("overrides"),
+                    request.hasPath("part") ? request.getEnum(Part.class, "part") : Part.TEST);
+        } catch (ConfigException e) {
+            throw new IOException(request() + " is damaged; run the trial again: " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes all settings, complete with defaults. */
+    void writeSettings(TrialSettings settings) throws IOException {
+        Files.createDirectories(path);
+        AtomicFile.write(settings(), settings.text());
+    }
+
+    /** Reads all settings. */
+    Config readSettings() throws IOException {
+        return parse(settings());
+    }
+
+    /** A schema as its file describes it. */
+    private record StoredSchema(ByModality<FeatureShape> inputs, Task.Regression task) {}
+
+    /** Writes what the model is built for. */
+    void writeSchema(Schema schema) throws IOException {
+        StoredSchema stored = new StoredSchema(schema.inputs(), (Task.Regression) schema.task());
+        AtomicFile.write(schema(), Settings.describe(stored).root().render(READABLE));
+    }
+
+    /** Reads what the model is built for. */
+    Schema readSchema(ConfigBinder binder) throws IOException {
+        StoredSchema stored = binder.bind(parse(schema()).atPath("schema"), "schema", StoredSchema.class);
+        return new Schema(stored.inputs(), stored.task());
+    }
+
+    private static Config parse(Path file) throws IOException {
+        try {
+            return ConfigFiles.read(file);
+        } catch (IOException e) {
+            throw new IOException(file + " is missing or damaged; run the trial again: " + Reason.of(e), e);
+        }
+    }
+
+    /**
+     * Writes what came of the trial.
+     *
+     * @param guarded whether spreadsheets are kept from running ids as formulas
+     */
+    void write(TrialResult result, boolean guarded) throws IOException {
+        PredictionsFile.write(validation(), result.validation(), guarded);
+        List<Path> files = new ArrayList<>(List.of(request(), settings(), schema(), weights(), validation()));
+        if (result.test() != null) {
+            PredictionsFile.write(test(), result.test(), guarded);
+            files.add(test());
+        }
+        facts().write(result.facts(), files);
+    }
+
+    /** Deletes what a process that was ended has left half-written. */
+    public void discardUnfinished() throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*" + AtomicFile.UNFINISHED)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /**
+     * Reads what came of the trial. Labels may lie outside of the task's range: whether a data set with such is trained
+     * on was decided when it was made.
+     *
+     * @throws IOException when a file is missing or damaged
+     */
+    public TrialResult read() throws IOException {
+        TrialResult.Facts facts = facts().read();
+        try {
+            return new TrialResult(
+                    PredictionsFile.read(validation()),
+                    facts().lists(test()) ? PredictionsFile.read(test()) : null,
+                    facts);
+        } catch (InvalidPredictionsException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads all files through, and what they say of the training.
+     *
+     * @throws IOException when one is missing or damaged; the message names it and says what to do
+     */
+    TrialResult.Facts check() throws IOException {
+        try {
+            return facts().read();
+        } catch (IOException e) {
+            throw new IOException(Reason.of(e) + "; run the trial again", e);
+        }
+    }
+}

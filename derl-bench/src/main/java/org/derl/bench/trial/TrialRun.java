@@ -1,0 +1,115 @@
+package org.derl.bench.trial;
+
+import ai.djl.Device;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.derl.bench.assembly.Assembly;
+import org.derl.bench.assembly.DataSetSettings;
+import org.derl.bench.assembly.ModelSettings;
+import org.derl.bench.comparison.Contestant;
+import org.derl.bench.train.Predictor;
+import org.derl.bench.train.Progress;
+import org.derl.bench.train.Trainer;
+import org.derl.data.DataSet;
+import org.derl.eval.Predictions;
+import org.derl.model.FusionModel;
+import org.derl.model.Optimization;
+import org.derl.tensor.Compute;
+import org.derl.tensor.Randomness;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one trial on the calling thread, and keeps what came of it in the trial's folder. */
+public final class TrialRun {
+
+    /** Whether spreadsheets are kept from running ids of predictions as formulas; a system property to set it by. */
+    public static final String GUARD_FORMULAS = "derl.predictions.guard-formulas";
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrialRun.class);
+
+    private final Assembly assembly;
+    private final Trial trial;
+    private final DataSetSettings dataSet;
+
+    /**
+     * Binds the settings.
+     *
+     * @param loader whose jars are used
+     * @throws org.derl.config.InvalidConfigException with every mistake in them
+     */
+    public TrialRun(ClassLoader loader, Trial trial) {
+        this.trial = trial;
+        assembly = Assembly.of(loader, trial.overrides());
+        dataSet = assembly.dataSet(trial.dataSet(), trial.textEncoder());
+    }
+
+    /**
+     * Trains, then predicts the test split, once, if the trial is to.
+     *
+     * @throws IllegalArgumentException when the trial is one by portable kernels, and the device or this process has none
+     * @throws IOException when the data cannot be read or the folder cannot be written to
+     * @throws IllegalArgumentException when the trial would follow from something else than its folder says
+     * @throws org.derl.bench.train.DivergedException when the training leaves the range of numbers
+     */
+    public TrialResult run(TrialFolder folder, Progress progress) throws IOException {
+        DataSet data = dataSet.loader(trial.dataSet(), assembly.directories()).load();
+        return run(data, folder, progress);
+    }
+
+    /** The same on a data set that has been loaded already, with the settings of this trial. */
+    TrialResult run(DataSet data, TrialFolder folder, Progress progress) throws IOException {
+        Compute.prepareThread();
+        Device device = Compute.device(trial.device());
+        trial.kernels().requireOn(device);
+        trial.kernels().requireHere();
+        TrialSettings all = TrialSettings.of(assembly, trial, data);
+        folder.ask(trial);
+        folder.writeSettings(all);
+        folder.writeSchema(data.schema());
+        ModelSettings settings = all.model();
+        Randomness randomness = new Randomness(trial.seed());
+        try (FusionModel<?> model = settings.build(all.textEncoder(), data.schema())) {
+            Provenance provenance = Provenance.of(all, model, DataContents.of(data), new Code(assembly.catalog()));
+            folder.refuseOther(provenance);
+            model.allocate(device, randomness);
+            long start = System.nanoTime();
+            Trainer.Outcome outcome = new Trainer(settings.training(), randomness, progress)
+                    .train(model, data.training(), data.validation(), folder.weights());
+            double seconds = (System.nanoTime() - start) / 1e9;
+            Predictions test = trial.part() == Contestant.Part.TEST
+                    ? Predictor.predict(model, data.test(), settings.training().batchSize())
+                    : null;
+            TextEncoders.Loaded own = new TextEncoders.Loaded(dataSet, data);
+            List<String> notes =
+                    new ArrayList<>(ModelNotes.of(assembly, trial.model(), settings, model, own, trial.textEncoder()));
+            Company.note(model, data.validation(), outcome.validation()).ifPresent(notes::add);
+            notes.forEach(note -> LOG.warn("{}: {}", trial.model(), note));
+            TrialResult result = new TrialResult(
+                    outcome.validation(),
+                    test,
+                    new TrialResult.Facts(
+                            fitted(model, settings.training().optimization()),
+                            outcome.epochs(),
+                            outcome.best(),
+                            seconds,
+                            device.toString(),
+                            Compute.engine(),
+                            trial.kernels().toString(),
+                            trial.kernels().processor(),
+                            List.copyOf(notes),
+                            provenance.fingerprint(),
+                            provenance.things()));
+            folder.write(result, assembly.config().getBoolean(GUARD_FORMULAS));
+            return result;
+        }
+    }
+
+    /** How many numbers are fitted: those of parameters that do not stand still. */
+    private static long fitted(FusionModel<?> model, Optimization optimization) {
+        return model.trainable().entrySet().stream()
+                .filter(parameter -> optimization.rate(parameter.getKey()) > 0)
+                .mapToLong(parameter -> parameter.getValue().size())
+                .sum();
+    }
+}

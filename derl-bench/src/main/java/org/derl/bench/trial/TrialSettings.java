@@ -1,0 +1,79 @@
+package org.derl.bench.trial;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigRenderOptions;
+import java.util.ArrayList;
+import java.util.List;
+import org.derl.bench.assembly.Assembly;
+import org.derl.bench.assembly.DataSetSettings;
+import org.derl.bench.assembly.ModelSettings;
+import org.derl.bench.assembly.TextEncoderSettings;
+import org.derl.config.Blueprint;
+import org.derl.config.Settings;
+import org.derl.data.DataSet;
+import org.derl.data.Modality;
+
+/**
+ * All settings of a trial, complete with defaults.
+ *
+ * @param model with the groups of the text encoder before its own
+ * @param readsText whether the data set has text, without which the text encoder is not used
+ */
+public record TrialSettings(
+        Trial trial, ModelSettings model, DataSetSettings dataSet, TextEncoderSettings textEncoder, boolean readsText) {
+
+    private static final ConfigRenderOptions READABLE =
+            ConfigRenderOptions.defaults().setOriginComments(false).setJson(false);
+
+    /**
+     * Binds the settings of a trial.
+     *
+     * @throws org.derl.config.InvalidConfigException with every mistake in them
+     */
+    public static TrialSettings of(Assembly assembly, Trial trial, DataSet data) {
+        TextEncoderSettings textEncoder = assembly.textEncoder(trial.textEncoder());
+        return new TrialSettings(
+                trial,
+                assembly.model(trial.model(), List.of(data.family(), data.name()))
+                        .with(textEncoder),
+                assembly.dataSet(trial.dataSet(), trial.textEncoder()),
+                textEncoder,
+                data.schema().inputs().has(Modality.TEXT));
+    }
+
+    /** As they are written down. */
+    String text() {
+        return all().root().render(READABLE);
+    }
+
+    /** All of them, below the names of the model, the data set and the text encoder. */
+    Config all() {
+        return Settings.describe(model)
+                .atPath(trial.model())
+                .withFallback(Settings.describe(dataSet).atPath(trial.dataSet()))
+                .withFallback(Settings.describe(textEncoder).atPath(trial.textEncoder()));
+    }
+
+    /** What of them numbers follow from: no titles, nothing that says where files lie, and nothing that the data show. */
+    Config counted() {
+        Config counted =
+                Settings.describeWithoutLocations(model).withoutPath("title").atPath(trial.model());
+        if (readsText) {
+            counted = counted.withFallback(Settings.describeWithoutLocations(textEncoder)
+                    .withOnlyPath("encoder")
+                    .atPath(trial.textEncoder()));
+        }
+        return counted;
+    }
+
+    /** All parts that they name. */
+    List<Blueprint<?, ?>> parts() {
+        List<Blueprint<?, ?>> parts = new ArrayList<>(Settings.blueprints(model));
+        parts.addAll(Settings.blueprints(dataSet));
+        if (readsText) {
+            parts.add(textEncoder.encoder());
+            parts.addAll(Settings.blueprints(textEncoder.encoder().settings()));
+        }
+        return parts;
+    }
+}

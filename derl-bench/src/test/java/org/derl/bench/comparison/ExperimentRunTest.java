@@ -1,0 +1,419 @@
+package org.derl.bench.comparison;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.djl.Device;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.derl.bench.comparison.Contestant.Part;
+import org.derl.bench.table.TableFormat;
+import org.derl.bench.train.Progress;
+import org.derl.bench.trial.FolderLock;
+import org.derl.bench.trial.InProcess;
+import org.derl.bench.trial.Trial;
+import org.derl.bench.trial.TrialFailedException;
+import org.derl.bench.trial.TrialResult;
+import org.derl.bench.trial.TrialRunner;
+import org.derl.bench.worker.WorkerProcesses;
+import org.derl.config.InvalidConfigException;
+import org.derl.tensor.Kernels;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExperimentRunTest {
+
+    private static final ClassLoader LOADER = ExperimentRunTest.class.getClassLoader();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void workersAndThisProcessGiveTheSameBits() throws Exception {
+        List<Contestant> workers;
+        try (WorkerProcesses processes = new WorkerProcesses()) {
+            workers = run("workers", "", processes, 2);
+        }
+        List<Contestant> here = run("here", "", new InProcess(LOADER), 1);
+        assertEquals(List.of("mean", "ridge", "toy-model", "text-only"), names(here));
+        assertEquals(names(here), names(workers));
+        for (int i = 0; i < here.size(); i++) {
+            assertEquals(here.get(i).failures(), List.of());
+            assertEquals(here.get(i).test(), workers.get(i).test());
+            assertEquals(here.get(i).validation(), workers.get(i).validation());
+        }
+    }
+
+    @Test
+    void threadsSideBySideGiveTheSameBits() throws Exception {
+        List<Contestant> alone = run("alone", "", new InProcess(LOADER), 1);
+        List<Contestant> together = run("together", "", new InProcess(LOADER), 2);
+        for (int i = 0; i < alone.size(); i++) {
+            assertEquals(alone.get(i).test(), together.get(i).test());
+        }
+    }
+
+    @Test
+    void aTrialKeepsItsCompleteSettingsAndItsFiles() throws Exception {
+        run("kept", "", new InProcess(LOADER), 1);
+        Path folder = directory.resolve("kept/toy-model/seed-2");
+        var settings = ConfigFactory.parseFile(folder.resolve("settings.conf").toFile());
+        // 6 in the file, 3 and 7 in what it says of the family and of the data set
+        assertEquals(3, settings.getInt("toy-model.training.patience"));
+        assertEquals(7, settings.getInt("toy-model.training.epochs"));
+        assertEquals(96, settings.getInt("toy.data-set.training"));
+        for (String file : List.of("trial.conf", "weights.safetensors", "validation.csv", "test.csv", "result.json")) {
+            assertTrue(Files.size(folder.resolve(file)) > 0, file);
+        }
+        try (var files = Files.list(folder)) {
+            assertFalse(files.anyMatch(file -> file.toString().endsWith(".part")));
+        }
+    }
+
+    @Test
+    void whatWouldComeOutTheSameIsKept() throws Exception {
+        List<Contestant> first = run("twice", "", new InProcess(LOADER), 1);
+        Map<Trial, TrialResult> finished = experiment("twice", "").earlier().same();
+        assertEquals(4, finished.size());
+        Silent listener = new Silent();
+        List<Contestant> second = experiment("twice", "")
+                .run(
+                        finished,
+                        (trial, folder, progress) -> {
+                            throw new AssertionError(trial.label() + " runs again");
+                        },
+                        1,
+                        listener);
+        assertEquals(first, second);
+        assertEquals(0, listener.told.size());
+    }
+
+    @Test
+    void aProcessWithoutPortableKernelsNamesWhatItLacks() throws Exception {
+        assumeTrue(Kernels.PORTABLE.areOn(Device.cpu()), "this processor has no portable kernels");
+        assumeTrue(Kernels.ofThisProcess() == Kernels.NATIVE, "this process has them");
+        for (Contestant contestant : byPortableKernels("refused").run(new InProcess(LOADER), 1, new Silent())) {
+            for (String failure : contestant.failures()) {
+                assertTrue(
+                        failure.contains("ATEN_CPU_CAPABILITY=avx2, MKL_CBWR=COMPATIBLE, ONEDNN_MAX_CPU_ISA=AVX2"),
+                        failure);
+            }
+            assertTrue(!contestant.isTrained() || contestant.failures().size() == 2, contestant.name());
+        }
+    }
+
+    private ExperimentRun byPortableKernels(String folder) throws IOException {
+        return new ExperimentRun(
+                LOADER,
+                new Experiment(
+                        "toy",
+                        "as-is",
+                        List.of("toy-model", "text-only"),
+                        "toy-model",
+                        List.of(1L, 2L),
+                        "cpu",
+                        Kernels.PORTABLE,
+                        Part.TEST,
+                        ConfigFactory.parseString("text-only.training.epochs = 2"),
+                        directory.resolve(folder)));
+    }
+
+    @Test
+    void aFolderIsForOneComparisonAtATime() throws Exception {
+        Path folder = directory.resolve("locked");
+        try (FolderLock lock = FolderLock.of(folder)) {
+            assertEquals(folder, lock.folder());
+            IOException thrown = assertThrows(IOException.class, () -> FolderLock.of(folder));
+            assertTrue(thrown.getMessage().startsWith("another comparison is writing into " + folder));
+        }
+        FolderLock.of(folder).close();
+        Path file = Files.writeString(directory.resolve("file"), "");
+        IOException thrown = assertThrows(IOException.class, () -> FolderLock.of(file.resolve("below")));
+        assertTrue(thrown.getMessage().contains("cannot be written to"), thrown.getMessage());
+    }
+
+    @Test
+    void aTrialThatDivergesFailsAloneAndSaysWhy() throws Exception {
+        for (boolean here : List.of(true, false)) {
+            List<Contestant> contestants;
+            try (WorkerProcesses processes = new WorkerProcesses()) {
+                contestants = run(
+                        "diverging",
+                        "text-only.training.optimization.learning-rate = 1e30",
+                        here ? new InProcess(LOADER) : processes,
+                        2);
+            }
+            Contestant diverged = contestants.get(3);
+            assertEquals(2, diverged.failures().size());
+            assertTrue(
+                    diverged.failures().get(0).startsWith("text-only (seed 1): the "),
+                    diverged.failures().get(0));
+            assertTrue(diverged.failures().get(0).contains("smaller learning-rate"));
+            assertEquals(List.of(), contestants.get(2).failures());
+            String table = TableFormat.TEXT.write(tables(contestants).errors());
+            assertTrue(table.contains(" failed ") && table.contains("text-only (seed 2): the "), table);
+        }
+    }
+
+    @Test
+    void anErrorOfOneTrialLeavesTheOthersTheirResults() throws Exception {
+        InProcess runner = new InProcess(LOADER);
+        List<Contestant> contestants = experiment("broken", "")
+                .run(
+                        (trial, folder, progress) -> runner.run(trial, folder, epoch -> {
+                            if (trial.model().equals("text-only")) {
+                                throw new UnsupportedOperationException("something is broken");
+                            }
+                        }),
+                        1,
+                        new Silent());
+        assertEquals(
+                List.of(
+                        "text-only (seed 1): UnsupportedOperationException: something is broken",
+                        "text-only (seed 2): UnsupportedOperationException: something is broken"),
+                contestants.get(3).failures());
+        assertEquals(List.of(), contestants.get(2).failures());
+    }
+
+    @Test
+    void tablesNameNoFoldersOfThisMachine() throws Exception {
+        List<Contestant> contestants = experiment("paths", "")
+                .run(
+                        (trial, folder, progress) -> {
+                            throw new TrialFailedException(
+                                    "see " + folder.log() + ", /data/mosi/a.csv (or '/b c/d.csv') "
+                                            + "and https://example.org/e, a/b, 3 / 4");
+                        },
+                        1,
+                        new Silent());
+        assertEquals(
+                "toy-model (seed 1): see toy-model/seed-1.unfinished/log.txt, a.csv (or 'b c/d.csv') and https://example.org/e, a/b, 3 / 4",
+                contestants.get(2).failures().get(0).replace(java.io.File.separatorChar, '/'));
+    }
+
+    @Test
+    @Timeout(60)
+    void anInterruptEndsTrialsThatRun() throws Exception {
+        for (TrialRunner runner : List.of(new InProcess(LOADER), new WorkerProcesses())) {
+            ExperimentRun endless =
+                    experiment("endless", "toy-model.training { epochs = 1000000, patience = 1000000 }");
+            Awaited listener = new Awaited("toy-model (seed 1)");
+            AtomicBoolean interrupted = new AtomicBoolean();
+            Thread caller = new Thread(() -> {
+                try {
+                    endless.run(runner, 2, listener);
+                } catch (InterruptedException e) {
+                    interrupted.set(true);
+                }
+            });
+            caller.start();
+            listener.trains.await();
+            caller.interrupt();
+            caller.join();
+            assertTrue(interrupted.get());
+            assertEquals(0, workers().count());
+            assertFalse(Files.exists(directory.resolve("endless/toy-model/seed-1/result.json")));
+            long epochs = listener.epochs.get();
+            Thread.sleep(300);
+            assertEquals(epochs, listener.epochs.get());
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aProcessThatDiesTakesOneTrialWithIt() throws Exception {
+        AtomicBoolean killed = new AtomicBoolean();
+        try (WorkerProcesses processes = new WorkerProcesses()) {
+            List<Contestant> contestants = experiment("killed", "text-only.training { epochs = 300, patience = 300 }")
+                    .run(
+                            (trial, folder, progress) -> processes.run(trial, folder, epoch -> {
+                                progress.finished(epoch);
+                                if (killed.compareAndSet(false, true)) {
+                                    workers().forEach(ProcessHandle::destroyForcibly);
+                                }
+                            }),
+                            1,
+                            new Silent());
+            assertEquals(1, workers().count());
+            Path log = directory.resolve("killed/text-only/seed-1.unfinished/log.txt");
+            assertTrue(Files.isRegularFile(log));
+            List<String> failures = contestants.get(3).failures();
+            assertEquals(1, failures.size());
+            assertTrue(failures.get(0).startsWith("text-only (seed 1): its process was killed, "), failures.get(0));
+            assertTrue(failures.get(0).endsWith("; see text-only/seed-1.unfinished/log.txt"), failures.get(0));
+            assertEquals(List.of(), contestants.get(2).failures());
+        }
+        assertEquals(0, workers().count());
+    }
+
+    private static Stream<ProcessHandle> workers() {
+        return ProcessHandle.current().children().filter(process -> process.info()
+                .command()
+                .filter(command -> Path.of(command).getFileName().toString().startsWith("java"))
+                .isPresent());
+    }
+
+    @Test
+    void labelsOutsideOfTheRangeAreReadAgain() throws Exception {
+        List<Contestant> contestants = run("outside", "toy.data-set.largest = 6", new InProcess(LOADER), 1);
+        assertEquals(List.of(), contestants.get(2).failures());
+        assertTrue(contestants.get(2).test().get(0).labels().stream().anyMatch(label -> Math.abs(label) > 3));
+        assertEquals(
+                4,
+                experiment("outside", "toy.data-set.largest = 6")
+                        .earlier()
+                        .same()
+                        .size());
+    }
+
+    @Test
+    void tablesShowEveryContestantWithItsDifference() throws Exception {
+        List<Contestant> contestants = run("tables", "", new InProcess(LOADER), 1);
+        String errors = TableFormat.TEXT.write(tables(contestants).errors());
+        assertTrue(errors.contains("mean predictor") && errors.contains("ridge on mean features"), errors);
+        assertTrue(errors.contains("Toy: a note of the data set."), errors);
+        assertTrue(errors.contains("below 0.0010"), errors);
+        assertTrue(errors.matches("(?s).*\nleast possible +- +0\\.001 .*"), errors);
+        assertTrue(errors.contains("over 2 seeds"), errors);
+        String row = errors.lines()
+                .filter(line -> line.startsWith("mean predictor"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(row.matches(".*\\+\\d\\.\\d{3} \\[\\+\\d\\.\\d{3}, \\+\\d\\.\\d{3}\\].*"), row);
+    }
+
+    @Test
+    void mistakesInSettingsAreReportedTogetherBeforeAnythingRuns() {
+        InvalidConfigException thrown = assertThrows(
+                InvalidConfigException.class,
+                () -> experiment("wrong", "toy-model.training.epoch = 3\ntext-only.model.head.sizes = [0]"));
+        assertTrue(thrown.getMessage().contains("did you mean 'epochs'?"), thrown.getMessage());
+        assertTrue(thrown.getMessage().contains("sizes must be positive"), thrown.getMessage());
+        assertFalse(Files.exists(directory.resolve("wrong")));
+    }
+
+    @Test
+    void aModelThatWorksInsideTheTextEncoderIsGivenWhatStandsInForIt() throws Exception {
+        String overrides = "toy-model.inside-text-encoder = true\nas-is.inside = toy-held";
+        assertEquals(
+                Map.of("toy-model", "toy-held"), experiment("inside", overrides).standIns());
+        List<Contestant> contestants = run("inside", overrides, new InProcess(LOADER), 1);
+        assertEquals(
+                List.of("-", "as-is", "toy-held", "as-is"),
+                contestants.stream().map(Contestant::textEncoder).toList());
+        assertEquals(List.of(), contestants.get(2).failures());
+        assertEquals(4, experiment("inside", overrides).earlier().same().size());
+
+        // What is held is as drawn, and nobody fits it.
+        List<Contestant> outside = run("outside", "", new InProcess(LOADER), 1);
+        assertEquals(Map.of(), experiment("outside", "").standIns());
+        assertEquals(outside.get(2).parameters(), contestants.get(2).parameters());
+        assertNotEquals(outside.get(2).test(), contestants.get(2).test());
+        assertEquals(outside.get(3).test(), contestants.get(3).test());
+    }
+
+    @Test
+    void aStandInThatIsNotThereIsNamed() {
+        IllegalArgumentException thrown = assertThrows(
+                IllegalArgumentException.class,
+                () -> experiment("wrong", "toy-model.inside-text-encoder = true\nas-is.inside = toy-hold"));
+        assertTrue(thrown.getMessage().contains("did you mean 'toy-held'?"), thrown.getMessage());
+    }
+
+    @Test
+    void anUnknownNameGivesTheNearest() {
+        IllegalArgumentException thrown = assertThrows(
+                IllegalArgumentException.class, () -> experiment("wrong", "toy-modle.training.epochs = 3"));
+        assertTrue(thrown.getMessage().contains("did you mean 'toy-model'?"), thrown.getMessage());
+    }
+
+    private static List<String> names(List<Contestant> contestants) {
+        return contestants.stream().map(Contestant::name).toList();
+    }
+
+    private ComparisonTables tables(List<Contestant> contestants) throws IOException {
+        return new ComparisonTables(
+                ComparedData.of("Toy", experiment("other", "").data()), contestants, "toy-model", Part.TEST, List.of());
+    }
+
+    private ExperimentRun experiment(String folder, String overrides) throws IOException {
+        return new ExperimentRun(
+                LOADER,
+                new Experiment(
+                        "toy",
+                        "as-is",
+                        List.of("toy-model", "text-only"),
+                        "toy-model",
+                        List.of(1L, 2L),
+                        "cpu",
+                        Contestant.Part.TEST,
+                        ConfigFactory.parseString(overrides + "\ntext-only.training.epochs = 2"),
+                        directory.resolve(folder)));
+    }
+
+    private List<Contestant> run(String folder, String overrides, TrialRunner runner, int workers) throws Exception {
+        return experiment(folder, overrides).run(runner, workers, new Silent());
+    }
+
+    /** Lets wait for a trial's first epoch, and counts epochs. */
+    private static final class Awaited implements ExperimentListener {
+
+        private final CountDownLatch trains = new CountDownLatch(1);
+        private final AtomicLong epochs = new AtomicLong();
+        private final String label;
+
+        Awaited(String label) {
+            this.label = label;
+        }
+
+        @Override
+        public Progress started(Trial trial) {
+            return epoch -> {
+                epochs.incrementAndGet();
+                if (trial.label().equals(label)) {
+                    trains.countDown();
+                }
+            };
+        }
+
+        @Override
+        public void finished(Trial trial, TrialResult result) {}
+
+        @Override
+        public void failed(Trial trial, String reason) {}
+    }
+
+    private static final class Silent implements ExperimentListener {
+
+        private final ConcurrentLinkedQueue<String> told = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public Progress started(Trial trial) {
+            return Progress.NONE;
+        }
+
+        @Override
+        public void finished(Trial trial, TrialResult result) {
+            told.add(trial.label());
+        }
+
+        @Override
+        public void failed(Trial trial, String reason) {
+            told.add(reason);
+        }
+    }
+}

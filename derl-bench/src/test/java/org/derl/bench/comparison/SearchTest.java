@@ -1,0 +1,142 @@
+package org.derl.bench.comparison;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.derl.bench.assembly.Assembly;
+import org.derl.bench.comparison.Contestant.Part;
+import org.derl.bench.table.TableFormat;
+import org.derl.bench.train.Progress;
+import org.derl.bench.trial.InProcess;
+import org.derl.bench.trial.Trial;
+import org.derl.bench.trial.TrialResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is chosen is chosen on the validation split, and looks at the test split are counted. */
+class SearchTest {
+
+    private static final ClassLoader LOADER = SearchTest.class.getClassLoader();
+    private static final ExperimentListener SILENT = new ExperimentListener() {
+        @Override
+        public Progress started(Trial trial) {
+            return Progress.NONE;
+        }
+
+        @Override
+        public void finished(Trial trial, TrialResult result) {}
+
+        @Override
+        public void failed(Trial trial, String reason) {}
+    };
+
+    @TempDir
+    Path directory;
+
+    private ExperimentRun experiment(Part part) throws IOException {
+        return experiment(part, 1);
+    }
+
+    private ExperimentRun experiment(Part part, int epochs) throws IOException {
+        return new ExperimentRun(
+                LOADER,
+                new Experiment(
+                        "toy",
+                        "as-is",
+                        List.of("toy-model"),
+                        "toy-model",
+                        List.of(1L),
+                        "cpu",
+                        part,
+                        ConfigFactory.parseString("toy-model.training.epochs = " + epochs),
+                        directory));
+    }
+
+    private List<Contestant> run(Part part) throws Exception {
+        ExperimentRun run = experiment(part);
+        return run.run(run.earlier().same(), new InProcess(LOADER), 1, SILENT);
+    }
+
+    @Test
+    void aSearchLeavesTheTestSplitAlone() throws Exception {
+        List<Contestant> search = run(Part.VALIDATION);
+        Path test = directory.resolve("toy-model/seed-1/test.csv");
+        assertFalse(Files.exists(test));
+        assertEquals(
+                List.of(0, 0, 0),
+                search.stream()
+                        .map(contestant -> contestant.on(Part.TEST).size())
+                        .toList());
+        assertEquals(1, experiment(Part.VALIDATION).earlier().same().size());
+        assertEquals(0, experiment(Part.TEST).earlier().same().size());
+        assertEquals(1, experiment(Part.TEST).earlier().anew().size());
+        EarlierTrials others = experiment(Part.TEST, 2).earlier();
+        assertEquals(1, others.others().size(), "what was made with something else is not replaced unasked");
+        assertEquals(1, others.othersWithoutTest());
+
+        List<Contestant> comparison = run(Part.TEST);
+        assertTrue(Files.exists(test));
+        assertEquals(
+                search.get(2).on(Part.VALIDATION),
+                comparison.get(2).on(Part.VALIDATION),
+                "the test split changes nothing");
+        assertEquals(1, experiment(Part.VALIDATION).earlier().same().size());
+        assertLooksAreCounted(comparison);
+        String table = TableFormat.TEXT.write(new ComparisonTables(
+                        ComparedData.of("Toy", experiment(Part.TEST).data()),
+                        search,
+                        "toy-model",
+                        Part.VALIDATION,
+                        List.of())
+                .errors());
+        assertTrue(table.contains("Toy, validation split (96 training"), table);
+    }
+
+    private void assertLooksAreCounted(List<Contestant> seen) throws IOException {
+        TestLooks looks = TestLooks.of(directory);
+        assertTrue(
+                looks.add(seen).startsWith("The test split was looked at once in this folder (looks-at-test.csv); "));
+        assertTrue(TestLooks.of(directory).add(seen).contains(" once "), "the same table again");
+        List<String> lines = Files.readAllLines(directory.resolve("looks-at-test.csv"));
+        assertEquals(2, lines.size());
+        assertTrue(lines.get(1).matches("20.*Z,toy-model x 1,[0-9a-f]{16}"), lines.get(1));
+    }
+
+    @Test
+    void aTableOfTestPredictionsMissesThoseOfATrialThatWasMadeAnewWithout() throws Exception {
+        StoredComparison stored = StoredComparison.of(
+                ComparedData.of("Toy", experiment(Part.TEST).data()),
+                run(Part.TEST),
+                "toy-model",
+                Part.TEST,
+                List.of());
+        assertEquals(List.of(), stored.contestants(directory).get(2).failures());
+        experiment(Part.VALIDATION).run(new InProcess(LOADER), 1, SILENT);
+        Contestant model = stored.contestants(directory).get(2);
+        assertEquals(
+                List.of("toy-model (seed 1): it was made anew since, up to the validation split; the same derl compare"
+                        + " goes on to test"),
+                model.failures());
+        assertEquals(List.of(), model.on(Part.TEST));
+        assertEquals(1, model.asked(Part.TEST));
+    }
+
+    @Test
+    void experimentsSayTheirSplit() {
+        Assembly assembly = Assembly.of(LOADER);
+        for (String name : assembly.experiments().names()) {
+            Config comparison = assembly.experiments().comparison(name, List.of());
+            boolean search = List.of("rates", "toy-search").contains(name);
+            boolean validates =
+                    comparison.hasPath("split") && comparison.getString("split").equals("validation");
+            assertEquals(search, validates, name);
+        }
+    }
+}

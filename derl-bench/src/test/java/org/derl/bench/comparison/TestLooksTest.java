@@ -1,0 +1,86 @@
+package org.derl.bench.comparison;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.DoubleStream;
+import org.derl.eval.Predictions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestLooksTest {
+
+    @TempDir
+    Path directory;
+
+    /** A model whose seeds predict one sample each. */
+    private static Contestant model(String name, double... predictions) {
+        List<Predictions> test = DoubleStream.of(predictions)
+                .mapToObj(prediction -> new Predictions(List.of("a"), List.of(1.0), List.of(prediction)))
+                .toList();
+        return new Contestant(
+                name, name, "as-is", OptionalLong.of(1), 1.5, test, test, List.of(), List.of(), List.of(), Map.of());
+    }
+
+    private String add(Contestant... contestants) throws IOException {
+        return TestLooks.of(directory).add(List.of(contestants));
+    }
+
+    @Test
+    void whatHasBeenLookedAtIsNoLookMore() throws IOException {
+        Contestant one = model("one", 1, 2);
+        Contestant two = model("two", 3);
+        assertTrue(add(one, two).contains(" once "));
+        for (Contestant[] part :
+                List.of(new Contestant[] {two, one}, new Contestant[] {one}, new Contestant[] {model("one", 2)})) {
+            assertTrue(add(part).contains(" once "), "a part of it, in another order");
+        }
+        assertTrue(add(one, model("two", 3, 4)).contains(" 2 times "), "a further seed");
+        assertTrue(add(one, model("three", 3)).contains(" 3 times "), "another model");
+        assertEquals(
+                4, Files.readAllLines(directory.resolve("looks-at-test.csv")).size());
+    }
+
+    @Test
+    void controlsAreNoLook() throws IOException {
+        List<Predictions> predictions = model("mean", 1).test();
+        Contestant mean = Contestant.ofControl("mean", "mean predictor", "-", 1, predictions, predictions);
+        assertEquals("No model has predicted the test split in this folder yet.", add(mean));
+        assertFalse(Files.exists(directory.resolve("looks-at-test.csv")));
+    }
+
+    @Test
+    void aDamagedFileIsNamedWithItsLine() throws IOException {
+        Path file = directory.resolve("looks-at-test.csv");
+        add(model("one", 1));
+        String whole = Files.readString(file);
+        for (String damage :
+                List.of("", "x", "2026,one x 1\n", "2026,one x 1,none\n", "2026,\"one", "2026,\"one\"x,")) {
+            Files.writeString(file, whole + damage);
+            if (damage.isEmpty()) {
+                TestLooks.of(directory);
+                continue;
+            }
+            String message = assertThrows(IOException.class, () -> TestLooks.of(directory))
+                    .getMessage();
+            assertTrue(
+                    message.startsWith(file + " is damaged, and looks at the test split are counted by it: "), message);
+            assertTrue(
+                    message.contains("line") && message.endsWith("; mend that line, or move the file away"), message);
+        }
+        Files.write(file, new byte[] {(byte) 0xff, (byte) 0xff});
+        assertThrows(IOException.class, () -> TestLooks.of(directory));
+        Files.writeString(file, whole.replace("time,", "times,"));
+        assertTrue(assertThrows(IOException.class, () -> TestLooks.of(directory))
+                .getMessage()
+                .contains("line 1 is none of headings time, models, predictions"));
+    }
+}

@@ -1,0 +1,330 @@
+package org.derl.bench.datacheck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.derl.bench.assembly.Assembly;
+import org.derl.bench.datacheck.check.SmallPart;
+import org.derl.bench.datacheck.report.HtmlReport;
+import org.derl.bench.datacheck.report.JsonReport;
+import org.derl.bench.datacheck.report.PartSummary;
+import org.derl.bench.datacheck.report.Pen;
+import org.derl.bench.datacheck.report.TextReport;
+import org.derl.bench.datacheck.statistics.ColumnSummary;
+import org.derl.data.file.FeatureFile;
+import org.junit.jupiter.api.Test;
+
+class DoctorTest {
+
+    private static final Doctor DOCTOR = new Doctor(Assembly.of(DoctorTest.class.getClassLoader()));
+    private static final int SAMPLES = 8;
+
+    private final SmallPart train = new SmallPart("train", SAMPLES, 0);
+    private final SmallPart valid = new SmallPart("valid", SAMPLES, 0);
+    private final SmallPart test = new SmallPart("test", SAMPLES, 0);
+
+    private static Report examine(SmallPart train, SmallPart valid, SmallPart test) throws IOException {
+        FeatureFile file = new FeatureFile("MMSA, unaligned", "mosi", train.part(), valid.part(), test.part());
+        return DOCTOR.report("a file", List.of(), Subject.of(file));
+    }
+
+    private Report examine() throws IOException {
+        return examine(train, valid, test);
+    }
+
+    /** The one finding of a kind. */
+    private Finding found(String kind) throws IOException {
+        List<Finding> all = examine().findings().stream()
+                .filter(finding -> finding.kind().equals(kind))
+                .toList();
+        assertEquals(1, all.size(), all.toString());
+        return all.get(0);
+    }
+
+    private static void assertFinding(Severity severity, String what, String place, Finding finding) {
+        assertEquals(severity, finding.severity());
+        assertEquals(what, finding.what());
+        assertEquals(place, finding.place().inWords());
+        assertFalse(finding.advice().isBlank());
+    }
+
+    @Test
+    void nothingButSizesIsSaidOfSoundData() throws IOException {
+        Report report = examine();
+        assertEquals(
+                List.of("split-sizes"),
+                report.findings().stream()
+                        .filter(finding -> finding.severity() != Severity.NOTE)
+                        .map(Finding::kind)
+                        .toList());
+        assertEquals("warnings", report.verdict());
+        assertEquals(
+                "split sizes 8/8/8 are not the published 1284/229/686 of CMU-MOSI, standard folds",
+                report.of(Severity.WARNING).get(0).what());
+    }
+
+    @Test
+    void nanIsFound() throws IOException {
+        train.get("vision").set(2, 0, 3, Float.NaN);
+        assertFinding(
+                Severity.WARNING,
+                "1 NaN in 1 sample and 1 column",
+                "train, vision, column 3, sample train-video1$_$2",
+                found("nan"));
+    }
+
+    @Test
+    void negativeInfinityIsWorseOutsideAudio() throws IOException {
+        valid.get("audio").set(1, 0, 0, Float.NEGATIVE_INFINITY);
+        assertFinding(
+                Severity.NOTE,
+                "1 -inf in 1 sample and 1 column",
+                "valid, audio, column 0, sample valid-video0$_$1",
+                found("negative-infinity"));
+        valid.get("audio").set(1, 0, 0, 0.5f);
+        valid.get("text").set(1, 0, 0, Float.NEGATIVE_INFINITY);
+        assertFinding(
+                Severity.ERROR,
+                "1 -inf in 1 sample and 1 column",
+                "valid, text, column 0, sample valid-video0$_$1",
+                found("negative-infinity"));
+    }
+
+    @Test
+    void positiveInfinityIsAnErrorEvenInPadding() throws IOException {
+        test.get("audio").set(0, 8, 1, Float.POSITIVE_INFINITY);
+        assertFinding(
+                Severity.ERROR,
+                "1 +inf in 1 sample and 1 column",
+                "test, audio, column 1, sample test-video0$_$0",
+                found("positive-infinity"));
+    }
+
+    @Test
+    void constantColumnIsFound() throws IOException {
+        fill(train, 2, 4.5f);
+        assertFinding(
+                Severity.WARNING,
+                "1 column of 3 constant in this split alone",
+                "train, audio, column 2",
+                found("constant-columns"));
+        fill(valid, 2, 4.5f);
+        fill(test, 2, 4.5f);
+        assertFinding(
+                Severity.WARNING,
+                "1 column of 3 constant in every split",
+                "audio, column 2",
+                found("constant-columns"));
+    }
+
+    private static void fill(SmallPart part, int column, float value) {
+        for (int i = 0; i < SAMPLES; i++) {
+            for (int step = 0; step < part.length("audio", i); step++) {
+                part.get("audio").set(i, step, column, value);
+            }
+        }
+    }
+
+    @Test
+    void sampleOfZerosIsFound() throws IOException {
+        for (int step = 0; step < 11; step++) {
+            for (int column = 0; column < 4; column++) {
+                test.get("vision").set(5, step, column, 0);
+            }
+        }
+        assertFinding(
+                Severity.WARNING,
+                "1 sample all zeros (12.5 %)",
+                "test, vision, sample test-video2$_$5",
+                found("zero-samples"));
+    }
+
+    @Test
+    void duplicateIdIsFound() throws IOException {
+        train.ids.set(3, train.ids.get(2));
+        assertFinding(
+                Severity.ERROR,
+                "1 id more than once in one split",
+                "train, sample train-video1$_$2",
+                found("duplicate-ids"));
+    }
+
+    @Test
+    void idInTwoSplitsIsFound() throws IOException {
+        test.ids.set(0, train.ids.get(2));
+        assertFinding(
+                Severity.ERROR, "1 id in both splits", "train and test, sample train-video1$_$2", found("shared-ids"));
+    }
+
+    @Test
+    void videoInTwoSplitsIsFound() throws IOException {
+        valid.groups.set(0, "train-video3");
+        assertFinding(
+                Severity.WARNING,
+                "1 video in both splits, such as train-video3",
+                "train and valid, samples train-video3$_$6, train-video3$_$7",
+                found("shared-groups"));
+    }
+
+    @Test
+    void labelOutsideOfItsRangeIsFound() throws IOException {
+        train.labels.set(4, 3.5);
+        assertFinding(
+                Severity.ERROR,
+                "1 label outside of [-3, 3], such as 3.5",
+                "train, sample train-video2$_$4",
+                found("label-range"));
+        assertEquals(
+                1,
+                new PartSummary(examined(), examined().subject().part("train"))
+                        .labels()
+                        .outside());
+    }
+
+    private Examined examined() throws IOException {
+        return Objects.requireNonNull(examine().examined());
+    }
+
+    @Test
+    void labelsOfModalitiesAreExamined() throws IOException {
+        for (SmallPart part : List.of(train, valid, test)) {
+            part.modalityLabels.put("audio", new ArrayList<>(part.labels));
+        }
+        Objects.requireNonNull(valid.modalityLabels.get("audio")).set(1, 3.5);
+        assertFinding(
+                Severity.ERROR,
+                "1 label outside of [-3, 3], such as 3.5",
+                "valid, audio, sample valid-video0$_$1",
+                found("label-range"));
+    }
+
+    @Test
+    void labelThatIsNoNumberIsFound() throws IOException {
+        test.labels.set(7, Double.NaN);
+        assertFinding(
+                Severity.ERROR, "1 label NaN or infinite", "test, sample test-video3$_$7", found("label-not-finite"));
+    }
+
+    @Test
+    void lengthsAreComparedWithWhatIsThere() throws IOException {
+        train.lengths.get("audio").set(1, 12);
+        assertFinding(
+                Severity.ERROR,
+                "1 length beyond the 9 steps there are; the largest is 12",
+                "train, audio, sample train-video0$_$1",
+                found("length-beyond-padding"));
+        train.lengths.get("audio").set(1, 0);
+        assertFinding(
+                Severity.WARNING,
+                "1 sample of length 0 or less",
+                "train, audio, sample train-video0$_$1",
+                found("no-length"));
+        assertFinding(
+                Severity.WARNING,
+                "1 sample with numbers other than 0 in the padding",
+                "train, audio, sample train-video0$_$1",
+                found("values-in-padding"));
+    }
+
+    @Test
+    void emptyTextIsFound() throws IOException {
+        valid.transcripts.set(2, " ");
+        assertFinding(
+                Severity.WARNING,
+                "1 transcript without a word",
+                "valid, sample valid-video1$_$2",
+                found("empty-texts"));
+    }
+
+    /** Its mean is the same for every sample only where it is summed exactly; its rounding must get no weight. */
+    @Test
+    void constantColumnHidesNoLeak() throws IOException {
+        List<SmallPart> parts = List.of(
+                new SmallPart("train", 400, 0.9), new SmallPart("valid", 100, 0.9), new SmallPart("test", 400, 0.9));
+        for (SmallPart part : parts) {
+            float value = part == parts.get(0) ? 0.1f : 0.2f;
+            for (int i = 0; i < part.ids.size(); i++) {
+                for (int step = 0; step < part.length("text", i); step++) {
+                    part.get("text").set(i, step, 1, value);
+                }
+            }
+        }
+        Report report = examine(parts.get(0), parts.get(1), parts.get(2));
+        assertTrue(
+                report.findings().stream().anyMatch(each -> each.kind().equals("label-leakage")),
+                report.findings().toString());
+    }
+
+    @Test
+    void featuresThatKnowTheLabelsAreFound() throws IOException {
+        Report leaking = examine(
+                new SmallPart("train", 400, 0.9), new SmallPart("valid", 100, 0.9), new SmallPart("test", 400, 0.9));
+        Finding finding = leaking.findings().stream()
+                .filter(each -> each.kind().equals("label-leakage"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Severity.WARNING, finding.severity());
+        assertEquals("test, text", finding.place().inWords());
+        assertTrue(finding.advice().contains("Most likely label leakage"), finding.advice());
+        Report honest = examine(
+                new SmallPart("train", 400, 0.2), new SmallPart("valid", 100, 0.2), new SmallPart("test", 400, 0.2));
+        assertEquals(3, honest.probes().size());
+        assertTrue(
+                honest.findings().stream().noneMatch(each -> each.kind().equals("label-leakage")),
+                honest.findings().toString());
+    }
+
+    @Test
+    void modelsAreTriedOnTheseSizes() throws IOException {
+        List<Finding> models = examine().findings().stream()
+                .filter(finding -> finding.kind().equals("models"))
+                .toList();
+        assertFalse(models.isEmpty());
+        models.forEach(finding -> assertEquals(Severity.NOTE, finding.severity()));
+    }
+
+    @Test
+    void statisticsAreThoseOfTheStepsThatCount() throws IOException {
+        fill(train, 0, 2);
+        train.get("audio").set(0, 0, 0, 5);
+        int steps = 0;
+        for (int i = 0; i < SAMPLES; i++) {
+            steps += train.length("audio", i);
+        }
+        ColumnSummary column = examined()
+                .of(examined().subject().part("train"))
+                .values()
+                .get(1)
+                .columns()
+                .get(0);
+        double mean = 2 + 3.0 / steps;
+        assertEquals(steps, column.finite());
+        assertEquals(mean, column.mean(), 1e-9);
+        assertEquals(Math.sqrt(9.0 / steps - 9.0 / steps / steps), column.deviation(), 1e-9);
+        assertEquals(5, column.highest());
+        assertEquals(2, column.lowest());
+        assertEquals(0, column.zeros());
+    }
+
+    @Test
+    void reportsAreComplete() throws IOException {
+        train.labels.set(4, 3.5);
+        train.ids.set(0, "<b>$_$0");
+        train.get("vision").set(0, 0, 0, Float.NaN);
+        Report report = examine();
+        String text = TextReport.write(report, new Pen(false, false));
+        assertTrue(text.contains("\nThis data is broken: 1 error, 2 warnings, "), text);
+        assertTrue(text.lines().allMatch(line -> line.length() <= 80), text);
+        assertTrue(text.chars().allMatch(c -> c < 128), text);
+        String page = HtmlReport.page(report);
+        assertFalse(page.contains("{{"), page);
+        assertFalse(page.contains("<b>$_$0"), "not escaped");
+        assertTrue(page.contains("&lt;b&gt;$_$0"), "not named");
+        assertTrue(JsonReport.write(report).contains("\"verdict\": \"broken\""));
+    }
+}

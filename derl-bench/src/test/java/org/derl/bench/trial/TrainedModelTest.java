@@ -1,0 +1,247 @@
+package org.derl.bench.trial;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.derl.bench.comparison.Contestant;
+import org.derl.bench.toy.ToyPlugin;
+import org.derl.bench.train.Progress;
+import org.derl.data.Batch;
+import org.derl.data.FeatureShape;
+import org.derl.data.InMemorySplit.Sample;
+import org.derl.data.Split;
+import org.derl.tensor.Compute;
+import org.derl.tensor.Kernels;
+import org.derl.tensor.Scope;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainedModelTest {
+
+    private static final ClassLoader LOADER = TrainedModelTest.class.getClassLoader();
+
+    @TempDir
+    Path folder;
+
+    private TrialResult result;
+
+    @BeforeEach
+    void train() throws IOException {
+        TrialFolder files = new TrialFolder(folder);
+        Trial trial = new Trial(
+                "mine",
+                "toy",
+                "as-is",
+                4,
+                "cpu",
+                ConfigFactory.parseString("mine { like = toy-model, model.head.sizes = [5], training.epochs = 2 }"));
+        files.ask(trial);
+        result = new TrialRun(LOADER, trial).run(files, Progress.NONE);
+    }
+
+    @Test
+    void anotherTrialInTheSameFolderLeavesNothingOfTheFormer() throws IOException {
+        TrialFolder files = new TrialFolder(folder);
+        Path test = folder.resolve("test.csv");
+        String former = Files.readString(test);
+        Trial other = new Trial(
+                "toy-model",
+                "toy",
+                "as-is",
+                5,
+                "cpu",
+                Kernels.NATIVE,
+                ConfigFactory.parseString("toy-model.training.epochs = 1"),
+                Contestant.Part.VALIDATION);
+        new TrialRun(LOADER, other).run(files, Progress.NONE);
+        assertEquals(other, files.readRequest());
+        assertFalse(Files.exists(test));
+
+        Files.writeString(test, former);
+        assertNull(files.read().test(), "it is none of this trial's files");
+    }
+
+    @Test
+    void predictsWhatTheTrialPredicted() throws IOException {
+        Split test = ToyPlugin.dataSet(10).test();
+        try (TrainedModel trained = TrainedModel.open(folder)) {
+            assertEquals(
+                    test.batch(trained.model().manager(), List.of(0)).inputs().modalities(),
+                    trained.schema().inputs().modalities());
+            assertTrue(trained.textExtractor().isEmpty());
+            assertEquals(result.test().predictions(), trained.predict(samples(test)));
+        }
+    }
+
+    /** The samples of a split as a program would hold them. */
+    private static List<Sample> samples(Split split) {
+        List<Sample> samples = new ArrayList<>();
+        try (NDManager manager = Compute.newManager(Device.cpu())) {
+            for (int row = 0; row < split.size(); row++) {
+                Batch batch = split.batch(manager, List.of(row));
+                samples.add(
+                        new Sample(split.ids().get(row), 0, batch.inputs().map((modality, sequence) -> sequence.values()
+                                .toFloatArray())));
+            }
+        }
+        return samples;
+    }
+
+    @Test
+    void aTextThatIsTooLongIsNamedByItsSample(@TempDir Path planted) throws IOException {
+        TrialFolder files = new TrialFolder(planted);
+        Trial trial = new Trial(
+                "text-only",
+                "planted",
+                "tiny-bert",
+                1,
+                "cpu",
+                ConfigFactory.parseString(
+                        """
+                        planted.data-set.folds { train = 16, valid = 4, test = 4 }
+                        text-only.training.epochs = 1
+                        """));
+        files.ask(trial);
+        new TrialRun(LOADER, trial).run(files, Progress.NONE);
+        try (TrainedModel trained = TrainedModel.open(planted)) {
+            List<Sample> samples = List.of(text(trained, "short", 3), text(trained, "long", 800));
+            IllegalArgumentException refused =
+                    assertThrows(IllegalArgumentException.class, () -> trained.predict(samples));
+            assertTrue(
+                    refused.getMessage().startsWith("sample 'long': a text is 800 tokens long"), refused.getMessage());
+        }
+    }
+
+    /** Some tokens, and a step of everything else. */
+    private static Sample text(TrainedModel trained, String id, int tokens) {
+        return new Sample(
+                id,
+                0,
+                trained.schema()
+                        .inputs()
+                        .map((modality, shape) ->
+                                new float[shape.content() == FeatureShape.Content.TOKENS ? tokens : shape.size()]));
+    }
+
+    @Test
+    void manyThreadsPredictTheSameBits() throws Exception {
+        List<Sample> samples = samples(ToyPlugin.dataSet(10).test());
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try (TrainedModel trained = TrainedModel.open(folder)) {
+            List<Future<List<Double>>> all = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                all.add(threads.submit(() -> trained.predict(samples)));
+            }
+            for (Future<List<Double>> one : all) {
+                assertEquals(result.test().predictions(), one.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    @SuppressWarnings("try") // held, not used
+    void whoeverOpensTheWeightsInTwoThreadsIsRefusedAndLosesNothing() throws Exception {
+        List<Sample> samples = samples(ToyPlugin.dataSet(10).test());
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (TrainedModel trained = TrainedModel.open(folder)) {
+            Scope mine = trained.model().open();
+            trained.model().open().close(); // a thread may open them again
+            ExecutionException refused =
+                    assertThrows(ExecutionException.class, () -> other.submit(() -> trained.predict(samples))
+                            .get());
+            assertEquals(
+                    "another thread is using this model; it serves one at a time",
+                    refused.getCause().getMessage());
+            mine.close();
+            assertEquals(
+                    result.test().predictions(),
+                    other.submit(() -> trained.predict(samples)).get());
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    @Test
+    void aClosedModelSaysSo() throws IOException {
+        TrainedModel trained = TrainedModel.open(folder);
+        List<Sample> samples = samples(ToyPlugin.dataSet(10).test());
+        trained.close();
+        trained.close();
+        assertEquals(
+                "the model is closed",
+                assertThrows(IllegalStateException.class, () -> trained.predict(samples))
+                        .getMessage());
+        assertEquals(
+                "the model is closed",
+                assertThrows(IllegalStateException.class, () -> trained.model().open())
+                        .getMessage());
+    }
+
+    @Test
+    void aFolderFromSomebodyElseLeadsNowhere() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            server.setSoTimeout(20);
+            String include = "include url(\"http://127.0.0.1:" + server.getLocalPort() + "/x\")\n";
+            for (String name : List.of("schema.conf", "settings.conf", "trial.conf")) {
+                Path file = folder.resolve(name);
+                String text = Files.readString(file);
+                write(file, include + text);
+                assertTrue(refusal().contains(file + " includes http://127.0.0.1"), name);
+                write(file, "a = ".repeat(3) + "[".repeat(10_000));
+                assertTrue(refusal().contains(file + " is nested too deep"), name);
+                write(file, text);
+            }
+            assertThrows(SocketTimeoutException.class, server::accept);
+        }
+    }
+
+    /** As somebody does who has the checksums fit. */
+    private void write(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        new ResultFile(folder.resolve("result.json")).write(result.facts(), List.of(file));
+    }
+
+    @Test
+    void aFolderWithoutAFinishedTrialIsRefused() throws IOException {
+        Files.delete(folder.resolve("result.json"));
+        assertEquals("the trial in " + folder + " has not come to its end; run it again", refusal());
+        Files.delete(folder.resolve("trial.conf"));
+        assertEquals(folder + " is no folder of a trial: there is no trial.conf in it", refusal());
+    }
+
+    @Test
+    void damagedFilesAreNamed() throws IOException {
+        Path weights = folder.resolve("weights.safetensors");
+        byte[] bytes = Files.readAllBytes(weights);
+        Files.write(weights, Arrays.copyOf(bytes, bytes.length - 4));
+        assertTrue(refusal().contains("weights.safetensors"));
+        Files.delete(folder.resolve("schema.conf"));
+        assertEquals(folder.resolve("schema.conf") + " is missing; run the trial again", refusal());
+    }
+
+    private String refusal() {
+        return assertThrows(IOException.class, () -> TrainedModel.open(folder)).getMessage();
+    }
+}

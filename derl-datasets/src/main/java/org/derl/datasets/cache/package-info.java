@@ -1,0 +1,5 @@
+/** Features of texts, extracted once for all trials. */
+@NullMarked
+package org.derl.datasets.cache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package org.derl.datasets.cmu;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.derl.datasets.table.Fold;
+
+/**
+ * How many samples each part must have. A file that was cut off between two lines shows itself by nothing else.
+ *
+ * @param train the training part
+ * @param valid the validation part
+ * @param test the test part
+ */
+public record FoldSizes(int train, int valid, int test) {
+
+    /** Checks that there are samples. */
+    public FoldSizes {
+        if (train < 1 || valid < 1 || test < 1) {
+            throw new IllegalArgumentException("train, valid and test must be positive");
+        }
+    }
+
+    /** Checks what was read. */
+    void check(Path file, List<Utterance> utterances) throws IOException {
+        for (Fold fold : Fold.values()) {
+            int expected = expected(fold);
+            long found = utterances.stream().filter(u -> u.fold() == fold).count();
+            if (found != expected) {
+                throw new IOException(file + " has " + found + " samples of the fold " + fold + " instead of "
+                        + expected
+                        + (found < expected ? "; it was cut off, or lines were removed: copy it again, or" : ";")
+                        + " set folds." + fold + " = " + found + " if that is what you want");
+            }
+        }
+    }
+
+    private int expected(Fold fold) {
+        return switch (fold) {
+            case TRAIN -> train;
+            case VALID -> valid;
+            case TEST -> test;
+        };
+    }
+}

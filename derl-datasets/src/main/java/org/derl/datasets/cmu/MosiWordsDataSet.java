@@ -1,0 +1,184 @@
+package org.derl.datasets.cmu;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.derl.config.Blueprint;
+import org.derl.data.ByModality;
+import org.derl.data.DataSet;
+import org.derl.data.DataSetLoader;
+import org.derl.data.FeatureExtractor;
+import org.derl.data.Modality;
+import org.derl.datasets.layout.BcLstmLayout;
+import org.derl.datasets.table.ArrayTable;
+import org.derl.datasets.table.FeatureTable;
+import org.derl.datasets.table.Fold;
+import org.derl.io.Directories;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * CMU-MOSI on its standard folds, by what can be had of it without a label leak: the transcript; 73 acoustic features
+ * an utterance, as one step; and the timing of its spoken words, a step each.
+ */
+public final class MosiWordsDataSet implements DataSetLoader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MosiWordsDataSet.class);
+    private static final String NAME = "mosi-words";
+    private static final String SEGMENTS = "derived/segments.csv";
+    private static final String WORDS = "derived/words.csv";
+
+    private final Config config;
+    private final Directories directories;
+
+    /**
+     * @param folder within the data folder
+     * @param text how transcripts become features
+     * @param roles which source plays which role of a model
+     * @param normalization of audio and timing
+     * @param nonFinite what happens to audio features that are not finite
+     * @param folds how many samples each part must have
+     * @param wordlessSegments how many segments may lack spoken words; each gets one step of zeros, after normalization
+     */
+    public record Config(
+            String folder,
+            Blueprint<Directories, FeatureExtractor> text,
+            ByModality<Source> roles,
+            Standardization normalization,
+            NonFinite nonFinite,
+            FoldSizes folds,
+            int wordlessSegments) {
+
+        /** Refuses what would leak labels. */
+        public Config {
+            if (wordlessSegments < 0) {
+                throw new IllegalArgumentException("wordless-segments cannot be negative");
+            }
+            if (roles.size() == 0) {
+                throw new IllegalArgumentException("roles must name at least one modality");
+            }
+            roles.forEach((role, source) -> source.refuseLeak());
+        }
+    }
+
+    /** What can play a role. */
+    public enum Source {
+        TEXT,
+        AUDIO,
+        TIMING,
+        /** One step of one zero: what a model does without this modality, where its method cannot leave it out. */
+        NOTHING,
+        BC_TEXT,
+        BC_VISION;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        private void refuseLeak() {
+            if (this == BC_TEXT || this == BC_VISION) {
+                throw new IllegalArgumentException(
+                        "roles name the " + (this == BC_TEXT ? "text" : "vision") + " features of bc-lstm-utterance; "
+                                + BcLstmLayout.LEAK + "; use text, audio, timing or nothing");
+            }
+        }
+    }
+
+    public MosiWordsDataSet(Config config, Directories directories) {
+        this.config = config;
+        this.directories = directories;
+    }
+
+    @Override
+    public DataSet load() throws IOException {
+        List<String> files = new ArrayList<>(List.of(SEGMENTS, WORDS));
+        files.addAll(UtteranceAudio.files());
+        DataFolder folder = DataFolder.of(NAME, directories, config.folder(), files);
+        List<Segment> segments = Segment.read(folder.file(SEGMENTS));
+        List<Utterance> utterances = segments.stream().map(Segment::utterance).toList();
+        config.folds().check(folder.file(SEGMENTS), utterances);
+        List<String> notes = new ArrayList<>(List.of(roles()));
+        Map<Modality, FeatureTable> tables = new LinkedHashMap<>();
+        for (Modality role : config.roles().modalities()) {
+            tables.put(role, table(folder, segments, config.roles().get(role), notes));
+        }
+        notes.forEach(note -> LOG.info("{}: {}", NAME, note));
+        return Utterance.dataSet(NAME, "mosi", utterances, ByModality.of(tables.keySet(), tables::get), notes);
+    }
+
+    private FeatureTable table(DataFolder folder, List<Segment> segments, Source source, List<String> notes)
+            throws IOException {
+        return switch (source) {
+            case TEXT -> text(segments);
+            case AUDIO -> audio(folder, segments, notes);
+            case TIMING -> timing(folder, segments, notes);
+            case NOTHING -> ArrayTable.ofFeatures(1, Collections.nCopies(segments.size(), new float[1]));
+            case BC_TEXT, BC_VISION -> throw new IllegalStateException("refused when the settings were read");
+        };
+    }
+
+    private String roles() {
+        return config.roles().modalities().stream()
+                .map(role -> role + " = " + config.roles().get(role))
+                .collect(Collectors.joining(", ", "roles: ", ""));
+    }
+
+    private FeatureTable text(List<Segment> segments) throws IOException {
+        return Utterance.text(
+                NAME,
+                config.text().build(directories),
+                directories,
+                segments.stream().map(Segment::utterance).toList());
+    }
+
+    private FeatureTable audio(DataFolder folder, List<Segment> segments, List<String> notes) throws IOException {
+        List<Utterance> utterances = segments.stream().map(Segment::utterance).toList();
+        List<float[]> features = UtteranceAudio.read(folder).features(folder, utterances, config.nonFinite());
+        long imputed = features.stream().mapToLong(Standardization::nonFinite).sum();
+        if (imputed > 0) {
+            notes.add("audio: the training mean of their column took the place of " + imputed
+                    + " numbers that were not finite, of " + (long) features.size() * UtteranceAudio.SIZE);
+        }
+        return normalized(UtteranceAudio.SIZE, segments, features);
+    }
+
+    private FeatureTable timing(DataFolder folder, List<Segment> segments, List<String> notes) throws IOException {
+        SpokenWords words = SpokenWords.read(folder.file(WORDS));
+        List<float[]> timing =
+                segments.stream().map(segment -> segment.timing(words)).toList();
+        List<String> wordless = IntStream.range(0, timing.size())
+                .filter(row -> timing.get(row).length == 0)
+                .mapToObj(row -> segments.get(row).utterance().sample().id())
+                .toList();
+        if (wordless.size() > config.wordlessSegments()) {
+            throw new IOException(folder.file(WORDS) + " has no spoken word within " + wordless.size()
+                    + " segments, the first of which is " + wordless.get(0)
+                    + "; if it was cut off, copy it again, or set wordless-segments = " + wordless.size());
+        }
+        wordless.forEach(id -> notes.add("timing: sample " + id + " has no spoken word and gets one step of zeros"));
+        return normalized(SpokenWords.COLUMNS.size(), segments, timing);
+    }
+
+    private FeatureTable normalized(int size, List<Segment> segments, List<float[]> sequences) {
+        ColumnStatistics statistics = new ColumnStatistics(
+                size,
+                IntStream.range(0, sequences.size())
+                        .filter(row -> segments.get(row).utterance().fold() == Fold.TRAIN)
+                        .mapToObj(sequences::get)
+                        .toList());
+        return ArrayTable.ofFeatures(
+                size,
+                sequences.stream()
+                        .map(sequence -> sequence.length == 0
+                                ? new float[size]
+                                : config.normalization().apply(statistics, sequence))
+                        .toList());
+    }
+}

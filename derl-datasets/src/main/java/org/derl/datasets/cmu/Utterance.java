@@ -1,0 +1,97 @@
+package org.derl.datasets.cmu;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.derl.data.ByModality;
+import org.derl.data.DataSet;
+import org.derl.data.FeatureExtractor;
+import org.derl.data.Schema;
+import org.derl.data.Split;
+import org.derl.data.Task;
+import org.derl.datasets.cache.FeatureCache;
+import org.derl.datasets.csv.CsvFile.Row;
+import org.derl.datasets.table.FeatureTable;
+import org.derl.datasets.table.Fold;
+import org.derl.datasets.table.Sample;
+import org.derl.datasets.table.TableSplit;
+import org.derl.io.Directories;
+
+/** One labelled utterance of a video as the CMU files describe it. */
+record Utterance(Sample sample, String text, Fold fold) {
+
+    /** Reads the columns {@code video_id}, {@code text}, {@code label} and {@code mode} of a line. */
+    static Utterance of(Row row, String id) throws IOException {
+        double label = row.finite("label");
+        Task.Regression range = Task.SENTIMENT;
+        if (label < range.lowest() || label > range.highest()) {
+            throw row.wrong("the label of " + id + " is " + label + ", outside of [" + range.lowest() + ", "
+                    + range.highest() + "]");
+        }
+        if (row.text("text").isBlank()) {
+            throw row.wrong("the text of " + id + " is empty; every sample needs at least one word");
+        }
+        String mode = row.text("mode");
+        Fold fold = Fold.of(mode)
+                .orElseThrow(
+                        () -> row.wrong("the mode of " + id + " is '" + mode + "'; expected train, valid or test"));
+        return new Utterance(new Sample(id, row.text("video_id"), label), row.text("text"), fold);
+    }
+
+    /** Checks that no id stands in two lines. */
+    static void refuseDuplicates(List<Row> rows, List<Utterance> utterances) throws IOException {
+        Map<String, Long> lines = new HashMap<>();
+        for (int i = 0; i < rows.size(); i++) {
+            String id = utterances.get(i).sample().id();
+            Long former = lines.putIfAbsent(id, rows.get(i).line());
+            if (former != null) {
+                throw rows.get(i).wrong("the sample " + id + " already stands in line " + former);
+            }
+        }
+    }
+
+    /** The features of the texts. */
+    static FeatureTable text(
+            String dataSet, FeatureExtractor extractor, Directories directories, List<Utterance> utterances)
+            throws IOException {
+        return new FeatureCache(directories.cache().resolve("features"))
+                .features(
+                        dataSet,
+                        extractor,
+                        utterances.stream().map(Utterance::sample).toList(),
+                        utterances.stream().map(Utterance::text).toList());
+    }
+
+    /**
+     * A data set of the three folds.
+     *
+     * @param tables a row for each utterance
+     */
+    static DataSet dataSet(
+            String name,
+            String family,
+            List<Utterance> utterances,
+            ByModality<FeatureTable> tables,
+            List<String> notes) {
+        return new DataSet(
+                name,
+                family,
+                new Schema(tables.map((modality, table) -> table.shape()), Task.SENTIMENT),
+                split(utterances, Fold.TRAIN, tables),
+                split(utterances, Fold.VALID, tables),
+                split(utterances, Fold.TEST, tables),
+                notes);
+    }
+
+    private static Split split(List<Utterance> utterances, Fold fold, ByModality<FeatureTable> tables) {
+        List<Integer> rows = IntStream.range(0, utterances.size())
+                .filter(row -> utterances.get(row).fold() == fold)
+                .boxed()
+                .toList();
+        return new TableSplit(
+                rows.stream().map(row -> utterances.get(row).sample()).toList(),
+                tables.map((modality, table) -> table.select(rows)));
+    }
+}

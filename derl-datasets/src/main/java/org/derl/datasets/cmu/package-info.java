@@ -1,0 +1,5 @@
+/** CMU-MOSI and CMU-MOSEI, as far as they can be had from their publishers' own files. */
+@NullMarked
+package org.derl.datasets.cmu;
+
+import org.jspecify.annotations.NullMarked;

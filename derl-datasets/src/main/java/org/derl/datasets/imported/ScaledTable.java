@@ -1,0 +1,37 @@
+package org.derl.datasets.imported;
+
+import org.derl.data.FeatureShape;
+import org.derl.datasets.store.Scaling;
+import org.derl.datasets.table.FeatureTable;
+import org.derl.datasets.table.MappedTable;
+
+/**
+ * Sequences of another table, scaled as they are copied.
+ *
+ * @param table whose rows without any step stay zeros
+ */
+record ScaledTable(MappedTable table, Scaling scaling) implements FeatureTable {
+
+    @Override
+    public FeatureShape shape() {
+        return table.shape();
+    }
+
+    @Override
+    public int rows() {
+        return table.rows();
+    }
+
+    @Override
+    public int length(int row) {
+        return table.length(row);
+    }
+
+    @Override
+    public void copy(int row, float[] target, int offset) {
+        table.copy(row, target, offset);
+        if (!table.isEmpty(row)) {
+            scaling.apply(target, offset, length(row) * width());
+        }
+    }
+}

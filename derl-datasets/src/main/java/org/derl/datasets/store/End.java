@@ -1,7 +1,0 @@
-package org.derl.datasets.store;
-
-/** An end of a sequence. */
-public enum End {
-    FIRST,
-    LAST
-}

@@ -1,0 +1,14 @@
+package org.derl.datasets.store.policy;
+
+/** What happens to the steps that fill a sequence up to the length of the file's longest. */
+public enum Padding {
+
+    /** They stay where they are, and count as steps like all others. */
+    KEEP,
+
+    /** Those in front move behind the sequence; all count as steps. */
+    TURN,
+
+    /** They are cut off: all steps beyond the length that the file declares, else those of zeros alone at that end. */
+    TRIM
+}

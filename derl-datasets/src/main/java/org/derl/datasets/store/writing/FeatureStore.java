@@ -1,0 +1,176 @@
+package org.derl.datasets.store.writing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.derl.data.ByModality;
+import org.derl.data.Modality;
+import org.derl.data.Task;
+import org.derl.data.file.FeatureFile;
+import org.derl.data.file.FeatureImport;
+import org.derl.datasets.store.Manifest;
+import org.derl.datasets.store.ManifestFile;
+import org.derl.datasets.store.StoredFeatures;
+import org.derl.datasets.store.policy.OutsideLabels;
+import org.derl.datasets.store.policy.Rules;
+import org.derl.datasets.store.policy.Storage;
+import org.derl.io.ExclusiveFile;
+import org.derl.io.Fingerprint;
+import org.derl.io.Reason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Imports features into a folder: a safetensors file for each modality of each part, which training maps into memory,
+ * and a manifest of all that is small. Features stream through once, in memory of one sample. They are cleaned on the
+ * way; what depends on the whole training part, such as its mean, is kept in the manifest and applied by who reads.
+ */
+public final class FeatureStore implements FeatureImport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeatureStore.class);
+
+    private final Config policy;
+
+    /**
+     * A policy.
+     *
+     * @param modalities what happens to the sequences of each
+     * @param commonLength whether modalities that a file pads to one length, and for which it declares none, keep the
+     *     same steps: those of the longest; their steps belong together
+     * @param storage how features are stored
+     * @param labels the range of labels, by family
+     * @param outsideLabels what happens to labels outside of it
+     */
+    public record Config(
+            ByModality<Rules> modalities,
+            boolean commonLength,
+            Storage storage,
+            Map<String, Task.Regression> labels,
+            OutsideLabels outsideLabels) {}
+
+    /** An import by a policy. */
+    public FeatureStore(Config policy) {
+        this.policy = policy;
+    }
+
+    @Override
+    public List<String> write(FeatureFile content, List<Path> origins, Target target) throws IOException {
+        if (content.refusal() != null) {
+            throw new IOException(content.refusal());
+        }
+        Task.Regression labels = labels(target.family());
+        checkRules(content);
+        Path parent = Objects.requireNonNull(target.folder().toAbsolutePath().getParent());
+        if (isThere(origins, target)) {
+            clearAwayIfPossible(parent);
+            return there(target);
+        }
+        return ExclusiveFile.work(parent, () -> {
+            Files.createDirectories(parent);
+            UnfinishedFolder.clearAway(parent);
+            if (Files.exists(target.folder()) && !target.replaces()) {
+                checkSame(origins, target);
+                try {
+                    checkWhole(target.folder());
+                    return there(target);
+                } catch (IOException e) {
+                    LOG.warn("{}; it is made anew", Reason.of(e));
+                }
+            }
+            return write(content, origins, target, labels);
+        });
+    }
+
+    private static List<String> there(Target target) {
+        return List.of(target.name() + " is there already, made of this very content by this policy; nothing was done");
+    }
+
+    /** Whether nothing is to be done, so that a folder which can only be read suffices. */
+    private boolean isThere(List<Path> origins, Target target) {
+        try {
+            if (target.replaces() || !Files.exists(target.folder())) {
+                return false;
+            }
+            checkSame(origins, target);
+            checkWhole(target.folder());
+            return true;
+        } catch (IOException e) {
+            return false; // or replaced by another import at this moment: whoever has the folder to himself sees which
+        }
+    }
+
+    /** In a folder that can only be read, what killed imports left stays. */
+    private static void clearAwayIfPossible(Path parent) {
+        try {
+            if (UnfinishedFolder.isLeftIn(parent)) {
+                ExclusiveFile.work(parent, () -> {
+                    UnfinishedFolder.clearAway(parent);
+                    return parent;
+                });
+            }
+        } catch (IOException e) {
+            LOG.debug("what killed imports left in {} stays", parent, e);
+        }
+    }
+
+    private Task.Regression labels(String family) throws IOException {
+        Task.Regression labels = policy.labels().get(family);
+        if (labels == null) {
+            throw new IOException("nothing is known of the labels of a family '" + family + "'; there are "
+                    + String.join(", ", policy.labels().keySet()) + "; name one by --family");
+        }
+        return labels;
+    }
+
+    private void checkRules(FeatureFile content) throws IOException {
+        for (Modality modality : content.training().features().modalities()) {
+            if (!policy.modalities().has(modality)) {
+                throw new IOException("the policy does not say what happens to " + modality + "; it has rules for "
+                        + policy.modalities().modalities());
+            }
+        }
+    }
+
+    /** Refuses a folder that holds something else than what would be made. */
+    private void checkSame(List<Path> origins, Target target) throws IOException {
+        Path folder = target.folder();
+        Manifest former;
+        try {
+            former = ManifestFile.read(folder.resolve(ManifestFile.NAME));
+        } catch (IOException e) {
+            throw new IOException(
+                    folder + " holds something that cannot be read (" + Reason.of(e) + "); replace it by --again", e);
+        }
+        if (!former.policy().equals(policy)
+                || !former.family().equals(target.family())
+                || !Origins.same(origins, former.origins())) {
+            throw new IOException(folder + " holds another data set of this name, " + Notes.origin(former.origins())
+                    + ", or one by another policy; choose another --name, or replace it by --again");
+        }
+    }
+
+    private static void checkWhole(Path folder) throws IOException {
+        String checksum = Fingerprint.of(folder.resolve(ManifestFile.NAME));
+        StoredFeatures.open(folder, checksum).verify();
+        if (!Description.isOf(folder.resolve(Description.NAME), checksum)) {
+            throw new IOException(folder.resolve(Description.NAME) + " is missing or not that of its features");
+        }
+    }
+
+    private List<String> write(FeatureFile content, List<Path> files, Target target, Task.Regression labels)
+            throws IOException {
+        try (Origins origins = new Origins(files);
+                UnfinishedFolder folder = new UnfinishedFolder(target.folder())) {
+            Manifest manifest = new ContentImport(policy, content, target, labels).run(folder, origins);
+            String checksum = ManifestFile.write(folder.file(ManifestFile.NAME), manifest);
+            Description.write(folder.file(Description.NAME), manifest, checksum);
+            folder.finish();
+            return manifest.notes();
+        } catch (IOException e) {
+            throw new IOException(Reason.of(e, target.folder()), e);
+        }
+    }
+}

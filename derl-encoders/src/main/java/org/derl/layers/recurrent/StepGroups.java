@@ -1,0 +1,29 @@
+package org.derl.layers.recurrent;
+
+/**
+ * Which steps of a longer sequence go together with each step of a shorter one, such as frames with words where nobody
+ * knows when the words were spoken: the steps are cut into as many groups of one size as there are to be. Where they do
+ * not suffice for groups of one size, the last one is repeated.
+ *
+ * @param from how many steps there are
+ * @param to how many groups there are to be
+ */
+public record StepGroups(int from, int to) {
+
+    /** Checks that there are steps and groups. */
+    public StepGroups {
+        if (from < 1 || to < 1) {
+            throw new IllegalArgumentException("steps and groups must be positive, not " + from + " and " + to);
+        }
+    }
+
+    /** How many steps a group has. */
+    public int size() {
+        return (from + to - 1) / to;
+    }
+
+    /** Which step stands at a place of a group; all count from 0. */
+    public int step(int group, int place) {
+        return Math.min(group * size() + place, from - 1);
+    }
+}
