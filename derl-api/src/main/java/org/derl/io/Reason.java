@@ -19,6 +19,9 @@ public final class Reason {
     /** What files say may be of any length; our own lines are shorter. */
     private static final int LONGEST_LINE = 1000;
 
+    /** What the system says of a full disk, and of which file it does not say. */
+    private static final String FULL = "No space left on device";
+
     private Reason() {}
 
     /**
@@ -43,6 +46,9 @@ public final class Reason {
             return message + ": " + matter(system);
         } else if (message == null || message.isBlank()) {
             return matter(error);
+        } else if (message.equals(FULL)) {
+            return "the disk that is written to is full; make room on it, or name another place, such as by --out or"
+                    + " --cache-dir";
         }
         return message;
     }

@@ -27,9 +27,9 @@ import org.derl.model.TaskLoss;
 import org.derl.part.Pass;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Gradients;
-import org.derl.tensor.optim.Optimizer;
 import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
+import org.derl.tensor.optim.Optimizer;
 
 /** Trains a model of one's own on arrays of one's own: by DERL's trainer, and by a loop of one's own. */
 public final class TrainCustomModel {

@@ -1,7 +1,7 @@
 package com.example.maxfusion;
 
-import org.derl.part.Gate;
 import org.derl.part.Fusion;
+import org.derl.part.Gate;
 import org.derl.plugin.PluginModule;
 
 /** What this jar offers, and by which names configuration calls it. */

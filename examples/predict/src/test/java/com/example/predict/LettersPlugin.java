@@ -8,7 +8,6 @@ import org.derl.config.Blueprint;
 import org.derl.data.ByModality;
 import org.derl.data.DataSet;
 import org.derl.data.DataSetLoader;
-import org.derl.io.Directories;
 import org.derl.data.FeatureExtractor;
 import org.derl.data.FeatureShape;
 import org.derl.data.InMemorySplit;
@@ -16,6 +15,7 @@ import org.derl.data.InMemorySplit.Sample;
 import org.derl.data.Schema;
 import org.derl.data.Split;
 import org.derl.data.Task;
+import org.derl.io.Directories;
 import org.derl.plugin.PluginModule;
 
 /** A data set of transcripts that is learned in no time: words of only "a" are good, words of only "b" are bad. */
@@ -32,7 +32,8 @@ public final class LettersPlugin extends PluginModule {
     @Override
     protected void configure() {
         offer(FeatureExtractor.KIND, "letters", Nothing.class, (nothing, directories) -> new Letters());
-        offer(DataSetLoader.KIND, 
+        offer(
+                DataSetLoader.KIND,
                 "letters",
                 Config.class,
                 (config, directories) -> new Sentences(config.text().build(directories)));

@@ -169,8 +169,6 @@ public final class FeatureStore implements FeatureImport {
             Description.write(folder.file(Description.NAME), manifest, checksum);
             folder.finish();
             return manifest.notes();
-        } catch (IOException e) {
-            throw new IOException(Reason.of(e, target.folder()), e);
         }
     }
 }
