@@ -199,8 +199,9 @@ final class Binding {
     }
 
     private static String meant(String key, Set<String> known) {
-        return Names.nearest(key, known)
-                .map(near -> "did you mean '" + near + "'?")
+        return Names.today(key, known)
+                .map(today -> "it is called '" + today + "' now")
+                .or(() -> Names.nearest(key, known).map(near -> "did you mean '" + near + "'?"))
                 .orElse(
                         known.isEmpty()
                                 ? "there are none"

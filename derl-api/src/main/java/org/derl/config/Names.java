@@ -3,6 +3,7 @@ package org.derl.config;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** How names of Java appear in configuration and messages, and which name a misspelt one most likely means. */
@@ -16,6 +17,19 @@ public final class Names {
             return name.toLowerCase(Locale.ROOT).replace('_', '-');
         }
         return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+
+    /** Settings that were called otherwise, by the names of then. */
+    private static final Map<String, String> FORMER = Map.of(
+            "inner-size", "feed-forward-size",
+            "future-mask", "causal-mask",
+            "levels", "layers",
+            "memory-levels", "memory-layers",
+            "reference", "compare-to");
+
+    /** What a setting is called today, if it was called otherwise and that is among some names. */
+    static Optional<String> today(String former, Collection<String> names) {
+        return Optional.ofNullable(FORMER.get(former)).filter(names::contains);
     }
 
     /** A kind as words: {@code UtteranceEncoder} as "utterance encoder". */

@@ -47,8 +47,7 @@ public final class Reason {
         } else if (message == null || message.isBlank()) {
             return matter(error);
         } else if (message.equals(FULL)) {
-            return "the disk that is written to is full; make room on it, or name another place, such as by --out or"
-                    + " --cache-dir";
+            return "the disk that is written to is full";
         }
         return message;
     }

@@ -62,7 +62,7 @@ public final class Parameter {
                 .orElse("this part has no weights yet: call allocate() on the whole model first");
     }
 
-    void startFrom(Initializer newInitializer) {
+    void initializeFrom(Initializer newInitializer) {
         initializer = newInitializer;
     }
 

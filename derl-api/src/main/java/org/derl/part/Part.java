@@ -176,14 +176,14 @@ public abstract class Part implements AutoCloseable {
      * @param initializers by dotted path
      * @throws IllegalArgumentException when there is no parameter of a path
      */
-    protected final void startFrom(Map<String, Initializer> initializers) {
+    protected final void initializeFrom(Map<String, Initializer> initializers) {
         Map<String, Parameter> all = parameters();
         initializers.forEach((path, initializer) -> {
             Parameter parameter = all.get(path);
             if (parameter == null) {
                 throw new IllegalArgumentException("there is no parameter '" + path + "'");
             }
-            parameter.startFrom(initializer);
+            parameter.initializeFrom(initializer);
         });
     }
 

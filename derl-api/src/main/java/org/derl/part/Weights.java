@@ -25,7 +25,7 @@ public final class Weights {
     }
 
     /**
-     * Loads all parameters of a part that has been allocated. The file must hold exactly them.
+     * PartAdapters all parameters of a part that has been allocated. The file must hold exactly them.
      *
      * @throws IOException when the file is damaged, or does not fit: the message lists every difference
      */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -57,6 +58,19 @@ class ConfigBinderTest {
 
     private static String mistake(String more) {
         return assertThrows(InvalidConfigException.class, () -> kinds(more)).getMessage();
+    }
+
+    /** A setting that was called {@code levels}. */
+    record Deep(int layers) {}
+
+    @Test
+    void aSettingThatWasCalledOtherwiseIsRefusedWithItsNameOfToday() {
+        InvalidConfigException refused = assertThrows(
+                InvalidConfigException.class, () -> new ConfigBinder(new Catalog(List.of()), ConfigFactory.empty())
+                        .bind(ConfigFactory.parseString("deep { levels = 2, layers = 2 }"), "deep", Deep.class));
+        assertTrue(
+                refused.getMessage().contains("is not a setting here; it is called 'layers' now"),
+                refused.getMessage());
     }
 
     @Test

@@ -36,7 +36,7 @@ class PartFromFilesTest {
         }
 
         Layer from(String path, Initializer initializer) {
-            startFrom(Map.of(path, initializer));
+            initializeFrom(Map.of(path, initializer));
             return this;
         }
 

@@ -57,7 +57,7 @@ class PartTest {
         }
 
         Any startingFrom(Map<String, Initializer> initializers) {
-            startFrom(initializers);
+            initializeFrom(initializers);
             return this;
         }
 

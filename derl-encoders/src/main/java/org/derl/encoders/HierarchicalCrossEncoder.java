@@ -28,10 +28,10 @@ public final class HierarchicalCrossEncoder extends Part implements CrossEncoder
      * @param heads of each attention
      * @param scale what attention scores are divided by
      * @param bias whether the layers of attention have one; those of the paper have none
-     * @param innerSize of the feed-forward network; the paper leaves it open, four times the size is usual
+     * @param feedForwardSize of the feed-forward network; the paper leaves it open, four times the size is usual
      * @param dropout on attention weights, residual branches and inside the feed-forward network
      */
-    public record Config(int heads, Attention.Config.Scale scale, boolean bias, int innerSize, double dropout) {}
+    public record Config(int heads, Attention.Config.Scale scale, boolean bias, int feedForwardSize, double dropout) {}
 
     HierarchicalCrossEncoder(Config config, CrossShape shape) {
         dropout = config.dropout();
@@ -42,7 +42,7 @@ public final class HierarchicalCrossEncoder extends Part implements CrossEncoder
                     new Attention(attention, shape.size(), config.bias() ? Linear::of : Linear::withoutBias)));
             norms.add(part("attention-norms." + i, new LayerNorm(shape.size())));
         }
-        feedForward = part("feed-forward", new FeedForward(shape.size(), config.innerSize(), dropout));
+        feedForward = part("feed-forward", new FeedForward(shape.size(), config.feedForwardSize(), dropout));
         feedForwardNorm = part("feed-forward-norm", new LayerNorm(shape.size()));
     }
 

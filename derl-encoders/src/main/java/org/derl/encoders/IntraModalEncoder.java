@@ -29,10 +29,10 @@ public final class IntraModalEncoder extends Part implements SequenceEncoder {
      * @param heads of the attention
      * @param scale what attention scores are divided by
      * @param bias whether the layers of attention have one, as PyTorch's have; those of the paper have none
-     * @param innerSize of the feed-forward network; the paper leaves it open, four times the size is usual
+     * @param feedForwardSize of the feed-forward network; the paper leaves it open, four times the size is usual
      * @param dropout on attention weights, residual branches and inside the feed-forward network
      */
-    public record Config(int heads, Attention.Config.Scale scale, boolean bias, int innerSize, double dropout) {}
+    public record Config(int heads, Attention.Config.Scale scale, boolean bias, int feedForwardSize, double dropout) {}
 
     IntraModalEncoder(Config config, FeatureShape input) {
         size = input.size();
@@ -45,7 +45,7 @@ public final class IntraModalEncoder extends Part implements SequenceEncoder {
                                 attentionConfig, size, Attention::stacked, IntraModalEncoder::withoutBiasAtFirst)
                         : new Attention(attentionConfig, size, Linear::withoutBias));
         attentionNorm = part("attention-norm", new LayerNorm(size));
-        feedForward = part("feed-forward", new FeedForward(size, config.innerSize(), dropout));
+        feedForward = part("feed-forward", new FeedForward(size, config.feedForwardSize(), dropout));
         feedForwardNorm = part("feed-forward-norm", new LayerNorm(size));
     }
 

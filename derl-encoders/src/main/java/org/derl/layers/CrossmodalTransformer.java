@@ -23,12 +23,12 @@ public final class CrossmodalTransformer extends Part {
 
     /**
      * @param heads of each attention
-     * @param levels how many layers
-     * @param futureMask whether a step does not see the source's future
+     * @param layers how many layers
+     * @param causalMask whether a step does not see the source's future
      * @param positions what is added to target and source
      * @param dropout of its several kinds
      */
-    public record Config(int heads, int levels, boolean futureMask, Positions positions, Dropout dropout) {
+    public record Config(int heads, int layers, boolean causalMask, Positions positions, Dropout dropout) {
 
         /** What tells steps apart. */
         public enum Positions {
@@ -60,8 +60,8 @@ public final class CrossmodalTransformer extends Part {
 
         /** Checks the numbers. */
         public Config {
-            if (levels < 1) {
-                throw new IllegalArgumentException("levels must be positive");
+            if (layers < 1) {
+                throw new IllegalArgumentException("layers must be positive");
             }
         }
     }
@@ -84,7 +84,7 @@ public final class CrossmodalTransformer extends Part {
         this.config = config;
         scale = Math.sqrt(size);
         sinusoids = config.positions() == Config.Positions.NONE ? null : new StepSinusoids(size);
-        for (int i = 0; i < config.levels(); i++) {
+        for (int i = 0; i < config.layers(); i++) {
             layers.add(part("layers." + i, new CrossmodalLayer(config, size)));
         }
         norm = part("norm", new LayerNorm(size));
@@ -92,7 +92,7 @@ public final class CrossmodalTransformer extends Part {
 
     /** Self-attention: (batch, time, size), the shape stays. */
     public Sequence encode(Pass pass, Sequence target) {
-        NDArray mask = config.futureMask() ? AttentionMask.ofFuture(target, target) : AttentionMask.ofPadding(target);
+        NDArray mask = config.causalMask() ? AttentionMask.ofFuture(target, target) : AttentionMask.ofPadding(target);
         NDArray x = dropped(pass, embedded("target", target));
         for (CrossmodalLayer layer : layers) {
             x = layer.applyToItself(pass, x, mask);
@@ -102,7 +102,7 @@ public final class CrossmodalTransformer extends Part {
 
     /** Attention to a source over its own steps; the target's shape stays. */
     public Sequence encode(Pass pass, Sequence target, Sequence source) {
-        NDArray mask = config.futureMask() ? AttentionMask.ofFuture(target, source) : AttentionMask.ofPadding(source);
+        NDArray mask = config.causalMask() ? AttentionMask.ofFuture(target, source) : AttentionMask.ofPadding(source);
         NDArray x = dropped(pass, embedded("target", target));
         NDArray steps = embedded("source", source);
         Source read = new Source(dropped(pass, steps), dropped(pass, steps), mask);

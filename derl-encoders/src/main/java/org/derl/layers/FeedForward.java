@@ -37,14 +37,14 @@ public final class FeedForward extends Part {
     }
 
     /** Over steps of a size, with an inner layer of another. */
-    public FeedForward(int size, int innerSize, double dropout) {
-        this(size, innerSize, dropout, Linear::of);
+    public FeedForward(int size, int feedForwardSize, double dropout) {
+        this(size, feedForwardSize, dropout, Linear::of);
     }
 
     /** With layers that another function makes from their sizes in and out. */
-    public FeedForward(int size, int innerSize, double dropout, BiFunction<Integer, Integer, Linear> linear) {
-        inner = part("inner", linear.apply(size, innerSize));
-        outer = part("outer", linear.apply(innerSize, size));
+    public FeedForward(int size, int feedForwardSize, double dropout, BiFunction<Integer, Integer, Linear> linear) {
+        inner = part("inner", linear.apply(size, feedForwardSize));
+        outer = part("outer", linear.apply(feedForwardSize, size));
         this.dropout = dropout;
     }
 

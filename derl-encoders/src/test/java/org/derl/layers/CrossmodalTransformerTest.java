@@ -37,9 +37,9 @@ class CrossmodalTransformerTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void encodesASampleAloneAsInCompany(boolean futureMask) {
+    void encodesASampleAloneAsInCompany(boolean causalMask) {
         CrossmodalTransformer.Config config =
-                new CrossmodalTransformer.Config(2, 2, futureMask, Positions.BY_STEP, NO_DROPOUT);
+                new CrossmodalTransformer.Config(2, 2, causalMask, Positions.BY_STEP, NO_DROPOUT);
         try (CrossmodalTransformer transformer = new CrossmodalTransformer(config, 8)) {
             transformer.allocate(Device.cpu(), randomness);
             try (Scope scope = transformer.open()) {

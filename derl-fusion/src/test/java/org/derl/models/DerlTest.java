@@ -27,7 +27,7 @@ class DerlTest {
             """
             model {
               encoders { text.size = 8, audio.size = 8, vision.size = 8 }
-              dual { cross.encoder { heads = 2, inner-size = 16 }, intra.encoder { heads = 2, inner-size = 16 } }
+              dual { cross.encoder { heads = 2, feed-forward-size = 16 }, intra.encoder { heads = 2, feed-forward-size = 16 } }
             }
             """;
 
@@ -115,7 +115,7 @@ class DerlTest {
 
     @Test
     void feedForwardNetworksAreAsWideAsTold() {
-        String wide = "model.dual { cross.encoder.inner-size = 20, intra.encoder.inner-size = 24 }";
+        String wide = "model.dual { cross.encoder.feed-forward-size = 20, intra.encoder.feed-forward-size = 24 }";
         try (ModelTrial<Derl.Encoded> usual = small("");
                 ModelTrial<Derl.Encoded> wider = small(wide)) {
             // Two layers, three modalities: each unit more is a row of one layer, its bias, and a column of the other.

@@ -30,7 +30,7 @@ class MisaTest {
     }
 
     private static ModelTrial<Misa.Encoded> small(String more) {
-        return ModelTrial.small("misa", "model { size = 8, transformer.inner-size = 16 }", more);
+        return ModelTrial.small("misa", "model { size = 8, transformer.feed-forward-size = 16 }", more);
     }
 
     @Test

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MultTest {
 
     private static final String SMALL =
-            "model { size = 4, heads = 2, levels = 1, kernels { text = 3, audio = 2," + " vision = 1 } }";
+            "model { size = 4, heads = 2, layers = 1, kernels { text = 3, audio = 2," + " vision = 1 } }";
 
     @Test
     void hasAsManyParametersAsTheReference() {
@@ -43,7 +43,7 @@ class MultTest {
     @ValueSource(
             strings = {
                 "",
-                "model.future-mask = false",
+                "model.causal-mask = false",
                 "model.positions = false",
                 // Shorter sequences than kernels.
                 "model.kernels { text = 5, audio = 4, vision = 6 }",

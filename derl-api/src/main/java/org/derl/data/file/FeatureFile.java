@@ -14,22 +14,23 @@ import org.jspecify.annotations.Nullable;
 public record FeatureFile(
         String layout,
         @Nullable String family,
-        FilePart training,
-        FilePart validation,
-        FilePart test,
+        FileSplit training,
+        FileSplit validation,
+        FileSplit test,
         @Nullable String refusal) {
 
     /** One that may be trained on. */
-    public FeatureFile(String layout, @Nullable String family, FilePart training, FilePart validation, FilePart test) {
+    public FeatureFile(
+            String layout, @Nullable String family, FileSplit training, FileSplit validation, FileSplit test) {
         this(layout, family, training, validation, test, null);
     }
 
-    /** The parts by the names that published files use: train, valid, test. */
-    public Map<String, FilePart> parts() {
-        Map<String, FilePart> parts = new LinkedHashMap<>();
-        parts.put("train", training);
-        parts.put("valid", validation);
-        parts.put("test", test);
-        return parts;
+    /** The splits by the names that published files use: train, valid, test. */
+    public Map<String, FileSplit> splits() {
+        Map<String, FileSplit> splits = new LinkedHashMap<>();
+        splits.put("train", training);
+        splits.put("valid", validation);
+        splits.put("test", test);
+        return splits;
     }
 }

@@ -13,7 +13,7 @@ import org.derl.data.Task;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Loads a data set by the code of a plugin: what that throws names the data set and the jar, and odd labels are said. */
+/** PartAdapters a data set by the code of a plugin: what that throws names the data set and the jar, and odd labels are said. */
 final class CheckedLoader implements DataSetLoader {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckedLoader.class);

@@ -10,8 +10,8 @@ import java.util.stream.LongStream;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.cli.progress.Display;
 import org.derl.bench.comparison.ComparedData;
+import org.derl.bench.comparison.ComparedSystem;
 import org.derl.bench.comparison.ComparisonTables;
-import org.derl.bench.comparison.Contestant;
 import org.derl.bench.comparison.EarlierTrials;
 import org.derl.bench.comparison.Experiment;
 import org.derl.bench.comparison.ExperimentRun;
@@ -23,6 +23,7 @@ import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialResult;
 import org.derl.bench.trial.TrialRun;
 import org.derl.bench.worker.WorkerProcesses;
+import org.derl.data.SplitName;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Kernels;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code derl compare}. */
@@ -67,9 +69,9 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions settings;
 
-    @Option(
-            names = "--experiment",
-            paramLabel = "NAME",
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "EXPERIMENT",
             description = "A comparison that is written down already, such as table-5; derl models lists them. "
                     + "The options below lie over what it says.")
     private @Nullable String experimentName;
@@ -89,11 +91,11 @@ final class CompareCommand implements Callable<Integer> {
     private List<String> models = new ArrayList<>();
 
     @Option(
-            names = "--reference",
+            names = "--compare-to",
             paramLabel = "NAME",
             description = "The model that the others are compared with "
                     + "(default: derl, or that of the experiment or data set; the last where that is not compared).")
-    private @Nullable String reference;
+    private @Nullable String comparedTo;
 
     @Option(
             names = "--text-encoder",
@@ -127,10 +129,10 @@ final class CompareCommand implements Callable<Integer> {
     private @Nullable Kernels kernels;
 
     @Option(
-            names = "--part",
+            names = "--split",
             description = "The split that the table is about: test, or validation for choosing settings, which leaves"
                     + " test alone (default: test, or as the experiment says; a search stays on validation).")
-    private Contestant.@Nullable Part part;
+    private @Nullable SplitName split;
 
     @Option(
             names = "--out",
@@ -180,30 +182,29 @@ final class CompareCommand implements Callable<Integer> {
             EarlierTrials earlier = run.earlier();
             onEarlier.check(earlier, lock.folder());
             TestLooks looks = TestLooks.of(lock.folder());
-            List<Contestant> contestants = contestants(run, experiment, earlier, onEarlier.finished(earlier));
+            List<ComparedSystem> systems = systems(run, experiment, earlier, onEarlier.finished(earlier));
             String title = assembly.dataSet(experiment.dataSet(), experiment.textEncoder())
                     .title();
             List<String> remarks = new ArrayList<>(onEarlier.remarks(earlier));
-            if (experiment.part() == Contestant.Part.TEST) {
-                remarks.add(looks.add(contestants));
+            if (experiment.split() == SplitName.TEST) {
+                remarks.add(looks.add(systems));
             }
             ComparedData data = ComparedData.of(title, run.data()).and(departures);
-            StoredComparison.of(data, contestants, experiment.reference(), experiment.part(), remarks)
+            StoredComparison.of(data, systems, experiment.reference(), experiment.split(), remarks)
                     .write(lock.folder());
             ComparisonReport report = new ComparisonReport(
-                    new ComparisonTables(data, contestants, experiment.reference(), experiment.part(), remarks),
-                    experiment.part());
+                    new ComparisonTables(data, systems, experiment.reference(), experiment.split(), remarks),
+                    experiment.split());
             report.print(spec.commandLine().getOut());
             report.write(lock.folder());
             say("\nTables, predictions and weights are in " + lock.folder());
-            return contestants.stream()
-                            .allMatch(contestant -> contestant.failures().isEmpty())
+            return systems.stream().allMatch(system -> system.failures().isEmpty())
                     ? 0
                     : outOfMemory ? Failure.OUT_OF_MEMORY : 1;
         }
     }
 
-    private List<Contestant> contestants(
+    private List<ComparedSystem> systems(
             ExperimentRun run, Experiment experiment, EarlierTrials earlier, Map<Trial, TrialResult> finished)
             throws InterruptedException {
         int trials = experiment.models().size() * experiment.seeds().size() - finished.size();
@@ -226,9 +227,9 @@ final class CompareCommand implements Callable<Integer> {
                         spec.commandLine().getErr());
                 WorkerProcesses processes = new WorkerProcesses()) {
             display.tell(run.notes());
-            List<Contestant> contestants = run.run(finished, processes, workers, display);
+            List<ComparedSystem> systems = run.run(finished, processes, workers, display);
             outOfMemory = processes.ranOutOfMemory();
-            return contestants;
+            return systems;
         }
     }
 
@@ -250,21 +251,21 @@ final class CompareCommand implements Callable<Integer> {
     private Experiment experiment(Assembly assembly, ComparisonDefaults defaults) {
         String data = defaults.dataSet();
         List<String> chosen = models.isEmpty() || experimentName != null ? defaults.models() : models;
-        if (reference != null && !chosen.contains(reference)) {
-            throw new IllegalArgumentException(
-                    "--reference is '" + reference + "', which is not among the models: " + String.join(", ", chosen));
+        if (comparedTo != null && !chosen.contains(comparedTo)) {
+            throw new IllegalArgumentException("--compare-to is '" + comparedTo + "', which is not among the models: "
+                    + String.join(", ", chosen));
         }
         return new Experiment(
                 data,
                 textEncoder == null ? defaults.usualTextEncoder(assembly) : textEncoder,
                 chosen,
-                reference == null ? defaults.usualReference(chosen) : reference,
+                comparedTo == null ? defaults.usualReference(chosen) : comparedTo,
                 LongStream.rangeClosed(1, seeds == null ? defaults.seeds() : seeds)
                         .boxed()
                         .toList(),
                 device,
                 kernels == null ? usualKernels(defaults) : kernels,
-                defaults.split(experimentName, part),
+                defaults.split(experimentName, split),
                 assembly.overrides(),
                 out == null ? Path.of("runs", experimentName == null ? data : experimentName + "-" + data) : out);
     }

@@ -10,10 +10,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.Publication;
-import org.derl.bench.comparison.Contestant;
 import org.derl.bench.comparison.Departures;
 import org.derl.config.Settings;
 import org.derl.data.DataSet;
+import org.derl.data.SplitName;
 import org.derl.tensor.Kernels;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param title of an experiment
  * @param dataSet the name of the data set
  * @param models the names of the models
- * @param reference the model that the others are compared with
+ * @param compareTo the model that the others are compared with
  * @param seeds how many
  * @param kernels by which a CPU computes
  * @param split that the table is about
@@ -33,10 +33,10 @@ record ComparisonDefaults(
         @Nullable String title,
         String dataSet,
         List<String> models,
-        String reference,
+        String compareTo,
         int seeds,
         Kernels kernels,
-        Contestant.Part split,
+        SplitName split,
         @Nullable Published published) {
 
     /**
@@ -99,9 +99,9 @@ record ComparisonDefaults(
         return assembly.reads(dataSet, theirs) ? theirs : usual;
     }
 
-    /** The usual reference, or the last model where that is not compared. */
+    /** The usual compareTo, or the last model where that is not compared. */
     String usualReference(List<String> compared) {
-        return compared.contains(reference) ? reference : compared.get(compared.size() - 1);
+        return compared.contains(compareTo) ? compareTo : compared.get(compared.size() - 1);
     }
 
     /** What of a comparison is not that of the published table, a clause each; nothing where there is none. */
@@ -118,10 +118,10 @@ record ComparisonDefaults(
      * @param asked for, if any
      * @throws IllegalArgumentException when a search is to look at the test split
      */
-    Contestant.Part split(@Nullable String experiment, Contestant.@Nullable Part asked) {
-        if (asked == Contestant.Part.TEST && split == Contestant.Part.VALIDATION) {
+    SplitName split(@Nullable String experiment, @Nullable SplitName asked) {
+        if (asked == SplitName.TEST && split == SplitName.VALIDATION) {
             throw new IllegalArgumentException(experiment + " is a search, and nothing may be chosen on the test"
-                    + " split: leave out --part, and compare by --models and --set what it finds");
+                    + " split: leave out --split, and compare by --models and --set what it finds");
         }
         return asked == null ? split : asked;
     }

@@ -6,21 +6,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.derl.bench.comparison.ComparisonTables;
-import org.derl.bench.comparison.Contestant;
 import org.derl.bench.table.Table;
 import org.derl.bench.table.TableFormat;
+import org.derl.data.SplitName;
 import org.derl.io.AtomicFile;
 
 /** The tables of a comparison, printed and written into its folder in all formats. */
 final class ComparisonReport {
 
     private final ComparisonTables tables;
-    private final Contestant.Part part;
+    private final SplitName split;
 
-    /** @param part which the tables are about */
-    ComparisonReport(ComparisonTables tables, Contestant.Part part) {
+    /** @param split which the tables are about */
+    ComparisonReport(ComparisonTables tables, SplitName split) {
         this.tables = tables;
-        this.part = part;
+        this.split = split;
     }
 
     /** Prints the tables. */
@@ -41,7 +41,7 @@ final class ComparisonReport {
     }
 
     private void write(Path folder, TableFormat format, List<Table> chosen) throws IOException {
-        String name = part.name().toLowerCase(Locale.ROOT);
+        String name = split.name().toLowerCase(Locale.ROOT);
         Path file = folder.resolve(name + "." + format.extension());
         AtomicFile.write(
                 file, String.join("\n", chosen.stream().map(format::write).toList()));

@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
 import org.derl.bench.assembly.Doubles;
 import org.derl.bench.contract.Check;
 import org.derl.bench.contract.Contract;
-import org.derl.bench.contract.Verdict;
-import org.derl.bench.contract.Verdict.Outcome;
+import org.derl.bench.contract.PropertyResult;
+import org.derl.bench.contract.PropertyResult.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +50,7 @@ final class ContractCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
         for (Check check : new Contract(settings.assembly()).checks(names)) {
-            Verdict verdict = check.ask();
+            PropertyResult verdict = check.ask();
             counts.merge(verdict.outcome(), 1, Integer::sum);
             out.println(verdict);
             out.flush();

@@ -3,6 +3,8 @@ package org.derl.bench.cli;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.derl.bench.worker.ExitGuard;
 import org.derl.io.Reason;
 import picocli.CommandLine;
@@ -43,6 +45,12 @@ public final class Main implements Runnable {
 
     /** What work that did not come to its end gives. */
     private static final int FAILED = 1;
+
+    /** Options that were called otherwise. */
+    private static final Map<String, String> FORMER_OPTIONS = Map.of(
+            "--part", "write --split",
+            "--reference", "write --compare-to",
+            "--experiment", "name the experiment by itself, as in 'derl compare table-5'");
 
     @Spec
     private CommandSpec spec;
@@ -104,11 +112,22 @@ public final class Main implements Runnable {
     private static int refuse(ParameterException exception, String[] arguments) {
         CommandLine command = exception.getCommandLine();
         PrintWriter err = CleanWriter.of(command.getErr());
-        err.println(Reason.of(exception));
+        err.println(renamed(exception).orElseGet(() -> Reason.of(exception)));
         UnmatchedArgumentException.printSuggestions(exception, err);
         err.println("'" + command.getCommandSpec().qualifiedName() + " --help' lists all there is");
         err.flush();
         return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** What an option that is called otherwise today is told. */
+    private static Optional<String> renamed(ParameterException exception) {
+        return exception instanceof UnmatchedArgumentException unmatched
+                ? unmatched.getUnmatched().stream()
+                        .map(argument -> argument.replaceFirst("=.*", ""))
+                        .filter(FORMER_OPTIONS::containsKey)
+                        .map(option -> option + " is no option any more: " + FORMER_OPTIONS.get(option))
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** An empty name would stand for the current folder, which hardly anybody means. */

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.derl.bench.assembly.Doubles;
+import org.derl.bench.comparison.ComparedSystem;
 import org.derl.bench.comparison.ComparisonTables;
-import org.derl.bench.comparison.Contestant;
 import org.derl.bench.comparison.StoredComparison;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,10 +49,10 @@ final class ShowCommand implements Callable<Integer> {
         if (folders.size() > 1) {
             out.println(folder.equals(folders.get(0)) ? folder : "\n" + folder);
         }
-        List<Contestant> contestants = comparison.contestants(folder);
+        List<ComparedSystem> systems = comparison.systems(folder);
         ComparisonTables tables = new ComparisonTables(
-                comparison.data(), contestants, comparison.reference(), comparison.part(), comparison.remarks());
-        new ComparisonReport(tables, comparison.part()).print(out);
-        return contestants.stream().allMatch(contestant -> contestant.failures().isEmpty());
+                comparison.data(), systems, comparison.reference(), comparison.split(), comparison.remarks());
+        new ComparisonReport(tables, comparison.split()).print(out);
+        return systems.stream().allMatch(system -> system.failures().isEmpty());
     }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.ModelSettings;
-import org.derl.bench.speed.Load;
 import org.derl.bench.speed.Peer;
+import org.derl.bench.speed.StepData;
 import org.derl.bench.speed.TrainingSteps;
 import org.derl.config.Settings;
 import org.derl.tensor.Compute;
@@ -123,7 +123,7 @@ final class SpeedCommand implements Callable<Integer> {
         }
         Assembly assembly = assembly();
         ModelSettings chosen = assembly.model(model, List.of());
-        Load load = load(assembly);
+        StepData load = load(assembly);
         try (TrainingSteps<?> training = TrainingSteps.of(chosen, load, Compute.device(device), seed, collecting)) {
             SpeedReport report =
                     new SpeedReport(training, warmUp, spec.commandLine().getOut());
@@ -153,7 +153,7 @@ final class SpeedCommand implements Callable<Integer> {
         return Assembly.of(SpeedCommand.class.getClassLoader(), Settings.layer(List.of(usual, assembly.overrides())));
     }
 
-    private Load load(Assembly assembly) {
+    private StepData load(Assembly assembly) {
         Map<String, Object> given = new LinkedHashMap<>();
         if (batch != null) {
             given.put("batch", batch);
@@ -167,6 +167,6 @@ final class SpeedCommand implements Callable<Integer> {
         Config usual = assembly.config().getConfig("derl.speed").withoutPath("on");
         Config weaker = sizes.isEmpty() ? usual : usual.withoutPath("sizes");
         Config all = Settings.layer(List.of(weaker, ConfigFactory.parseMap(given, "the arguments")));
-        return assembly.binder().bind(all.atPath("speed"), "speed", Load.class);
+        return assembly.binder().bind(all.atPath("speed"), "speed", StepData.class);
     }
 }

@@ -3,10 +3,10 @@ package org.derl.bench.comparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.derl.bench.comparison.Contestant.Part;
 import org.derl.bench.control.MeanFeatures;
 import org.derl.data.DataSet;
 import org.derl.data.Split;
+import org.derl.data.SplitName;
 import org.derl.data.Task;
 
 /**
@@ -79,7 +79,7 @@ public record ComparedData(
     }
 
     /** The samples of the validation or the test split. */
-    Samples on(Part part) {
-        return part == Part.TEST ? test : validation;
+    Samples on(SplitName split) {
+        return split == SplitName.TEST ? test : validation;
     }
 }

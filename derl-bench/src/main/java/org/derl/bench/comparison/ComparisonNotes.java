@@ -6,28 +6,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.derl.bench.comparison.Contestant.Part;
 import org.derl.bench.trial.ModelNotes;
+import org.derl.data.SplitName;
 import org.derl.eval.Predictions;
 
 /** What stands below the table of a comparison: a sentence for each thing that the rows alone would not say. */
 final class ComparisonNotes {
 
     private final ComparedData data;
-    private final List<Contestant> contestants;
-    private final Part part;
+    private final List<ComparedSystem> systems;
+    private final SplitName split;
 
-    ComparisonNotes(ComparedData data, List<Contestant> contestants, Part part) {
+    ComparisonNotes(ComparedData data, List<ComparedSystem> systems, SplitName split) {
         this.data = data;
-        this.contestants = contestants;
-        this.part = part;
+        this.systems = systems;
+        this.split = split;
     }
 
-    List<String> all(Optional<Contestant> reference) {
+    List<String> all(Optional<ComparedSystem> reference) {
         List<String> notes = new ArrayList<>();
-        if (data.on(part).leastError() > 0) {
+        if (data.on(split).leastError() > 0) {
             notes.add("No predictor can have an expected MAE below "
-                    + String.format(Locale.ROOT, "%.4f", data.on(part).leastError())
+                    + String.format(Locale.ROOT, "%.4f", data.on(split).leastError())
                     + ": the mean size of the noise in the labels, in closed form.");
         }
         reference.ifPresent(model -> notes.add(differences(model)));
@@ -36,33 +36,29 @@ final class ComparisonNotes {
             notes.add("No ridge regression: text is token numbers here, of too many kinds to count each.");
         }
         notes.addAll(alike());
-        contestants.stream()
-                .filter(contestant -> contestant.collapsed(part) > 0)
-                .forEach(contestant -> notes.add(collapsed(contestant)));
+        systems.stream().filter(system -> system.collapsed(split) > 0).forEach(system -> notes.add(collapsed(system)));
         Map<String, List<String>> ofModels = new LinkedHashMap<>();
-        contestants.forEach(contestant -> ofModels.put(contestant.title(), contestant.notes()));
+        systems.forEach(system -> ofModels.put(system.title(), system.notes()));
         notes.addAll(ModelNotes.sentences(ofModels));
-        KernelsNote.of(contestants).ifPresent(notes::add);
-        contestants.forEach(contestant -> contestant.failures().forEach(notes::add));
+        KernelsNote.of(systems).ifPresent(notes::add);
+        systems.forEach(system -> system.failures().forEach(notes::add));
         return notes;
     }
 
-    private String differences(Contestant model) {
-        boolean single = contestants.stream()
-                .anyMatch(contestant ->
-                        contestant.isTrained() && contestant.on(part).size() == 1);
+    private String differences(ComparedSystem model) {
+        boolean single = systems.stream()
+                .anyMatch(system -> system.isTrained() && system.on(split).size() == 1);
         return "Differences to " + model.title() + ": 95 % interval of a paired bootstrap over seeds and "
-                + part.name().toLowerCase(Locale.ROOT) + " samples (whole groups where the data set has them)"
+                + split.name().toLowerCase(Locale.ROOT) + " samples (whole groups where the data set has them)"
                 + (single ? "; where there is one seed, how far seeds differ is not in it" : "") + ".";
     }
 
     /** Who predicts the same: what tells them apart has no effect. */
     private List<String> alike() {
         Map<List<Predictions>, List<String>> titles = new LinkedHashMap<>();
-        contestants.stream()
-                .filter(contestant -> !contestant.on(part).isEmpty())
-                .forEach(contestant -> titles.computeIfAbsent(contestant.on(part), same -> new ArrayList<>())
-                        .add(contestant.title()));
+        systems.stream().filter(system -> !system.on(split).isEmpty()).forEach(system -> titles.computeIfAbsent(
+                        system.on(split), same -> new ArrayList<>())
+                .add(system.title()));
         return titles.values().stream()
                 .filter(same -> same.size() > 1)
                 .map(same -> "The same predictions, bit by bit: " + String.join("; ", same)
@@ -70,9 +66,9 @@ final class ComparisonNotes {
                 .toList();
     }
 
-    private String collapsed(Contestant contestant) {
-        int seeds = contestant.on(part).size();
-        return contestant.title() + " has collapsed: with " + contestant.collapsed(part) + " of " + seeds
+    private String collapsed(ComparedSystem system) {
+        int seeds = system.on(split).size();
+        return system.title() + " has collapsed: with " + system.collapsed(split) + " of " + seeds
                 + (seeds == 1 ? " seed" : " seeds")
                 + " it predicts one number for all samples. Another learning-rate may help.";
     }

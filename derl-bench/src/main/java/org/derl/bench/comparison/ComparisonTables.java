@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.derl.bench.comparison.Contestant.Part;
 import org.derl.bench.metric.MetricFamily;
 import org.derl.bench.metric.NamedMetric;
 import org.derl.bench.statistics.Interval;
@@ -17,10 +16,11 @@ import org.derl.bench.statistics.Resampling;
 import org.derl.bench.table.MeanAndDeviation;
 import org.derl.bench.table.Table;
 import org.derl.bench.table.Table.Column;
+import org.derl.data.SplitName;
 import org.derl.eval.Predictions;
 
 /**
- * A comparison as tables: errors, with the difference of each contestant to the reference by a paired bootstrap over
+ * A comparison as tables: errors, with the difference of each system to the reference by a paired bootstrap over
  * seeds and samples; accuracies; and everything in one table of plain numbers for programs.
  */
 public final class ComparisonTables {
@@ -31,30 +31,30 @@ public final class ComparisonTables {
     private static final String NOTHING = "-";
 
     private final ComparedData data;
-    private final List<Contestant> contestants;
-    private final Optional<Contestant> reference;
-    private final Part part;
+    private final List<ComparedSystem> systems;
+    private final Optional<ComparedSystem> reference;
+    private final SplitName split;
     private final List<NamedMetric> metrics;
     private final List<String> notes;
 
     /**
      * Tables of a comparison.
      *
-     * @param reference the name of the contestant that the others are compared with
-     * @param part of the data set that is reported
+     * @param reference the name of the system that the others are compared with
+     * @param split of the data set that is reported
      * @param remarks what else is to be said below the tables
      */
     public ComparisonTables(
-            ComparedData data, List<Contestant> contestants, String reference, Part part, List<String> remarks) {
+            ComparedData data, List<ComparedSystem> systems, String reference, SplitName split, List<String> remarks) {
         this.data = data;
-        this.contestants = contestants;
-        this.part = part;
-        this.reference = contestants.stream()
-                .filter(contestant -> contestant.name().equals(reference)
-                        && !contestant.on(part).isEmpty())
+        this.systems = systems;
+        this.split = split;
+        this.reference = systems.stream()
+                .filter(system ->
+                        system.name().equals(reference) && !system.on(split).isEmpty())
                 .findFirst();
         metrics = MetricFamily.of(data.task()).metrics();
-        notes = new ArrayList<>(new ComparisonNotes(data, contestants, part).all(this.reference));
+        notes = new ArrayList<>(new ComparisonNotes(data, systems, split).all(this.reference));
         notes.addAll(remarks);
     }
 
@@ -66,18 +66,18 @@ public final class ComparisonTables {
                 model -> columns.add(Column.right(metrics.get(0).displayName() + " − " + model.title() + "'s, 95 %")));
         columns.add(Column.right("parameters"));
         columns.add(Column.right("seconds"));
-        List<List<String>> rows = new ArrayList<>(contestants.stream()
-                .map(contestant -> {
-                    List<String> row = new ArrayList<>(List.of(titled(contestant), contestant.textEncoder()));
-                    metrics.subList(0, ERRORS).forEach(metric -> row.add(value(contestant, metric, 1, 3)));
-                    row.set(2, row.get(2) + counted(contestant));
-                    reference.ifPresent(model -> row.add(difference(contestant, model)));
-                    row.add(parameters(contestant));
-                    row.add(Double.isNaN(contestant.seconds()) ? NOTHING : number("%.1f", contestant.seconds()));
+        List<List<String>> rows = new ArrayList<>(systems.stream()
+                .map(system -> {
+                    List<String> row = new ArrayList<>(List.of(titled(system), system.textEncoder()));
+                    metrics.subList(0, ERRORS).forEach(metric -> row.add(value(system, metric, 1, 3)));
+                    row.set(2, row.get(2) + counted(system));
+                    reference.ifPresent(model -> row.add(difference(system, model)));
+                    row.add(parameters(system));
+                    row.add(Double.isNaN(system.seconds()) ? NOTHING : number("%.1f", system.seconds()));
                     return List.copyOf(row);
                 })
                 .toList());
-        if (data.on(part).leastError() > 0) {
+        if (data.on(split).leastError() > 0) {
             rows.add(leastPossible(columns.size()));
         }
         return new Table(caption(), columns, rows, notes);
@@ -86,7 +86,7 @@ public final class ComparisonTables {
     private List<String> leastPossible(int columns) {
         List<String> row = new ArrayList<>(Collections.nCopies(columns, NOTHING));
         row.set(0, "least possible");
-        row.set(2, number("%.3f", data.on(part).leastError()));
+        row.set(2, number("%.3f", data.on(split).leastError()));
         return row;
     }
 
@@ -95,11 +95,11 @@ public final class ComparisonTables {
         List<NamedMetric> shown = metrics.subList(ERRORS, metrics.size());
         List<Column> columns = new ArrayList<>(List.of(Column.left("model")));
         shown.forEach(metric -> columns.add(Column.right(metric.displayName())));
-        List<List<String>> rows = contestants.stream()
-                .map(contestant -> {
-                    List<String> row = new ArrayList<>(List.of(titled(contestant)));
-                    shown.forEach(metric -> row.add(value(contestant, metric, 100, 1)));
-                    row.set(1, row.get(1) + counted(contestant));
+        List<List<String>> rows = systems.stream()
+                .map(system -> {
+                    List<String> row = new ArrayList<>(List.of(titled(system)));
+                    shown.forEach(metric -> row.add(value(system, metric, 100, 1)));
+                    row.set(1, row.get(1) + counted(system));
                     return List.copyOf(row);
                 })
                 .toList();
@@ -116,67 +116,65 @@ public final class ComparisonTables {
         }
         columns.add(Column.right("parameters"));
         columns.add(Column.right("seconds"));
-        List<List<String>> rows = contestants.stream().map(this::plainRow).toList();
+        List<List<String>> rows = systems.stream().map(this::plainRow).toList();
         return new Table("", columns, rows);
     }
 
-    private List<String> plainRow(Contestant contestant) {
+    private List<String> plainRow(ComparedSystem system) {
         List<String> row = new ArrayList<>(List.of(
-                contestant.name(),
-                contestant.textEncoder(),
-                String.valueOf(contestant.on(part).size())));
+                system.name(),
+                system.textEncoder(),
+                String.valueOf(system.on(split).size())));
         for (NamedMetric metric : metrics) {
-            Optional<MeanAndDeviation> value = measured(contestant, metric, 1);
+            Optional<MeanAndDeviation> value = measured(system, metric, 1);
             row.add(value.map(found -> String.valueOf(found.mean())).orElse(""));
             row.add(value.map(found -> String.valueOf(found.deviation())).orElse(""));
         }
         row.add(
-                contestant.parameters().isPresent()
-                        ? String.valueOf(contestant.parameters().getAsLong())
+                system.parameters().isPresent()
+                        ? String.valueOf(system.parameters().getAsLong())
                         : "");
-        row.add(String.valueOf(contestant.seconds()));
+        row.add(String.valueOf(system.seconds()));
         return row;
     }
 
-    private Optional<MeanAndDeviation> measured(Contestant contestant, NamedMetric metric, int factor) {
-        List<Double> values = contestant.on(part).stream()
+    private Optional<MeanAndDeviation> measured(ComparedSystem system, NamedMetric metric, int factor) {
+        List<Double> values = system.on(split).stream()
                 .map(predictions -> factor * metric.metric().of(predictions))
                 .toList();
         return values.isEmpty() ? Optional.empty() : Optional.of(MeanAndDeviation.of(values));
     }
 
-    private String titled(Contestant contestant) {
-        return contestant.title() + (contestant.collapsed(part) > 0 ? " (collapsed)" : "");
+    private String titled(ComparedSystem system) {
+        return system.title() + (system.collapsed(split) > 0 ? " (collapsed)" : "");
     }
 
     /** Over how many seeds a row is, where some gave no result. */
-    private String counted(Contestant contestant) {
-        int seeds = contestant.on(part).size();
-        return seeds == 0 || contestant.failures().isEmpty()
-                ? ""
-                : " (" + seeds + " of " + contestant.asked(part) + ")";
+    private String counted(ComparedSystem system) {
+        int seeds = system.on(split).size();
+        return seeds == 0 || system.failures().isEmpty() ? "" : " (" + seeds + " of " + system.asked(split) + ")";
     }
 
-    private String value(Contestant contestant, NamedMetric metric, int factor, int decimals) {
-        return measured(contestant, metric, factor)
+    private String value(ComparedSystem system, NamedMetric metric, int factor, int decimals) {
+        return measured(system, metric, factor)
                 .map(value -> value.format(decimals))
                 .orElse("failed");
     }
 
     /** The first metric's difference, mean over seeds. */
-    private String difference(Contestant contestant, Contestant model) {
-        List<Predictions> own = contestant.on(part);
-        if (contestant.name().equals(model.name()) || own.isEmpty()) {
+    private String difference(ComparedSystem system, ComparedSystem model) {
+        List<Predictions> own = system.on(split);
+        if (system.name().equals(model.name()) || own.isEmpty()) {
             return NOTHING;
         }
         Interval interval =
-                PairedBootstrap.difference(own, model.on(part), metrics.get(0).metric(), resampling());
+                PairedBootstrap.difference(own, model.on(split), metrics.get(0).metric(), resampling());
         return number("%+.3f", interval.estimate()) + " [" + number("%+.3f", interval.low()) + ", "
                 + number("%+.3f", interval.high()) + "]";
     }
 
     private Resampling resampling() {
-        ComparedData.Samples samples = data.on(part);
+        ComparedData.Samples samples = data.on(split);
         Map<String, String> groups = new HashMap<>();
         for (int row = 0; row < samples.ids().size(); row++) {
             groups.put(samples.ids().get(row), samples.groups().get(row));
@@ -185,18 +183,16 @@ public final class ComparisonTables {
         return Resampling.ofGroups(group);
     }
 
-    private static String parameters(Contestant contestant) {
-        return contestant.parameters().isPresent()
-                ? number("%,d", contestant.parameters().getAsLong())
+    private static String parameters(ComparedSystem system) {
+        return system.parameters().isPresent()
+                ? number("%,d", system.parameters().getAsLong())
                 : NOTHING;
     }
 
     private String caption() {
-        int seeds = contestants.stream()
-                .mapToInt(contestant -> contestant.asked(part))
-                .max()
-                .orElse(0);
-        return data.title() + ", " + part.name().toLowerCase(Locale.ROOT) + " split ("
+        int seeds =
+                systems.stream().mapToInt(system -> system.asked(split)).max().orElse(0);
+        return data.title() + ", " + split.name().toLowerCase(Locale.ROOT) + " split ("
                 + data.training() + " training, " + data.validation().ids().size() + " validation, "
                 + data.test().ids().size() + " test samples), mean ± sample deviation over " + seeds
                 + (seeds == 1 ? " seed" : " seeds");

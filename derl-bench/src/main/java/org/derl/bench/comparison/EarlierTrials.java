@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.derl.bench.comparison.Contestant.Part;
 import org.derl.bench.trial.Differences;
 import org.derl.bench.trial.Provenance;
 import org.derl.bench.trial.Trial;
@@ -15,6 +14,7 @@ import org.derl.bench.trial.TrialResult;
 import org.derl.bench.trial.TrialSettings;
 import org.derl.data.DataSet;
 import org.derl.data.Split;
+import org.derl.data.SplitName;
 import org.derl.eval.Predictions;
 import org.derl.io.Reason;
 
@@ -66,7 +66,7 @@ public record EarlierTrials(Map<Trial, TrialResult> same, Map<Trial, Other> othe
     }
 
     private static boolean areOf(DataSet data, Trial trial, TrialResult result) {
-        Predictions test = trial.part() == Part.TEST ? result.test() : null;
+        Predictions test = trial.split() == SplitName.TEST ? result.test() : null;
         return isOf(data.validation(), result.validation()) && (test == null || isOf(data.test(), test));
     }
 
@@ -75,7 +75,7 @@ public record EarlierTrials(Map<Trial, TrialResult> same, Map<Trial, Other> othe
     }
 
     private static boolean lacksTest(Trial trial, TrialResult result) {
-        return trial.part() == Part.TEST && result.test() == null;
+        return trial.split() == SplitName.TEST && result.test() == null;
     }
 
     /** How many trials that were made with something else stopped at the validation split, though test is asked for. */

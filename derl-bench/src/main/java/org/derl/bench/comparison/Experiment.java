@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.derl.bench.assembly.Doubles;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialFolder;
+import org.derl.data.SplitName;
 import org.derl.tensor.Kernels;
 
 /**
@@ -21,7 +22,7 @@ import org.derl.tensor.Kernels;
  * @param seeds one trial of each model for each
  * @param device where trials run
  * @param kernels by which a CPU computes
- * @param part the split that it is about: one about the validation split never predicts the test split
+ * @param split the split that it is about: one about the validation split never predicts the test split
  * @param overrides settings by the name of a model, data set or text encoder
  * @param folder where everything is kept: {@code MODEL/seed-N/} for each trial, and the table
  */
@@ -33,7 +34,7 @@ public record Experiment(
         List<Long> seeds,
         String device,
         Kernels kernels,
-        Contestant.Part part,
+        SplitName split,
         Config overrides,
         Path folder) {
 
@@ -45,10 +46,10 @@ public record Experiment(
             String reference,
             List<Long> seeds,
             String device,
-            Contestant.Part part,
+            SplitName split,
             Config overrides,
             Path folder) {
-        this(dataSet, textEncoder, models, reference, seeds, device, Kernels.NATIVE, part, overrides, folder);
+        this(dataSet, textEncoder, models, reference, seeds, device, Kernels.NATIVE, split, overrides, folder);
     }
 
     /** Checks that there is something to compare. */
@@ -78,7 +79,7 @@ public record Experiment(
 
     /** The trial of a model from a seed, behind a text encoder. */
     Trial trial(String model, String encoder, long seed) {
-        return new Trial(model, dataSet, encoder, seed, device, kernels, overrides, part);
+        return new Trial(model, dataSet, encoder, seed, device, kernels, overrides, split);
     }
 
     /** Where the files of a trial lie. */

@@ -59,7 +59,7 @@ public final class ExperimentRun {
     private final Code code;
 
     /**
-     * Loads the data and checks all settings.
+     * PartAdapters the data and checks all settings.
      *
      * @throws IOException when data is missing or damaged; the message says what to put where
      * @throws org.derl.config.InvalidConfigException with every mistake in the settings of all models
@@ -164,7 +164,7 @@ public final class ExperimentRun {
     }
 
     /** Runs all trials, whatever is there; see {@link #run(Map, TrialRunner, int, ExperimentListener)}. */
-    public List<Contestant> run(TrialRunner runner, int workers, ExperimentListener listener)
+    public List<ComparedSystem> run(TrialRunner runner, int workers, ExperimentListener listener)
             throws InterruptedException {
         return run(Map.of(), runner, workers, listener);
     }
@@ -177,11 +177,11 @@ public final class ExperimentRun {
      * @return the controls, then the models in the order of the experiment
      * @throws InterruptedException when the calling thread is asked to stop; trials that run are ended
      */
-    public List<Contestant> run(
+    public List<ComparedSystem> run(
             Map<Trial, TrialResult> finished, TrialRunner runner, int workers, ExperimentListener listener)
             throws InterruptedException {
-        List<Contestant> contestants =
-                new ArrayList<>(new Controls(data, experiment.textEncoder(), experiment.part()).contestants());
+        List<ComparedSystem> systems =
+                new ArrayList<>(new Controls(data, experiment.textEncoder(), experiment.split()).systems());
         ExecutorService pool = Executors.newFixedThreadPool(workers);
         try {
             Map<Trial, Future<Result>> futures = new LinkedHashMap<>();
@@ -197,12 +197,12 @@ public final class ExperimentRun {
             for (Map.Entry<Trial, Future<Result>> entry : futures.entrySet()) {
                 results.put(entry.getKey(), get(entry.getValue()));
             }
-            models.forEach((model, settings) -> contestants.add(contestant(model, settings, results)));
+            models.forEach((model, settings) -> systems.add(system(model, settings, results)));
         } finally {
             pool.shutdownNow();
             pool.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS);
         }
-        return contestants;
+        return systems;
     }
 
     /** What came of a trial: a result, or the reason why there is none. */
@@ -248,7 +248,7 @@ public final class ExperimentRun {
         }
     }
 
-    private Contestant contestant(String model, ModelSettings settings, Map<Trial, Result> all) {
+    private ComparedSystem system(String model, ModelSettings settings, Map<Trial, Result> all) {
         Map<Long, TrialResult> results = new TreeMap<>();
         List<String> failures = new ArrayList<>();
         all.forEach((trial, result) -> {
@@ -260,6 +260,6 @@ public final class ExperimentRun {
                 }
             }
         });
-        return Contestant.of(model, settings.title(), textEncoders.before(settings), results, failures);
+        return ComparedSystem.of(model, settings.title(), textEncoders.before(settings), results, failures);
     }
 }

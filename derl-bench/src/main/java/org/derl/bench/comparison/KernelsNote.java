@@ -32,15 +32,15 @@ final class KernelsNote {
     }
 
     /** The note below a table; none where nothing was trained. */
-    static Optional<String> of(List<Contestant> contestants) {
-        List<String> ways = contestants.stream()
-                .flatMap(contestant -> contestant.computed().stream())
+    static Optional<String> of(List<ComparedSystem> systems) {
+        List<String> ways = systems.stream()
+                .flatMap(system -> system.computed().stream())
                 .distinct()
                 .toList();
         if (ways.isEmpty()) {
             return Optional.empty();
         } else if (ways.size() > 1) {
-            return Optional.of("Not all rows were computed alike, which alone moves digits: " + byWay(contestants));
+            return Optional.of("Not all rows were computed alike, which alone moves digits: " + byWay(systems));
         }
         String way = ways.get(0);
         return Optional.of(
@@ -50,11 +50,10 @@ final class KernelsNote {
                                 + "; other processors give other digits.");
     }
 
-    private static String byWay(List<Contestant> contestants) {
+    private static String byWay(List<ComparedSystem> systems) {
         Map<String, String> rows = new LinkedHashMap<>();
-        contestants.forEach(contestant -> contestant
-                .computed()
-                .forEach(way -> rows.merge(way, contestant.title(), (before, title) -> before + ", " + title)));
+        systems.forEach(system -> system.computed()
+                .forEach(way -> rows.merge(way, system.title(), (before, title) -> before + ", " + title)));
         return rows.entrySet().stream()
                         .map(row -> row.getKey() + ": " + row.getValue())
                         .collect(Collectors.joining("; "))

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.derl.bench.comparison.Contestant.Part;
 import org.derl.bench.trial.CheckedJson;
 import org.derl.bench.trial.TrialFolder;
 import org.derl.bench.trial.TrialResult;
+import org.derl.data.SplitName;
 import org.derl.eval.Predictions;
 import org.derl.io.Reason;
 
@@ -22,11 +22,12 @@ import org.derl.io.Reason;
  *
  * @param data what the tables say of the data set
  * @param reference the name of the model that the others are compared with
- * @param part which the tables are about
+ * @param split which the tables are about
  * @param rows in the order of the tables
  * @param remarks what else is to be said below them
  */
-public record StoredComparison(ComparedData data, String reference, Part part, List<Row> rows, List<String> remarks) {
+public record StoredComparison(
+        ComparedData data, String reference, SplitName split, List<Row> rows, List<String> remarks) {
 
     private static final String FILE = "comparison.json";
 
@@ -34,7 +35,7 @@ public record StoredComparison(ComparedData data, String reference, Part part, L
     public StoredComparison {
         Objects.requireNonNull(data);
         Objects.requireNonNull(reference);
-        Objects.requireNonNull(part);
+        Objects.requireNonNull(split);
         rows = List.copyOf(rows);
         remarks = List.copyOf(remarks);
     }
@@ -67,33 +68,33 @@ public record StoredComparison(ComparedData data, String reference, Part part, L
             trials = Collections.unmodifiableMap(new TreeMap<>(trials));
         }
 
-        static Row of(Contestant contestant) {
-            boolean control = !contestant.isTrained();
+        static Row of(ComparedSystem system) {
+            boolean control = !system.isTrained();
             return new Row(
-                    contestant.name(),
-                    contestant.title(),
-                    contestant.textEncoder(),
-                    control ? contestant.parameters().orElse(0) : 0,
-                    control ? contestant.validation() : List.of(),
-                    control ? contestant.test() : List.of(),
-                    contestant.failures(),
-                    contestant.trials());
+                    system.name(),
+                    system.title(),
+                    system.textEncoder(),
+                    control ? system.parameters().orElse(0) : 0,
+                    control ? system.validation() : List.of(),
+                    control ? system.test() : List.of(),
+                    system.failures(),
+                    system.trials());
         }
 
         boolean isControl() {
             return trials.isEmpty() && failures.isEmpty();
         }
 
-        Contestant control() {
-            return Contestant.ofControl(name, title, textEncoder, parameters, validation, test);
+        ComparedSystem control() {
+            return ComparedSystem.ofControl(name, title, textEncoder, parameters, validation, test);
         }
     }
 
     /** Of one that has come to its end. */
     public static StoredComparison of(
-            ComparedData data, List<Contestant> contestants, String reference, Part part, List<String> remarks) {
+            ComparedData data, List<ComparedSystem> systems, String reference, SplitName split, List<String> remarks) {
         return new StoredComparison(
-                data, reference, part, contestants.stream().map(Row::of).toList(), remarks);
+                data, reference, split, systems.stream().map(Row::of).toList(), remarks);
     }
 
     /** Writes it into the folder of the comparison. */
@@ -125,13 +126,13 @@ public record StoredComparison(ComparedData data, String reference, Part part, L
      *
      * @param folder of the comparison
      */
-    public List<Contestant> contestants(Path folder) {
+    public List<ComparedSystem> systems(Path folder) {
         return rows.stream()
                 .map(row -> row.isControl() ? row.control() : model(folder, row))
                 .toList();
     }
 
-    private Contestant model(Path folder, Row row) {
+    private ComparedSystem model(Path folder, Row row) {
         Map<Long, TrialResult> results = new TreeMap<>();
         List<String> failures = new ArrayList<>(row.failures());
         row.trials().forEach((seed, fingerprint) -> {
@@ -140,7 +141,7 @@ public record StoredComparison(ComparedData data, String reference, Part part, L
                 if (!result.facts().fingerprint().equals(fingerprint)) {
                     throw new IOException(
                             "it was made with something else since; the same derl compare says with what");
-                } else if (part == Part.TEST && result.test() == null) {
+                } else if (split == SplitName.TEST && result.test() == null) {
                     throw new IOException(
                             "it was made anew since, up to the validation split; the same derl compare goes on to test");
                 }
@@ -149,6 +150,6 @@ public record StoredComparison(ComparedData data, String reference, Part part, L
                 failures.add(row.name() + " (seed " + seed + "): " + Reason.inOneLine(e));
             }
         });
-        return Contestant.of(row.name(), row.title(), row.textEncoder(), results, failures);
+        return ComparedSystem.of(row.name(), row.title(), row.textEncoder(), results, failures);
     }
 }

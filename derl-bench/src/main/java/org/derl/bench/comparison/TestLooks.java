@@ -18,7 +18,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
-import org.derl.bench.comparison.Contestant.Part;
+import org.derl.data.SplitName;
 import org.derl.eval.Predictions;
 import org.derl.io.AtomicFile;
 import org.derl.io.Fingerprint;
@@ -64,15 +64,13 @@ public final class TestLooks {
      * @return what is to be said of it below a table
      * @throws IOException when the file cannot be written
      */
-    public String add(List<Contestant> contestants) throws IOException {
-        Set<String> seen = seen(contestants);
+    public String add(List<ComparedSystem> systems) throws IOException {
+        Set<String> seen = seen(systems);
         Set<String> before = new HashSet<>();
         looks.forEach(look -> before.addAll(List.of(look.get(2).split(" ", -1))));
         if (!before.containsAll(seen)) {
             looks.add(List.of(
-                    Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                    models(contestants),
-                    String.join(" ", seen)));
+                    Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), models(systems), String.join(" ", seen)));
             write();
         }
         int times = looks.size();
@@ -82,20 +80,18 @@ public final class TestLooks {
                         + FILE + "); what is chosen by such a look is not tested by it.";
     }
 
-    private static String models(List<Contestant> contestants) {
-        return contestants.stream()
-                .filter(Contestant::isTrained)
-                .map(contestant ->
-                        contestant.name() + " x " + contestant.on(Part.TEST).size())
+    private static String models(List<ComparedSystem> systems) {
+        return systems.stream()
+                .filter(ComparedSystem::isTrained)
+                .map(system -> system.name() + " x " + system.on(SplitName.TEST).size())
                 .collect(Collectors.joining(" "));
     }
 
     /** Stands for the predictions of each trial. */
-    private static Set<String> seen(List<Contestant> contestants) {
+    private static Set<String> seen(List<ComparedSystem> systems) {
         Set<String> seen = new TreeSet<>();
-        contestants.stream().filter(Contestant::isTrained).forEach(contestant -> contestant
-                .on(Part.TEST)
-                .forEach(trial -> seen.add(checksum(contestant.name(), trial))));
+        systems.stream().filter(ComparedSystem::isTrained).forEach(system -> system.on(SplitName.TEST)
+                .forEach(trial -> seen.add(checksum(system.name(), trial))));
         return seen;
     }
 

@@ -18,13 +18,13 @@ final class AbsenceProperty {
                 .toList();
         Schema schema = new Schema(
                 candidate.schema().inputs().only(rest), candidate.schema().task());
-        try (Specimen<?> specimen = grow(candidate, schema)) {
-            double loss = specimen.train(1);
+        try (TrainedCandidate<?> trained = allocate(candidate, schema)) {
+            double loss = trained.train(1);
             if (!Double.isFinite(loss)) {
                 throw new ViolationException("the loss is " + loss);
             }
             Split split = ToyTask.split(schema, 1, 2);
-            specimen.predict(manager -> split.batch(manager, List.of(0)));
+            trained.predict(manager -> split.batch(manager, List.of(0)));
             return "works";
         } catch (RefusedException e) {
             String message = String.valueOf(e.getMessage());
@@ -35,9 +35,9 @@ final class AbsenceProperty {
         }
     }
 
-    private static Specimen<?> grow(Candidate candidate, Schema schema) throws RefusedException {
+    private static TrainedCandidate<?> allocate(Candidate candidate, Schema schema) throws RefusedException {
         try {
-            return candidate.grow(schema, 1);
+            return candidate.allocate(schema, 1);
         } catch (IllegalArgumentException | InvalidConfigException e) {
             throw new RefusedException(Reason.of(e));
         }

@@ -49,12 +49,12 @@ record Candidate(
     }
 
     /** The model with weights drawn from a seed. */
-    Specimen<?> grow(long seed) {
-        return grow(schema, seed);
+    TrainedCandidate<?> allocate(long seed) {
+        return allocate(schema, seed);
     }
 
     /** The model for another schema. */
-    Specimen<?> grow(Schema other, long seed) {
-        return new Specimen<>(recipe.apply(other), quickTraining(), ToyTask.split(other, BATCH, 1), seed);
+    TrainedCandidate<?> allocate(Schema other, long seed) {
+        return new TrainedCandidate<>(recipe.apply(other), quickTraining(), ToyTask.split(other, BATCH, 1), seed);
     }
 }

@@ -7,9 +7,9 @@ public final class Check {
 
     private final String subject;
     private final String property;
-    private final Supplier<Verdict> answer;
+    private final Supplier<PropertyResult> answer;
 
-    Check(String subject, String property, Supplier<Verdict> answer) {
+    Check(String subject, String property, Supplier<PropertyResult> answer) {
         this.subject = subject;
         this.property = property;
         this.answer = answer;
@@ -17,17 +17,17 @@ public final class Check {
 
     /** Something that cannot be asked anything, and why. */
     static Check untested(String subject, String reason) {
-        return without(subject, Verdict.Outcome.UNTESTED, reason);
+        return without(subject, PropertyResult.Outcome.UNTESTED, reason);
     }
 
     /** Something that cannot be asked anything for a fault of its own. */
     static Check faulty(String subject, String fault) {
-        return without(subject, Verdict.Outcome.FAILS, fault);
+        return without(subject, PropertyResult.Outcome.FAILS, fault);
     }
 
-    private static Check without(String subject, Verdict.Outcome outcome, String reason) {
+    private static Check without(String subject, PropertyResult.Outcome outcome, String reason) {
         String property = "is examined";
-        return new Check(subject, property, () -> new Verdict(subject, property, outcome, reason));
+        return new Check(subject, property, () -> new PropertyResult(subject, property, outcome, reason));
     }
 
     /** The kind and name of a model, part or data set. */
@@ -41,7 +41,7 @@ public final class Check {
     }
 
     /** Asks, on the calling thread, which takes up to some seconds. */
-    public Verdict ask() {
+    public PropertyResult ask() {
         return answer.get();
     }
 
@@ -51,9 +51,9 @@ public final class Check {
      * @throws AssertionError when the subject has not the property, and its jar does not say why
      */
     public void verify() {
-        Verdict verdict = ask();
-        if (verdict.outcome() == Verdict.Outcome.FAILS) {
-            throw new AssertionError(verdict.toString());
+        PropertyResult result = ask();
+        if (result.outcome() == PropertyResult.Outcome.FAILS) {
+            throw new AssertionError(result.toString());
         }
     }
 

@@ -57,7 +57,8 @@ public final class Contract {
      * @param joinsModalities whether one of them may be absent
      * @param candidate makes it, by what its jar says of it
      */
-    private record Subject(String kind, String name, boolean joinsModalities, Function<Terms, Candidate> candidate) {
+    private record Subject(
+            String kind, String name, boolean joinsModalities, Function<ContractSettings, Candidate> candidate) {
 
         String label() {
             return kind.replace('-', ' ') + " " + name;
@@ -139,10 +140,10 @@ public final class Contract {
         }
     }
 
-    /** What is wrong with one subject is a verdict on it, and all others are examined. */
+    /** What is wrong with one subject is a result on it, and all others are examined. */
     private List<Check> checks(Subject subject) {
         try {
-            Terms terms = Terms.of(assembly.config(), subject.kind(), subject.name());
+            ContractSettings terms = ContractSettings.of(assembly.config(), subject.kind(), subject.name());
             Optional<String> untested = untested(subject, terms);
             return untested.isPresent()
                     ? List.of(Check.untested(subject.label(), untested.get()))
@@ -158,13 +159,13 @@ public final class Contract {
         }
     }
 
-    private static Candidate candidate(Subject subject, Terms terms) {
+    private static Candidate candidate(Subject subject, ContractSettings terms) {
         return FaultyPluginException.guarding(
                 subject.label() + " cannot be built", () -> subject.candidate().apply(terms));
     }
 
     private static List<Check> checks(Subject subject, Candidate candidate) {
-        Judgement judgement = new Judgement(subject.label());
+        PropertyResults judgement = new PropertyResults(subject.label());
         return Property.ALL.stream()
                 .filter(property ->
                         subject.joinsModalities() || !property.name().startsWith("without "))
@@ -173,7 +174,7 @@ public final class Contract {
                 .toList();
     }
 
-    private Optional<String> untested(Subject subject, Terms terms) {
+    private Optional<String> untested(Subject subject, ContractSettings terms) {
         boolean reads = subject.kind().equals(TEXT_ENCODER)
                 && assembly.textEncoder(subject.name()).extractor() != null;
         return terms.untested()
@@ -195,7 +196,7 @@ public final class Contract {
     /** A model reads text that an encoder before it makes, which is trained by the gradients that the model lets through. */
     private static FusionModel<?> behindIntake(FusionModel<?> model, Schema schema) {
         boolean reads = schema.inputs().has(Modality.TEXT) && text(schema).content() == FeatureShape.Content.FEATURES;
-        return reads ? new TextEncoded<>(new Intake(List.of(Loads.TEXT), ToyTask.SIZE), model) : model;
+        return reads ? new TextEncoded<>(new ProbedInput(List.of(PartAdapters.TEXT), ToyTask.SIZE), model) : model;
     }
 
     private Subject textEncoder(String name) {
@@ -220,7 +221,7 @@ public final class Contract {
 
     /** With features as text, or with tokens where it reads these alone. */
     private static Candidate candidate(
-            Function<Schema, FusionModel<?>> recipe, TrainingSettings training, Terms terms) {
+            Function<Schema, FusionModel<?>> recipe, TrainingSettings training, ContractSettings terms) {
         Schema schema = builds(recipe, ToyTask.ofFeatures()) ? ToyTask.ofFeatures() : ToyTask.ofTokens();
         recipe.apply(schema).close();
         return new Candidate(schema, recipe, training, terms.exceptions());

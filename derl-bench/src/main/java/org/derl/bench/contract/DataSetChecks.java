@@ -50,7 +50,7 @@ final class DataSetChecks {
     }
 
     private List<Check> checks(DataSet data, DataSetLoader loader) {
-        Judgement judgement = new Judgement(label);
+        PropertyResults judgement = new PropertyResults(label);
         return DataSetProperty.ALL.stream()
                 .map(property -> new Check(
                         label,

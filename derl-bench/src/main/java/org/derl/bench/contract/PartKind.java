@@ -53,24 +53,27 @@ record PartKind(Class<?> kind, Binding binding) {
                         binder.bind(config, path, OfUtteranceEncoder.class).part();
                 return schema -> {
                     UtteranceEncoder encoder = blueprint.build(text(schema));
-                    return new Carrier(encoder, Loads.ofUtteranceEncoder(encoder), features(schema));
+                    return new PartModel(encoder, PartAdapters.ofUtteranceEncoder(encoder), features(schema));
                 };
             }),
             new PartKind(CrossEncoder.class, (binder, config, path) -> {
                 var blueprint = binder.bind(config, path, OfCrossEncoder.class).part();
                 return schema -> {
                     CrossEncoder encoder = blueprint.build(new CrossShape(ToyTask.SIZE, 2));
-                    return new Carrier(
+                    return new PartModel(
                             encoder,
-                            Loads.ofCrossEncoder(encoder, ToyTask.SIZE),
-                            List.of(Loads.TARGET, Loads.SOURCES.get(0), Loads.SOURCES.get(1)));
+                            PartAdapters.ofCrossEncoder(encoder, ToyTask.SIZE),
+                            List.of(PartAdapters.TARGET, PartAdapters.SOURCES.get(0), PartAdapters.SOURCES.get(1)));
                 };
             }),
             new PartKind(Gate.class, (binder, config, path) -> {
                 var blueprint = binder.bind(config, path, OfGate.class).part();
                 return schema -> {
                     Gate gate = blueprint.build(new GateShape(ToyTask.SIZE, List.of(ToyTask.SIZE)));
-                    return new Carrier(gate, Loads.ofGate(gate, ToyTask.SIZE), List.of(Loads.TARGET, Loads.CONTEXT));
+                    return new PartModel(
+                            gate,
+                            PartAdapters.ofGate(gate, ToyTask.SIZE),
+                            List.of(PartAdapters.TARGET, PartAdapters.CONTEXT));
                 };
             }),
             new PartKind(Fusion.class, (binder, config, path) -> {
@@ -80,7 +83,7 @@ record PartKind(Class<?> kind, Binding binding) {
                     List<String> modalities = schema.inputs().modalities().stream()
                             .map(Modality::name)
                             .toList();
-                    return new Carrier(fusion, Loads.ofFusion(fusion), modalities);
+                    return new PartModel(fusion, PartAdapters.ofFusion(fusion), modalities);
                 };
             }),
             new PartKind(FusionLoss.class, (binder, config, path) -> {
@@ -88,8 +91,8 @@ record PartKind(Class<?> kind, Binding binding) {
                 return schema -> {
                     FusionLoss loss = blueprint.build(
                             ByModality.of(List.of(Modality.TEXT, Modality.AUDIO), modality -> ToyTask.SIZE));
-                    Loads.Views views = new Loads.Views(loss, ToyTask.SIZE);
-                    return new Carrier(views, Loads.ofLoss(loss, views, ToyTask.SIZE), Loads.VIEWS);
+                    PartAdapters.Views views = new PartAdapters.Views(loss, ToyTask.SIZE);
+                    return new PartModel(views, PartAdapters.ofLoss(loss, views, ToyTask.SIZE), PartAdapters.VIEWS);
                 };
             }));
 
@@ -110,12 +113,12 @@ record PartKind(Class<?> kind, Binding binding) {
 
     /** A model that carries an encoder of text. */
     static FusionModel<?> carrier(SequenceEncoder encoder, Schema schema) {
-        return new Carrier(encoder, Loads.ofSequenceEncoder(encoder), features(schema));
+        return new PartModel(encoder, PartAdapters.ofSequenceEncoder(encoder), features(schema));
     }
 
     /** Text, if it is feature vectors: no gradient passes through the number of a token. */
     private static List<String> features(Schema schema) {
-        return text(schema).content() == FeatureShape.Content.FEATURES ? List.of(Loads.TEXT) : List.of();
+        return text(schema).content() == FeatureShape.Content.FEATURES ? List.of(PartAdapters.TEXT) : List.of();
     }
 
     private static FeatureShape text(Schema schema) {

@@ -31,8 +31,8 @@ final class PredictionProperties {
     /** Weights from a file give another model of the same settings the same predictions, bit by bit. */
     static String savesAndLoads(Candidate candidate) throws ViolationException, IOException {
         Path file = Files.createTempFile("derl-contract", ".safetensors");
-        try (Specimen<?> saved = trained(candidate);
-                Specimen<?> loaded = candidate.grow(2)) {
+        try (TrainedCandidate<?> saved = trained(candidate);
+                TrainedCandidate<?> loaded = candidate.allocate(2)) {
             Weights.save(saved.model(), file, Map.of());
             Weights.load(loaded.model(), file);
             Split split = split(candidate);
@@ -59,12 +59,12 @@ final class PredictionProperties {
     }
 
     private static String aloneAsTogether(Candidate candidate, Split split) throws ViolationException {
-        try (Specimen<?> specimen = trained(candidate)) {
-            float[] together = specimen.predict(manager -> split.batch(manager, all(split)));
+        try (TrainedCandidate<?> trained = trained(candidate)) {
+            float[] together = trained.predict(manager -> split.batch(manager, all(split)));
             float[] alone = new float[together.length];
             for (int row = 0; row < alone.length; row++) {
                 List<Integer> only = List.of(row);
-                alone[row] = specimen.predict(manager -> split.batch(manager, only))[0];
+                alone[row] = trained.predict(manager -> split.batch(manager, only))[0];
             }
             return compare(together, alone);
         }
@@ -72,10 +72,10 @@ final class PredictionProperties {
 
     /** Steps of padding behind the longest sequence change nothing. */
     static String honoursPadding(Candidate candidate) throws ViolationException {
-        try (Specimen<?> specimen = trained(candidate)) {
+        try (TrainedCandidate<?> trained = trained(candidate)) {
             Split split = split(candidate);
-            float[] plain = specimen.predict(manager -> split.batch(manager, all(split)));
-            return compare(plain, specimen.predict(manager -> padded(split.batch(manager, all(split)))));
+            float[] plain = trained.predict(manager -> split.batch(manager, all(split)));
+            return compare(plain, trained.predict(manager -> padded(split.batch(manager, all(split)))));
         }
     }
 
@@ -96,10 +96,10 @@ final class PredictionProperties {
         return Sequence.of(Tensors.concat(List.of(values, padding), 1), sequence.lengths());
     }
 
-    private static Specimen<?> trained(Candidate candidate) {
-        Specimen<?> specimen = candidate.grow(1);
-        specimen.train(STEPS);
-        return specimen;
+    private static TrainedCandidate<?> trained(Candidate candidate) {
+        TrainedCandidate<?> trained = candidate.allocate(1);
+        trained.train(STEPS);
+        return trained;
     }
 
     private static Split split(Candidate candidate) {

@@ -37,8 +37,8 @@ record Property(String name, Examination examination) {
             new Property("without audio", candidate -> AbsenceProperty.examine(candidate, Modality.AUDIO)),
             new Property("without vision", candidate -> AbsenceProperty.examine(candidate, Modality.VISION)));
 
-    /** The verdict on a candidate. */
-    Verdict judge(Candidate candidate, Judgement judgement) {
+    /** The result on a candidate. */
+    PropertyResult judge(Candidate candidate, PropertyResults judgement) {
         return judgement.of(name, candidate.declared().get(name), () -> examination.examine(candidate));
     }
 }

@@ -51,16 +51,16 @@ final class TrainingProperties {
                         .boxed()
                         .toList()));
         Path checkpoint = Files.createTempFile("derl-contract", ".safetensors");
-        try (Specimen<?> specimen = candidate.grow(1)) {
-            double error = error(new Trainer(specimen.settings(), specimen.randomness(), stoppingAt(LEARNED * constant))
-                    .train(specimen.model(), training, validation, checkpoint)
+        try (TrainedCandidate<?> trained = candidate.allocate(1)) {
+            double error = error(new Trainer(trained.settings(), trained.randomness(), stoppingAt(LEARNED * constant))
+                    .train(trained.model(), training, validation, checkpoint)
                     .validation());
             throw new ViolationException(String.format(
                     Locale.ROOT,
                     "error %.2f, a constant's %.2f, after %d epochs",
                     error,
                     constant,
-                    specimen.settings().epochs()));
+                    trained.settings().epochs()));
         } catch (LearnedException e) {
             return String.format(
                     Locale.ROOT,
@@ -99,7 +99,7 @@ final class TrainingProperties {
 
     /** After some steps no parameter is what it was, but for those that settings freeze. */
     static String movesEveryParameter(Candidate candidate) throws ViolationException {
-        Map<String, Boolean> moved = moved(candidate, path -> !Intake.isOf(path));
+        Map<String, Boolean> moved = moved(candidate, path -> !ProbedInput.isOf(path));
         if (moved.containsValue(false)) {
             throw new ViolationException("never moved: " + String.join(", ", still(moved)));
         }
@@ -108,7 +108,7 @@ final class TrainingProperties {
 
     /** What stands before it is trained through it, as far as it reads that. */
     static String passesGradients(Candidate candidate) throws ViolationException {
-        Map<String, Boolean> moved = moved(candidate, Intake::isOf);
+        Map<String, Boolean> moved = moved(candidate, ProbedInput::isOf);
         List<String> cut =
                 still(moved).stream().filter(path -> reads(candidate, path)).toList();
         if (!cut.isEmpty()) {
@@ -123,13 +123,13 @@ final class TrainingProperties {
     }
 
     private static String names(List<String> paths) {
-        return paths.stream().map(Intake::name).collect(Collectors.joining(", "));
+        return paths.stream().map(ProbedInput::name).collect(Collectors.joining(", "));
     }
 
-    /** Whether a loss is another one where what comes in by an intake is. */
+    /** Whether a loss is another one where what comes in by an input is. */
     private static boolean reads(Candidate candidate, String path) {
-        try (Specimen<?> usual = candidate.grow(1);
-                Specimen<?> other = candidate.grow(1)) {
+        try (TrainedCandidate<?> usual = candidate.allocate(1);
+                TrainedCandidate<?> other = candidate.allocate(1)) {
             other.scale(path, HALF);
             return usual.train(STEPS_TO_MOVE) != other.train(STEPS_TO_MOVE);
         }
@@ -143,21 +143,21 @@ final class TrainingProperties {
 
     /** Whether some steps moved each of some parameters that training may move. */
     private static Map<String, Boolean> moved(Candidate candidate, Predicate<String> chosen) {
-        try (Specimen<?> specimen = candidate.grow(1)) {
-            Map<String, float[]> before = specimen.weights();
-            specimen.train(STEPS_TO_MOVE);
-            Map<String, float[]> after = specimen.weights();
+        try (TrainedCandidate<?> trained = candidate.allocate(1)) {
+            Map<String, float[]> before = trained.weights();
+            trained.train(STEPS_TO_MOVE);
+            Map<String, float[]> after = trained.weights();
             Map<String, Boolean> moved = new LinkedHashMap<>();
-            trained(specimen)
+            trained(trained)
                     .filter(chosen)
                     .forEach(path -> moved.put(path, !Arrays.equals(before.get(path), after.get(path))));
             return moved;
         }
     }
 
-    private static Stream<String> trained(Specimen<?> specimen) {
-        return specimen.model().trainable().keySet().stream()
-                .filter(path -> specimen.settings().optimization().groups().stream()
+    private static Stream<String> trained(TrainedCandidate<?> trained) {
+        return trained.model().trainable().keySet().stream()
+                .filter(path -> trained.settings().optimization().groups().stream()
                         .filter(group -> group.fits(path))
                         .findFirst()
                         .map(group -> group.learningRate() > 0)
@@ -188,9 +188,9 @@ final class TrainingProperties {
     }
 
     private static Map<String, float[]> weights(Candidate candidate, long seed, Runnable meanwhile) {
-        try (Specimen<?> specimen = candidate.grow(seed)) {
-            specimen.train(STEPS, List.of(0, 1, 2, 3, 4, 5, 6, 7), meanwhile);
-            return specimen.weights();
+        try (TrainedCandidate<?> trained = candidate.allocate(seed)) {
+            trained.train(STEPS, List.of(0, 1, 2, 3, 4, 5, 6, 7), meanwhile);
+            return trained.weights();
         }
     }
 
@@ -210,11 +210,11 @@ final class TrainingProperties {
 
     /** The arrays that live as long as the weights do not grow in number. */
     static String keepsNoMemory(Candidate candidate) throws ViolationException {
-        try (Specimen<?> specimen = candidate.grow(1)) {
-            FusionModel<?> model = specimen.model();
-            specimen.train(STEPS);
+        try (TrainedCandidate<?> trained = candidate.allocate(1)) {
+            FusionModel<?> model = trained.model();
+            trained.train(STEPS);
             int before = model.manager().getManagedArrays().size();
-            specimen.train(STEPS);
+            trained.train(STEPS);
             int after = model.manager().getManagedArrays().size();
             if (after != before) {
                 throw new ViolationException("after " + STEPS + " more steps, " + after
@@ -226,11 +226,11 @@ final class TrainingProperties {
 
     /** A single sample is predicted, and trained on or refused with a reason. */
     static String takesOneSample(Candidate candidate) throws ViolationException {
-        try (Specimen<?> specimen = candidate.grow(1)) {
+        try (TrainedCandidate<?> trained = candidate.allocate(1)) {
             Split split = ToyTask.split(candidate.schema(), 1, 1);
-            specimen.predict(manager -> split.batch(manager, List.of(0)));
+            trained.predict(manager -> split.batch(manager, List.of(0)));
             try {
-                double loss = specimen.train(1, List.of(0), () -> {});
+                double loss = trained.train(1, List.of(0), () -> {});
                 if (!Double.isFinite(loss)) {
                     throw new ViolationException("the loss of a single sample is " + loss);
                 }

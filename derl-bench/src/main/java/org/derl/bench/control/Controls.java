@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
-import org.derl.bench.comparison.Contestant;
-import org.derl.bench.comparison.Contestant.Part;
+import org.derl.bench.comparison.ComparedSystem;
 import org.derl.data.DataSet;
 import org.derl.data.FeatureShape.Content;
 import org.derl.data.Modality;
 import org.derl.data.Split;
+import org.derl.data.SplitName;
 import org.derl.eval.Predictions;
 
 /** What every model must beat: the mean of the training labels, and a ridge regression on mean features. */
@@ -18,29 +18,29 @@ public final class Controls {
 
     private final DataSet data;
     private final String textEncoder;
-    private final Part part;
+    private final SplitName split;
 
-    /** @param part the last split that they predict */
-    public Controls(DataSet data, String textEncoder, Part part) {
+    /** @param split the last split that they predict */
+    public Controls(DataSet data, String textEncoder, SplitName split) {
         this.data = data;
         this.textEncoder = textEncoder;
-        this.part = part;
+        this.split = split;
     }
 
     /** The controls that this data set allows. */
-    public List<Contestant> contestants() {
-        List<Contestant> contestants = new ArrayList<>();
-        contestants.add(mean());
-        ridge().ifPresent(contestants::add);
-        return contestants;
+    public List<ComparedSystem> systems() {
+        List<ComparedSystem> systems = new ArrayList<>();
+        systems.add(mean());
+        ridge().ifPresent(systems::add);
+        return systems;
     }
 
-    private Contestant mean() {
+    private ComparedSystem mean() {
         MeanPredictor predictor = MeanPredictor.fit(labels(data.training()));
-        return contestant("mean", "mean predictor", "-", 1, split -> predictor.predict(split.size()));
+        return system("mean", "mean predictor", "-", 1, split -> predictor.predict(split.size()));
     }
 
-    private Optional<Contestant> ridge() {
+    private Optional<ComparedSystem> ridge() {
         if (!MeanFeatures.areFew(data.schema())) {
             return Optional.empty();
         }
@@ -50,7 +50,7 @@ public final class Controls {
                 MeanFeatures.of(data.schema(), data.validation()),
                 labels(data.validation()),
                 RidgeRegression.PENALTIES);
-        return Optional.of(contestant(
+        return Optional.of(system(
                 "ridge",
                 "ridge on mean features",
                 readsTokens() ? "tokens" : textEncoder,
@@ -64,15 +64,15 @@ public final class Controls {
                 && data.schema().inputs().get(Modality.TEXT).content() == Content.TOKENS;
     }
 
-    private Contestant contestant(
+    private ComparedSystem system(
             String name, String title, String encoder, long parameters, Function<Split, double[]> predictor) {
-        return Contestant.ofControl(
+        return ComparedSystem.ofControl(
                 name,
                 title,
                 encoder,
                 parameters,
                 List.of(predictions(data.validation(), predictor.apply(data.validation()))),
-                part == Part.TEST ? List.of(predictions(data.test(), predictor.apply(data.test()))) : List.of());
+                split == SplitName.TEST ? List.of(predictions(data.test(), predictor.apply(data.test()))) : List.of());
     }
 
     private static Predictions predictions(Split split, double[] predictions) {

@@ -22,13 +22,13 @@ public final class Examined {
     /** Reads a subject through. */
     public static Examined of(Subject subject) throws IOException {
         Examined examined = new Examined(subject);
-        for (SubjectPart part : subject.parts()) {
+        for (SubjectSplit split : subject.splits()) {
             Map<String, SequenceStatistics> ofPart = new LinkedHashMap<>();
-            for (Modality modality : part.features().modalities()) {
+            for (Modality modality : split.features().modalities()) {
                 ofPart.put(
-                        modality.name(), SequenceStatistics.of(part.features().get(modality), part.size()));
+                        modality.name(), SequenceStatistics.of(split.features().get(modality), split.size()));
             }
-            examined.statistics.put(part.name(), ByModality.of(ofPart));
+            examined.statistics.put(split.name(), ByModality.of(ofPart));
         }
         return examined;
     }
@@ -37,13 +37,13 @@ public final class Examined {
         return subject;
     }
 
-    /** The statistics of a part. */
-    public ByModality<SequenceStatistics> of(SubjectPart part) {
-        return Objects.requireNonNull(statistics.get(part.name()), part.name());
+    /** The statistics of a split. */
+    public ByModality<SequenceStatistics> of(SubjectSplit split) {
+        return Objects.requireNonNull(statistics.get(split.name()), split.name());
     }
 
-    /** The ids at rows of a part. */
-    public static List<String> ids(SubjectPart part, List<Integer> rows) {
-        return rows.stream().map(part.ids()::get).toList();
+    /** The ids at rows of a split. */
+    public static List<String> ids(SubjectSplit split, List<Integer> rows) {
+        return rows.stream().map(split.ids()::get).toList();
     }
 }

@@ -13,19 +13,23 @@ import org.jspecify.annotations.Nullable;
  * @param title what it is, in words
  * @param family mosi, mosei, sims ... where it is known
  * @param task what is predicted, where it is known
- * @param parts train, valid and test
+ * @param splits train, valid and test
  * @param refusal why nothing may be trained on it, where the files tell
  */
 public record Subject(
-        String title, @Nullable String family, @Nullable Task task, List<SubjectPart> parts, @Nullable String refusal) {
+        String title,
+        @Nullable String family,
+        @Nullable Task task,
+        List<SubjectSplit> splits,
+        @Nullable String refusal) {
 
     static Subject of(FeatureFile file) {
         return new Subject(
                 file.layout(),
                 file.family(),
                 null,
-                file.parts().entrySet().stream()
-                        .map(part -> SubjectPart.of(part.getKey(), part.getValue()))
+                file.splits().entrySet().stream()
+                        .map(split -> SubjectSplit.of(split.getKey(), split.getValue()))
                         .toList(),
                 file.refusal());
     }
@@ -36,18 +40,18 @@ public record Subject(
                 data.family(),
                 data.schema().task(),
                 List.of(
-                        SubjectPart.of("train", data.training(), data.schema()),
-                        SubjectPart.of("valid", data.validation(), data.schema()),
-                        SubjectPart.of("test", data.test(), data.schema())),
+                        SubjectSplit.of("train", data.training(), data.schema()),
+                        SubjectSplit.of("valid", data.validation(), data.schema()),
+                        SubjectSplit.of("test", data.test(), data.schema())),
                 null);
     }
 
-    /** A part by its name. */
-    public SubjectPart part(String name) {
-        return parts.stream()
-                .filter(part -> part.name().equals(name))
+    /** A split by its name. */
+    public SubjectSplit split(String name) {
+        return splits.stream()
+                .filter(split -> split.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no part " + name));
+                .orElseThrow(() -> new IllegalArgumentException("there is no split " + name));
     }
 
     /** The range that labels must be in, where it is known. */

@@ -30,7 +30,7 @@ public final class Peer implements AutoCloseable {
      * @param command the program and its own arguments
      * @throws IOException when it cannot be started, or says something else
      */
-    public Peer(List<String> command, Load load) throws IOException {
+    public Peer(List<String> command, StepData load) throws IOException {
         List<String> complete = new ArrayList<>(command);
         complete.addAll(load.arguments());
         process = new ProcessBuilder(complete)

@@ -39,7 +39,7 @@ public final class TrainingSteps<F extends Forward> implements AutoCloseable {
     private final boolean collecting;
 
     private TrainingSteps(
-            FusionModel<F> model, ModelSettings settings, Load load, Device device, long seed, boolean collecting) {
+            FusionModel<F> model, ModelSettings settings, StepData load, Device device, long seed, boolean collecting) {
         this.model = model;
         this.collecting = collecting;
         Randomness randomness = new Randomness(seed);
@@ -61,7 +61,8 @@ public final class TrainingSteps<F extends Forward> implements AutoCloseable {
      * @param collecting whether a garbage collection is provoked within every step, between forward and backward, and
      *     after it
      */
-    public static TrainingSteps<?> of(ModelSettings settings, Load load, Device device, long seed, boolean collecting) {
+    public static TrainingSteps<?> of(
+            ModelSettings settings, StepData load, Device device, long seed, boolean collecting) {
         Compute.prepareThread();
         FusionModel<?> model = settings.model().build(load.schema());
         return new TrainingSteps<>(model, settings, load, device, seed, collecting);

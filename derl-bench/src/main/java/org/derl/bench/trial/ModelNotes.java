@@ -45,7 +45,7 @@ public final class ModelNotes {
         assembly.searchedBehindOthers(name, on, textEncoder)
                 .forEach((other, paths) -> notes.add(String.join(", ", paths) + (paths.size() == 1 ? " was" : " were")
                         + " set behind " + other + " and not searched behind " + textEncoder
-                        + ": search anew, as --experiment rates does, or give others by --set"));
+                        + ": search anew, as rates does, or give others by --set"));
         return List.copyOf(notes);
     }
 

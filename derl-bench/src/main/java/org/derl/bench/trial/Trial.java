@@ -1,7 +1,7 @@
 package org.derl.bench.trial;
 
 import com.typesafe.config.Config;
-import org.derl.bench.comparison.Contestant;
+import org.derl.data.SplitName;
 import org.derl.tensor.Kernels;
 
 /**
@@ -14,7 +14,7 @@ import org.derl.tensor.Kernels;
  * @param device {@code auto}, {@code cpu}, {@code gpu0} ...
  * @param kernels by which a CPU computes
  * @param overrides settings by the name of a model, data set or text encoder, over those of the jars
- * @param part the last split that it predicts: a search stops at the validation split
+ * @param split the last split that it predicts: a search stops at the validation split
  */
 public record Trial(
         String model,
@@ -24,11 +24,11 @@ public record Trial(
         String device,
         Kernels kernels,
         Config overrides,
-        Contestant.Part part) {
+        SplitName split) {
 
     /** One by native kernels that predicts the test split as well. */
     public Trial(String model, String dataSet, String textEncoder, long seed, String device, Config overrides) {
-        this(model, dataSet, textEncoder, seed, device, Kernels.NATIVE, overrides, Contestant.Part.TEST);
+        this(model, dataSet, textEncoder, seed, device, Kernels.NATIVE, overrides, SplitName.TEST);
     }
 
     /** As messages name it. */

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.derl.bench.comparison.Contestant.Part;
 import org.derl.bench.predictions.InvalidPredictionsException;
 import org.derl.bench.predictions.PredictionsFile;
 import org.derl.config.ConfigBinder;
@@ -23,6 +22,7 @@ import org.derl.config.Settings;
 import org.derl.data.ByModality;
 import org.derl.data.FeatureShape;
 import org.derl.data.Schema;
+import org.derl.data.SplitName;
 import org.derl.data.Task;
 import org.derl.io.AtomicFile;
 import org.derl.io.Reason;
@@ -166,7 +166,7 @@ public record TrialFolder(Path path) {
                 "text-encoder", trial.textEncoder(),
                 "seed", trial.seed(),
                 "device", trial.device(),
-                "part", trial.part().name(),
+                "split", trial.split().name(),
                 "overrides", trial.overrides().root()));
         // From a map of values: the names of things may have dots, which are no paths.
         AtomicFile.write(request(), ConfigValueFactory.fromMap(request).render(READABLE));
@@ -203,7 +203,7 @@ public record TrialFolder(Path path) {
                     request.getString("device"),
                     request.hasPath("kernels") ? request.getEnum(Kernels.class, "kernels") : Kernels.NATIVE,
                     request.getConfig("overrides"),
-                    request.hasPath("part") ? request.getEnum(Part.class, "part") : Part.TEST);
+                    request.hasPath("split") ? request.getEnum(SplitName.class, "split") : SplitName.TEST);
         } catch (ConfigException e) {
             throw new IOException(request() + " is damaged; run the trial again: " + e.getMessage(), e);
         }

@@ -7,11 +7,11 @@ import java.util.List;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.DataSetSettings;
 import org.derl.bench.assembly.ModelSettings;
-import org.derl.bench.comparison.Contestant;
 import org.derl.bench.train.Predictor;
 import org.derl.bench.train.Progress;
 import org.derl.bench.train.Trainer;
 import org.derl.data.DataSet;
+import org.derl.data.SplitName;
 import org.derl.eval.Predictions;
 import org.derl.model.FusionModel;
 import org.derl.model.Optimization;
@@ -77,7 +77,7 @@ public final class TrialRun {
             Trainer.Outcome outcome = new Trainer(settings.training(), randomness, progress)
                     .train(model, data.training(), data.validation(), folder.weights());
             double seconds = (System.nanoTime() - start) / 1e9;
-            Predictions test = trial.part() == Contestant.Part.TEST
+            Predictions test = trial.split() == SplitName.TEST
                     ? Predictor.predict(model, data.test(), settings.training().batchSize())
                     : null;
             TextEncoders.Loaded own = new TextEncoders.Loaded(dataSet, data);

@@ -160,7 +160,7 @@ class CompareCommandTest {
         assertEquals(0, compare("--set", "text-only.training.epochs=2"));
         assertTrue(out.toString().contains("Differences to text only:"), out.toString());
         clear();
-        assertEquals(0, compare("--set", "text-only.training.epochs=2", "--reference", "toy-model"));
+        assertEquals(0, compare("--set", "text-only.training.epochs=2", "--compare-to", "toy-model"));
         assertTrue(out.toString().contains("Differences to toy model:"), out.toString());
     }
 
@@ -176,7 +176,7 @@ class CompareCommandTest {
                 "toy-model.training.epoch=3");
         refused("did you mean 'toy-model'?", "--set", "toy-mode.training.epochs=3");
         refused("epochs is no setting; write NAME.PATH=VALUE", "--set", "epochs");
-        refused("--reference is 'derl', which is not among the models: toy-model, text-only", "--reference", "derl");
+        refused("--compare-to is 'derl', which is not among the models: toy-model, text-only", "--compare-to", "derl");
         refused("device is 'gpu77', but this machine offers", "--device", "gpu77");
         refused("--seeds\n", "--sedes", "3");
         refused("'derl compare --help' lists all there is", "--seeds", "three");

@@ -29,7 +29,7 @@ class CompareExperimentTest {
 
     @Test
     void anExperimentBringsItsModelsAndTheirSettings() {
-        int status = run("compare", "--experiment", "toy-depth", "--out", directory.toString());
+        int status = run("compare", "toy-depth", "--out", directory.toString());
         assertEquals(0, status, err::toString);
         assertTrue(out.toString().contains("toy-narrow"), out.toString());
         assertTrue(out.toString().contains("over 1 seed\n"), out.toString());
@@ -42,9 +42,9 @@ class CompareExperimentTest {
     void optionsLieOverTheExperiment() {
         int status = run(
                 "compare",
-                "--experiment=toy-depth",
+                "toy-depth",
                 "--models=toy-narrow",
-                "--reference=toy-narrow",
+                "--compare-to=toy-narrow",
                 "--set=toy-narrow.model.head.sizes=[3]",
                 "--out=" + directory);
         assertEquals(0, status, err::toString);
@@ -54,13 +54,26 @@ class CompareExperimentTest {
 
     @Test
     void anUnknownExperimentIsNamedWithTheNearest() {
-        assertEquals(2, run("compare", "--experiment", "toy-deep"));
+        assertEquals(2, run("compare", "toy-deep"));
         assertEquals("there is no experiment 'toy-deep'; did you mean 'toy-depth'?\n", err.toString());
     }
 
     @Test
+    void optionsThatWereCalledOtherwiseAreRefusedWithTheirNamesOfToday() {
+        for (String option : List.of("--part=test", "--reference=toy-model", "--experiment=toy-depth")) {
+            err.getBuffer().setLength(0);
+            assertEquals(2, run("compare", option));
+            String name = option.replaceFirst("=.*", "");
+            assertTrue(err.toString().startsWith(name + " is no option any more: "), err.toString());
+        }
+        err.getBuffer().setLength(0);
+        assertEquals(2, run("compare", "--experiment", "toy-depth"));
+        assertTrue(err.toString().contains("as in 'derl compare table-5'"), err.toString());
+    }
+
+    @Test
     void aSearchIsNotForTheTestSplit() {
-        assertEquals(2, run("compare", "--experiment=toy-search", "--part=test", "--out=" + directory));
+        assertEquals(2, run("compare", "toy-search", "--split=test", "--out=" + directory));
         assertTrue(err.toString().startsWith("toy-search is a search, and nothing may be chosen on the test split"));
     }
 
@@ -68,7 +81,7 @@ class CompareExperimentTest {
     void aTableOfAPublicationIsMadeOnDataThatIsNamed() {
         for (String experiment : List.of("table-2", "table-4", "table-5", "figure-5")) {
             err.getBuffer().setLength(0);
-            assertEquals(2, run("compare", "--experiment", experiment, "--out=" + directory.resolve("none")));
+            assertEquals(2, run("compare", experiment, "--out=" + directory.resolve("none")));
             assertTrue(
                     err.toString().contains("CMU-MOSEI, which is not built in: name yours by --data"), err.toString());
         }

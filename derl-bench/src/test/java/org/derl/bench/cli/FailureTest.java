@@ -84,7 +84,7 @@ class FailureTest {
         new PrintWriter(full, true, StandardCharsets.UTF_8).println("a table");
         assertEquals(74, full.end(0).status());
         assertEquals(
-                "standard output could not be written to: No space left on device",
+                "standard output could not be written to: the disk that is written to is full",
                 full.end(0).message());
         assertEquals(1, full.end(1).status());
         assertEquals(full.end(0).message(), full.end(1).message());

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.derl.bench.comparison.Contestant.Part;
 import org.derl.bench.table.TableFormat;
 import org.derl.bench.toy.ToyPlugin;
+import org.derl.data.SplitName;
 import org.derl.eval.Predictions;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +22,8 @@ class ComparisonNotesTest {
         return new Predictions(List.of("a", "b", "c"), LABELS, List.of(values[0], values[1], values[2]));
     }
 
-    private static Contestant model(String name, List<Predictions> test, String... failures) {
-        return new Contestant(
+    private static ComparedSystem model(String name, List<Predictions> test, String... failures) {
+        return new ComparedSystem(
                 name,
                 name.toUpperCase(java.util.Locale.ROOT),
                 "as-is",
@@ -38,12 +38,12 @@ class ComparisonNotesTest {
     }
 
     /** Which no seed changes. */
-    private static Contestant control(String title, Predictions test) {
-        return Contestant.ofControl("mean", title, "-", 1, List.of(test), List.of(test));
+    private static ComparedSystem control(String title, Predictions test) {
+        return ComparedSystem.ofControl("mean", title, "-", 1, List.of(test), List.of(test));
     }
 
-    private static String table(Contestant... contestants) {
-        ComparisonTables tables = new ComparisonTables(DATA, List.of(contestants), "one", Part.TEST, List.of());
+    private static String table(ComparedSystem... systems) {
+        ComparisonTables tables = new ComparisonTables(DATA, List.of(systems), "one", SplitName.TEST, List.of());
         return TableFormat.TEXT.write(tables.errors()) + TableFormat.TEXT.write(tables.accuracies());
     }
 

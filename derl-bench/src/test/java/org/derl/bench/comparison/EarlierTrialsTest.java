@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.derl.bench.comparison.Contestant.Part;
 import org.derl.bench.toy.ToyPlugin;
 import org.derl.bench.train.Progress;
 import org.derl.bench.trial.InProcess;
@@ -24,6 +23,7 @@ import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialFolder;
 import org.derl.bench.trial.TrialResult;
 import org.derl.bench.worker.WorkerProcesses;
+import org.derl.data.SplitName;
 import org.derl.tensor.Kernels;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +71,7 @@ class EarlierTrialsTest {
                 "toy-model",
                 List.of(1L),
                 "cpu",
-                Part.TEST,
+                SplitName.TEST,
                 settings(""),
                 folder());
         assertEquals(
@@ -91,7 +91,7 @@ class EarlierTrialsTest {
                 List.of(1L),
                 "cpu",
                 Kernels.PORTABLE,
-                Part.TEST,
+                SplitName.TEST,
                 settings(""),
                 folder());
         assertEquals(
@@ -170,7 +170,7 @@ class EarlierTrialsTest {
     @Test
     void dataThatChangesMeanwhileEntersNoTable() throws Exception {
         InProcess runner = new InProcess(LOADER);
-        List<Contestant> contestants = run("").run(
+        List<ComparedSystem> systems = run("").run(
                         (trial, folder, progress) -> {
                             if (trial.seed() == 2) {
                                 write(file, "41");
@@ -179,11 +179,11 @@ class EarlierTrialsTest {
                         },
                         1,
                         new Quiet());
-        assertEquals(1, contestants.get(2).test().size());
+        assertEquals(1, systems.get(2).test().size());
         assertEquals(
                 List.of("toy-model (seed 2): data has changed since the comparison began; run it again once nothing "
                         + "changes any more"),
-                contestants.get(2).failures());
+                systems.get(2).failures());
         assertFalse(Files.exists(trial(2)));
         assertFalse(Files.exists(trial(2).resolveSibling("seed-2.unfinished/weights.safetensors")), "it was trained");
     }
@@ -192,7 +192,7 @@ class EarlierTrialsTest {
     @Test
     void aResultOfSomethingElseEntersNoTable() throws Exception {
         InProcess runner = new InProcess(LOADER);
-        List<Contestant> contestants = run("").run(
+        List<ComparedSystem> systems = run("").run(
                         (trial, folder, progress) -> {
                             write(file, trial.seed() == 2 ? "41" : "40");
                             forgetWhatIsExpected(folder);
@@ -200,22 +200,22 @@ class EarlierTrialsTest {
                         },
                         1,
                         new Quiet());
-        assertEquals(1, contestants.get(2).test().size());
-        assertTrue(contestants.get(2).failures().get(0).startsWith("toy-model (seed 2): data has changed"));
+        assertEquals(1, systems.get(2).test().size());
+        assertTrue(systems.get(2).failures().get(0).startsWith("toy-model (seed 2): data has changed"));
     }
 
     @Test
     void aPluginThatEndsAWorkerIsNamed() throws Exception {
         try (WorkerProcesses processes = new WorkerProcesses()) {
-            List<Contestant> contestants = run("").run(
+            List<ComparedSystem> systems = run("").run(
                             (trial, folder, progress) -> {
                                 write(file, trial.seed() == 2 ? ToyPlugin.EXIT : "40");
                                 processes.run(trial, folder, progress);
                             },
                             1,
                             new Quiet());
-            assertEquals(1, contestants.get(2).test().size());
-            String failure = contestants.get(2).failures().get(0);
+            assertEquals(1, systems.get(2).test().size());
+            String failure = systems.get(2).failures().get(0);
             assertTrue(
                     failure.startsWith("toy-model (seed 2): a plugin or its library called System.exit (at "
                             + ToyPlugin.class.getName()),
@@ -281,7 +281,7 @@ class EarlierTrialsTest {
                         "toy-model",
                         List.of(1L, 2L),
                         "cpu",
-                        Part.TEST,
+                        SplitName.TEST,
                         settings(overrides),
                         folder()));
     }
@@ -308,7 +308,7 @@ class EarlierTrialsTest {
 
         @Override
         public void failed(Trial trial, String reason) {
-            // the contestant's failures tell
+            // the system's failures tell
         }
     }
 }

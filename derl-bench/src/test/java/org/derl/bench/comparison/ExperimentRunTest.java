@@ -19,7 +19,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.derl.bench.comparison.Contestant.Part;
 import org.derl.bench.table.TableFormat;
 import org.derl.bench.train.Progress;
 import org.derl.bench.trial.FolderLock;
@@ -30,6 +29,7 @@ import org.derl.bench.trial.TrialResult;
 import org.derl.bench.trial.TrialRunner;
 import org.derl.bench.worker.WorkerProcesses;
 import org.derl.config.InvalidConfigException;
+import org.derl.data.SplitName;
 import org.derl.tensor.Kernels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,11 +44,11 @@ class ExperimentRunTest {
 
     @Test
     void workersAndThisProcessGiveTheSameBits() throws Exception {
-        List<Contestant> workers;
+        List<ComparedSystem> workers;
         try (WorkerProcesses processes = new WorkerProcesses()) {
             workers = run("workers", "", processes, 2);
         }
-        List<Contestant> here = run("here", "", new InProcess(LOADER), 1);
+        List<ComparedSystem> here = run("here", "", new InProcess(LOADER), 1);
         assertEquals(List.of("mean", "ridge", "toy-model", "text-only"), names(here));
         assertEquals(names(here), names(workers));
         for (int i = 0; i < here.size(); i++) {
@@ -60,8 +60,8 @@ class ExperimentRunTest {
 
     @Test
     void threadsSideBySideGiveTheSameBits() throws Exception {
-        List<Contestant> alone = run("alone", "", new InProcess(LOADER), 1);
-        List<Contestant> together = run("together", "", new InProcess(LOADER), 2);
+        List<ComparedSystem> alone = run("alone", "", new InProcess(LOADER), 1);
+        List<ComparedSystem> together = run("together", "", new InProcess(LOADER), 2);
         for (int i = 0; i < alone.size(); i++) {
             assertEquals(alone.get(i).test(), together.get(i).test());
         }
@@ -80,17 +80,17 @@ class ExperimentRunTest {
             assertTrue(Files.size(folder.resolve(file)) > 0, file);
         }
         try (var files = Files.list(folder)) {
-            assertFalse(files.anyMatch(file -> file.toString().endsWith(".part")));
+            assertFalse(files.anyMatch(file -> file.toString().endsWith(".split")));
         }
     }
 
     @Test
     void whatWouldComeOutTheSameIsKept() throws Exception {
-        List<Contestant> first = run("twice", "", new InProcess(LOADER), 1);
+        List<ComparedSystem> first = run("twice", "", new InProcess(LOADER), 1);
         Map<Trial, TrialResult> finished = experiment("twice", "").earlier().same();
         assertEquals(4, finished.size());
         Silent listener = new Silent();
-        List<Contestant> second = experiment("twice", "")
+        List<ComparedSystem> second = experiment("twice", "")
                 .run(
                         finished,
                         (trial, folder, progress) -> {
@@ -106,13 +106,13 @@ class ExperimentRunTest {
     void aProcessWithoutPortableKernelsNamesWhatItLacks() throws Exception {
         assumeTrue(Kernels.PORTABLE.areOn(Device.cpu()), "this processor has no portable kernels");
         assumeTrue(Kernels.ofThisProcess() == Kernels.NATIVE, "this process has them");
-        for (Contestant contestant : byPortableKernels("refused").run(new InProcess(LOADER), 1, new Silent())) {
-            for (String failure : contestant.failures()) {
+        for (ComparedSystem system : byPortableKernels("refused").run(new InProcess(LOADER), 1, new Silent())) {
+            for (String failure : system.failures()) {
                 assertTrue(
                         failure.contains("ATEN_CPU_CAPABILITY=avx2, MKL_CBWR=COMPATIBLE, ONEDNN_MAX_CPU_ISA=AVX2"),
                         failure);
             }
-            assertTrue(!contestant.isTrained() || contestant.failures().size() == 2, contestant.name());
+            assertTrue(!system.isTrained() || system.failures().size() == 2, system.name());
         }
     }
 
@@ -127,7 +127,7 @@ class ExperimentRunTest {
                         List.of(1L, 2L),
                         "cpu",
                         Kernels.PORTABLE,
-                        Part.TEST,
+                        SplitName.TEST,
                         ConfigFactory.parseString("text-only.training.epochs = 2"),
                         directory.resolve(folder)));
     }
@@ -149,22 +149,22 @@ class ExperimentRunTest {
     @Test
     void aTrialThatDivergesFailsAloneAndSaysWhy() throws Exception {
         for (boolean here : List.of(true, false)) {
-            List<Contestant> contestants;
+            List<ComparedSystem> systems;
             try (WorkerProcesses processes = new WorkerProcesses()) {
-                contestants = run(
+                systems = run(
                         "diverging",
                         "text-only.training.optimization.learning-rate = 1e30",
                         here ? new InProcess(LOADER) : processes,
                         2);
             }
-            Contestant diverged = contestants.get(3);
+            ComparedSystem diverged = systems.get(3);
             assertEquals(2, diverged.failures().size());
             assertTrue(
                     diverged.failures().get(0).startsWith("text-only (seed 1): the "),
                     diverged.failures().get(0));
             assertTrue(diverged.failures().get(0).contains("smaller learning-rate"));
-            assertEquals(List.of(), contestants.get(2).failures());
-            String table = TableFormat.TEXT.write(tables(contestants).errors());
+            assertEquals(List.of(), systems.get(2).failures());
+            String table = TableFormat.TEXT.write(tables(systems).errors());
             assertTrue(table.contains(" failed ") && table.contains("text-only (seed 2): the "), table);
         }
     }
@@ -172,7 +172,7 @@ class ExperimentRunTest {
     @Test
     void anErrorOfOneTrialLeavesTheOthersTheirResults() throws Exception {
         InProcess runner = new InProcess(LOADER);
-        List<Contestant> contestants = experiment("broken", "")
+        List<ComparedSystem> systems = experiment("broken", "")
                 .run(
                         (trial, folder, progress) -> runner.run(trial, folder, epoch -> {
                             if (trial.model().equals("text-only")) {
@@ -185,13 +185,13 @@ class ExperimentRunTest {
                 List.of(
                         "text-only (seed 1): UnsupportedOperationException: something is broken",
                         "text-only (seed 2): UnsupportedOperationException: something is broken"),
-                contestants.get(3).failures());
-        assertEquals(List.of(), contestants.get(2).failures());
+                systems.get(3).failures());
+        assertEquals(List.of(), systems.get(2).failures());
     }
 
     @Test
     void tablesNameNoFoldersOfThisMachine() throws Exception {
-        List<Contestant> contestants = experiment("paths", "")
+        List<ComparedSystem> systems = experiment("paths", "")
                 .run(
                         (trial, folder, progress) -> {
                             throw new TrialFailedException(
@@ -202,7 +202,7 @@ class ExperimentRunTest {
                         new Silent());
         assertEquals(
                 "toy-model (seed 1): see toy-model/seed-1.unfinished/log.txt, a.csv (or 'b c/d.csv') and https://example.org/e, a/b, 3 / 4",
-                contestants.get(2).failures().get(0).replace(java.io.File.separatorChar, '/'));
+                systems.get(2).failures().get(0).replace(java.io.File.separatorChar, '/'));
     }
 
     @Test
@@ -238,7 +238,7 @@ class ExperimentRunTest {
     void aProcessThatDiesTakesOneTrialWithIt() throws Exception {
         AtomicBoolean killed = new AtomicBoolean();
         try (WorkerProcesses processes = new WorkerProcesses()) {
-            List<Contestant> contestants = experiment("killed", "text-only.training { epochs = 300, patience = 300 }")
+            List<ComparedSystem> systems = experiment("killed", "text-only.training { epochs = 300, patience = 300 }")
                     .run(
                             (trial, folder, progress) -> processes.run(trial, folder, epoch -> {
                                 progress.finished(epoch);
@@ -251,11 +251,11 @@ class ExperimentRunTest {
             assertEquals(1, workers().count());
             Path log = directory.resolve("killed/text-only/seed-1.unfinished/log.txt");
             assertTrue(Files.isRegularFile(log));
-            List<String> failures = contestants.get(3).failures();
+            List<String> failures = systems.get(3).failures();
             assertEquals(1, failures.size());
             assertTrue(failures.get(0).startsWith("text-only (seed 1): its process was killed, "), failures.get(0));
             assertTrue(failures.get(0).endsWith("; see text-only/seed-1.unfinished/log.txt"), failures.get(0));
-            assertEquals(List.of(), contestants.get(2).failures());
+            assertEquals(List.of(), systems.get(2).failures());
         }
         assertEquals(0, workers().count());
     }
@@ -269,9 +269,9 @@ class ExperimentRunTest {
 
     @Test
     void labelsOutsideOfTheRangeAreReadAgain() throws Exception {
-        List<Contestant> contestants = run("outside", "toy.data-set.largest = 6", new InProcess(LOADER), 1);
-        assertEquals(List.of(), contestants.get(2).failures());
-        assertTrue(contestants.get(2).test().get(0).labels().stream().anyMatch(label -> Math.abs(label) > 3));
+        List<ComparedSystem> systems = run("outside", "toy.data-set.largest = 6", new InProcess(LOADER), 1);
+        assertEquals(List.of(), systems.get(2).failures());
+        assertTrue(systems.get(2).test().get(0).labels().stream().anyMatch(label -> Math.abs(label) > 3));
         assertEquals(
                 4,
                 experiment("outside", "toy.data-set.largest = 6")
@@ -282,8 +282,8 @@ class ExperimentRunTest {
 
     @Test
     void tablesShowEveryContestantWithItsDifference() throws Exception {
-        List<Contestant> contestants = run("tables", "", new InProcess(LOADER), 1);
-        String errors = TableFormat.TEXT.write(tables(contestants).errors());
+        List<ComparedSystem> systems = run("tables", "", new InProcess(LOADER), 1);
+        String errors = TableFormat.TEXT.write(tables(systems).errors());
         assertTrue(errors.contains("mean predictor") && errors.contains("ridge on mean features"), errors);
         assertTrue(errors.contains("Toy: a note of the data set."), errors);
         assertTrue(errors.contains("below 0.0010"), errors);
@@ -311,19 +311,19 @@ class ExperimentRunTest {
         String overrides = "toy-model.inside-text-encoder = true\nas-is.inside = toy-held";
         assertEquals(
                 Map.of("toy-model", "toy-held"), experiment("inside", overrides).standIns());
-        List<Contestant> contestants = run("inside", overrides, new InProcess(LOADER), 1);
+        List<ComparedSystem> systems = run("inside", overrides, new InProcess(LOADER), 1);
         assertEquals(
                 List.of("-", "as-is", "toy-held", "as-is"),
-                contestants.stream().map(Contestant::textEncoder).toList());
-        assertEquals(List.of(), contestants.get(2).failures());
+                systems.stream().map(ComparedSystem::textEncoder).toList());
+        assertEquals(List.of(), systems.get(2).failures());
         assertEquals(4, experiment("inside", overrides).earlier().same().size());
 
         // What is held is as drawn, and nobody fits it.
-        List<Contestant> outside = run("outside", "", new InProcess(LOADER), 1);
+        List<ComparedSystem> outside = run("outside", "", new InProcess(LOADER), 1);
         assertEquals(Map.of(), experiment("outside", "").standIns());
-        assertEquals(outside.get(2).parameters(), contestants.get(2).parameters());
-        assertNotEquals(outside.get(2).test(), contestants.get(2).test());
-        assertEquals(outside.get(3).test(), contestants.get(3).test());
+        assertEquals(outside.get(2).parameters(), systems.get(2).parameters());
+        assertNotEquals(outside.get(2).test(), systems.get(2).test());
+        assertEquals(outside.get(3).test(), systems.get(3).test());
     }
 
     @Test
@@ -341,13 +341,17 @@ class ExperimentRunTest {
         assertTrue(thrown.getMessage().contains("did you mean 'toy-model'?"), thrown.getMessage());
     }
 
-    private static List<String> names(List<Contestant> contestants) {
-        return contestants.stream().map(Contestant::name).toList();
+    private static List<String> names(List<ComparedSystem> systems) {
+        return systems.stream().map(ComparedSystem::name).toList();
     }
 
-    private ComparisonTables tables(List<Contestant> contestants) throws IOException {
+    private ComparisonTables tables(List<ComparedSystem> systems) throws IOException {
         return new ComparisonTables(
-                ComparedData.of("Toy", experiment("other", "").data()), contestants, "toy-model", Part.TEST, List.of());
+                ComparedData.of("Toy", experiment("other", "").data()),
+                systems,
+                "toy-model",
+                SplitName.TEST,
+                List.of());
     }
 
     private ExperimentRun experiment(String folder, String overrides) throws IOException {
@@ -360,12 +364,13 @@ class ExperimentRunTest {
                         "toy-model",
                         List.of(1L, 2L),
                         "cpu",
-                        Contestant.Part.TEST,
+                        SplitName.TEST,
                         ConfigFactory.parseString(overrides + "\ntext-only.training.epochs = 2"),
                         directory.resolve(folder)));
     }
 
-    private List<Contestant> run(String folder, String overrides, TrialRunner runner, int workers) throws Exception {
+    private List<ComparedSystem> run(String folder, String overrides, TrialRunner runner, int workers)
+            throws Exception {
         return experiment(folder, overrides).run(runner, workers, new Silent());
     }
 

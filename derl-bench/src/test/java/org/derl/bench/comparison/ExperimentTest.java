@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
 import java.util.List;
 import org.derl.bench.trial.Trial;
+import org.derl.data.SplitName;
 import org.junit.jupiter.api.Test;
 
 class ExperimentTest {
@@ -19,7 +20,7 @@ class ExperimentTest {
                 "model",
                 List.of(1L, 2L),
                 "cpu",
-                Contestant.Part.TEST,
+                SplitName.TEST,
                 ConfigFactory.empty(),
                 Path.of("out"));
 

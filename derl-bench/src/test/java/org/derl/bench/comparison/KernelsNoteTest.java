@@ -19,8 +19,8 @@ class KernelsNoteTest {
                 1, 1, 1, 1, device, "PyTorch", kernels, processor, List.of(), "fingerprint", Map.of()));
     }
 
-    private static Contestant row(String title, String... computed) {
-        return new Contestant(
+    private static ComparedSystem row(String title, String... computed) {
+        return new ComparedSystem(
                 title,
                 title,
                 "-",
@@ -34,7 +34,7 @@ class KernelsNoteTest {
                 Map.of());
     }
 
-    private static String note(Contestant... rows) {
+    private static String note(ComparedSystem... rows) {
         return KernelsNote.of(List.of(rows)).orElseThrow();
     }
 

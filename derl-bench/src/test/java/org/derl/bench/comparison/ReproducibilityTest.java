@@ -16,6 +16,7 @@ import org.derl.bench.train.Progress;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialResult;
 import org.derl.bench.worker.WorkerProcesses;
+import org.derl.data.SplitName;
 import org.derl.tensor.Kernels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,19 +68,19 @@ class ReproducibilityTest {
                 List.of(1L, 2L),
                 "cpu",
                 KERNELS,
-                Contestant.Part.TEST,
+                SplitName.TEST,
                 ConfigFactory.parseString(
                         """
                         derl.training.epochs = 2
                         mult.training { epochs = 1, optimization.accumulation = 2 }
-                        mult.model { levels = 1, memory-levels = 1 }
+                        mult.model { layers = 1, memory-layers = 1 }
                         """),
                 directory.resolve(folder));
         try (WorkerProcesses processes = new WorkerProcesses()) {
-            List<Contestant> contestants = new ExperimentRun(ReproducibilityTest.class.getClassLoader(), experiment)
+            List<ComparedSystem> systems = new ExperimentRun(ReproducibilityTest.class.getClassLoader(), experiment)
                     .run(processes, workers, new Quiet());
-            for (Contestant contestant : contestants) {
-                assertEquals(List.of(), contestant.failures());
+            for (ComparedSystem system : systems) {
+                assertEquals(List.of(), system.failures());
             }
             long started = ProcessHandle.current().children().count();
             assertTrue(started > 0 && started <= workers, started + " processes");
@@ -101,7 +102,7 @@ class ReproducibilityTest {
 
         @Override
         public void failed(Trial trial, String reason) {
-            // the contestant's failures tell
+            // the system's failures tell
         }
     }
 }

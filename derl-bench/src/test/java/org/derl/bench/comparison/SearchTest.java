@@ -11,12 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.derl.bench.assembly.Assembly;
-import org.derl.bench.comparison.Contestant.Part;
 import org.derl.bench.table.TableFormat;
 import org.derl.bench.train.Progress;
 import org.derl.bench.trial.InProcess;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialResult;
+import org.derl.data.SplitName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,11 +40,11 @@ class SearchTest {
     @TempDir
     Path directory;
 
-    private ExperimentRun experiment(Part part) throws IOException {
-        return experiment(part, 1);
+    private ExperimentRun experiment(SplitName split) throws IOException {
+        return experiment(split, 1);
     }
 
-    private ExperimentRun experiment(Part part, int epochs) throws IOException {
+    private ExperimentRun experiment(SplitName split, int epochs) throws IOException {
         return new ExperimentRun(
                 LOADER,
                 new Experiment(
@@ -54,52 +54,50 @@ class SearchTest {
                         "toy-model",
                         List.of(1L),
                         "cpu",
-                        part,
+                        split,
                         ConfigFactory.parseString("toy-model.training.epochs = " + epochs),
                         directory));
     }
 
-    private List<Contestant> run(Part part) throws Exception {
-        ExperimentRun run = experiment(part);
+    private List<ComparedSystem> run(SplitName split) throws Exception {
+        ExperimentRun run = experiment(split);
         return run.run(run.earlier().same(), new InProcess(LOADER), 1, SILENT);
     }
 
     @Test
     void aSearchLeavesTheTestSplitAlone() throws Exception {
-        List<Contestant> search = run(Part.VALIDATION);
+        List<ComparedSystem> search = run(SplitName.VALIDATION);
         Path test = directory.resolve("toy-model/seed-1/test.csv");
         assertFalse(Files.exists(test));
         assertEquals(
                 List.of(0, 0, 0),
-                search.stream()
-                        .map(contestant -> contestant.on(Part.TEST).size())
-                        .toList());
-        assertEquals(1, experiment(Part.VALIDATION).earlier().same().size());
-        assertEquals(0, experiment(Part.TEST).earlier().same().size());
-        assertEquals(1, experiment(Part.TEST).earlier().anew().size());
-        EarlierTrials others = experiment(Part.TEST, 2).earlier();
+                search.stream().map(system -> system.on(SplitName.TEST).size()).toList());
+        assertEquals(1, experiment(SplitName.VALIDATION).earlier().same().size());
+        assertEquals(0, experiment(SplitName.TEST).earlier().same().size());
+        assertEquals(1, experiment(SplitName.TEST).earlier().anew().size());
+        EarlierTrials others = experiment(SplitName.TEST, 2).earlier();
         assertEquals(1, others.others().size(), "what was made with something else is not replaced unasked");
         assertEquals(1, others.othersWithoutTest());
 
-        List<Contestant> comparison = run(Part.TEST);
+        List<ComparedSystem> comparison = run(SplitName.TEST);
         assertTrue(Files.exists(test));
         assertEquals(
-                search.get(2).on(Part.VALIDATION),
-                comparison.get(2).on(Part.VALIDATION),
+                search.get(2).on(SplitName.VALIDATION),
+                comparison.get(2).on(SplitName.VALIDATION),
                 "the test split changes nothing");
-        assertEquals(1, experiment(Part.VALIDATION).earlier().same().size());
+        assertEquals(1, experiment(SplitName.VALIDATION).earlier().same().size());
         assertLooksAreCounted(comparison);
         String table = TableFormat.TEXT.write(new ComparisonTables(
-                        ComparedData.of("Toy", experiment(Part.TEST).data()),
+                        ComparedData.of("Toy", experiment(SplitName.TEST).data()),
                         search,
                         "toy-model",
-                        Part.VALIDATION,
+                        SplitName.VALIDATION,
                         List.of())
                 .errors());
         assertTrue(table.contains("Toy, validation split (96 training"), table);
     }
 
-    private void assertLooksAreCounted(List<Contestant> seen) throws IOException {
+    private void assertLooksAreCounted(List<ComparedSystem> seen) throws IOException {
         TestLooks looks = TestLooks.of(directory);
         assertTrue(
                 looks.add(seen).startsWith("The test split was looked at once in this folder (looks-at-test.csv); "));
@@ -112,20 +110,20 @@ class SearchTest {
     @Test
     void aTableOfTestPredictionsMissesThoseOfATrialThatWasMadeAnewWithout() throws Exception {
         StoredComparison stored = StoredComparison.of(
-                ComparedData.of("Toy", experiment(Part.TEST).data()),
-                run(Part.TEST),
+                ComparedData.of("Toy", experiment(SplitName.TEST).data()),
+                run(SplitName.TEST),
                 "toy-model",
-                Part.TEST,
+                SplitName.TEST,
                 List.of());
-        assertEquals(List.of(), stored.contestants(directory).get(2).failures());
-        experiment(Part.VALIDATION).run(new InProcess(LOADER), 1, SILENT);
-        Contestant model = stored.contestants(directory).get(2);
+        assertEquals(List.of(), stored.systems(directory).get(2).failures());
+        experiment(SplitName.VALIDATION).run(new InProcess(LOADER), 1, SILENT);
+        ComparedSystem model = stored.systems(directory).get(2);
         assertEquals(
                 List.of("toy-model (seed 1): it was made anew since, up to the validation split; the same derl compare"
                         + " goes on to test"),
                 model.failures());
-        assertEquals(List.of(), model.on(Part.TEST));
-        assertEquals(1, model.asked(Part.TEST));
+        assertEquals(List.of(), model.on(SplitName.TEST));
+        assertEquals(1, model.asked(SplitName.TEST));
     }
 
     @Test

@@ -22,25 +22,25 @@ class TestLooksTest {
     Path directory;
 
     /** A model whose seeds predict one sample each. */
-    private static Contestant model(String name, double... predictions) {
+    private static ComparedSystem model(String name, double... predictions) {
         List<Predictions> test = DoubleStream.of(predictions)
                 .mapToObj(prediction -> new Predictions(List.of("a"), List.of(1.0), List.of(prediction)))
                 .toList();
-        return new Contestant(
+        return new ComparedSystem(
                 name, name, "as-is", OptionalLong.of(1), 1.5, test, test, List.of(), List.of(), List.of(), Map.of());
     }
 
-    private String add(Contestant... contestants) throws IOException {
-        return TestLooks.of(directory).add(List.of(contestants));
+    private String add(ComparedSystem... systems) throws IOException {
+        return TestLooks.of(directory).add(List.of(systems));
     }
 
     @Test
     void whatHasBeenLookedAtIsNoLookMore() throws IOException {
-        Contestant one = model("one", 1, 2);
-        Contestant two = model("two", 3);
+        ComparedSystem one = model("one", 1, 2);
+        ComparedSystem two = model("two", 3);
         assertTrue(add(one, two).contains(" once "));
-        for (Contestant[] part :
-                List.of(new Contestant[] {two, one}, new Contestant[] {one}, new Contestant[] {model("one", 2)})) {
+        for (ComparedSystem[] part : List.of(
+                new ComparedSystem[] {two, one}, new ComparedSystem[] {one}, new ComparedSystem[] {model("one", 2)})) {
             assertTrue(add(part).contains(" once "), "a part of it, in another order");
         }
         assertTrue(add(one, model("two", 3, 4)).contains(" 2 times "), "a further seed");
@@ -52,7 +52,7 @@ class TestLooksTest {
     @Test
     void controlsAreNoLook() throws IOException {
         List<Predictions> predictions = model("mean", 1).test();
-        Contestant mean = Contestant.ofControl("mean", "mean predictor", "-", 1, predictions, predictions);
+        ComparedSystem mean = ComparedSystem.ofControl("mean", "mean predictor", "-", 1, predictions, predictions);
         assertEquals("No model has predicted the test split in this folder yet.", add(mean));
         assertFalse(Files.exists(directory.resolve("looks-at-test.csv")));
     }

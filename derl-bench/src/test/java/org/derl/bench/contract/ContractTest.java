@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.derl.bench.assembly.Assembly;
-import org.derl.bench.contract.Verdict.Outcome;
+import org.derl.bench.contract.PropertyResult.Outcome;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -56,11 +56,11 @@ class ContractTest {
     }
 
     private static void holds(Check check) {
-        Verdict verdict = check.ask();
-        System.out.println(verdict);
-        assertTrue(verdict.outcome() != Outcome.FAILS, verdict::toString);
+        PropertyResult result = check.ask();
+        System.out.println(result);
+        assertTrue(result.outcome() != Outcome.FAILS, result::toString);
         boolean declared =
-                verdict.outcome() != Outcome.UNTESTED || !verdict.detail().startsWith(Contract.UNBUILT);
-        assertTrue(declared, verdict::toString);
+                result.outcome() != Outcome.UNTESTED || !result.detail().startsWith(Contract.UNBUILT);
+        assertTrue(declared, result::toString);
     }
 }

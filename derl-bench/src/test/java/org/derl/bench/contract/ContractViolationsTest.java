@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.derl.bench.assembly.Assembly;
-import org.derl.bench.contract.Verdict.Outcome;
+import org.derl.bench.contract.PropertyResult.Outcome;
 import org.derl.bench.text.MemoryShortage;
 import org.derl.plugin.Plugins;
 import org.junit.jupiter.api.Test;
@@ -25,11 +25,13 @@ class ContractViolationsTest {
         return new Contract(assembly).checks(List.of(name));
     }
 
-    private static Map<String, Verdict> verdicts(String name, String config) {
-        return checks(name, config).stream().map(Check::ask).collect(Collectors.toMap(Verdict::property, v -> v));
+    private static Map<String, PropertyResult> results(String name, String config) {
+        return checks(name, config).stream()
+                .map(Check::ask)
+                .collect(Collectors.toMap(PropertyResult::property, v -> v));
     }
 
-    private static Verdict verdict(String subject, String property) {
+    private static PropertyResult result(String subject, String property) {
         return checks(subject.substring(subject.lastIndexOf(' ') + 1), "").stream()
                 .filter(check ->
                         check.subject().equals(subject) && check.property().equals(property))
@@ -38,19 +40,19 @@ class ContractViolationsTest {
                 .ask();
     }
 
-    private static List<String> failing(Map<String, Verdict> verdicts) {
-        return verdicts.values().stream()
-                .filter(verdict -> verdict.outcome() == Outcome.FAILS)
-                .map(Verdict::property)
+    private static List<String> failing(Map<String, PropertyResult> results) {
+        return results.values().stream()
+                .filter(result -> result.outcome() == Outcome.FAILS)
+                .map(PropertyResult::property)
                 .sorted()
                 .toList();
     }
 
     @Test
     void aSoundPartHoldsEverything() {
-        Map<String, Verdict> verdicts = verdicts("sound", "");
-        assertEquals(List.of(), failing(verdicts), verdicts::toString);
-        assertEquals(11, verdicts.size());
+        Map<String, PropertyResult> results = results("sound", "");
+        assertEquals(List.of(), failing(results), results::toString);
+        assertEquals(11, results.size());
     }
 
     @ParameterizedTest
@@ -67,9 +69,9 @@ class ContractViolationsTest {
         "blind,     learns, after 20 epochs"
     })
     void aFaultIsFoundAndExplained(String part, String property, String reason) {
-        Verdict verdict = verdicts(part, "").get(property);
-        assertEquals(Outcome.FAILS, verdict.outcome(), verdict::toString);
-        assertTrue(verdict.detail().contains(reason), verdict::toString);
+        PropertyResult result = results(part, "").get(property);
+        assertEquals(Outcome.FAILS, result.outcome(), result::toString);
+        assertTrue(result.detail().contains(reason), result::toString);
     }
 
     @ParameterizedTest
@@ -85,11 +87,11 @@ class ContractViolationsTest {
         "fusion loss cutting,       second-view"
     })
     void aGradientThatIsCutOffIsMissed(String subject, String inputs) {
-        Verdict verdict = verdict(subject, "passes gradients");
-        assertEquals(Outcome.FAILS, verdict.outcome(), verdict::toString);
+        PropertyResult result = result(subject, "passes gradients");
+        assertEquals(Outcome.FAILS, result.outcome(), result::toString);
         String sentence =
                 "what stands before it is not trained, for it lets no gradient through to its " + inputs + " (";
-        assertTrue(verdict.detail().startsWith(sentence), verdict::toString);
+        assertTrue(result.detail().startsWith(sentence), result::toString);
     }
 
     @Test
@@ -108,7 +110,7 @@ class ContractViolationsTest {
                   }
                 }
                 """;
-        assertEquals(List.of("passes gradients"), failing(verdicts("cutting-model", config)));
+        assertEquals(List.of("passes gradients"), failing(results("cutting-model", config)));
     }
 
     @ParameterizedTest
@@ -123,25 +125,25 @@ class ContractViolationsTest {
         "sequence encoder multiplying"
     })
     void aJavaNumberIsFoundInAPartWithoutWeights(String subject) {
-        Verdict verdict = verdict(subject, "survives collections");
-        assertEquals(Outcome.FAILS, verdict.outcome(), verdict::toString);
-        assertTrue(verdict.detail().contains("an array operation with a Java number"), verdict::toString);
+        PropertyResult result = result(subject, "survives collections");
+        assertEquals(Outcome.FAILS, result.outcome(), result::toString);
+        assertTrue(result.detail().contains("an array operation with a Java number"), result::toString);
     }
 
     @Test
     void aJarMaySayWhyAPropertyDoesNotHold() {
         String config = "derl.contract.utterance-encoder.idle.exceptions.moves-every-parameter = \"kept for files\"";
-        Verdict verdict = verdicts("idle", config).get("moves every parameter");
-        assertEquals(Outcome.DECLARED, verdict.outcome());
-        assertEquals("kept for files", verdict.detail());
+        PropertyResult result = results("idle", config).get("moves every parameter");
+        assertEquals(Outcome.DECLARED, result.outcome());
+        assertEquals("kept for files", result.detail());
     }
 
     @Test
     void whatIsDeclaredNotToHoldMustNotHold() {
         String config = "derl.contract.utterance-encoder.sound.exceptions.honours-padding = \"as published\"";
-        Verdict verdict = verdicts("sound", config).get("honours padding");
-        assertEquals(Outcome.FAILS, verdict.outcome());
-        assertTrue(verdict.detail().startsWith("is declared not to hold, but does"), verdict::toString);
+        PropertyResult result = results("sound", config).get("honours padding");
+        assertEquals(Outcome.FAILS, result.outcome());
+        assertTrue(result.detail().startsWith("is declared not to hold, but does"), result::toString);
     }
 
     @Test
@@ -150,17 +152,17 @@ class ContractViolationsTest {
         assertEquals(
                 "derl.contract.utterance-encoder.sound.exceptions.honour-padding means nothing; did you mean"
                         + " 'honours-padding'?",
-                assertThrows(IllegalArgumentException.class, () -> verdicts("sound", config))
+                assertThrows(IllegalArgumentException.class, () -> results("sound", config))
                         .getMessage());
     }
 
     @Test
     void aPartWithoutDefaultsIsExaminedWithTheSettingsThatItsJarGives() {
-        Verdict untested = verdicts("demanding", "").get("is examined");
+        PropertyResult untested = results("demanding", "").get("is examined");
         assertEquals(Outcome.UNTESTED, untested.outcome());
         assertTrue(untested.detail().contains("demanding.part.strength is missing"), untested::toString);
         String settings = "derl.contract.utterance-encoder.demanding.settings.strength = 2";
-        assertEquals(List.of(), failing(verdicts("demanding", settings)));
+        assertEquals(List.of(), failing(results("demanding", settings)));
     }
 
     @Test
@@ -168,7 +170,7 @@ class ContractViolationsTest {
         String config = "derl.contract.utterance-encoder.sound.untested = \"reads a large file\"";
         assertEquals(
                 "reads a large file",
-                verdicts("sound", config).get("is examined").detail());
+                results("sound", config).get("is examined").detail());
     }
 
     @Test
@@ -182,7 +184,7 @@ class ContractViolationsTest {
     @Test
     void memoryThatDoesNotSufficeIsNoFaultOfAPart() {
         for (String greedy : List.of("fusion greedy", "fusion greedy-from-the-start")) {
-            RuntimeException shortage = assertThrows(RuntimeException.class, () -> verdict(greedy, "learns"), greedy);
+            RuntimeException shortage = assertThrows(RuntimeException.class, () -> result(greedy, "learns"), greedy);
             assertTrue(MemoryShortage.isBehind(shortage), shortage::toString);
         }
     }
@@ -192,15 +194,14 @@ class ContractViolationsTest {
         Assembly assembly = Assembly.of(Plugins.of(new FaultyPlugin()), ConfigFactory.empty(), ConfigFactory.empty());
         List<Check> checks = new Contract(assembly).checks(List.of("unbuildable", "sound"));
         assertEquals(1 + 11, checks.size());
-        Verdict verdict = checks.stream()
+        PropertyResult result = checks.stream()
                 .filter(check -> check.subject().equals("gate unbuildable"))
                 .findFirst()
                 .orElseThrow()
                 .ask();
-        assertEquals(Outcome.FAILS, verdict.outcome());
-        assertTrue(
-                verdict.detail().startsWith("gate 'unbuildable' (" + FaultyPlugin.class.getName()), verdict::toString);
-        assertTrue(verdict.detail().endsWith("cannot be built: NullPointerException: no weights"), verdict::toString);
+        assertEquals(Outcome.FAILS, result.outcome());
+        assertTrue(result.detail().startsWith("gate 'unbuildable' (" + FaultyPlugin.class.getName()), result::toString);
+        assertTrue(result.detail().endsWith("cannot be built: NullPointerException: no weights"), result::toString);
     }
 
     @Test
@@ -212,7 +213,7 @@ class ContractViolationsTest {
                 """;
         assertEquals(
                 "'tidy' is a data set loader, of which nothing is asked; examine its data set: mine",
-                assertThrows(IllegalArgumentException.class, () -> verdicts("tidy", config))
+                assertThrows(IllegalArgumentException.class, () -> results("tidy", config))
                         .getMessage());
     }
 
@@ -220,7 +221,7 @@ class ContractViolationsTest {
     void anUnknownNameGivesTheNearest() {
         assertEquals(
                 "there is no model, text encoder, part or data set 'sond'; did you mean 'sound'?",
-                assertThrows(IllegalArgumentException.class, () -> verdicts("sond", ""))
+                assertThrows(IllegalArgumentException.class, () -> results("sond", ""))
                         .getMessage());
     }
 
@@ -229,7 +230,7 @@ class ContractViolationsTest {
         String config = "derl.contract.gate.sound.untested = \"is an encoder\"";
         assertEquals(
                 "derl.contract.gate.sound is about nothing that there is",
-                assertThrows(IllegalArgumentException.class, () -> verdicts("sound", config))
+                assertThrows(IllegalArgumentException.class, () -> results("sound", config))
                         .getMessage());
     }
 
@@ -247,8 +248,8 @@ class ContractViolationsTest {
                   }
                 }
                 """;
-        assertEquals(List.of(), failing(verdicts("tidy", config)));
-        Map<String, Verdict> untidy = verdicts("untidy", config);
+        assertEquals(List.of(), failing(results("tidy", config)));
+        Map<String, PropertyResult> untidy = results("untidy", config);
         assertEquals(
                 List.of("fits its schema", "has labels in range", "keeps its parts apart", "loads the same again"),
                 failing(untidy));
@@ -257,6 +258,6 @@ class ContractViolationsTest {
                 untidy.get("keeps its parts apart").detail());
         assertTrue(untidy.get("fits its schema").detail().contains("text has 4 features, the schema 5"));
         assertEquals(
-                "put it there", verdicts("absent", config).get("is examined").detail());
+                "put it there", results("absent", config).get("is examined").detail());
     }
 }

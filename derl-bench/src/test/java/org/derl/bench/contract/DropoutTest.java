@@ -119,7 +119,7 @@ class DropoutTest {
         subjects.add(model("misa", "misa-adversarial").with("model.adversarial", true));
         for (Entry<?, ?, ?> entry : ASSEMBLY.catalog().entries()) {
             PartKind.of(entry.kind())
-                    .filter(kind -> Terms.of(ASSEMBLY.config(), kind.key(), entry.name())
+                    .filter(kind -> ContractSettings.of(ASSEMBLY.config(), kind.key(), entry.name())
                             .untested()
                             .isEmpty())
                     .ifPresent(kind -> subjects.add(part(kind, entry.name())));
@@ -142,7 +142,7 @@ class DropoutTest {
     private static Subject part(PartKind kind, String name) {
         String path = "derl.defaults." + kind.key() + "." + name;
         Config defaults = ASSEMBLY.config().hasPath(path) ? ASSEMBLY.config().getConfig(path) : ConfigFactory.empty();
-        Config small = Terms.of(ASSEMBLY.config(), kind.key(), name).settings();
+        Config small = ContractSettings.of(ASSEMBLY.config(), kind.key(), name).settings();
         Config settings = Settings.layer(List.of(defaults, small))
                 .withValue("type", ConfigValueFactory.fromAnyRef(name))
                 .atPath("part");

@@ -123,7 +123,7 @@ final class FaultyPlugin extends PluginModule {
         offer(FusionModel.KIND, "cutting", Nothing.class, (nothing, schema) -> {
             FeatureShape text = schema.inputs().get(Modality.TEXT);
             UtteranceEncoder encoder = new Encoder(text, (pass, sequence) -> Tensors.detach(mean(sequence)));
-            return new Carrier(encoder, Loads.ofUtteranceEncoder(encoder), List.of());
+            return new PartModel(encoder, PartAdapters.ofUtteranceEncoder(encoder), List.of());
         });
         offer(
                 SequenceEncoder.KIND,

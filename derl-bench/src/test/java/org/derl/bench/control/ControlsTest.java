@@ -5,9 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Map;
 import org.derl.bench.comparison.ComparedData;
+import org.derl.bench.comparison.ComparedSystem;
 import org.derl.bench.comparison.ComparisonTables;
-import org.derl.bench.comparison.Contestant;
-import org.derl.bench.comparison.Contestant.Part;
 import org.derl.bench.table.TableFormat;
 import org.derl.data.ByModality;
 import org.derl.data.DataSet;
@@ -15,6 +14,7 @@ import org.derl.data.FeatureShape;
 import org.derl.data.InMemorySplit;
 import org.derl.data.InMemorySplit.Sample;
 import org.derl.data.Schema;
+import org.derl.data.SplitName;
 import org.derl.data.Task;
 import org.junit.jupiter.api.Test;
 
@@ -36,12 +36,13 @@ class ControlsTest {
     void aRegressionCountsTokensUnlessTheyAreOfTooManyKinds() {
         for (boolean few : List.of(true, false)) {
             DataSet data = tokens(few ? 2000 : 2001);
-            List<Contestant> controls = new Controls(data, "tiny-bert", Part.TEST).contestants();
+            List<ComparedSystem> controls = new Controls(data, "tiny-bert", SplitName.TEST).systems();
             assertEquals(
                     few ? List.of("mean", "ridge") : List.of("mean"),
-                    controls.stream().map(Contestant::name).toList());
+                    controls.stream().map(ComparedSystem::name).toList());
             String table = TableFormat.TEXT.write(
-                    new ComparisonTables(ComparedData.of("Toy", data), controls, "", Part.TEST, List.of()).errors());
+                    new ComparisonTables(ComparedData.of("Toy", data), controls, "", SplitName.TEST, List.of())
+                            .errors());
             assertEquals(few, !table.contains(NOTE), table);
         }
     }

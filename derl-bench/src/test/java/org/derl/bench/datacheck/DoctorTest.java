@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.derl.bench.assembly.Assembly;
-import org.derl.bench.datacheck.check.SmallPart;
+import org.derl.bench.datacheck.check.SmallSplit;
 import org.derl.bench.datacheck.report.HtmlReport;
 import org.derl.bench.datacheck.report.JsonReport;
-import org.derl.bench.datacheck.report.PartSummary;
 import org.derl.bench.datacheck.report.Pen;
+import org.derl.bench.datacheck.report.SplitSummary;
 import org.derl.bench.datacheck.report.TextReport;
 import org.derl.bench.datacheck.statistics.ColumnSummary;
 import org.derl.data.file.FeatureFile;
@@ -24,12 +24,12 @@ class DoctorTest {
     private static final Doctor DOCTOR = new Doctor(Assembly.of(DoctorTest.class.getClassLoader()));
     private static final int SAMPLES = 8;
 
-    private final SmallPart train = new SmallPart("train", SAMPLES, 0);
-    private final SmallPart valid = new SmallPart("valid", SAMPLES, 0);
-    private final SmallPart test = new SmallPart("test", SAMPLES, 0);
+    private final SmallSplit train = new SmallSplit("train", SAMPLES, 0);
+    private final SmallSplit valid = new SmallSplit("valid", SAMPLES, 0);
+    private final SmallSplit test = new SmallSplit("test", SAMPLES, 0);
 
-    private static Report examine(SmallPart train, SmallPart valid, SmallPart test) throws IOException {
-        FeatureFile file = new FeatureFile("MMSA, unaligned", "mosi", train.part(), valid.part(), test.part());
+    private static Report examine(SmallSplit train, SmallSplit valid, SmallSplit test) throws IOException {
+        FeatureFile file = new FeatureFile("MMSA, unaligned", "mosi", train.split(), valid.split(), test.split());
         return DOCTOR.report("a file", List.of(), Subject.of(file));
     }
 
@@ -122,10 +122,10 @@ class DoctorTest {
                 found("constant-columns"));
     }
 
-    private static void fill(SmallPart part, int column, float value) {
+    private static void fill(SmallSplit split, int column, float value) {
         for (int i = 0; i < SAMPLES; i++) {
-            for (int step = 0; step < part.length("audio", i); step++) {
-                part.get("audio").set(i, step, column, value);
+            for (int step = 0; step < split.length("audio", i); step++) {
+                split.get("audio").set(i, step, column, value);
             }
         }
     }
@@ -181,7 +181,7 @@ class DoctorTest {
                 found("label-range"));
         assertEquals(
                 1,
-                new PartSummary(examined(), examined().subject().part("train"))
+                new SplitSummary(examined(), examined().subject().split("train"))
                         .labels()
                         .outside());
     }
@@ -192,8 +192,8 @@ class DoctorTest {
 
     @Test
     void labelsOfModalitiesAreExamined() throws IOException {
-        for (SmallPart part : List.of(train, valid, test)) {
-            part.modalityLabels.put("audio", new ArrayList<>(part.labels));
+        for (SmallSplit split : List.of(train, valid, test)) {
+            split.modalityLabels.put("audio", new ArrayList<>(split.labels));
         }
         Objects.requireNonNull(valid.modalityLabels.get("audio")).set(1, 3.5);
         assertFinding(
@@ -244,17 +244,17 @@ class DoctorTest {
     /** Its mean is the same for every sample only where it is summed exactly; its rounding must get no weight. */
     @Test
     void constantColumnHidesNoLeak() throws IOException {
-        List<SmallPart> parts = List.of(
-                new SmallPart("train", 400, 0.9), new SmallPart("valid", 100, 0.9), new SmallPart("test", 400, 0.9));
-        for (SmallPart part : parts) {
-            float value = part == parts.get(0) ? 0.1f : 0.2f;
-            for (int i = 0; i < part.ids.size(); i++) {
-                for (int step = 0; step < part.length("text", i); step++) {
-                    part.get("text").set(i, step, 1, value);
+        List<SmallSplit> splits = List.of(
+                new SmallSplit("train", 400, 0.9), new SmallSplit("valid", 100, 0.9), new SmallSplit("test", 400, 0.9));
+        for (SmallSplit split : splits) {
+            float value = split == splits.get(0) ? 0.1f : 0.2f;
+            for (int i = 0; i < split.ids.size(); i++) {
+                for (int step = 0; step < split.length("text", i); step++) {
+                    split.get("text").set(i, step, 1, value);
                 }
             }
         }
-        Report report = examine(parts.get(0), parts.get(1), parts.get(2));
+        Report report = examine(splits.get(0), splits.get(1), splits.get(2));
         assertTrue(
                 report.findings().stream().anyMatch(each -> each.kind().equals("label-leakage")),
                 report.findings().toString());
@@ -263,7 +263,7 @@ class DoctorTest {
     @Test
     void featuresThatKnowTheLabelsAreFound() throws IOException {
         Report leaking = examine(
-                new SmallPart("train", 400, 0.9), new SmallPart("valid", 100, 0.9), new SmallPart("test", 400, 0.9));
+                new SmallSplit("train", 400, 0.9), new SmallSplit("valid", 100, 0.9), new SmallSplit("test", 400, 0.9));
         Finding finding = leaking.findings().stream()
                 .filter(each -> each.kind().equals("label-leakage"))
                 .findFirst()
@@ -272,7 +272,7 @@ class DoctorTest {
         assertEquals("test, text", finding.place().inWords());
         assertTrue(finding.advice().contains("Most likely label leakage"), finding.advice());
         Report honest = examine(
-                new SmallPart("train", 400, 0.2), new SmallPart("valid", 100, 0.2), new SmallPart("test", 400, 0.2));
+                new SmallSplit("train", 400, 0.2), new SmallSplit("valid", 100, 0.2), new SmallSplit("test", 400, 0.2));
         assertEquals(3, honest.probes().size());
         assertTrue(
                 honest.findings().stream().noneMatch(each -> each.kind().equals("label-leakage")),
@@ -297,7 +297,7 @@ class DoctorTest {
             steps += train.length("audio", i);
         }
         ColumnSummary column = examined()
-                .of(examined().subject().part("train"))
+                .of(examined().subject().split("train"))
                 .values()
                 .get(1)
                 .columns()

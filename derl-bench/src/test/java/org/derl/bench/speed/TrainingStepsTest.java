@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Steps of real models, small enough for a test. */
 class TrainingStepsTest {
 
-    private static final Load LOAD = new Load(3, 4, ByModality.of(Map.of("text", 5, "audio", 4, "vision", 3)));
+    private static final StepData LOAD = new StepData(3, 4, ByModality.of(Map.of("text", 5, "audio", 4, "vision", 3)));
 
     private static TrainingSteps<?> steps(String model, long seed, boolean collecting) {
         Assembly assembly = Assembly.of(
                 TrainingStepsTest.class.getClassLoader(),
-                ConfigFactory.parseString("mult.model { levels = 1, memory-levels = 1 }"));
+                ConfigFactory.parseString("mult.model { layers = 1, memory-layers = 1 }"));
         ModelSettings settings = assembly.model(model, List.of());
         return TrainingSteps.of(settings, LOAD, Device.cpu(), seed, collecting);
     }

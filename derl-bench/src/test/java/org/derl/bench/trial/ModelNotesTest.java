@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.derl.bench.assembly.Assembly;
 import org.derl.bench.assembly.ModelSettings;
-import org.derl.bench.comparison.Contestant;
 import org.derl.bench.comparison.Experiment;
 import org.derl.bench.comparison.ExperimentRun;
 import org.derl.bench.toy.ToySplit;
@@ -19,6 +18,7 @@ import org.derl.bench.train.Predictor;
 import org.derl.config.LeftOut;
 import org.derl.data.Modality;
 import org.derl.data.Schema;
+import org.derl.data.SplitName;
 import org.derl.model.FusionModel;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Randomness;
@@ -40,7 +40,7 @@ class ModelNotesTest {
                                 model,
                                 List.of(1L),
                                 "cpu",
-                                Contestant.Part.TEST,
+                                SplitName.TEST,
                                 ConfigFactory.parseString(overrides),
                                 Path.of("unused")))
                 .notes()
@@ -136,7 +136,7 @@ class ModelNotesTest {
         assertEquals(List.of(), notes("mine", "toy-held", mine));
         assertEquals(
                 List.of("training.epochs, training.optimization.learning-rate were set behind toy-held and not searched"
-                        + " behind as-is: search anew, as --experiment rates does, or give others by --set"),
+                        + " behind as-is: search anew, as rates does, or give others by --set"),
                 notes("mine", "as-is", mine));
         String variant = mine + "other { like = mine, training.epochs = 5 }";
         assertTrue(notes("other", "as-is", variant)

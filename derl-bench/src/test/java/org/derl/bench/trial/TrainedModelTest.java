@@ -22,13 +22,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.derl.bench.comparison.Contestant;
 import org.derl.bench.toy.ToyPlugin;
 import org.derl.bench.train.Progress;
 import org.derl.data.Batch;
 import org.derl.data.FeatureShape;
 import org.derl.data.InMemorySplit.Sample;
 import org.derl.data.Split;
+import org.derl.data.SplitName;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Kernels;
 import org.derl.tensor.Scope;
@@ -72,7 +72,7 @@ class TrainedModelTest {
                 "cpu",
                 Kernels.NATIVE,
                 ConfigFactory.parseString("toy-model.training.epochs = 1"),
-                Contestant.Part.VALIDATION);
+                SplitName.VALIDATION);
         new TrialRun(LOADER, other).run(files, Progress.NONE);
         assertEquals(other, files.readRequest());
         assertFalse(Files.exists(test));

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.CRC32;
-import org.derl.bench.comparison.Contestant;
 import org.derl.bench.train.Progress;
+import org.derl.data.SplitName;
 import org.derl.tensor.Kernels;
 
 /**
@@ -38,7 +38,7 @@ final class TwentySteps {
                     "cpu",
                     Kernels.valueOf(arguments[1]),
                     ConfigFactory.parseString(SETTINGS.replace("NAME", model)),
-                    Contestant.Part.TEST);
+                    SplitName.TEST);
             new TrialRun(TwentySteps.class.getClassLoader(), trial).run(folder, Progress.NONE);
             for (String file : List.of("weights.safetensors", "test.csv")) {
                 checksum.update(Files.readAllBytes(folder.path().resolve(file)));

@@ -6,11 +6,11 @@ import java.util.List;
 import org.derl.datasets.table.Fold;
 
 /**
- * How many samples each part must have. A file that was cut off between two lines shows itself by nothing else.
+ * How many samples each split must have. A file that was cut off between two lines shows itself by nothing else.
  *
- * @param train the training part
- * @param valid the validation part
- * @param test the test part
+ * @param train the training split
+ * @param valid the validation split
+ * @param test the test split
  */
 public record FoldSizes(int train, int valid, int test) {
 

@@ -26,7 +26,7 @@ public final class MoseiTextDataSet implements DataSetLoader {
     /**
      * @param folder within the data folder
      * @param text how transcripts become features
-     * @param folds how many samples each part must have
+     * @param folds how many samples each split must have
      */
     public record Config(String folder, Blueprint<Directories, FeatureExtractor> text, FoldSizes folds) {}
 

@@ -43,7 +43,7 @@ public final class MosiWordsDataSet implements DataSetLoader {
      * @param roles which source plays which role of a model
      * @param normalization of audio and timing
      * @param nonFinite what happens to audio features that are not finite
-     * @param folds how many samples each part must have
+     * @param folds how many samples each split must have
      * @param wordlessSegments how many segments may lack spoken words; each gets one step of zeros, after normalization
      */
     public record Config(

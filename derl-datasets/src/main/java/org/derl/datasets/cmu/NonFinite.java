@@ -6,6 +6,6 @@ enum NonFinite {
     /** The data set is refused; the message names the sample and the column. */
     REFUSE,
 
-    /** The mean of the column over the training part takes its place; a note of the data set counts them. */
+    /** The mean of the column over the training split takes its place; a note of the data set counts them. */
     IMPUTE
 }

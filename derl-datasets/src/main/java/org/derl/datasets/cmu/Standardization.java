@@ -1,7 +1,7 @@
 package org.derl.datasets.cmu;
 
 /**
- * Brings every column to mean 0 and standard deviation 1 over all steps of the training part, and bounds it.
+ * Brings every column to mean 0 and standard deviation 1 over all steps of the training split, and bounds it.
  *
  * @param standardize whether to
  * @param clip the largest size that is let through; a larger number is set to it

@@ -162,13 +162,13 @@ public final class ImportedDataSet implements DataSetLoader {
     private static Split split(
             StoredFeatures stored, Fold fold, Map<Modality, Map<Fold, FeatureTable>> tables, String checksum)
             throws IOException {
-        Manifest.Part part = stored.part(fold.toString());
+        Manifest.Part split = stored.part(fold.toString());
         List<Integer> rows = stored.complete(fold.toString());
-        List<Sample> samples = ImportedText.samples(part);
+        List<Sample> samples = ImportedText.samples(split);
         return new TableSplit(
                 rows.stream().map(samples::get).toList(),
                 ofFold(tables, fold).map((modality, table) -> rows.size() == table.rows() ? table : table.select(rows)),
-                ByModality.of(part.modalityLabels())
+                ByModality.of(split.modalityLabels())
                         .map((modality, labels) ->
                                 rows.stream().map(labels::get).toList()),
                 checksum);

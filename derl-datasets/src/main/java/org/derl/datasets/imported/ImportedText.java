@@ -32,7 +32,7 @@ final class ImportedText {
     }
 
     /**
-     * The token numbers of each part.
+     * The token numbers of each split.
      *
      * @param extractor whose vocabulary they are from; without one, the largest number tells
      * @throws IOException when there are none, or the vocabulary is smaller
@@ -50,11 +50,11 @@ final class ImportedText {
         return tables;
     }
 
-    private static int largest(Map<Fold, StoredSequences> parts) {
+    private static int largest(Map<Fold, StoredSequences> splits) {
         float largest = 0;
-        for (StoredSequences part : parts.values()) {
-            float[] numbers = new float[Math.toIntExact(part.values().size())];
-            part.values().floats(0, numbers, 0, numbers.length);
+        for (StoredSequences split : splits.values()) {
+            float[] numbers = new float[Math.toIntExact(split.values().size())];
+            split.values().floats(0, numbers, 0, numbers.length);
             for (float number : numbers) {
                 largest = Math.max(largest, number);
             }
@@ -72,7 +72,7 @@ final class ImportedText {
     }
 
     /**
-     * What an extractor makes of the transcripts of each part.
+     * What an extractor makes of the transcripts of each split.
      *
      * @throws IOException when there are none, or the extractor fails
      */
@@ -80,9 +80,9 @@ final class ImportedText {
         List<Sample> samples = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         for (Fold fold : Fold.values()) {
-            Manifest.Part part = stored.part(fold.toString());
-            samples.addAll(samples(part));
-            texts.addAll(part.transcripts());
+            Manifest.Part split = stored.part(fold.toString());
+            samples.addAll(samples(split));
+            texts.addAll(split.transcripts());
         }
         if (texts.size() != samples.size()) {
             throw new IOException("the files of " + name
@@ -100,13 +100,13 @@ final class ImportedText {
         return tables;
     }
 
-    /** Who the rows of a part are. */
-    static List<Sample> samples(Manifest.Part part) {
-        return IntStream.range(0, part.ids().size())
+    /** Who the rows of a split are. */
+    static List<Sample> samples(Manifest.Part split) {
+        return IntStream.range(0, split.ids().size())
                 .mapToObj(row -> new Sample(
-                        part.ids().get(row),
-                        part.groups().get(row),
-                        part.labels().get(row)))
+                        split.ids().get(row),
+                        split.groups().get(row),
+                        split.labels().get(row)))
                 .toList();
     }
 }

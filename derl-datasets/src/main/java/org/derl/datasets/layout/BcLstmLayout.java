@@ -11,14 +11,14 @@ import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureLayout;
 import org.derl.data.file.NumberArray;
-import org.derl.datasets.layout.SamplesByPart.Sequences;
+import org.derl.datasets.layout.SamplesBySplit.Sequences;
 import org.derl.io.Directories;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The utterance features of the bc-LSTM work on CMU-MOSI, on the standard folds: {@code text_train0.csv},
  * {@code text_test0.csv}, likewise audio and video, without headers and with a label in the last column; and
- * {@code index.csv}, which joins the rows of that work's own two parts to ids, labels and standard folds. With text or
+ * {@code index.csv}, which joins the rows of that work's own two splits to ids, labels and standard folds. With text or
  * vision they are for inspection alone.
  */
 public final class BcLstmLayout implements FeatureLayout {
@@ -52,8 +52,8 @@ public final class BcLstmLayout implements FeatureLayout {
                 .findFirst();
     }
 
-    private static @Nullable FileEntry values(List<ArrayFile> files, String modality, String part) {
-        return table(files, modality + "_" + part + "0")
+    private static @Nullable FileEntry values(List<ArrayFile> files, String modality, String split) {
+        return table(files, modality + "_" + split + "0")
                 .flatMap(table -> table.find("values"))
                 .orElse(null);
     }
@@ -68,8 +68,8 @@ public final class BcLstmLayout implements FeatureLayout {
                 features.put(modality.getKey(), sequences(files, index, modality.getValue()));
             }
         }
-        FeatureFile file = new SamplesByPart(samples, features)
-                .parts(files)
+        FeatureFile file = new SamplesBySplit(samples, features)
+                .splits(files)
                 .file("bc-LSTM utterances on the standard folds", Optional.of("mosi"));
         boolean leaks = features.containsKey("text") || features.containsKey("vision");
         return new FeatureFile(
@@ -105,7 +105,7 @@ public final class BcLstmLayout implements FeatureLayout {
             samples.add(new LabelledSample(
                     id,
                     id.contains("_") ? id.substring(0, id.lastIndexOf('_')) : id,
-                    SamplesByPart.part(fold, folds.get(row)),
+                    SamplesBySplit.split(fold, folds.get(row)),
                     labels.get(row),
                     transcripts.get(id)));
         }
@@ -114,23 +114,23 @@ public final class BcLstmLayout implements FeatureLayout {
 
     private static Sequences sequences(List<ArrayFile> files, Table index, String modality) throws IOException {
         List<String> ids = index.get("id").texts();
-        FileEntry part = index.get("bc_split");
-        List<String> parts = part.texts();
+        FileEntry split = index.get("bc_split");
+        List<String> splits = split.texts();
         List<Integer> rows = index.get("row").lengths();
         Map<String, float[]> byId = new HashMap<>();
         int size = 0;
         for (int i = 0; i < ids.size(); i++) {
-            if (!PARTS.contains(parts.get(i))) {
-                throw part.wrong("has the part '" + parts.get(i) + "'; expected one of " + PARTS);
+            if (!PARTS.contains(splits.get(i))) {
+                throw split.wrong("has the split '" + splits.get(i) + "'; expected one of " + PARTS);
             }
-            FileEntry values = values(files, modality, parts.get(i));
+            FileEntry values = values(files, modality, splits.get(i));
             if (values == null) {
-                throw new IOException(index.file().path() + " names rows of " + modality + "_" + parts.get(i)
+                throw new IOException(index.file().path() + " names rows of " + modality + "_" + splits.get(i)
                         + "0.csv, which is missing");
             }
             float[] features = features(values, ids.get(i), rows.get(i));
             if (i > 0 && features.length != size) {
-                throw values.wrong("has " + features.length + " features, but the other part " + size);
+                throw values.wrong("has " + features.length + " features, but the other split " + size);
             }
             size = features.length;
             byId.put(ids.get(i), features);

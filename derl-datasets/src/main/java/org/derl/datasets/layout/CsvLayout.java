@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureLayout;
-import org.derl.datasets.layout.SamplesByPart.Sequences;
+import org.derl.datasets.layout.SamplesBySplit.Sequences;
 import org.derl.io.Directories;
 
 /**
@@ -79,7 +79,7 @@ public final class CsvLayout implements FeatureLayout {
         for (Map.Entry<String, Table> entry : tables.entrySet()) {
             features.put(entry.getKey(), sequences(entry.getValue(), samples));
         }
-        return new SamplesByPart(samples, features).parts(files).file("CSV", Optional.empty());
+        return new SamplesBySplit(samples, features).splits(files).file("CSV", Optional.empty());
     }
 
     private static List<LabelledSample> samples(Table table) throws IOException {
@@ -94,7 +94,7 @@ public final class CsvLayout implements FeatureLayout {
             samples.add(new LabelledSample(
                     ids.get(row),
                     videos.isEmpty() ? ids.get(row) : videos.get(row),
-                    SamplesByPart.part(split, splits.get(row)),
+                    SamplesBySplit.split(split, splits.get(row)),
                     labels.get(row),
                     transcripts.isEmpty() ? null : transcripts.get(row)));
         }

@@ -10,9 +10,9 @@ import org.derl.data.ByModality;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureLayout;
-import org.derl.data.file.FilePart;
 import org.derl.data.file.FileSequences;
 import org.derl.data.file.FileSequences.Padding;
+import org.derl.data.file.FileSplit;
 import org.derl.data.file.NumberArray;
 import org.derl.io.Directories;
 
@@ -32,26 +32,26 @@ public final class LmfLayout implements FeatureLayout {
 
     @Override
     public boolean fits(List<ArrayFile> files) {
-        return PartEntries.have(files, Set.of(TEXT, AUDIO, VISION, LABEL));
+        return SplitEntries.have(files, Set.of(TEXT, AUDIO, VISION, LABEL));
     }
 
     @Override
     public FeatureFile read(List<ArrayFile> files) throws IOException {
         Padding end = PaddedEnd.of(files, TEXT);
-        Parts parts = Parts.read(files, entries -> part(entries, end));
-        return parts.file("LMF", Family.of(parts.training().features()));
+        Splits splits = Splits.read(files, entries -> split(entries, end));
+        return splits.file("LMF", Family.of(splits.training().features()));
     }
 
-    private static FilePart part(PartEntries entries, Padding end) throws IOException {
+    private static FileSplit split(SplitEntries entries, Padding end) throws IOException {
         entries.checkRows(LABEL, Set.of(TEXT, AUDIO, VISION));
         FileEntry label = entries.get(LABEL);
         if (label.perRow() != 1) {
             throw label.wrong("has the shape " + label.array().shape()
                     + "; DERL learns one number a sample, and POM and IEMOCAP have several: save one of them alone, such as "
-                    + "label[:, [0]] of each part");
+                    + "label[:, [0]] of each split");
         }
         SampleNames names = SampleNames.of(entries, Optional.empty(), label.rows());
-        return new FilePart(
+        return new FileSplit(
                 names.ids(),
                 names.groups(),
                 label.column(),

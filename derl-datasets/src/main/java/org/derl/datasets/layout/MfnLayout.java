@@ -17,9 +17,9 @@ import org.derl.data.Task;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureLayout;
-import org.derl.data.file.FilePart;
 import org.derl.data.file.FileSequences;
 import org.derl.data.file.FileSequences.Padding;
+import org.derl.data.file.FileSplit;
 import org.derl.data.file.NumberArray;
 import org.derl.datasets.array.Columns;
 import org.derl.io.Directories;
@@ -67,7 +67,7 @@ public final class MfnLayout implements FeatureLayout {
         return contents.values().stream().mapToInt(Map::size).sum();
     }
 
-    /** The only array of each file, by what it holds and of which part. */
+    /** The only array of each file, by what it holds and of which split. */
     private static Map<String, Map<String, FileEntry>> contents(List<ArrayFile> files) {
         Map<String, Map<String, FileEntry>> contents = new LinkedHashMap<>();
         for (ArrayFile file : files) {
@@ -89,32 +89,32 @@ public final class MfnLayout implements FeatureLayout {
         Map<String, Map<String, FileEntry>> contents = contents(files);
         String range = range(contents.getOrDefault(LABELS, Map.of()));
         refuseGaps(files, contents, range);
-        List<FilePart> parts = new ArrayList<>();
-        for (String part : PartEntries.PARTS) {
+        List<FileSplit> splits = new ArrayList<>();
+        for (String split : SplitEntries.PARTS) {
             Map<String, FileEntry> ofPart = new LinkedHashMap<>();
-            contents.forEach((content, byPart) -> ofPart.put(content, Objects.requireNonNull(byPart.get(part))));
-            parts.add(part(part, ofPart));
+            contents.forEach((content, byPart) -> ofPart.put(content, Objects.requireNonNull(byPart.get(split))));
+            splits.add(split(split, ofPart));
         }
-        return Parts.of(files, parts).file("MFN" + range, Optional.empty());
+        return Splits.of(files, splits).file("MFN" + range, Optional.empty());
     }
 
     private static void refuseGaps(List<ArrayFile> files, Map<String, Map<String, FileEntry>> contents, String range)
             throws IOException {
         List<String> gaps = new ArrayList<>();
         contents.forEach((content, byPart) -> {
-            List<String> missing = PartEntries.PARTS.stream()
-                    .filter(part -> !byPart.containsKey(part))
-                    .map(part -> content + "_" + part)
+            List<String> missing = SplitEntries.PARTS.stream()
+                    .filter(split -> !byPart.containsKey(split))
+                    .map(split -> content + "_" + split)
                     .toList();
             if (!missing.isEmpty()) {
                 List<String> there = byPart.keySet().stream()
-                        .map(part -> content + "_" + part)
+                        .map(split -> content + "_" + split)
                         .toList();
                 gaps.add("there are " + there + " but no " + missing);
             }
         });
         if (!gaps.isEmpty()) {
-            throw new IOException(Parts.named(files) + ": " + String.join(", and ", gaps)
+            throw new IOException(Splits.named(files) + ": " + String.join(", and ", gaps)
                     + "; add what is missing, or leave out all of that modality. These are files of MFN" + range);
         }
     }
@@ -136,7 +136,7 @@ public final class MfnLayout implements FeatureLayout {
                         + Task.SENTIMENT.highest();
     }
 
-    private FilePart part(String part, Map<String, FileEntry> entries) throws IOException {
+    private FileSplit split(String split, Map<String, FileEntry> entries) throws IOException {
         FileEntry labels = Objects.requireNonNull(entries.get(LABELS));
         Map<String, FileSequences> features = new LinkedHashMap<>();
         FileEntry joined = entries.get(JOINED);
@@ -159,8 +159,8 @@ public final class MfnLayout implements FeatureLayout {
                         + "; they belong to different files");
             }
         }
-        SampleNames names = SampleNames.none(part, labels.rows());
-        return new FilePart(
+        SampleNames names = SampleNames.none(split, labels.rows());
+        return new FileSplit(
                 names.ids(),
                 names.groups(),
                 labels.column(),

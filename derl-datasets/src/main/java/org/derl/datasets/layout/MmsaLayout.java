@@ -12,9 +12,9 @@ import org.derl.data.Modality;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureLayout;
-import org.derl.data.file.FilePart;
 import org.derl.data.file.FileSequences;
 import org.derl.data.file.FileSequences.Padding;
+import org.derl.data.file.FileSplit;
 import org.derl.data.file.NumberArray;
 import org.derl.io.Directories;
 import org.jspecify.annotations.Nullable;
@@ -58,26 +58,26 @@ public final class MmsaLayout implements FeatureLayout {
 
     @Override
     public boolean fits(List<ArrayFile> files) {
-        return PartEntries.have(files, Set.of("audio", "vision", LABELS))
-                && (PartEntries.have(files, Set.of(TEXT)) || PartEntries.have(files, Set.of(TOKENS)));
+        return SplitEntries.have(files, Set.of("audio", "vision", LABELS))
+                && (SplitEntries.have(files, Set.of(TEXT)) || SplitEntries.have(files, Set.of(TOKENS)));
     }
 
     @Override
     public FeatureFile read(List<ArrayFile> files) throws IOException {
-        Parts parts = Parts.read(files, MmsaLayout::part);
-        FilePart training = parts.training();
-        boolean aligned = training.features().get(Modality.AUDIO).lengths().isEmpty() && parts.isAligned();
-        return parts.file(
+        Splits splits = Splits.read(files, MmsaLayout::split);
+        FileSplit training = splits.training();
+        boolean aligned = training.features().get(Modality.AUDIO).lengths().isEmpty() && splits.isAligned();
+        return splits.file(
                 "MMSA, " + (aligned ? "aligned" : "unaligned"),
                 training.modalityLabels().size() > 0 ? Optional.of("sims") : Family.of(training.features()));
     }
 
-    private static FilePart part(PartEntries entries) throws IOException {
+    private static FileSplit split(SplitEntries entries) throws IOException {
         entries.checkRows(LABELS, CONTENTS);
         List<Double> labels = entries.get(LABELS).column();
         SampleNames names = SampleNames.of(entries, entries.find(ID), labels.size());
         Optional<FileEntry> transcripts = entries.find(TRANSCRIPTS);
-        return new FilePart(
+        return new FileSplit(
                 names.ids(),
                 names.groups(),
                 labels,
@@ -94,7 +94,7 @@ public final class MmsaLayout implements FeatureLayout {
         return entry.texts();
     }
 
-    private static ByModality<List<Double>> modalityLabels(PartEntries entries) throws IOException {
+    private static ByModality<List<Double>> modalityLabels(SplitEntries entries) throws IOException {
         Map<String, List<Double>> labels = new LinkedHashMap<>();
         for (Map.Entry<String, String> label : MODALITY_LABELS.entrySet()) {
             Optional<FileEntry> entry = entries.find(label.getValue());
@@ -105,7 +105,7 @@ public final class MmsaLayout implements FeatureLayout {
         return ByModality.of(labels);
     }
 
-    private static ByModality<FileSequences> features(PartEntries entries) throws IOException {
+    private static ByModality<FileSequences> features(SplitEntries entries) throws IOException {
         Map<String, FileSequences> features = new LinkedHashMap<>();
         for (String modality : List.of("audio", "vision")) {
             Optional<FileEntry> lengths = entries.find(modality + "_lengths");
@@ -123,7 +123,7 @@ public final class MmsaLayout implements FeatureLayout {
         return ByModality.of(features);
     }
 
-    private static FileSequences text(PartEntries entries, FileEntry text) throws IOException {
+    private static FileSequences text(SplitEntries entries, FileEntry text) throws IOException {
         NumberArray values = text.numbers(AXES);
         NumberArray tokens = tokens(entries);
         if (tokens == null) {
@@ -135,7 +135,7 @@ public final class MmsaLayout implements FeatureLayout {
         return new FileSequences(values, lengths(entries.get(TOKENS), tokens), Padding.BACK);
     }
 
-    private static @Nullable NumberArray tokens(PartEntries entries) throws IOException {
+    private static @Nullable NumberArray tokens(SplitEntries entries) throws IOException {
         Optional<FileEntry> entry = entries.find(TOKENS);
         if (entry.isEmpty()) {
             return null;

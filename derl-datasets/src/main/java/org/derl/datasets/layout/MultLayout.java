@@ -10,9 +10,9 @@ import org.derl.data.Modality;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureLayout;
-import org.derl.data.file.FilePart;
 import org.derl.data.file.FileSequences;
 import org.derl.data.file.FileSequences.Padding;
+import org.derl.data.file.FileSplit;
 import org.derl.data.file.NumberArray;
 import org.derl.io.Directories;
 
@@ -35,7 +35,7 @@ public final class MultLayout implements FeatureLayout {
 
     @Override
     public boolean fits(List<ArrayFile> files) {
-        return PartEntries.have(files, Set.of("text", "audio", "vision", LABELS));
+        return SplitEntries.have(files, Set.of("text", "audio", "vision", LABELS));
     }
 
     @Override
@@ -44,13 +44,13 @@ public final class MultLayout implements FeatureLayout {
         for (String modality : MODALITIES) {
             ends.put(modality, PaddedEnd.of(files, modality));
         }
-        Parts parts = Parts.read(files, entries -> part(entries, ByModality.of(ends)));
-        return parts.file(
-                "MulT, " + (parts.isAligned() ? "aligned" : "unaligned"),
-                Family.of(parts.training().features()));
+        Splits splits = Splits.read(files, entries -> split(entries, ByModality.of(ends)));
+        return splits.file(
+                "MulT, " + (splits.isAligned() ? "aligned" : "unaligned"),
+                Family.of(splits.training().features()));
     }
 
-    private static FilePart part(PartEntries entries, ByModality<Padding> ends) throws IOException {
+    private static FileSplit split(SplitEntries entries, ByModality<Padding> ends) throws IOException {
         entries.checkRows(LABELS, Set.of("text", "audio", "vision", ID));
         FileEntry labels = entries.get(LABELS);
         if (labels.perRow() != 1) {
@@ -59,7 +59,7 @@ public final class MultLayout implements FeatureLayout {
                             + "MOSEI have, and no classes, as IEMOCAP has: save one of its emotions as numbers (samples, 1, 1)");
         }
         SampleNames names = SampleNames.of(entries, entries.find(ID), labels.rows());
-        return new FilePart(
+        return new FileSplit(
                 names.ids(),
                 names.groups(),
                 labels.column(),
@@ -69,7 +69,7 @@ public final class MultLayout implements FeatureLayout {
                 List.of());
     }
 
-    private static ByModality<FileSequences> features(PartEntries entries, ByModality<Padding> ends)
+    private static ByModality<FileSequences> features(SplitEntries entries, ByModality<Padding> ends)
             throws IOException {
         Map<String, FileSequences> features = new LinkedHashMap<>();
         for (Modality modality : ends.modalities()) {

@@ -16,9 +16,9 @@ final class PaddedEnd {
 
     private PaddedEnd() {}
 
-    /** That of all parts, told by the training part. */
+    /** That of all splits, told by the training split. */
     static Padding of(List<ArrayFile> files, String content) throws IOException {
-        return of(PartEntries.of(files, PartEntries.TRAINING).get(content).numbers(AXES));
+        return of(SplitEntries.of(files, SplitEntries.TRAINING).get(content).numbers(AXES));
     }
 
     /** The front, where more of the first sequences begin with zeros than end with them. */

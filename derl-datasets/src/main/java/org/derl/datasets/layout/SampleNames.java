@@ -17,9 +17,9 @@ record SampleNames(List<String> ids, List<String> groups) {
     private static final int TIMED = 3;
 
     /** The names that an array gives, or {@link #none}. */
-    static SampleNames of(PartEntries entries, Optional<FileEntry> names, int samples) throws IOException {
+    static SampleNames of(SplitEntries entries, Optional<FileEntry> names, int samples) throws IOException {
         if (names.isEmpty()) {
-            return none(entries.part(), samples);
+            return none(entries.split(), samples);
         }
         FileEntry entry = names.get();
         List<String> texts = entry.texts();
@@ -32,11 +32,11 @@ record SampleNames(List<String> ids, List<String> groups) {
                 + "; a sample is named by an id, or by its video, start and end");
     }
 
-    /** Names of part and row, counted from 1. */
-    static SampleNames none(String part, int samples) {
+    /** Names of split and row, counted from 1. */
+    static SampleNames none(String split, int samples) {
         List<String> ids = new ArrayList<>();
         for (int row = 1; row <= samples; row++) {
-            ids.add(part + "-" + row);
+            ids.add(split + "-" + row);
         }
         return new SampleNames(ids, ids);
     }

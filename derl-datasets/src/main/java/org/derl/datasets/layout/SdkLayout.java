@@ -50,25 +50,25 @@ public final class SdkLayout implements FeatureLayout {
     }
 
     private static boolean isFolds(ArrayFile file) {
-        return PartEntries.PARTS.stream().allMatch(part -> fold(file, part).isPresent());
+        return SplitEntries.PARTS.stream().allMatch(split -> fold(file, split).isPresent());
     }
 
-    private static Optional<NamedArray> fold(ArrayFile file, String part) {
+    private static Optional<NamedArray> fold(ArrayFile file, String split) {
         return file.arrays().stream()
                 .filter(named ->
-                        named.name().endsWith("standard_" + part + "_fold") && named.array() instanceof TextArray)
+                        named.name().endsWith("standard_" + split + "_fold") && named.array() instanceof TextArray)
                 .findFirst();
     }
 
     @Override
     public FeatureFile read(List<ArrayFile> files) throws IOException {
         List<ComputationalSequence> sequences = new ArrayList<>();
-        Map<String, String> parts = new LinkedHashMap<>();
+        Map<String, String> splits = new LinkedHashMap<>();
         for (ArrayFile file : files) {
             if (ComputationalSequence.is(file)) {
                 sequences.add(ComputationalSequence.of(file));
             } else {
-                parts.putAll(parts(file));
+                splits.putAll(splits(file));
             }
         }
         ComputationalSequence words = theOne(
@@ -88,28 +88,28 @@ public final class SdkLayout implements FeatureLayout {
         sequences.removeIf(ComputationalSequence::isText);
         sequences.remove(labels);
         WordAlignment alignment = new WordAlignment(words, labels, byModality(sequences), config.pause());
-        return alignment.file(files, parts, family(labels));
+        return alignment.file(files, splits, family(labels));
     }
 
-    /** The part of each video. */
-    private static Map<String, String> parts(ArrayFile folds) throws IOException {
-        Map<String, String> parts = new LinkedHashMap<>();
-        for (String part : PartEntries.PARTS) {
-            FileEntry entry = new FileEntry(folds.path(), fold(folds, part).orElseThrow());
+    /** The split of each video. */
+    private static Map<String, String> splits(ArrayFile folds) throws IOException {
+        Map<String, String> splits = new LinkedHashMap<>();
+        for (String split : SplitEntries.PARTS) {
+            FileEntry entry = new FileEntry(folds.path(), fold(folds, split).orElseThrow());
             for (String video : entry.texts()) {
-                String former = parts.put(video, part);
+                String former = splits.put(video, split);
                 if (former != null) {
                     throw entry.wrong("has the video " + video + ", which is in the fold " + former + " as well");
                 }
             }
         }
-        return parts;
+        return splits;
     }
 
     private static ComputationalSequence theOne(
             List<ArrayFile> files, List<ComputationalSequence> candidates, String name) throws IOException {
         if (candidates.size() != 1) {
-            throw new IOException(Parts.named(files) + ": there must be one sequence with '" + name
+            throw new IOException(Splits.named(files) + ": there must be one sequence with '" + name
                     + "' in the name of its file or in its own, but there are "
                     + candidates.stream().map(ComputationalSequence::file).toList());
         }

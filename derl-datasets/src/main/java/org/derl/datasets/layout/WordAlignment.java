@@ -13,7 +13,7 @@ import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.NumberArray;
 import org.derl.datasets.layout.ComputationalSequence.Interval;
-import org.derl.datasets.layout.SamplesByPart.Sequences;
+import org.derl.datasets.layout.SamplesBySplit.Sequences;
 import org.jspecify.annotations.Nullable;
 
 /** Segments of labels, the words spoken in each, and features a word. */
@@ -47,20 +47,20 @@ final class WordAlignment {
     /**
      * The segments of all videos that are in a fold.
      *
-     * @param parts of each video its fold
+     * @param splits of each video its fold
      */
-    FeatureFile file(List<ArrayFile> files, Map<String, String> parts, Optional<String> family) throws IOException {
+    FeatureFile file(List<ArrayFile> files, Map<String, String> splits, Optional<String> family) throws IOException {
         for (Map.Entry<String, ComputationalSequence> modality : features.entrySet()) {
             sequences.put(modality.getKey(), new Sequences(modality.getValue().size(), new HashMap<>()));
         }
-        for (String video : parts.keySet()) {
+        for (String video : splits.keySet()) {
             if (labels.videos().contains(video)) {
-                addSegments(video, parts.get(video));
+                addSegments(video, splits.get(video));
             }
         }
-        return new SamplesByPart(samples, sequences)
-                .parts(files)
-                .file("CMU-MultimodalSDK" + left(parts.keySet()), family);
+        return new SamplesBySplit(samples, sequences)
+                .splits(files)
+                .file("CMU-MultimodalSDK" + left(splits.keySet()), family);
     }
 
     /** What has no counterpart, in words. */
@@ -88,7 +88,7 @@ final class WordAlignment {
         return left.toString();
     }
 
-    private void addSegments(String video, String part) throws IOException {
+    private void addSegments(String video, String split) throws IOException {
         Interval[] segments = labels.intervals(video);
         NumberArray values = labels.numbers(video);
         // The sentiment is the first of the labels, and the only one of CMU-MOSI.
@@ -106,7 +106,7 @@ final class WordAlignment {
             List<Word> within = within(spoken, segments[segment]);
             String id = video + "_" + (segment + 1);
             String transcript = String.join(" ", within.stream().map(Word::text).toList());
-            samples.add(new LabelledSample(id, video, part, label[0], transcript));
+            samples.add(new LabelledSample(id, video, split, label[0], transcript));
             sequences.forEach((modality, ofModality) ->
                     ofModality.byId().put(id, average(frames.get(modality), within, ofModality.size())));
         }

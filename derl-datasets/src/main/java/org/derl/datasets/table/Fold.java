@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The parts of a published data set, by the names that its files use. */
+/** The splits of a published data set, by the names that its files use. */
 public enum Fold {
     TRAIN,
     VALID,

@@ -105,9 +105,9 @@ class MosiWordsDataSetTest {
         return split.batch(manager, List.of(row)).inputs().get(modality);
     }
 
-    private static void assertContains(String message, String... parts) {
-        for (String part : parts) {
-            assertTrue(message.contains(part), () -> "'" + part + "' is not in: " + message);
+    private static void assertContains(String message, String... splits) {
+        for (String split : splits) {
+            assertTrue(message.contains(split), () -> "'" + split + "' is not in: " + message);
         }
     }
 

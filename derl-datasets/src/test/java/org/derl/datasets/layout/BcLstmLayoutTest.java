@@ -14,7 +14,7 @@ import java.util.List;
 import org.derl.data.Modality;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
-import org.derl.data.file.FilePart;
+import org.derl.data.file.FileSplit;
 import org.derl.datasets.Loading;
 import org.derl.datasets.array.Read;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,8 +69,8 @@ class BcLstmLayoutTest {
         assertNull(file.refusal(), "audio alone does not leak");
     }
 
-    private static double[] audio(FilePart part) throws IOException {
-        return Read.doubles(part.features().get(Modality.AUDIO).values());
+    private static double[] audio(FileSplit split) throws IOException {
+        return Read.doubles(split.features().get(Modality.AUDIO).values());
     }
 
     @Test
@@ -85,7 +85,7 @@ class BcLstmLayoutTest {
         write("audio_train0.csv", "1,2,1.0");
         wrong("the sample v_2 is its row 1, counted from 0", "index.csv", "audio_train0.csv", "audio_test0.csv");
         write("audio_train0.csv", "1,1.0", "1,1.0");
-        wrong("has 1 features, but the other part 2", "index.csv", "audio_train0.csv", "audio_test0.csv");
+        wrong("has 1 features, but the other split 2", "index.csv", "audio_train0.csv", "audio_test0.csv");
     }
 
     private void wrong(String message, String... names) {
@@ -109,7 +109,7 @@ class BcLstmLayoutTest {
         FeatureFile file = LAYOUT.read(files);
         assertEquals(
                 List.of(1284, 229, 686),
-                file.parts().values().stream().map(part -> part.size()).toList());
+                file.splits().values().stream().map(split -> split.size()).toList());
         assertEquals(
                 new Shape(686, 1, 100),
                 file.test().features().get(Modality.TEXT).values().shape());

@@ -71,7 +71,7 @@ class CsvLayoutTest {
         write("audio.csv", "id,note", "a,x");
         wrong("has no features", "labels.csv", "audio.csv");
         write("labels.csv", "id,label,split", "a,1,training");
-        wrong("split has the part 'training'; expected one of", "labels.csv");
+        wrong("split has the split 'training'; expected one of", "labels.csv");
     }
 
     /** The import refuses them, but whoever checks the file is told all that is wrong with it. */
@@ -100,7 +100,7 @@ class CsvLayoutTest {
         FeatureFile file = LAYOUT.read(Opened.files(Loading.realData().resolve("cmu-mosei"), "label.csv"));
         assertEquals(
                 List.of(16274, 1861, 4653),
-                file.parts().values().stream().map(part -> part.size()).toList());
+                file.splits().values().stream().map(split -> split.size()).toList());
         assertEquals("-3g5yACwYnA", file.training().groups().get(0));
         assertEquals(0, file.training().features().size());
     }

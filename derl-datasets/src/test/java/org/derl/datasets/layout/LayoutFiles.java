@@ -39,16 +39,16 @@ final class LayoutFiles {
         }
     }
 
-    /** A file of arrays that are named part/content; a part that is left out is as train. */
+    /** A file of arrays that are named split/content; a split that is left out is as train. */
     static Memory memory() {
         return new Memory(new LinkedHashMap<>());
     }
 
     record Memory(Map<String, StoredArray> arrays) {
 
-        /** Adds an array to each part. */
+        /** Adds an array to each split. */
         Memory all(String content, StoredArray array) {
-            PartEntries.PARTS.forEach(part -> arrays.put(part + "/" + content, array));
+            SplitEntries.PARTS.forEach(split -> arrays.put(split + "/" + content, array));
             return this;
         }
 

@@ -66,7 +66,7 @@ class LmfLayoutTest {
                 .getMessage();
         assertEquals(
                 "memory.npz: train/label has the shape (2, 17); DERL learns one number a sample, and POM and IEMOCAP have "
-                        + "several: save one of them alone, such as label[:, [0]] of each part",
+                        + "several: save one of them alone, such as label[:, [0]] of each split",
                 error);
     }
 

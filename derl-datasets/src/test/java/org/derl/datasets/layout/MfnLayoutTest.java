@@ -43,7 +43,7 @@ class MfnLayoutTest {
         assertNull(file.refusal());
         assertEquals(
                 List.of(5, 3, 4),
-                file.parts().values().stream().map(part -> part.size()).toList());
+                file.splits().values().stream().map(split -> split.size()).toList());
         assertEquals(List.of(.6, .6, 3., 3., 0.), file.training().labels());
         assertEquals("valid-1", file.validation().ids().get(0));
         assertEquals(
@@ -83,7 +83,7 @@ class MfnLayoutTest {
         assertFalse(layout(7, 3, 4).fits(Opened.files(FOLDER.resolve("../../hdf5"), "compact.h5")));
     }
 
-    /** The text of the training part of ICT-MMMO is not to be had, and its labels run from 1 to 5. */
+    /** The text of the training split of ICT-MMMO is not to be had, and its labels run from 1 to 5. */
     @Test
     void whatIctMmmoLacksIsSaid() throws IOException {
         Path folder = Loading.realData().resolve("ict-mmmo");

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.derl.data.Modality;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
-import org.derl.data.file.FilePart;
 import org.derl.data.file.FileSequences;
+import org.derl.data.file.FileSplit;
 import org.derl.datasets.layout.LayoutFiles.Memory;
 import org.derl.io.Directories;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class MmsaLayoutTest {
 
     private static final MmsaLayout LAYOUT = new MmsaLayout(new MmsaLayout.Config(), new Directories(null, null));
 
-    /** Two samples a part. */
+    /** Two samples a split. */
     private static Memory complete() {
         return LayoutFiles.memory()
                 .all("audio", counted(2, 4, 5))
@@ -71,8 +71,8 @@ class MmsaLayoutTest {
         assertNull(file.family());
         assertEquals(
                 List.of(5, 3, 4),
-                file.parts().values().stream().map(FilePart::size).toList());
-        FilePart training = file.training();
+                file.splits().values().stream().map(FileSplit::size).toList());
+        FileSplit training = file.training();
         assertEquals(List.of("vid00$_$1", "vid00$_$2", "vid01$_$1", "vid01$_$2", "vid02$_$1"), training.ids());
         assertEquals(List.of("vid00", "vid00", "vid01", "vid01", "vid02"), training.groups());
         assertEquals(0, training.labels().get(0));
@@ -86,14 +86,14 @@ class MmsaLayoutTest {
 
     @Test
     void lengthsAreThoseOfTheFile() throws IOException {
-        FilePart training =
+        FileSplit training =
                 LAYOUT.read(LayoutFiles.published("unaligned_p4_f64.pkl")).training();
         assertEquals(
                 List.of(5, 9, 7, 4, 9), training.features().get(Modality.AUDIO).lengths());
         assertEquals(
                 List.of(7, 9, 3, 10, 11),
                 training.features().get(Modality.VISION).lengths());
-        FilePart aligned =
+        FileSplit aligned =
                 LAYOUT.read(LayoutFiles.published("aligned_p4_f32.pkl")).training();
         assertEquals(List.of(), aligned.features().get(Modality.AUDIO).lengths());
         assertEquals(5, aligned.features().get(Modality.TEXT).lengths().size());
@@ -117,7 +117,7 @@ class MmsaLayoutTest {
     void everyContentFindsItsPlace() throws IOException {
         FeatureFile file = LAYOUT.read(complete().files());
         assertEquals("mosi", file.family());
-        FilePart test = file.test();
+        FileSplit test = file.test();
         assertEquals(List.of("a$_$1", "b"), test.ids());
         assertEquals(List.of("a", "b"), test.groups());
         assertEquals(List.of(-1.0, 0.5), test.labels());
@@ -135,16 +135,16 @@ class MmsaLayoutTest {
     void textMayBeMissingAsFeaturesOrTokens() throws IOException {
         Memory tokens = complete();
         Memory features = complete();
-        for (String part : PartEntries.PARTS) {
-            tokens.without(part + "/text").without(part + "/raw_text").without(part + "/id");
-            features.without(part + "/text_bert");
+        for (String split : SplitEntries.PARTS) {
+            tokens.without(split + "/text").without(split + "/raw_text").without(split + "/id");
+            features.without(split + "/text_bert");
         }
-        FilePart ofTokens = LAYOUT.read(tokens.files()).validation();
+        FileSplit ofTokens = LAYOUT.read(tokens.files()).validation();
         assertFalse(ofTokens.features().has(Modality.TEXT));
         assertNotNull(ofTokens.tokens());
         assertEquals(List.of(), ofTokens.transcripts());
         assertEquals(List.of("valid-1", "valid-2"), ofTokens.ids());
-        FilePart ofFeatures = LAYOUT.read(features.files()).validation();
+        FileSplit ofFeatures = LAYOUT.read(features.files()).validation();
         assertNull(ofFeatures.tokens());
         assertEquals(List.of(), ofFeatures.features().get(Modality.TEXT).lengths());
     }
@@ -169,7 +169,7 @@ class MmsaLayoutTest {
                 complete().with("test/vision", counted(2, 5)),
                 "memory.npz: test/vision has values of type object; numbers belong there",
                 complete().with("test/vision", texts("a", "b")),
-                "memory.npz: the part 'train' has 5 features a step of audio, but 'test' has 6",
+                "memory.npz: the split 'train' has 5 features a step of audio, but 'test' has 6",
                 complete().with("test/audio", counted(2, 4, 6)),
                 "memory.npz: train/text has the shape (2, 4, 6), but train/text_bert has (2, 3, 3); their times differ",
                 complete().with("train/text", counted(2, 4, 6)),
@@ -177,7 +177,7 @@ class MmsaLayoutTest {
                 complete().with("train/text_bert", counted(2, 2, 3)),
                 "memory.npz: train/text_bert has 4.0 in the mask of sample 0 (counted from 0)",
                 complete().with("train/text_bert", counted(2, 3, 3)),
-                "memory.npz: the part 'valid' has no 'vision', only [audio, text,",
+                "memory.npz: the split 'valid' has no 'vision', only [audio, text,",
                 complete().without("valid/vision"),
                 "memory.npz: train/regression_labels has the shape (2, 2), but one number a sample belongs there",
                 complete().with("train/regression_labels", counted(2, 2)));
@@ -199,7 +199,7 @@ class MmsaLayoutTest {
         Memory memory = complete();
         memory.arrays().keySet().removeIf(name -> name.startsWith("valid/"));
         assertEquals(
-                "memory.npz has no part 'valid'; a feature file has the parts [train, valid, test]", error(memory));
+                "memory.npz has no split 'valid'; a feature file has the splits [train, valid, test]", error(memory));
     }
 
     @Test

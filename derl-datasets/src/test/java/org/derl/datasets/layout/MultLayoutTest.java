@@ -13,8 +13,8 @@ import java.util.List;
 import org.derl.data.Modality;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
-import org.derl.data.file.FilePart;
 import org.derl.data.file.FileSequences.Padding;
+import org.derl.data.file.FileSplit;
 import org.derl.datasets.layout.LayoutFiles.Memory;
 import org.derl.io.Directories;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,7 @@ class MultLayoutTest {
         assertEquals(layout, file.layout());
         assertEquals(
                 List.of(5, 3, 4),
-                file.parts().values().stream().map(FilePart::size).toList());
+                file.splits().values().stream().map(FileSplit::size).toList());
         assertEquals(
                 List.of("vid00[0.000,1.200]", "vid01[1.500,2.700]", "vid02[3.000,4.200]"),
                 file.validation().ids());
@@ -58,7 +58,7 @@ class MultLayoutTest {
 
     @Test
     void samplesWithoutNamesAreNumbered() throws IOException {
-        FilePart validation =
+        FileSplit validation =
                 LAYOUT.read(LayoutFiles.published("mult_noid_p3_f32.pkl")).validation();
         assertEquals(List.of("valid-1", "valid-2", "valid-3"), validation.ids());
         assertEquals(validation.ids(), validation.groups());
@@ -77,9 +77,9 @@ class MultLayoutTest {
                 .all("text", numbers(new long[] {2, 3, 1}, 0, 1, 2, 3, 4, 5))
                 .all("vision", numbers(new long[] {2, 3, 1}, 1, 2, 0, 3, 0, 0));
         memory.with("test/text", counted(2, 3, 1));
-        FilePart training = LAYOUT.read(memory.files()).training();
-        FilePart test = LAYOUT.read(memory.files()).test();
-        assertEquals(Padding.FRONT, test.features().get(Modality.TEXT).padding(), "as the training part");
+        FileSplit training = LAYOUT.read(memory.files()).training();
+        FileSplit test = LAYOUT.read(memory.files()).test();
+        assertEquals(Padding.FRONT, test.features().get(Modality.TEXT).padding(), "as the training split");
         assertEquals(Padding.FRONT, training.features().get(Modality.TEXT).padding());
         assertEquals(Padding.BACK, training.features().get(Modality.VISION).padding());
         assertEquals(Padding.BACK, training.features().get(Modality.AUDIO).padding(), "no zeros at all");

@@ -184,7 +184,7 @@ class SdkLayoutTest {
         assertEquals("CMU-MultimodalSDK", file.layout());
         assertEquals(
                 List.of(1284, 229, 686),
-                file.parts().values().stream().map(part -> part.size()).toList());
+                file.splits().values().stream().map(split -> split.size()).toList());
         ComputationalSequence labels = ComputationalSequence.of(files.get(1));
         List<Row> rows = CsvFile.withHeader(
                 mosi.resolve("derived/segments.csv"),
@@ -193,15 +193,15 @@ class SdkLayoutTest {
         List<String> wordless = new ArrayList<>();
         List<Double> alike = new ArrayList<>();
         for (Row row : rows) {
-            var part = file.parts().get(row.text("mode"));
+            var split = file.splits().get(row.text("mode"));
             String id = row.text("video_id") + "_" + row.text("clip_id");
-            int at = part.ids().indexOf(id);
-            assertEquals(row.finite("label"), part.labels().get(at), 1e-6, id);
-            assertEquals(row.text("video_id"), part.groups().get(at));
+            int at = split.ids().indexOf(id);
+            assertEquals(row.finite("label"), split.labels().get(at), 1e-6, id);
+            assertEquals(row.text("video_id"), split.groups().get(at));
             var interval = labels.intervals(row.text("video_id"))[(int) row.finite("clip_id") - 1];
             assertEquals(row.finite("start"), interval.start(), 1e-5, id);
             assertEquals(row.finite("end"), interval.end(), 1e-5, id);
-            String transcript = part.transcripts().get(at);
+            String transcript = split.transcripts().get(at);
             if (transcript.isEmpty()) {
                 wordless.add(id);
             }

@@ -88,11 +88,11 @@ class TableSplitTest {
     @Test
     void selectionKeepsItsOwnOrder() {
         FeatureTable selected = audio.select(List.of(2, 0));
-        TableSplit part =
+        TableSplit split =
                 new TableSplit(SAMPLES.subList(0, 2), ByModality.of(List.of(Modality.AUDIO), modality -> selected));
         assertArrayEquals(
                 new float[] {1, 2},
-                part.batch(manager, List.of(1))
+                split.batch(manager, List.of(1))
                         .inputs()
                         .get(Modality.AUDIO)
                         .values()

@@ -36,7 +36,7 @@ public final class BertEncoder extends Part implements SequenceEncoder {
      * @param size of a state
      * @param layers how many
      * @param heads of each layer's attention
-     * @param innerSize of each layer's feed-forward network
+     * @param feedForwardSize of each layer's feed-forward network
      * @param dropout on embeddings, attention weights and residual branches
      * @param positions the longest sequence it can read; that of the input unless told
      * @param tokenTypes how many segments a text can have
@@ -47,7 +47,7 @@ public final class BertEncoder extends Part implements SequenceEncoder {
             int size,
             int layers,
             int heads,
-            int innerSize,
+            int feedForwardSize,
             double dropout,
             @Nullable Integer positions,
             int tokenTypes,
@@ -59,7 +59,7 @@ public final class BertEncoder extends Part implements SequenceEncoder {
                     size,
                     layers,
                     heads,
-                    innerSize,
+                    feedForwardSize,
                     positions == null ? input.maximumLength() : positions,
                     tokenTypes,
                     pooler,
@@ -91,7 +91,7 @@ public final class BertEncoder extends Part implements SequenceEncoder {
      */
     BertEncoder(HuggingFaceFolder folder, double dropout, boolean pooler, FeatureShape input) throws IOException {
         this(folder.geometry().with(dropout, pooler), input);
-        startFrom(folder.initializers(parameters()));
+        initializeFrom(folder.initializers(parameters()));
         follows(folder.fingerprint());
     }
 

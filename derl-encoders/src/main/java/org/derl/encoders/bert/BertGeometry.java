@@ -7,7 +7,7 @@ package org.derl.encoders.bert;
  * @param size of a state
  * @param layers how many
  * @param heads of each layer's attention
- * @param innerSize of each layer's feed-forward network
+ * @param feedForwardSize of each layer's feed-forward network
  * @param positions the longest sequence it can read
  * @param tokenTypes how many segments a text can have
  * @param pooler whether the first state can be pooled
@@ -20,7 +20,7 @@ record BertGeometry(
         int size,
         int layers,
         int heads,
-        int innerSize,
+        int feedForwardSize,
         int positions,
         int tokenTypes,
         boolean pooler,
@@ -29,7 +29,13 @@ record BertGeometry(
         double epsilon) {
 
     BertGeometry {
-        if (vocabulary < 1 || size < 1 || layers < 1 || heads < 1 || innerSize < 1 || positions < 1 || tokenTypes < 1) {
+        if (vocabulary < 1
+                || size < 1
+                || layers < 1
+                || heads < 1
+                || feedForwardSize < 1
+                || positions < 1
+                || tokenTypes < 1) {
             throw new IllegalArgumentException("all sizes and numbers of a BERT must be positive");
         } else if (size % heads != 0) {
             throw new IllegalArgumentException(heads + " heads do not divide the size " + size);
@@ -45,7 +51,7 @@ record BertGeometry(
                 size,
                 layers,
                 heads,
-                innerSize,
+                feedForwardSize,
                 positions,
                 tokenTypes,
                 newPooler,

@@ -29,8 +29,8 @@ final class BertLayer extends Part {
                 new Attention.Config(geometry.heads(), Attention.Config.Scale.HEAD, geometry.attentionDropout());
         attention = part("", new Attention(config, size, BertEncoder::linear, BertEncoder::linear, NAMES));
         attentionNorm = part("attention.output.LayerNorm", new LayerNorm(size, geometry.epsilon()));
-        inner = part("intermediate.dense", BertEncoder.linear(size, geometry.innerSize()));
-        outer = part("output.dense", BertEncoder.linear(geometry.innerSize(), size));
+        inner = part("intermediate.dense", BertEncoder.linear(size, geometry.feedForwardSize()));
+        outer = part("output.dense", BertEncoder.linear(geometry.feedForwardSize(), size));
         norm = part("output.LayerNorm", new LayerNorm(size, geometry.epsilon()));
     }
 

@@ -129,7 +129,7 @@ final class HuggingFaceConfig {
         config.put("hidden_size", geometry.size());
         config.put("num_hidden_layers", geometry.layers());
         config.put("num_attention_heads", geometry.heads());
-        config.put("intermediate_size", geometry.innerSize());
+        config.put("intermediate_size", geometry.feedForwardSize());
         config.put("max_position_embeddings", geometry.positions());
         config.put("type_vocab_size", geometry.tokenTypes());
         config.put("hidden_dropout_prob", geometry.dropout());

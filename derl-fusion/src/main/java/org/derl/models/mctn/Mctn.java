@@ -19,7 +19,7 @@ import org.derl.model.Losses;
 import org.derl.model.Optimization;
 import org.derl.model.TaskLoss;
 import org.derl.model.Training;
-import org.derl.models.Rebuilding;
+import org.derl.models.Reconstruction;
 import org.derl.part.Pass;
 import org.derl.tensor.Tensors;
 
@@ -163,7 +163,7 @@ public final class Mctn extends FusionModel<Mctn.Translated> {
                 Losses.task(loss.task().of(forward.prediction(), batch.targets().overall()));
         for (Modality modality : forward.translations().modalities()) {
             // The first step, which is never translated, counts.
-            NDArray error = Rebuilding.error(
+            NDArray error = Reconstruction.error(
                     forward.translations().get(modality).values(),
                     forward.inputs().get(modality),
                     loss.inputsLearn());

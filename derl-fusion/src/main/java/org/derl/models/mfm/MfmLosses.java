@@ -9,7 +9,7 @@ import org.derl.data.Modality;
 import org.derl.model.Losses;
 import org.derl.model.Objective;
 import org.derl.model.TaskLoss;
-import org.derl.models.Rebuilding;
+import org.derl.models.Reconstruction;
 import org.derl.part.Pass;
 import org.derl.tensor.Tensors;
 
@@ -46,7 +46,7 @@ final class MfmLosses implements Objective<Mfm.Factorized> {
         forward.generated()
                 .forEach((modality, generated) -> generations.put(
                         modality.name(),
-                        Rebuilding.error(generated, forward.aligned().get(modality), config.inputsLearn())));
+                        Reconstruction.error(generated, forward.aligned().get(modality), config.inputsLearn())));
         Map<String, NDArray> discrepancies = new LinkedHashMap<>();
         forward.latents().forEach((modality, latent) -> discrepancies.put(modality.name(), discrepancy(pass, latent)));
         discrepancies.put(COMMON, discrepancy(pass, forward.common()));

@@ -121,7 +121,7 @@ public final class Mmim extends FusionModel<Mmim.Fused> {
                 initializers.put(path, Initializer.xavierNormal());
             }
         });
-        startFrom(initializers);
+        initializeFrom(initializers);
     }
 
     private static boolean isMatrix(Parameter parameter) {

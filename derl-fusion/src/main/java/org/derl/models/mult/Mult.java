@@ -39,10 +39,10 @@ public final class Mult extends FusionModel<Mult.Encoded> {
     /**
      * @param size of a step once projected
      * @param heads of every attention
-     * @param levels of the cross-modal transformers
-     * @param memoryLevels of the transformers behind them, which have {@code levels} where that is more
+     * @param layers of the cross-modal transformers
+     * @param memoryLayers of the transformers behind them, which have {@code layers} where that is more
      * @param kernels of each modality's convolution; modalities that the data set lacks are left out
-     * @param futureMask whether steps see nothing of the future
+     * @param causalMask whether steps see nothing of the future
      * @param positions whether steps know their number
      * @param dropout of its several kinds
      * @param loss of the task
@@ -53,10 +53,10 @@ public final class Mult extends FusionModel<Mult.Encoded> {
     public record Config(
             int size,
             int heads,
-            int levels,
-            int memoryLevels,
+            int layers,
+            int memoryLayers,
             ByModality<Integer> kernels,
-            boolean futureMask,
+            boolean causalMask,
             boolean positions,
             MultDropout dropout,
             TaskLoss loss,
@@ -119,15 +119,15 @@ public final class Mult extends FusionModel<Mult.Encoded> {
 
     private CrossmodalTransformer crossmodal(Modality target, Modality source) {
         double dropout = config.dropout().attention().get(source);
-        return part("cross." + target + "." + source, transformer(config.levels(), dropout, config.size()));
+        return part("cross." + target + "." + source, transformer(config.layers(), dropout, config.size()));
     }
 
     private CrossmodalTransformer memory(Modality modality, int size) {
-        int levels = Math.max(config.levels(), config.memoryLevels());
-        return part("memory." + modality, transformer(levels, config.dropout().memoryAttention(), size));
+        int layers = Math.max(config.layers(), config.memoryLayers());
+        return part("memory." + modality, transformer(layers, config.dropout().memoryAttention(), size));
     }
 
-    private CrossmodalTransformer transformer(int levels, double attentionDropout, int size) {
+    private CrossmodalTransformer transformer(int layers, double attentionDropout, int size) {
         CrossmodalTransformer.Config.Positions positions = !config.positions()
                 ? CrossmodalTransformer.Config.Positions.NONE
                 : config.asReleased()
@@ -136,8 +136,8 @@ public final class Mult extends FusionModel<Mult.Encoded> {
         return new CrossmodalTransformer(
                 new CrossmodalTransformer.Config(
                         config.heads(),
-                        levels,
-                        config.futureMask(),
+                        layers,
+                        config.causalMask(),
                         positions,
                         config.dropout().ofTransformer(attentionDropout)),
                 size);

@@ -13,7 +13,7 @@ import org.derl.bench.datacheck.Examined;
 import org.derl.bench.datacheck.Finding;
 import org.derl.bench.datacheck.Place;
 import org.derl.bench.datacheck.Subject;
-import org.derl.bench.datacheck.SubjectPart;
+import org.derl.bench.datacheck.SubjectSplit;
 import org.derl.config.InvalidConfigException;
 import org.derl.config.Problem;
 import org.derl.data.FeatureShape;
@@ -63,7 +63,7 @@ public record BuildableModels(Assembly assembly) implements Examination {
     }
 
     private static Schema schema(Subject subject) {
-        SubjectPart training = subject.parts().get(0);
+        SubjectSplit training = subject.splits().get(0);
         return new Schema(
                 training.features().map((modality, features) -> features.shape()),
                 subject.task() == null ? subject.range().orElse(Task.SENTIMENT) : subject.task());

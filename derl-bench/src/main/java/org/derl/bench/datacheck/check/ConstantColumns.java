@@ -8,7 +8,7 @@ import org.derl.bench.datacheck.Examined;
 import org.derl.bench.datacheck.Finding;
 import org.derl.bench.datacheck.Place;
 import org.derl.bench.datacheck.Severity;
-import org.derl.bench.datacheck.SubjectPart;
+import org.derl.bench.datacheck.SubjectSplit;
 import org.derl.bench.datacheck.statistics.ColumnSummary;
 import org.derl.bench.text.Words;
 import org.derl.data.FeatureShape.Content;
@@ -20,25 +20,25 @@ public final class ConstantColumns implements Examination {
     @Override
     public List<Finding> findings(Examined examined) {
         List<Finding> findings = new ArrayList<>();
-        for (SubjectPart part : examined.subject().parts()) {
-            examined.of(part).forEach((modality, statistics) -> {
-                if (statistics.features().shape().content() == Content.FEATURES && part.size() > 1) {
-                    add(findings, examined, part, modality);
+        for (SubjectSplit split : examined.subject().splits()) {
+            examined.of(split).forEach((modality, statistics) -> {
+                if (statistics.features().shape().content() == Content.FEATURES && split.size() > 1) {
+                    add(findings, examined, split, modality);
                 }
             });
         }
         return findings;
     }
 
-    private static void add(List<Finding> findings, Examined examined, SubjectPart part, Modality modality) {
-        List<ColumnSummary> columns = examined.of(part).get(modality).columns();
-        Place place = Place.modality(part.name(), modality.name());
+    private static void add(List<Finding> findings, Examined examined, SubjectSplit split, Modality modality) {
+        List<ColumnSummary> columns = examined.of(split).get(modality).columns();
+        Place place = Place.modality(split.name(), modality.name());
         List<Integer> everywhere = new ArrayList<>();
         List<Integer> here = new ArrayList<>();
         IntStream.range(0, columns.size())
                 .filter(column -> columns.get(column).constant())
                 .forEach(column -> (isConstantEverywhere(examined, modality, column) ? everywhere : here).add(column));
-        if (!everywhere.isEmpty() && part.equals(examined.subject().parts().get(0))) {
+        if (!everywhere.isEmpty() && split.equals(examined.subject().splits().get(0))) {
             findings.add(Finding.warning(
                     "constant-columns",
                     new Place(null, modality.name(), everywhere, List.of()),
@@ -47,7 +47,7 @@ public final class ConstantColumns implements Examination {
                             + " whether the extraction lost them."));
         }
         if (!here.isEmpty()) {
-            boolean training = part.equals(examined.subject().parts().get(0));
+            boolean training = split.equals(examined.subject().splits().get(0));
             findings.add(new Finding(
                     training ? Severity.WARNING : Severity.NOTE,
                     "constant-columns",
@@ -62,9 +62,9 @@ public final class ConstantColumns implements Examination {
     }
 
     private static boolean isConstantEverywhere(Examined examined, Modality modality, int column) {
-        List<ColumnSummary> all = examined.subject().parts().stream()
-                .filter(part -> part.size() > 0)
-                .map(part -> examined.of(part).get(modality).columns().get(column))
+        List<ColumnSummary> all = examined.subject().splits().stream()
+                .filter(split -> split.size() > 0)
+                .map(split -> examined.of(split).get(modality).columns().get(column))
                 .filter(summary -> summary.finite() > 0)
                 .toList();
         return all.stream()

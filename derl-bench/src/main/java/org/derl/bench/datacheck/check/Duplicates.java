@@ -9,7 +9,7 @@ import org.derl.bench.datacheck.Examination;
 import org.derl.bench.datacheck.Examined;
 import org.derl.bench.datacheck.Finding;
 import org.derl.bench.datacheck.Place;
-import org.derl.bench.datacheck.SubjectPart;
+import org.derl.bench.datacheck.SubjectSplit;
 import org.derl.bench.text.Words;
 
 /** Finds ids that are there twice, and ids and groups that are in two splits. */
@@ -17,22 +17,22 @@ public final class Duplicates implements Examination {
 
     @Override
     public List<Finding> findings(Examined examined) {
-        List<SubjectPart> parts = examined.subject().parts();
+        List<SubjectSplit> splits = examined.subject().splits();
         List<Finding> findings = new ArrayList<>();
-        for (SubjectPart part : parts) {
-            List<String> twice = repeated(part.ids());
+        for (SubjectSplit split : splits) {
+            List<String> twice = repeated(split.ids());
             if (!twice.isEmpty()) {
                 findings.add(Finding.error(
                         "duplicate-ids",
-                        Place.split(part.name()).samples(twice),
+                        Place.split(split.name()).samples(twice),
                         Words.count(twice.size(), "id") + " more than once in one split",
                         "Samples count double, and predictions cannot be told apart. Remove one of each, or mend the"
                                 + " ids."));
             }
         }
-        for (int i = 0; i < parts.size(); i++) {
-            for (SubjectPart other : parts.subList(i + 1, parts.size())) {
-                findings.addAll(shared(parts.get(i), other));
+        for (int i = 0; i < splits.size(); i++) {
+            for (SubjectSplit other : splits.subList(i + 1, splits.size())) {
+                findings.addAll(shared(splits.get(i), other));
             }
         }
         return findings;
@@ -44,7 +44,7 @@ public final class Duplicates implements Examination {
         return texts.stream().filter(text -> !seen.add(text)).distinct().toList();
     }
 
-    private static List<Finding> shared(SubjectPart one, SubjectPart other) {
+    private static List<Finding> shared(SubjectSplit one, SubjectSplit other) {
         String splits = one.name() + " and " + other.name();
         List<String> ids = common(one.ids(), other.ids());
         List<Finding> findings = new ArrayList<>();

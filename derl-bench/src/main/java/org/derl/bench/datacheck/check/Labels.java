@@ -9,7 +9,7 @@ import org.derl.bench.datacheck.Examination;
 import org.derl.bench.datacheck.Examined;
 import org.derl.bench.datacheck.Finding;
 import org.derl.bench.datacheck.Place;
-import org.derl.bench.datacheck.SubjectPart;
+import org.derl.bench.datacheck.SubjectSplit;
 import org.derl.bench.text.Words;
 import org.derl.data.Task;
 
@@ -27,19 +27,19 @@ public final class Labels implements Examination {
         Optional<Task.Regression> known = examined.subject().range();
         Task.Regression range = known.orElse(Task.SENTIMENT);
         List<Finding> findings = new ArrayList<>();
-        for (SubjectPart part : examined.subject().parts()) {
-            findings.addAll(of(Place.split(part.name()), part, part.labels(), range, known.isPresent()));
-            part.modalityLabels()
-                    .forEach((modality, labels) -> findings.addAll(
-                            of(Place.modality(part.name(), modality.name()), part, labels, range, known.isPresent())));
+        for (SubjectSplit split : examined.subject().splits()) {
+            findings.addAll(of(Place.split(split.name()), split, split.labels(), range, known.isPresent()));
+            split.modalityLabels()
+                    .forEach((modality, labels) -> findings.addAll(of(
+                            Place.modality(split.name(), modality.name()), split, labels, range, known.isPresent())));
         }
         return findings;
     }
 
     private static List<Finding> of(
-            Place place, SubjectPart part, List<Double> labels, Task.Regression range, boolean known) {
+            Place place, SubjectSplit split, List<Double> labels, Task.Regression range, boolean known) {
         List<Finding> findings = new ArrayList<>();
-        List<String> invalid = samples(part, labels, label -> !Double.isFinite(label));
+        List<String> invalid = samples(split, labels, label -> !Double.isFinite(label));
         if (!invalid.isEmpty()) {
             findings.add(Finding.error(
                     "label-not-finite",
@@ -48,14 +48,14 @@ public final class Labels implements Examination {
                     "Every loss and every metric becomes NaN. Leave the samples out, or find their labels."));
         }
         DoublePredicate beyond = label -> label < range.lowest() || label > range.highest();
-        List<String> outside = samples(part, labels, beyond);
+        List<String> outside = samples(split, labels, beyond);
         if (!outside.isEmpty()) {
             double worst = labels.stream()
                     .mapToDouble(label -> label)
                     .filter(beyond)
                     .findFirst()
                     .orElseThrow();
-            findings.add(outside(place.samples(outside), outside.size(), part.size(), range, known, worst));
+            findings.add(outside(place.samples(outside), outside.size(), split.size(), range, known, worst));
         }
         constant(place, labels).ifPresent(findings::add);
         return findings;
@@ -90,10 +90,10 @@ public final class Labels implements Examination {
                 : Optional.empty();
     }
 
-    private static List<String> samples(SubjectPart part, List<Double> labels, DoublePredicate wrong) {
+    private static List<String> samples(SubjectSplit split, List<Double> labels, DoublePredicate wrong) {
         return IntStream.range(0, labels.size())
                 .filter(row -> wrong.test(labels.get(row)))
-                .mapToObj(part.ids()::get)
+                .mapToObj(split.ids()::get)
                 .toList();
     }
 }

@@ -8,7 +8,7 @@ import org.derl.bench.datacheck.Examination;
 import org.derl.bench.datacheck.Examined;
 import org.derl.bench.datacheck.Finding;
 import org.derl.bench.datacheck.Place;
-import org.derl.bench.datacheck.SubjectPart;
+import org.derl.bench.datacheck.SubjectSplit;
 import org.derl.bench.datacheck.statistics.SequenceStatistics;
 import org.derl.bench.text.Words;
 
@@ -18,12 +18,12 @@ public final class Lengths implements Examination {
     @Override
     public List<Finding> findings(Examined examined) {
         List<Finding> findings = new ArrayList<>();
-        for (SubjectPart part : examined.subject().parts()) {
-            examined.of(part).forEach((modality, statistics) -> {
-                Place place = Place.modality(part.name(), modality.name());
+        for (SubjectSplit split : examined.subject().splits()) {
+            examined.of(split).forEach((modality, statistics) -> {
+                Place place = Place.modality(split.name(), modality.name());
                 List<Integer> declared = statistics.features().declaredLengths();
                 int time = statistics.features().shape().maximumLength();
-                List<String> beyond = samples(part, declared, length -> length > time);
+                List<String> beyond = samples(split, declared, length -> length > time);
                 if (!beyond.isEmpty()) {
                     findings.add(Finding.error(
                             "length-beyond-padding",
@@ -37,7 +37,7 @@ public final class Lengths implements Examination {
                             "A model that trusts the lengths reads past the end. Sequences were cut after their lengths"
                                     + " were taken, or lengths belong to other features."));
                 }
-                List<String> none = samples(part, declared, length -> length < 1);
+                List<String> none = samples(split, declared, length -> length < 1);
                 if (!none.isEmpty()) {
                     findings.add(Finding.warning(
                             "no-length",
@@ -46,14 +46,14 @@ public final class Lengths implements Examination {
                             "Packed sequences and means over time need one step at least. The import gives such samples"
                                     + " one step of zeros."));
                 }
-                behind(findings, place, part, statistics);
+                behind(findings, place, split, statistics);
             });
         }
         return findings;
     }
 
-    private static void behind(List<Finding> findings, Place place, SubjectPart part, SequenceStatistics statistics) {
-        List<String> behind = Examined.ids(part, statistics.samplesBehindLength());
+    private static void behind(List<Finding> findings, Place place, SubjectSplit split, SequenceStatistics statistics) {
+        List<String> behind = Examined.ids(split, statistics.samplesBehindLength());
         if (!behind.isEmpty()) {
             findings.add(Finding.warning(
                     "values-in-padding",
@@ -64,10 +64,10 @@ public final class Lengths implements Examination {
         }
     }
 
-    private static List<String> samples(SubjectPart part, List<Integer> declared, IntPredicate wrong) {
+    private static List<String> samples(SubjectSplit split, List<Integer> declared, IntPredicate wrong) {
         return IntStream.range(0, declared.size())
                 .filter(row -> wrong.test(declared.get(row)))
-                .mapToObj(part.ids()::get)
+                .mapToObj(split.ids()::get)
                 .toList();
     }
 }

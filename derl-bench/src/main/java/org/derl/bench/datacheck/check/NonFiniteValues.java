@@ -10,7 +10,7 @@ import org.derl.bench.datacheck.Examined;
 import org.derl.bench.datacheck.Finding;
 import org.derl.bench.datacheck.Place;
 import org.derl.bench.datacheck.Severity;
-import org.derl.bench.datacheck.SubjectPart;
+import org.derl.bench.datacheck.SubjectSplit;
 import org.derl.bench.datacheck.statistics.ColumnSummary;
 import org.derl.bench.text.Words;
 import org.derl.data.Modality;
@@ -30,23 +30,23 @@ public final class NonFiniteValues implements Examination {
     @Override
     public List<Finding> findings(Examined examined) {
         List<Finding> findings = new ArrayList<>();
-        for (SubjectPart part : examined.subject().parts()) {
-            examined.of(part).forEach((modality, statistics) -> {
-                Place place = Place.modality(part.name(), modality.name());
+        for (SubjectSplit split : examined.subject().splits()) {
+            examined.of(split).forEach((modality, statistics) -> {
+                Place place = Place.modality(split.name(), modality.name());
                 boolean audio = modality.equals(Modality.AUDIO);
                 Count nan = new Count("NaN", statistics.columns(), ColumnSummary::nan, place);
                 Count negative = new Count("-inf", statistics.columns(), ColumnSummary::negativeInfinities, place);
                 Count positive = new Count("+inf", statistics.columns(), ColumnSummary::positiveInfinities, place);
-                List<String> ids = Examined.ids(part, statistics.nanSamples());
+                List<String> ids = Examined.ids(split, statistics.nanSamples());
                 nan.add(findings, Severity.WARNING, "nan", ids, NAN_ADVICE);
-                ids = Examined.ids(part, statistics.negativeInfinitySamples());
+                ids = Examined.ids(split, statistics.negativeInfinitySamples());
                 negative.add(
                         findings,
                         audio ? Severity.NOTE : Severity.ERROR,
                         "negative-infinity",
                         ids,
                         audio ? AUDIO_ADVICE : INFINITY_ADVICE);
-                ids = Examined.ids(part, statistics.positiveInfinitySamples());
+                ids = Examined.ids(split, statistics.positiveInfinitySamples());
                 positive.add(findings, Severity.ERROR, "positive-infinity", ids, INFINITY_ADVICE);
             });
         }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.derl.bench.control.RidgeRegression;
 import org.derl.bench.datacheck.Examined;
 import org.derl.bench.datacheck.Probe;
-import org.derl.bench.datacheck.SubjectPart;
+import org.derl.bench.datacheck.SubjectSplit;
 import org.derl.bench.datacheck.statistics.SequenceStatistics;
 import org.derl.data.Modality;
 import org.derl.data.Task;
@@ -30,7 +30,7 @@ public final class Probes {
     /** One probe for each modality that there are enough samples of. */
     public static List<Probe> of(Examined examined, int leastSamples) {
         Probes probes = new Probes(examined, leastSamples);
-        return examined.subject().parts().get(0).features().modalities().stream()
+        return examined.subject().splits().get(0).features().modalities().stream()
                 .flatMap(modality -> probes.probe(modality).stream())
                 .toList();
     }
@@ -72,12 +72,12 @@ public final class Probes {
 
     /** Those whose label is a number. */
     private Optional<LabelledMeans> samples(String name, Modality modality) {
-        SubjectPart part = examined.subject().part(name);
-        SequenceStatistics statistics = examined.of(part).get(modality);
-        if (part.size() == 0 || !statistics.hasMeans()) {
+        SubjectSplit split = examined.subject().split(name);
+        SequenceStatistics statistics = examined.of(split).get(modality);
+        if (split.size() == 0 || !statistics.hasMeans()) {
             return Optional.empty();
         }
-        double[] labels = part.labels().stream().mapToDouble(label -> label).toArray();
+        double[] labels = split.labels().stream().mapToDouble(label -> label).toArray();
         return Optional.of(new LabelledMeans(statistics.means(), labels).where(row -> Double.isFinite(labels[row])));
     }
 }

@@ -11,7 +11,7 @@ import org.derl.bench.datacheck.Place;
 import org.derl.bench.datacheck.Published;
 import org.derl.bench.datacheck.Published.Folds;
 import org.derl.bench.datacheck.Subject;
-import org.derl.bench.datacheck.SubjectPart;
+import org.derl.bench.datacheck.SubjectSplit;
 
 /** Compares the sizes of splits with published ones. */
 public record SplitSizes(Published published) implements Examination {
@@ -22,7 +22,7 @@ public record SplitSizes(Published published) implements Examination {
     @Override
     public List<Finding> findings(Examined examined) {
         Subject subject = examined.subject();
-        List<Integer> sizes = subject.parts().stream().map(SubjectPart::size).toList();
+        List<Integer> sizes = subject.splits().stream().map(SubjectSplit::size).toList();
         Optional<Folds> same = published.folds().stream()
                 .filter(folds -> folds.sizes().equals(sizes))
                 .findFirst();

@@ -7,7 +7,7 @@ import org.derl.bench.datacheck.Examination;
 import org.derl.bench.datacheck.Examined;
 import org.derl.bench.datacheck.Finding;
 import org.derl.bench.datacheck.Place;
-import org.derl.bench.datacheck.SubjectPart;
+import org.derl.bench.datacheck.SubjectSplit;
 import org.derl.bench.text.Words;
 
 /** Finds samples without words. */
@@ -16,15 +16,15 @@ public final class Transcripts implements Examination {
     @Override
     public List<Finding> findings(Examined examined) {
         List<Finding> findings = new ArrayList<>();
-        for (SubjectPart part : examined.subject().parts()) {
-            List<String> empty = IntStream.range(0, part.transcripts().size())
-                    .filter(row -> part.transcripts().get(row).isBlank())
-                    .mapToObj(part.ids()::get)
+        for (SubjectSplit split : examined.subject().splits()) {
+            List<String> empty = IntStream.range(0, split.transcripts().size())
+                    .filter(row -> split.transcripts().get(row).isBlank())
+                    .mapToObj(split.ids()::get)
                     .toList();
             if (!empty.isEmpty()) {
                 findings.add(Finding.warning(
                         "empty-texts",
-                        Place.split(part.name()).samples(empty),
+                        Place.split(split.name()).samples(empty),
                         Words.count(empty.size(), "transcript") + " without a word",
                         "A text encoder sees the marks of beginning and end alone. Look whether the text was lost."));
             }

@@ -8,7 +8,7 @@ import org.derl.bench.datacheck.Examined;
 import org.derl.bench.datacheck.Finding;
 import org.derl.bench.datacheck.Place;
 import org.derl.bench.datacheck.Severity;
-import org.derl.bench.datacheck.SubjectPart;
+import org.derl.bench.datacheck.SubjectSplit;
 import org.derl.bench.text.Words;
 import org.derl.data.FeatureShape.Content;
 
@@ -21,15 +21,15 @@ public final class ZeroSamples implements Examination {
     @Override
     public List<Finding> findings(Examined examined) {
         List<Finding> findings = new ArrayList<>();
-        for (SubjectPart part : examined.subject().parts()) {
-            examined.of(part).forEach((modality, statistics) -> {
+        for (SubjectSplit split : examined.subject().splits()) {
+            examined.of(split).forEach((modality, statistics) -> {
                 List<Integer> rows = statistics.zeroSamples();
                 if (!rows.isEmpty() && statistics.features().shape().content() == Content.FEATURES) {
-                    double share = (double) rows.size() / part.size();
+                    double share = (double) rows.size() / split.size();
                     findings.add(new Finding(
                             share > USUAL_SHARE ? Severity.WARNING : Severity.NOTE,
                             "zero-samples",
-                            Place.modality(part.name(), modality.name()).samples(Examined.ids(part, rows)),
+                            Place.modality(split.name(), modality.name()).samples(Examined.ids(split, rows)),
                             String.format(
                                     Locale.ROOT,
                                     "%s all zeros (%.1f %%)",

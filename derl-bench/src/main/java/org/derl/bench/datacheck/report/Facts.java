@@ -12,9 +12,9 @@ import org.derl.bench.datacheck.Probe;
 import org.derl.bench.datacheck.Published;
 import org.derl.bench.datacheck.Report;
 import org.derl.bench.datacheck.Subject;
-import org.derl.bench.datacheck.SubjectPart;
+import org.derl.bench.datacheck.SubjectSplit;
 import org.derl.bench.datacheck.check.BareArray;
-import org.derl.bench.datacheck.report.PartSummary.LengthRange;
+import org.derl.bench.datacheck.report.SplitSummary.LengthRange;
 import org.derl.bench.text.Words;
 import org.derl.data.FeatureShape;
 import org.derl.data.FeatureShape.Content;
@@ -68,22 +68,22 @@ final class Facts {
         add("what", subject.title() + (subject.family() == null ? "" : ", of the family " + subject.family()));
         add(
                 "samples",
-                subject.parts().stream().map(part -> samples(examined, part)).collect(Collectors.joining("; ")));
-        subject.parts()
+                subject.splits().stream().map(split -> samples(examined, split)).collect(Collectors.joining("; ")));
+        subject.splits()
                 .get(0)
                 .features()
                 .modalities()
                 .forEach(modality -> add(modality.name(), sequences(examined, modality)));
     }
 
-    private static String samples(Examined examined, SubjectPart part) {
-        int groups = new PartSummary(examined, part).groups();
-        return part.name() + " " + part.size() + (groups == 0 ? "" : " from " + Words.count(groups, "video"));
+    private static String samples(Examined examined, SubjectSplit split) {
+        int groups = new SplitSummary(examined, split).groups();
+        return split.name() + " " + split.size() + (groups == 0 ? "" : " from " + Words.count(groups, "video"));
     }
 
     private static String sequences(Examined examined, Modality modality) {
-        PartSummary training =
-                new PartSummary(examined, examined.subject().parts().get(0));
+        SplitSummary training =
+                new SplitSummary(examined, examined.subject().splits().get(0));
         FeatureShape shape = training.statistics(modality).features().shape();
         LengthRange lengths = training.lengths(modality);
         return (shape.content() == Content.TOKENS

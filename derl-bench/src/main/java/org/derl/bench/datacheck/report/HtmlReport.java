@@ -78,21 +78,21 @@ public final class HtmlReport {
         if (examined == null) {
             return arrays(report);
         }
-        List<PartSummary> parts = examined.subject().parts().stream()
-                .map(part -> new PartSummary(examined, part))
+        List<SplitSummary> splits = examined.subject().splits().stream()
+                .map(split -> new SplitSummary(examined, split))
                 .toList();
         StringBuilder charts = new StringBuilder("<h2>Labels</h2><div class=\"grid\">");
-        for (PartSummary part : parts) {
-            String name = part.part().name();
-            charts.append(card(name, BarChart.of(part.labels(), "labels of " + name)));
+        for (SplitSummary split : splits) {
+            String name = split.split().name();
+            charts.append(card(name, BarChart.of(split.labels(), "labels of " + name)));
         }
         charts.append("</div>\n<h2>Lengths, in steps</h2>");
-        for (Modality modality : parts.get(0).part().features().modalities()) {
-            charts.append(lengths(parts, modality));
+        for (Modality modality : splits.get(0).split().features().modalities()) {
+            charts.append(lengths(splits, modality));
         }
         charts.append("\n<h2>Features</h2>").append(KEY);
-        for (Modality modality : parts.get(0).part().features().modalities()) {
-            charts.append(features(parts, modality));
+        for (Modality modality : splits.get(0).split().features().modalities()) {
+            charts.append(features(splits, modality));
         }
         return charts.toString();
     }
@@ -107,30 +107,30 @@ public final class HtmlReport {
         return "<div class=\"card\"><h3>" + Svg.escaped(heading) + "</h3>" + content + "</div>";
     }
 
-    private static String lengths(List<PartSummary> parts, Modality modality) {
+    private static String lengths(List<SplitSummary> splits, Modality modality) {
         StringBuilder row = new StringBuilder("<div class=\"grid\" style=\"margin-bottom:12px\">");
-        int longest = parts.stream()
-                .mapToInt(part -> part.lengths(modality).most())
+        int longest = splits.stream()
+                .mapToInt(split -> split.lengths(modality).most())
                 .max()
                 .orElse(0);
-        for (PartSummary part : parts) {
-            String name = modality + ", " + part.part().name();
+        for (SplitSummary split : splits) {
+            String name = modality + ", " + split.split().name();
             row.append(card(
-                    name + ", median " + part.lengths(modality).median(),
+                    name + ", median " + split.lengths(modality).median(),
                     BarChart.ofLengths(
-                            part.statistics(modality).lengths(), longest, LENGTH_BARS, "lengths of " + name)));
+                            split.statistics(modality).lengths(), longest, LENGTH_BARS, "lengths of " + name)));
         }
         return row.append("</div>").toString();
     }
 
-    private static String features(List<PartSummary> parts, Modality modality) {
+    private static String features(List<SplitSummary> splits, Modality modality) {
         StringBuilder cards = new StringBuilder();
-        for (PartSummary part : parts) {
-            if (part.statistics(modality).features().shape().content() == Content.TOKENS) {
+        for (SplitSummary split : splits) {
+            if (split.statistics(modality).features().shape().content() == Content.TOKENS) {
                 continue;
             }
-            List<ColumnSummary> columns = part.statistics(modality).columns();
-            String name = modality + ", " + part.part().name();
+            List<ColumnSummary> columns = split.statistics(modality).columns();
+            String name = modality + ", " + split.split().name();
             cards.append(card(
                     name,
                     FeatureChart.of(columns, "features of " + name) + "<details><summary>All "

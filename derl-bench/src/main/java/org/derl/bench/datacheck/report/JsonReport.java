@@ -45,7 +45,7 @@ public final class JsonReport {
         if (examined != null) {
             json.addProperty("what", examined.subject().title());
             json.addProperty("family", examined.subject().family());
-            json.add("splits", array(examined.subject().parts(), part -> part(new PartSummary(examined, part))));
+            json.add("splits", array(examined.subject().splits(), split -> split(new SplitSummary(examined, split))));
             json.add("probes", array(report.probes(), JsonReport::probe));
         } else {
             json.add("arrays", array(report.arrays(), JsonReport::array));
@@ -73,19 +73,19 @@ public final class JsonReport {
         return json;
     }
 
-    private static JsonObject part(PartSummary summary) {
+    private static JsonObject split(SplitSummary summary) {
         JsonObject json = new JsonObject();
-        json.addProperty("split", summary.part().name());
-        json.addProperty("samples", summary.part().size());
+        json.addProperty("split", summary.split().name());
+        json.addProperty("samples", summary.split().size());
         json.addProperty("groups", summary.groups());
         json.add("labels", GSON.toJsonTree(summary.labels()));
         json.add(
                 "modalities",
-                array(List.copyOf(summary.part().features().modalities()), modality -> modality(summary, modality)));
+                array(List.copyOf(summary.split().features().modalities()), modality -> modality(summary, modality)));
         return json;
     }
 
-    private static JsonObject modality(PartSummary summary, Modality modality) {
+    private static JsonObject modality(SplitSummary summary, Modality modality) {
         SequenceStatistics statistics = summary.statistics(modality);
         JsonObject json = new JsonObject();
         json.addProperty("modality", modality.name());

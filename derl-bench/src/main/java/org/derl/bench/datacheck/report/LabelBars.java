@@ -6,19 +6,22 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.derl.bench.datacheck.statistics.LabelHistogram;
 
-/** Histograms of the labels of all parts, side by side. */
-record LabelBars(List<PartSummary> parts, Pen pen) {
+/** Histograms of the labels of all splits, side by side. */
+record LabelBars(List<SplitSummary> splits, Pen pen) {
 
     private static final int BAR = 14;
 
     List<String> lines() {
         List<LabelHistogram> histograms =
-                parts.stream().map(PartSummary::labels).toList();
+                splits.stream().map(SplitSummary::labels).toList();
         List<String> lines = new ArrayList<>();
         lines.add("  label"
-                + parts.stream()
-                        .map(part -> String.format(
-                                Locale.ROOT, "  %-" + BAR + "s %6s", part.part().name(), ""))
+                + splits.stream()
+                        .map(split -> String.format(
+                                Locale.ROOT,
+                                "  %-" + BAR + "s %6s",
+                                split.split().name(),
+                                ""))
                         .collect(Collectors.joining()));
         for (int i = 0; i < histograms.get(0).classes().size(); i++) {
             int place = i;

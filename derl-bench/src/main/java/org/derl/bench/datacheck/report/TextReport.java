@@ -83,10 +83,10 @@ public final class TextReport {
         if (examined == null) {
             return;
         }
-        List<PartSummary> parts = examined.subject().parts().stream()
-                .map(part -> new PartSummary(examined, part))
+        List<SplitSummary> splits = examined.subject().splits().stream()
+                .map(split -> new SplitSummary(examined, split))
                 .toList();
         lines.add("");
-        lines.addAll(new LabelBars(parts, pen).lines());
+        lines.addAll(new LabelBars(splits, pen).lines());
     }
 }

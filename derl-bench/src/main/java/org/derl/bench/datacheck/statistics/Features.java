@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.derl.data.FeatureShape;
 
-/** The sequences of one modality of one part, read from the first sample to the last. */
+/** The sequences of one modality of one split, read from the first sample to the last. */
 public interface Features {
 
     /** What a step holds, and the longest sequence. */

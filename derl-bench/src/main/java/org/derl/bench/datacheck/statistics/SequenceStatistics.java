@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.derl.data.FeatureShape;
 
-/** What one pass over the sequences of a part and a modality tells. */
+/** What one pass over the sequences of a split and a modality tells. */
 public final class SequenceStatistics {
 
     /** The means of more columns are not kept, nor a vocabulary of more tokens counted token by token. */

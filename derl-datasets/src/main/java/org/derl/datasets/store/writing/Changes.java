@@ -1,7 +1,7 @@
 package org.derl.datasets.store.writing;
 
 /**
- * What an import found and did in the sequences of one modality of one part.
+ * What an import found and did in the sequences of one modality of one split.
  *
  * @param numbers how many numbers are stored
  * @param negativeInfinities how many were negative infinity; the rules say what became of them
@@ -26,7 +26,7 @@ public record Changes(
 
     static final Changes NONE = new Changes(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    /** Those of two parts together. */
+    /** Those of two splits together. */
     Changes plus(Changes other) {
         return new Changes(
                 numbers + other.numbers,

@@ -10,13 +10,13 @@ import org.derl.data.Modality;
 import org.derl.data.Task;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureImport.Target;
-import org.derl.data.file.FilePart;
+import org.derl.data.file.FileSplit;
 import org.derl.datasets.store.Manifest;
 import org.derl.datasets.store.Statistics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings all parts of a feature file into a folder. */
+/** Brings all splits of a feature file into a folder. */
 final class ContentImport {
 
     private static final Logger LOG = LoggerFactory.getLogger(ContentImport.class);
@@ -48,19 +48,19 @@ final class ContentImport {
         int outside = Samples.check(content, labels, policy.outsideLabels());
         Optional<String> tokenProblem = tokenProblem();
         Map<Modality, Moments> moments = moments();
-        Map<String, Manifest.Part> parts = new LinkedHashMap<>();
-        for (Map.Entry<String, FilePart> named : content.parts().entrySet()) {
+        Map<String, Manifest.Part> splits = new LinkedHashMap<>();
+        for (Map.Entry<String, FileSplit> named : content.splits().entrySet()) {
             String name = named.getKey();
             LOG.info("{}: {} samples of {}", target.name(), named.getValue().size(), name);
-            try (PartImport part = new PartImport(name, named.getValue(), policy)) {
-                parts.put(name, part.run(folder, name.equals(TRAINING) ? moments : Map.of(), tokenProblem.isEmpty()));
+            try (SplitImport split = new SplitImport(name, named.getValue(), policy)) {
+                splits.put(name, split.run(folder, name.equals(TRAINING) ? moments : Map.of(), tokenProblem.isEmpty()));
             }
         }
         List<String> notes = new ArrayList<>(List.of(Notes.origin(origins.get())));
         if (outside > 0) {
             notes.add(labels.outside(outside));
         }
-        notes.addAll(Notes.changes(policy, parts.values()));
+        notes.addAll(Notes.changes(policy, splits.values()));
         tokenProblem.ifPresent(problem -> notes.add("text: token numbers are left out, for " + problem));
         return new Manifest(
                 Manifest.VERSION,
@@ -72,7 +72,7 @@ final class ContentImport {
                 labels,
                 notes,
                 statistics(moments),
-                parts);
+                splits);
     }
 
     private Map<Modality, Moments> moments() {
@@ -92,9 +92,9 @@ final class ContentImport {
     }
 
     private Optional<String> tokenProblem() throws IOException {
-        for (FilePart part : content.parts().values()) {
-            if (part.tokens() != null) {
-                Optional<String> problem = new TokenRows(part, part.tokens()).problem();
+        for (FileSplit split : content.splits().values()) {
+            if (split.tokens() != null) {
+                Optional<String> problem = new TokenRows(split, split.tokens()).problem();
                 if (problem.isPresent()) {
                     return problem;
                 }

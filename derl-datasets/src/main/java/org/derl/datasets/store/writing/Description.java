@@ -44,8 +44,8 @@ final class Description {
     /** One that reads the transcripts where files hold nothing else of the texts. */
     private static String textEncoder(Manifest manifest) {
         boolean transcriptsAlone = manifest.parts().values().stream()
-                .allMatch(part -> !part.files().containsKey(Modality.TEXT.name())
-                        && part.transcripts().size() == part.ids().size());
+                .allMatch(split -> !split.files().containsKey(Modality.TEXT.name())
+                        && split.transcripts().size() == split.ids().size());
         return transcriptsAlone ? "bert-frozen" : "as-is";
     }
 

@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Imports features into a folder: a safetensors file for each modality of each part, which training maps into memory,
+ * Imports features into a folder: a safetensors file for each modality of each split, which training maps into memory,
  * and a manifest of all that is small. Features stream through once, in memory of one sample. They are cleaned on the
- * way; what depends on the whole training part, such as its mean, is kept in the manifest and applied by who reads.
+ * way; what depends on the whole training split, such as its mean, is kept in the manifest and applied by who reads.
  */
 public final class FeatureStore implements FeatureImport {
 

@@ -12,7 +12,7 @@ import org.derl.datasets.store.policy.Storage;
 import org.derl.tensor.safetensors.HalfFloat;
 import org.jspecify.annotations.Nullable;
 
-/** Brings the sequences of one modality of one part from their file into ours, one by one. */
+/** Brings the sequences of one modality of one split from their file into ours, one by one. */
 final class ModalityStream implements AutoCloseable {
 
     private final Rules rules;
@@ -27,7 +27,7 @@ final class ModalityStream implements AutoCloseable {
     private long cutSequences;
     private long empty;
 
-    /** @param moments what takes in the training part, where its statistics are needed */
+    /** @param moments what takes in the training split, where its statistics are needed */
     ModalityStream(FileSequences file, Rules rules, Storage storage, SequenceWriter writer, @Nullable Moments moments) {
         this.rules = rules;
         this.storage = storage;

@@ -25,10 +25,10 @@ final class Notes {
     }
 
     /** What happened to features, a sentence each; nothing of what stayed as it was. */
-    static List<String> changes(FeatureStore.Config policy, Collection<Manifest.Part> parts) {
+    static List<String> changes(FeatureStore.Config policy, Collection<Manifest.Part> splits) {
         Map<String, Changes> sums = new LinkedHashMap<>();
-        parts.forEach(
-                part -> part.changes().forEach((modality, changes) -> sums.merge(modality, changes, Changes::plus)));
+        splits.forEach(
+                split -> split.changes().forEach((modality, changes) -> sums.merge(modality, changes, Changes::plus)));
         List<String> notes = new ArrayList<>();
         policy.modalities().forEach((modality, rules) -> {
             Changes changes = sums.getOrDefault(modality.name(), Changes.NONE);

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.derl.data.Modality;
 import org.derl.data.Task;
 import org.derl.data.file.FeatureFile;
-import org.derl.data.file.FilePart;
+import org.derl.data.file.FileSplit;
 import org.derl.datasets.store.policy.OutsideLabels;
 
 /** Checks of names and labels, before any feature is read. */
@@ -28,39 +28,39 @@ final class Samples {
      *
      * @param range of the labels
      * @return how many labels lie outside of it
-     * @throws IOException when a part is empty, two samples have one name, a label is not a number, or one that lies
+     * @throws IOException when a split is empty, two samples have one name, a label is not a number, or one that lies
      *     outside is refused; the message names the sample
      */
     static int check(FeatureFile content, Task.Regression range, OutsideLabels outside) throws IOException {
         Samples samples = new Samples(range, outside);
-        for (Map.Entry<String, FilePart> part : content.parts().entrySet()) {
-            if (part.getValue().size() == 0) {
-                throw new IOException("the part " + part.getKey() + " has no sample");
+        for (Map.Entry<String, FileSplit> split : content.splits().entrySet()) {
+            if (split.getValue().size() == 0) {
+                throw new IOException("the split " + split.getKey() + " has no sample");
             }
-            samples.checkNames(part.getKey(), part.getValue().ids());
-            samples.checkLabels("the label", part.getValue(), part.getValue().labels());
-            for (Modality modality : part.getValue().modalityLabels().modalities()) {
+            samples.checkNames(split.getKey(), split.getValue().ids());
+            samples.checkLabels("the label", split.getValue(), split.getValue().labels());
+            for (Modality modality : split.getValue().modalityLabels().modalities()) {
                 samples.checkLabels(
                         "the label of the " + modality,
-                        part.getValue(),
-                        part.getValue().modalityLabels().get(modality));
+                        split.getValue(),
+                        split.getValue().modalityLabels().get(modality));
             }
         }
         return samples.count;
     }
 
-    private void checkNames(String part, List<String> ids) throws IOException {
+    private void checkNames(String split, List<String> ids) throws IOException {
         for (int row = 0; row < ids.size(); row++) {
-            String place = "row " + row + " of " + part;
+            String place = "row " + row + " of " + split;
             String former = seen.putIfAbsent(ids.get(row), place);
             if (former != null) {
                 throw new IOException("two samples are called " + ids.get(row) + ": " + former + " and " + place
-                        + "; names must differ, and no sample may stand in two parts");
+                        + "; names must differ, and no sample may stand in two splits");
             }
         }
     }
 
-    private void checkLabels(String what, FilePart part, List<Double> labels) throws IOException {
+    private void checkLabels(String what, FileSplit split, List<Double> labels) throws IOException {
         for (int row = 0; row < labels.size(); row++) {
             double label = labels.get(row);
             if (label >= range.lowest() && label <= range.highest()) {
@@ -68,7 +68,7 @@ final class Samples {
             }
             count++;
             if (outside == OutsideLabels.REFUSE || !Double.isFinite(label)) {
-                throw new IOException(what + " of " + part.ids().get(row) + " is " + label + ", outside of ["
+                throw new IOException(what + " of " + split.ids().get(row) + " is " + label + ", outside of ["
                         + range.lowest() + ", " + range.highest() + "], the range of this family; name another one by"
                         + " --family, mend the file, or choose a policy whose outside-labels is keep");
             }

@@ -3,7 +3,7 @@ package org.derl.datasets.store.writing;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
-import org.derl.data.file.FilePart;
+import org.derl.data.file.FileSplit;
 import org.derl.data.file.NumberArray;
 
 /** The token numbers of transcripts, as a file's (samples, 3, time) numbers, mask and segment numbers. */
@@ -12,13 +12,13 @@ final class TokenRows {
     /** Token numbers go through floats, which hold whole numbers up to here. */
     private static final int MOST = 1 << 24;
 
-    private final FilePart part;
+    private final FileSplit split;
     private final NumberArray array;
     private final int time;
     private final double[] row;
 
-    TokenRows(FilePart part, NumberArray array) {
-        this.part = part;
+    TokenRows(FileSplit split, NumberArray array) {
+        this.split = split;
         this.array = array;
         time = Math.toIntExact(array.shape().get(2));
         row = new double[3 * time];
@@ -26,7 +26,7 @@ final class TokenRows {
 
     /** Why a text encoder that reads tokens alone cannot make use of them, if so. */
     Optional<String> problem() throws IOException {
-        for (int sample = 0; sample < part.size(); sample++) {
+        for (int sample = 0; sample < split.size(); sample++) {
             array.doubles((long) sample * row.length, row, 0, row.length);
             int length = length();
             boolean masked = Arrays.stream(row, time, time + length).allMatch(mask -> mask == 1)
@@ -35,7 +35,7 @@ final class TokenRows {
                     .allMatch(token -> token >= 0 && token < MOST && token == Math.rint(token));
             boolean segmented = Arrays.stream(row, 2 * time, 3 * time).allMatch(segment -> segment == 0);
             if (length == 0 || !masked || !numbered || !segmented) {
-                return Optional.of("those of sample " + part.ids().get(sample)
+                return Optional.of("those of sample " + split.ids().get(sample)
                         + " are not whole numbers with a mask of ones, then zeros, and segments of zeros");
             }
         }

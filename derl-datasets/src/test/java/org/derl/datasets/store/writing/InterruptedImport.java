@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.derl.data.ByModality;
 import org.derl.data.file.FeatureFile;
-import org.derl.data.file.FilePart;
 import org.derl.data.file.FileSequences;
+import org.derl.data.file.FileSplit;
 import org.derl.data.file.NumberArray;
 
 /** A process that imports a file whose second sample never comes. */
@@ -24,13 +24,13 @@ final class InterruptedImport {
     public static void main(String[] arguments) throws IOException {
         Path cache = Path.of(arguments[0]);
         FeatureFile content =
-                new FeatureFile("endless", null, part("one", "two"), part("three", "four"), part("five", "six"));
+                new FeatureFile("endless", null, split("one", "two"), split("three", "four"), split("five", "six"));
         Imports.run("derl", "", content, cache.resolve("origin.pkl"), cache);
     }
 
-    private static FilePart part(String... names) {
+    private static FileSplit split(String... names) {
         List<String> ids = List.of(names);
-        return new FilePart(
+        return new FileSplit(
                 ids,
                 ids,
                 List.of(0.0, 1.0),

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.derl.data.ByModality;
 import org.derl.data.file.FeatureFile;
-import org.derl.data.file.FilePart;
 import org.derl.data.file.FileSequences;
+import org.derl.data.file.FileSplit;
 import org.derl.data.file.NumberArray;
 import org.derl.datasets.array.BufferNumbers;
 import org.derl.datasets.array.ElementType;
 import org.derl.datasets.array.Order;
 
-/** Feature files in memory: three parts of the same sequences, under names of their own. */
+/** Feature files in memory: three splits of the same sequences, under names of their own. */
 public final class MadeFeatures {
 
     private final Map<String, FileSequences> sequences = new LinkedHashMap<>();
@@ -57,14 +57,14 @@ public final class MadeFeatures {
     }
 
     public FeatureFile file() {
-        return new FeatureFile("made by hand", null, part("train"), part("valid"), part("test"));
+        return new FeatureFile("made by hand", null, split("train"), split("valid"), split("test"));
     }
 
-    private FilePart part(String name) {
+    private FileSplit split(String name) {
         List<String> ids = IntStream.range(0, labels.size())
                 .mapToObj(row -> name + "-" + row)
                 .toList();
-        return new FilePart(
+        return new FileSplit(
                 ids,
                 ids,
                 labels,

@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.derl.data.Modality;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
-import org.derl.data.file.FilePart;
+import org.derl.data.file.FileSplit;
 
-/** The training, validation and test part of a feature file. */
-record Parts(FilePart training, FilePart validation, FilePart test) {
+/** The training, validation and test split of a feature file. */
+record Splits(FileSplit training, FileSplit validation, FileSplit test) {
 
-    /** Reads a part from its arrays. */
+    /** Reads a split from its arrays. */
     interface Reader {
-        FilePart read(PartEntries entries) throws IOException;
+        FileSplit read(SplitEntries entries) throws IOException;
     }
 
     /**
@@ -22,12 +22,12 @@ record Parts(FilePart training, FilePart validation, FilePart test) {
      *
      * @throws IOException when one is missing or damaged, or they do not go together
      */
-    static Parts read(List<ArrayFile> files, Reader reader) throws IOException {
-        List<FilePart> parts = new ArrayList<>();
-        for (String part : PartEntries.PARTS) {
-            parts.add(reader.read(PartEntries.of(files, part)));
+    static Splits read(List<ArrayFile> files, Reader reader) throws IOException {
+        List<FileSplit> splits = new ArrayList<>();
+        for (String split : SplitEntries.PARTS) {
+            splits.add(reader.read(SplitEntries.of(files, split)));
         }
-        return of(files, parts);
+        return of(files, splits);
     }
 
     /**
@@ -35,24 +35,25 @@ record Parts(FilePart training, FilePart validation, FilePart test) {
      *
      * @throws IOException when they do not go together
      */
-    static Parts of(List<ArrayFile> files, List<FilePart> parts) throws IOException {
-        for (int i = 1; i < parts.size(); i++) {
-            check(files, parts.get(0), PartEntries.PARTS.get(i), parts.get(i));
+    static Splits of(List<ArrayFile> files, List<FileSplit> splits) throws IOException {
+        for (int i = 1; i < splits.size(); i++) {
+            check(files, splits.get(0), SplitEntries.PARTS.get(i), splits.get(i));
         }
-        return new Parts(parts.get(0), parts.get(1), parts.get(2));
+        return new Splits(splits.get(0), splits.get(1), splits.get(2));
     }
 
-    private static void check(List<ArrayFile> files, FilePart training, String name, FilePart part) throws IOException {
-        if (!part.features().modalities().equals(training.features().modalities())) {
+    private static void check(List<ArrayFile> files, FileSplit training, String name, FileSplit split)
+            throws IOException {
+        if (!split.features().modalities().equals(training.features().modalities())) {
             throw different(
                     files,
                     "features of " + training.features().modalities(),
                     name,
-                    "of " + part.features().modalities());
+                    "of " + split.features().modalities());
         }
         for (Modality modality : training.features().modalities()) {
             int width = training.features().get(modality).width();
-            int other = part.features().get(modality).width();
+            int other = split.features().get(modality).width();
             if (width != other) {
                 throw different(files, width + " features a step of " + modality, name, String.valueOf(other));
             }
@@ -60,8 +61,8 @@ record Parts(FilePart training, FilePart validation, FilePart test) {
     }
 
     private static IOException different(List<ArrayFile> files, String training, String name, String other) {
-        return new IOException(named(files) + ": the part 'train' has " + training + ", but '" + name + "' has " + other
-                + "; they were not made together");
+        return new IOException(named(files) + ": the split 'train' has " + training + ", but '" + name + "' has "
+                + other + "; they were not made together");
     }
 
     /** Files as messages name them. */

@@ -16,21 +16,21 @@ import org.derl.part.SequenceEncoder;
  * What something reads, times ones that training moves. They move only where it lets gradients through; and it works
  * within a graph, as it would behind layers with weights.
  */
-final class Intake extends Part implements SequenceEncoder {
+final class ProbedInput extends Part implements SequenceEncoder {
 
     /** Begins the names of its parameters, and of nobody else's. */
-    private static final String MARK = "<intake>.";
+    private static final String MARK = "<input>.";
 
     private final int size;
     private final Map<String, Parameter> gains = new LinkedHashMap<>();
 
     /**
-     * An intake.
+     * An input.
      *
      * @param names of all that is read; the first is what {@link #encode} reads
      * @param size of a vector or step
      */
-    Intake(Collection<String> names, int size) {
+    ProbedInput(Collection<String> names, int size) {
         this.size = size;
         names.forEach(name -> gains.put(name, parameter(MARK + name, Initializer.constant(1), size)));
     }
@@ -47,7 +47,7 @@ final class Intake extends Part implements SequenceEncoder {
         return sequence.with(read(name, sequence.values()));
     }
 
-    /** Whether a path leads to a parameter of an intake. */
+    /** Whether a path leads to a parameter of an input. */
     static boolean isOf(String path) {
         return path.startsWith(MARK) || path.contains("." + MARK);
     }

@@ -5,9 +5,9 @@ import org.derl.data.ByModality;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The training, validation or test part of a feature file; all lists have one entry a sample, in the file's order.
+ * The training, validation or test split of a feature file; all lists have one entry a sample, in the file's order.
  *
- * @param ids the samples' names; made of part and row where the file has none
+ * @param ids the samples' names; made of split and row where the file has none
  * @param groups what each sample was cut from, such as its video; the id itself where the file does not tell
  * @param labels what is to be predicted
  * @param modalityLabels what each modality alone expresses, where it was annotated; else empty
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     them
  * @param transcripts the raw texts; empty where the file has none
  */
-public record FilePart(
+public record FileSplit(
         List<String> ids,
         List<String> groups,
         List<Double> labels,

@@ -1,7 +1,7 @@
 package org.derl.bench.contract;
 
 import java.io.IOException;
-import org.derl.bench.contract.Verdict.Outcome;
+import org.derl.bench.contract.PropertyResult.Outcome;
 import org.derl.bench.text.MemoryShortage;
 import org.derl.bench.train.DivergedException;
 import org.derl.config.Fault;
@@ -10,8 +10,8 @@ import org.derl.config.InvalidConfigException;
 import org.derl.io.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** How what examinations of one subject say becomes verdicts. */
-record Judgement(String subject) {
+/** How what examinations of one subject say becomes results. */
+record PropertyResults(String subject) {
 
     /** An examination. */
     @FunctionalInterface
@@ -26,22 +26,23 @@ record Judgement(String subject) {
      *
      * @param declared the reason why the subject has not the property, if its jar gives one
      */
-    Verdict of(String property, @Nullable String declared, Question question) {
+    PropertyResult of(String property, @Nullable String declared, Question question) {
         try {
             String figure = question.ask();
             return declared == null
-                    ? new Verdict(subject, property, Outcome.HOLDS, figure)
-                    : new Verdict(subject, property, Outcome.FAILS, "is declared not to hold, but does: " + figure);
+                    ? new PropertyResult(subject, property, Outcome.HOLDS, figure)
+                    : new PropertyResult(
+                            subject, property, Outcome.FAILS, "is declared not to hold, but does: " + figure);
         } catch (ViolationException e) {
             return declared == null
-                    ? new Verdict(subject, property, Outcome.FAILS, String.valueOf(e.getMessage()))
-                    : new Verdict(subject, property, Outcome.DECLARED, declared);
+                    ? new PropertyResult(subject, property, Outcome.FAILS, String.valueOf(e.getMessage()))
+                    : new PropertyResult(subject, property, Outcome.DECLARED, declared);
         } catch (DivergedException | InvalidConfigException | FaultyPluginException e) {
             MemoryShortage.passOn(e);
-            return new Verdict(subject, property, Outcome.FAILS, Reason.inOneLine(e));
+            return new PropertyResult(subject, property, Outcome.FAILS, Reason.inOneLine(e));
         } catch (IOException | RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             MemoryShortage.passOn(e);
-            return new Verdict(subject, property, Outcome.FAILS, Fault.of(e));
+            return new PropertyResult(subject, property, Outcome.FAILS, Fault.of(e));
         }
     }
 }

@@ -6,28 +6,28 @@ import java.util.Map;
 import java.util.function.Function;
 import org.derl.data.ByModality;
 import org.derl.data.Modality;
-import org.derl.data.file.FilePart;
 import org.derl.data.file.FileSequences;
+import org.derl.data.file.FileSplit;
 import org.derl.datasets.store.Manifest;
 import org.derl.io.Reason;
 
 /**
- * Brings one part of a feature file into a folder: one modality after the other, as the file has them, or sample by
+ * Brings one split of a feature file into a folder: one modality after the other, as the file has them, or sample by
  * sample where the steps of modalities belong together.
  */
-final class PartImport implements AutoCloseable {
+final class SplitImport implements AutoCloseable {
 
     private final String name;
-    private final FilePart part;
+    private final FileSplit split;
     private final FeatureStore.Config policy;
     private final boolean common;
     private final Map<Modality, ModalityStream> streams = new LinkedHashMap<>();
 
-    PartImport(String name, FilePart part, FeatureStore.Config policy) {
+    SplitImport(String name, FileSplit split, FeatureStore.Config policy) {
         this.name = name;
-        this.part = part;
+        this.split = split;
         this.policy = policy;
-        common = policy.commonLength() && belongTogether(part.features());
+        common = policy.commonLength() && belongTogether(split.features());
     }
 
     /**
@@ -50,7 +50,7 @@ final class PartImport implements AutoCloseable {
     /**
      * Does it.
      *
-     * @param moments what takes in the training part, by modality; empty for other parts
+     * @param moments what takes in the training split, by modality; empty for other splits
      * @param withTokens whether token numbers are stored
      * @throws IOException when a number or sequence is refused; the message names the sample
      */
@@ -66,23 +66,23 @@ final class PartImport implements AutoCloseable {
         }
         return new Manifest.Part(
                 files,
-                withTokens && part.tokens() != null ? tokens(folder, new TokenRows(part, part.tokens())) : null,
+                withTokens && split.tokens() != null ? tokens(folder, new TokenRows(split, split.tokens())) : null,
                 changes,
-                part.ids(),
-                part.groups(),
-                part.labels(),
-                part.modalityLabels().toMap(),
-                part.transcripts());
+                split.ids(),
+                split.groups(),
+                split.labels(),
+                split.modalityLabels().toMap(),
+                split.transcripts());
     }
 
     private void writeAll() throws IOException {
         if (common) {
-            for (int row = 0; row < part.size(); row++) {
+            for (int row = 0; row < split.size(); row++) {
                 write(row, streams);
             }
         } else {
             for (Map.Entry<Modality, ModalityStream> stream : streams.entrySet()) {
-                for (int row = 0; row < part.size(); row++) {
+                for (int row = 0; row < split.size(); row++) {
                     write(row, Map.ofEntries(stream));
                 }
             }
@@ -90,11 +90,11 @@ final class PartImport implements AutoCloseable {
     }
 
     private void open(UnfinishedFolder folder, Map<Modality, Moments> moments) throws IOException {
-        for (Modality modality : part.features().modalities()) {
+        for (Modality modality : split.features().modalities()) {
             streams.put(
                     modality,
                     new ModalityStream(
-                            part.features().get(modality),
+                            split.features().get(modality),
                             policy.modalities().get(modality),
                             policy.storage(),
                             new SequenceWriter(folder.file(file(modality.name()))),
@@ -132,7 +132,7 @@ final class PartImport implements AutoCloseable {
             return work.run();
         } catch (IOException e) {
             throw new IOException(
-                    "the " + modality + " of sample " + part.ids().get(row) + " (row " + row + " of " + name + "): "
+                    "the " + modality + " of sample " + split.ids().get(row) + " (row " + row + " of " + name + "): "
                             + Reason.of(e),
                     e);
         }
@@ -141,7 +141,7 @@ final class PartImport implements AutoCloseable {
     private Manifest.File tokens(UnfinishedFolder folder, TokenRows rows) throws IOException {
         String file = file("tokens");
         try (SequenceWriter writer = new SequenceWriter(folder.file(file))) {
-            for (int row = 0; row < part.size(); row++) {
+            for (int row = 0; row < split.size(); row++) {
                 writer.append(rows.tokens(row));
             }
             return writer.finish(file, SequenceWriter.TOKEN_TYPE, 0);

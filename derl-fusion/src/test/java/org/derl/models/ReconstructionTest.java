@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class RebuildingTest {
+class ReconstructionTest {
 
     private NDManager manager;
 
@@ -42,7 +42,7 @@ class RebuildingTest {
     }
 
     private static float error(NDArray made, Sequence truth) {
-        return Rebuilding.error(made, truth, false).getFloat();
+        return Reconstruction.error(made, truth, false).getFloat();
     }
 
     @Test
@@ -56,7 +56,7 @@ class RebuildingTest {
         NDArray truth = steps(1, 2, 3, 4);
         truth.setRequiresGradient(true);
         NDArray made = steps(1, 4, 2, 4).add(Tensors.scale(truth, 0));
-        NDArray error = Rebuilding.error(made, Sequence.full(truth), truthLearns);
+        NDArray error = Reconstruction.error(made, Sequence.full(truth), truthLearns);
         return Objects.requireNonNull(Gradients.of(error, Map.of("truth", truth), manager)
                         .byPath()
                         .get("truth"))

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.derl.data.ByModality;
-import org.derl.data.file.FilePart;
 import org.derl.data.file.FileSequences;
 import org.derl.data.file.FileSequences.Padding;
+import org.derl.data.file.FileSplit;
 
-/** A part of a file in MMSA's manner without a fault, which a test may damage. */
-public final class SmallPart {
+/** A split of a file in MMSA's manner without a fault, which a test may damage. */
+public final class SmallSplit {
 
     /** Time and size of each modality. */
     private static final Map<String, int[]> SHAPES = Map.of(
@@ -30,7 +30,7 @@ public final class SmallPart {
     public final Map<String, List<Integer>> lengths = new LinkedHashMap<>();
 
     /** So many samples, two a video; the first text feature says the label as clearly as asked. */
-    public SmallPart(String name, int samples, double clearness) {
+    public SmallSplit(String name, int samples, double clearness) {
         Random random = new Random(name.hashCode());
         for (int i = 0; i < samples; i++) {
             groups.add(name + "-video" + i / 2);
@@ -75,11 +75,11 @@ public final class SmallPart {
         return Objects.requireNonNull(lengths.get(modality)).get(sample);
     }
 
-    public FilePart part() {
+    public FileSplit split() {
         Map<String, FileSequences> features = new LinkedHashMap<>();
         values.forEach((modality, floats) -> features.put(
                 modality, new FileSequences(floats, Objects.requireNonNull(lengths.get(modality)), Padding.BACK)));
-        return new FilePart(
+        return new FileSplit(
                 ids, groups, labels, ByModality.of(modalityLabels), ByModality.of(features), null, transcripts);
     }
 }

@@ -21,10 +21,10 @@ import org.derl.tensor.Randomness;
  * @param length steps of every sequence
  * @param sizes features of a step, by modality
  */
-public record Load(int batch, int length, ByModality<Integer> sizes) {
+public record StepData(int batch, int length, ByModality<Integer> sizes) {
 
     /** Checks the numbers. */
-    public Load {
+    public StepData {
         if (batch < 2 || length < 1 || sizes.values().stream().anyMatch(size -> size < 1)) {
             throw new IllegalArgumentException("batch must be 2 or more, length and sizes positive");
         }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.derl.bench.trial.TrialResult;
+import org.derl.data.SplitName;
 import org.derl.eval.Predictions;
 
 /**
@@ -25,7 +26,7 @@ import org.derl.eval.Predictions;
  * @param failures of trials that gave no result
  * @param trials the fingerprints of those that gave one, by their seeds; none of a control
  */
-public record Contestant(
+public record ComparedSystem(
         String name,
         String title,
         String textEncoder,
@@ -42,12 +43,12 @@ public record Contestant(
     private static final double SHOWS = 1e-3;
 
     /** A model, by what came of its trials from each seed. */
-    static Contestant of(
+    static ComparedSystem of(
             String name, String title, String textEncoder, Map<Long, TrialResult> trials, List<String> failures) {
         Collection<TrialResult> results = trials.values();
         Map<Long, String> fingerprints = new TreeMap<>();
         trials.forEach((seed, result) -> fingerprints.put(seed, result.facts().fingerprint()));
-        return new Contestant(
+        return new ComparedSystem(
                 name,
                 title,
                 textEncoder,
@@ -73,14 +74,14 @@ public record Contestant(
     }
 
     /** A control, by what it predicts. */
-    public static Contestant ofControl(
+    public static ComparedSystem ofControl(
             String name,
             String title,
             String textEncoder,
             long parameters,
             List<Predictions> validation,
             List<Predictions> test) {
-        return new Contestant(
+        return new ComparedSystem(
                 name,
                 title,
                 textEncoder,
@@ -100,19 +101,19 @@ public record Contestant(
     }
 
     /** Its predictions of the validation or the test split. */
-    public List<Predictions> on(Part part) {
-        return part == Part.TEST ? test : validation;
+    public List<Predictions> on(SplitName split) {
+        return split == SplitName.TEST ? test : validation;
     }
 
     /** How many seeds it was to have. */
-    int asked(Part part) {
-        return on(part).size() + failures.size();
+    int asked(SplitName split) {
+        return on(split).size() + failures.size();
     }
 
     /** With how many seeds a model predicts one number for all samples, to what shows in a table. */
-    long collapsed(Part part) {
+    long collapsed(SplitName split) {
         return isTrained()
-                ? on(part).stream()
+                ? on(split).stream()
                         .filter(seed -> span(seed.predictions()) <= SHOWS * span(seed.labels()))
                         .count()
                 : 0;
@@ -122,11 +123,5 @@ public record Contestant(
         DoubleSummaryStatistics statistics =
                 values.stream().mapToDouble(value -> value).summaryStatistics();
         return statistics.getMax() - statistics.getMin();
-    }
-
-    /** Which predictions a table is about. */
-    public enum Part {
-        VALIDATION,
-        TEST
     }
 }

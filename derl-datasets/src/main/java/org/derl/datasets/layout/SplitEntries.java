@@ -11,23 +11,23 @@ import java.util.Set;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.NamedArray;
 
-/** The arrays of one part of files that name them by part and content, such as train/audio. */
-final class PartEntries {
+/** The arrays of one split of files that name them by split and content, such as train/audio. */
+final class SplitEntries {
 
     static final String TRAINING = "train";
     static final List<String> PARTS = List.of(TRAINING, "valid", "test");
 
-    private final String part;
+    private final String split;
     private final List<Path> files;
     private final Map<String, FileEntry> entries;
 
-    private PartEntries(String part, List<Path> files, Map<String, FileEntry> entries) {
-        this.part = part;
+    private SplitEntries(String split, List<Path> files, Map<String, FileEntry> entries) {
+        this.split = split;
         this.files = files;
         this.entries = entries;
     }
 
-    /** Whether files have a training part with certain contents, at whatever depth. */
+    /** Whether files have a training split with certain contents, at whatever depth. */
     static boolean have(List<ArrayFile> files, Set<String> contents) {
         return entries(files).stream()
                 .map(FileEntry::path)
@@ -48,20 +48,20 @@ final class PartEntries {
     }
 
     /**
-     * The arrays of a part.
+     * The arrays of a split.
      *
-     * @throws IOException when there are none, two have one name, or the part lies deeper
+     * @throws IOException when there are none, two have one name, or the split lies deeper
      */
-    static PartEntries of(List<ArrayFile> files, String part) throws IOException {
+    static SplitEntries of(List<ArrayFile> files, String split) throws IOException {
         Map<String, FileEntry> ofPart = new LinkedHashMap<>();
         for (FileEntry entry : entries(files)) {
             List<String> path = entry.path();
-            if (path.size() > 2 && path.get(path.size() - 2).equals(part)) {
+            if (path.size() > 2 && path.get(path.size() - 2).equals(split)) {
                 String set = String.join("/", path.subList(0, path.size() - 2));
                 throw entry.wrong(
                         "lies in '" + set + "', one of several data sets of this file; save one of them alone, "
                                 + "such as data['" + path.get(0) + "']");
-            } else if (path.size() == 2 && path.get(0).equals(part)) {
+            } else if (path.size() == 2 && path.get(0).equals(split)) {
                 FileEntry former = ofPart.putIfAbsent(path.get(1), entry);
                 if (former != null) {
                     throw entry.wrong("is in " + former.file() + " as well; leave one of the files out");
@@ -70,17 +70,18 @@ final class PartEntries {
         }
         List<Path> paths = files.stream().map(ArrayFile::path).toList();
         if (ofPart.isEmpty()) {
-            throw new IOException(named(paths) + " has no part '" + part + "'; a feature file has the parts " + PARTS);
+            throw new IOException(
+                    named(paths) + " has no split '" + split + "'; a feature file has the splits " + PARTS);
         }
-        return new PartEntries(part, paths, ofPart);
+        return new SplitEntries(split, paths, ofPart);
     }
 
     private static String named(List<Path> files) {
         return String.join(", ", files.stream().map(Path::toString).toList());
     }
 
-    String part() {
-        return part;
+    String split() {
+        return split;
     }
 
     /** The array of a content. */
@@ -95,8 +96,8 @@ final class PartEntries {
      */
     FileEntry get(String content) throws IOException {
         return find(content)
-                .orElseThrow(() -> new IOException(
-                        named(files) + ": the part '" + part + "' has no '" + content + "', only " + entries.keySet()));
+                .orElseThrow(() -> new IOException(named(files) + ": the split '" + split + "' has no '" + content
+                        + "', only " + entries.keySet()));
     }
 
     /** Checks that arrays of certain contents have a row for each sample. */

@@ -22,18 +22,18 @@ import org.derl.tensor.Functions;
  * The least model that a part can be examined in: the part makes one vector of a sample, and a linear layer reads the
  * prediction off it.
  */
-final class Carrier extends FusionModel<Carrier.Carried> {
+final class PartModel extends FusionModel<PartModel.Reading> {
 
-    private final Load load;
-    private final Intake intake;
+    private final Adapter adapter;
+    private final ProbedInput input;
     private final Parameter weight;
     private final Parameter bias;
 
     /** A part at work. */
-    interface Load {
+    interface Adapter {
 
-        /** What it makes of a batch, which comes to it by an intake. */
-        Made make(Pass pass, Intake intake, ByModality<Sequence> inputs);
+        /** What it makes of a batch, which comes to it by way of an input that is probed. */
+        Adapted make(Pass pass, ProbedInput input, ByModality<Sequence> inputs);
 
         /** The length of the vector that it makes. */
         int size();
@@ -45,10 +45,10 @@ final class Carrier extends FusionModel<Carrier.Carried> {
      * @param vector (batch, size)
      * @param losses that the part adds, by name
      */
-    record Made(NDArray vector, Map<String, NDArray> losses) {
+    record Adapted(NDArray vector, Map<String, NDArray> losses) {
 
-        static Made of(NDArray vector) {
-            return new Made(vector, Map.of());
+        static Adapted of(NDArray vector) {
+            return new Adapted(vector, Map.of());
         }
     }
 
@@ -57,36 +57,36 @@ final class Carrier extends FusionModel<Carrier.Carried> {
      *
      * @param losses that the part adds, by name
      */
-    record Carried(NDArray prediction, Map<String, NDArray> losses) implements Forward {}
+    record Reading(NDArray prediction, Map<String, NDArray> losses) implements Forward {}
 
     /**
-     * A carrier.
+     * A model of one part.
      *
      * @param part the part, whose parameters become those of the model
-     * @param load the same part at work
-     * @param reads the names by which the load reads feature vectors
+     * @param adapter the same part at work
+     * @param reads the names by which the adapter reads feature vectors
      */
-    Carrier(Object part, Load load, Collection<String> reads) {
-        this.load = load;
+    PartModel(Object part, Adapter adapter, Collection<String> reads) {
+        this.adapter = adapter;
         part("part", part);
-        intake = part("", new Intake(reads, ToyTask.SIZE));
-        weight = parameter("weight", Initializer.fanIn(load.size()), 1, load.size());
+        input = part("", new ProbedInput(reads, ToyTask.SIZE));
+        weight = parameter("weight", Initializer.fanIn(adapter.size()), 1, adapter.size());
         bias = parameter("bias", Initializer.constant(0), 1);
     }
 
     @Override
-    public Carried forward(Pass pass, Batch batch) {
-        Made made = load.make(pass, intake, batch.inputs());
-        NDArray score = Functions.linear(made.vector(), weight.array(), bias.array());
-        return new Carried(score.squeeze(1), made.losses());
+    public Reading forward(Pass pass, Batch batch) {
+        Adapted adapted = adapter.make(pass, input, batch.inputs());
+        NDArray score = Functions.linear(adapted.vector(), weight.array(), bias.array());
+        return new Reading(score.squeeze(1), adapted.losses());
     }
 
     @Override
-    public Training<Carried> training(Targets labels, Optimization optimization) {
-        return Training.of(Carrier::losses, optimization);
+    public Training<Reading> training(Targets labels, Optimization optimization) {
+        return Training.of(PartModel::losses, optimization);
     }
 
-    private static Losses losses(Pass pass, Carried forward, Batch batch) {
+    private static Losses losses(Pass pass, Reading forward, Batch batch) {
         Losses losses = Losses.task(
                 TaskLoss.ABSOLUTE.of(forward.prediction(), batch.targets().overall()));
         for (Map.Entry<String, NDArray> term : forward.losses().entrySet()) {

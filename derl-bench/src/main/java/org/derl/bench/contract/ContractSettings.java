@@ -15,7 +15,7 @@ import org.derl.config.Names;
  * @param untested the reason why it cannot be examined at all
  * @param exceptions by property, the reason why it has not that property
  */
-record Terms(Config settings, Optional<String> untested, Map<String, String> exceptions) {
+record ContractSettings(Config settings, Optional<String> untested, Map<String, String> exceptions) {
 
     private static final List<String> KEYS = List.of("settings", "untested", "exceptions");
 
@@ -24,7 +24,7 @@ record Terms(Config settings, Optional<String> untested, Map<String, String> exc
      *
      * @throws IllegalArgumentException when something is said that means nothing here
      */
-    static Terms of(Config config, String kind, String name) {
+    static ContractSettings of(Config config, String kind, String name) {
         String path = "derl.contract." + kind + "." + name;
         Config own = config.hasPath(path) ? config.getConfig(path) : ConfigFactory.empty();
         // Models and text encoders are examined as their files describe them.
@@ -32,14 +32,15 @@ record Terms(Config settings, Optional<String> untested, Map<String, String> exc
         own.root().keySet().forEach(key -> known(path, key, described ? KEYS.subList(1, KEYS.size()) : KEYS));
         Map<String, String> exceptions = new LinkedHashMap<>();
         if (own.hasPath("exceptions")) {
-            List<String> properties = Property.ALL.stream().map(Terms::key).toList();
+            List<String> properties =
+                    Property.ALL.stream().map(ContractSettings::key).toList();
             Config stated = own.getConfig("exceptions");
             stated.root().keySet().forEach(key -> {
                 known(path + ".exceptions", key, properties);
                 exceptions.put(Property.ALL.get(properties.indexOf(key)).name(), stated.getString(key));
             });
         }
-        return new Terms(
+        return new ContractSettings(
                 own.hasPath("settings") ? own.getConfig("settings") : ConfigFactory.empty(),
                 own.hasPath("untested") ? Optional.of(own.getString("untested")) : Optional.empty(),
                 exceptions);

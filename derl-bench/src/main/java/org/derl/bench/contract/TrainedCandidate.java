@@ -26,7 +26,7 @@ import org.derl.tensor.Scope;
 import org.derl.tensor.Tensors;
 
 /** A model with weights of its own, on the CPU, that takes steps and predicts. */
-final class Specimen<F extends Forward> implements AutoCloseable {
+final class TrainedCandidate<F extends Forward> implements AutoCloseable {
 
     private final FusionModel<F> model;
     private final TrainingSettings settings;
@@ -37,7 +37,7 @@ final class Specimen<F extends Forward> implements AutoCloseable {
     private int epoch;
 
     /** A model that is trained on a split, all of it a batch. */
-    Specimen(FusionModel<F> model, TrainingSettings settings, Split split, long seed) {
+    TrainedCandidate(FusionModel<F> model, TrainingSettings settings, Split split, long seed) {
         Compute.prepareThread();
         this.model = model;
         this.settings = settings;

@@ -8,17 +8,17 @@ import org.derl.bench.datacheck.statistics.SplitFeatures;
 import org.derl.data.ByModality;
 import org.derl.data.Schema;
 import org.derl.data.Split;
-import org.derl.data.file.FilePart;
+import org.derl.data.file.FileSplit;
 
 /**
- * The training, validation or test part of what is examined; all lists have one entry a sample.
+ * The training, validation or test split of what is examined; all lists have one entry a sample.
  *
  * @param name train, valid or test
  * @param groups what each sample was cut from; the ids where that is not known
  * @param modalityLabels those of single modalities, where they were annotated
  * @param transcripts the raw texts; empty where there are none
  */
-public record SubjectPart(
+public record SubjectSplit(
         String name,
         List<String> ids,
         List<String> groups,
@@ -27,19 +27,19 @@ public record SubjectPart(
         List<String> transcripts,
         ByModality<Features> features) {
 
-    static SubjectPart of(String name, FilePart part) {
-        return new SubjectPart(
+    static SubjectSplit of(String name, FileSplit split) {
+        return new SubjectSplit(
                 name,
-                part.ids(),
-                part.groups(),
-                part.labels(),
-                part.modalityLabels(),
-                part.transcripts(),
-                part.features().map((modality, sequences) -> new FileFeatures(sequences, part.size())));
+                split.ids(),
+                split.groups(),
+                split.labels(),
+                split.modalityLabels(),
+                split.transcripts(),
+                split.features().map((modality, sequences) -> new FileFeatures(sequences, split.size())));
     }
 
-    static SubjectPart of(String name, Split split, Schema schema) {
-        return new SubjectPart(
+    static SubjectSplit of(String name, Split split, Schema schema) {
+        return new SubjectSplit(
                 name,
                 split.ids(),
                 split.groups(),

@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param property what was asked
  * @param detail the figure that decided, or the reason
  */
-public record Verdict(String subject, String property, Outcome outcome, String detail) {
+public record PropertyResult(String subject, String property, Outcome outcome, String detail) {
 
     /** What came out. */
     public enum Outcome {

@@ -6,9 +6,9 @@ import org.derl.data.Sequence;
 import org.derl.tensor.Tensors;
 
 /** How well a sequence was made again. */
-public final class Rebuilding {
+public final class Reconstruction {
 
-    private Rebuilding() {}
+    private Reconstruction() {}
 
     /**
      * The mean squared error over real steps.

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.derl.data.ByModality;
 import org.derl.data.file.ArrayFile;
-import org.derl.data.file.FilePart;
 import org.derl.data.file.FileSequences;
 import org.derl.data.file.FileSequences.Padding;
+import org.derl.data.file.FileSplit;
 import org.derl.datasets.array.PaddedSequences;
 
-/** Samples of all parts, and their features, cut into the parts. */
-final class SamplesByPart {
+/** Samples of all splits, and their features, cut into the splits. */
+final class SamplesBySplit {
 
     private static final List<String> VALIDATION = List.of("valid", "validation", "val", "dev");
 
@@ -30,38 +30,38 @@ final class SamplesByPart {
     record Sequences(int size, Map<String, float[]> byId) {}
 
     /** @param features by modality; each has every sample */
-    SamplesByPart(List<LabelledSample> samples, Map<String, Sequences> features) {
+    SamplesBySplit(List<LabelledSample> samples, Map<String, Sequences> features) {
         this.samples = samples;
         this.features = features;
     }
 
     /**
-     * The part that a file means, by what it is called in use.
+     * The split that a file means, by what it is called in use.
      *
      * @param entry the column that says so, for the message
      */
-    static String part(FileEntry entry, String written) throws IOException {
+    static String split(FileEntry entry, String written) throws IOException {
         if (VALIDATION.contains(written)) {
             return "valid";
         }
-        if (PartEntries.PARTS.contains(written)) {
+        if (SplitEntries.PARTS.contains(written)) {
             return written;
         }
-        throw entry.wrong("has the part '" + written + "'; expected one of " + PartEntries.PARTS);
+        throw entry.wrong("has the split '" + written + "'; expected one of " + SplitEntries.PARTS);
     }
 
-    /** All parts. A sample that is there twice is refused where it is imported, and named where it is checked. */
-    Parts parts(List<ArrayFile> files) throws IOException {
-        List<FilePart> parts = new ArrayList<>();
-        for (String part : PartEntries.PARTS) {
-            parts.add(part(samples.stream()
-                    .filter(sample -> sample.part().equals(part))
+    /** All splits. A sample that is there twice is refused where it is imported, and named where it is checked. */
+    Splits splits(List<ArrayFile> files) throws IOException {
+        List<FileSplit> splits = new ArrayList<>();
+        for (String split : SplitEntries.PARTS) {
+            splits.add(split(samples.stream()
+                    .filter(sample -> sample.split().equals(split))
                     .toList()));
         }
-        return Parts.of(files, parts);
+        return Splits.of(files, splits);
     }
 
-    private FilePart part(List<LabelledSample> chosen) {
+    private FileSplit split(List<LabelledSample> chosen) {
         Map<String, FileSequences> sequences = new LinkedHashMap<>();
         features.forEach((modality, all) -> {
             List<float[]> ofPart = chosen.stream()
@@ -71,7 +71,7 @@ final class SamplesByPart {
             sequences.put(modality, new FileSequences(padded, padded.lengths(), Padding.BACK));
         });
         boolean spoken = samples.stream().allMatch(sample -> sample.transcript() != null);
-        return new FilePart(
+        return new FileSplit(
                 chosen.stream().map(LabelledSample::id).toList(),
                 chosen.stream().map(LabelledSample::group).toList(),
                 chosen.stream().map(LabelledSample::label).toList(),

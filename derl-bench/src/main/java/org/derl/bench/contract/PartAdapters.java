@@ -3,8 +3,8 @@ package org.derl.bench.contract;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Map;
-import org.derl.bench.contract.Carrier.Load;
-import org.derl.bench.contract.Carrier.Made;
+import org.derl.bench.contract.PartModel.Adapted;
+import org.derl.bench.contract.PartModel.Adapter;
 import org.derl.data.ByModality;
 import org.derl.data.Modality;
 import org.derl.data.Sequence;
@@ -23,7 +23,7 @@ import org.derl.part.UtteranceEncoder;
 import org.derl.tensor.Functions;
 
 /** How a part of each kind makes one vector of a sample, and what its kind promises of it. */
-final class Loads {
+final class PartAdapters {
 
     /** What is read by which name. */
     static final String TEXT = Modality.TEXT.name();
@@ -33,19 +33,19 @@ final class Loads {
     static final List<String> SOURCES = List.of("first-source", "second-source");
     static final List<String> VIEWS = List.of("first-view", "second-view");
 
-    private Loads() {}
+    private PartAdapters() {}
 
     /** What a part makes of a batch. */
     @FunctionalInterface
     private interface Maker {
-        Made make(Pass pass, Intake intake, ByModality<Sequence> inputs);
+        Adapted make(Pass pass, ProbedInput input, ByModality<Sequence> inputs);
     }
 
-    private static Load load(int size, Maker maker) {
-        return new Load() {
+    private static Adapter load(int size, Maker maker) {
+        return new Adapter() {
             @Override
-            public Made make(Pass pass, Intake intake, ByModality<Sequence> inputs) {
-                return maker.make(pass, intake, inputs);
+            public Adapted make(Pass pass, ProbedInput input, ByModality<Sequence> inputs) {
+                return maker.make(pass, input, inputs);
             }
 
             @Override
@@ -56,61 +56,61 @@ final class Loads {
     }
 
     /** The mean of the encoded text. */
-    static Load ofSequenceEncoder(SequenceEncoder encoder) {
-        return load(encoder.size(), (pass, intake, inputs) -> {
-            Sequence text = intake.read(TEXT, inputs.get(Modality.TEXT));
-            return Made.of(mean(Outputs.steps(encoder, text, encoder.encode(pass, text), encoder.size())));
+    static Adapter ofSequenceEncoder(SequenceEncoder encoder) {
+        return load(encoder.size(), (pass, input, inputs) -> {
+            Sequence text = input.read(TEXT, inputs.get(Modality.TEXT));
+            return Adapted.of(mean(Outputs.steps(encoder, text, encoder.encode(pass, text), encoder.size())));
         });
     }
 
     /** The encoded text. */
-    static Load ofUtteranceEncoder(UtteranceEncoder encoder) {
-        return load(encoder.size(), (pass, intake, inputs) -> {
-            Sequence text = intake.read(TEXT, inputs.get(Modality.TEXT));
-            return Made.of(Outputs.vector(encoder, encoder.encode(pass, text), encoder.size()));
+    static Adapter ofUtteranceEncoder(UtteranceEncoder encoder) {
+        return load(encoder.size(), (pass, input, inputs) -> {
+            Sequence text = input.read(TEXT, inputs.get(Modality.TEXT));
+            return Adapted.of(Outputs.vector(encoder, encoder.encode(pass, text), encoder.size()));
         });
     }
 
     /** The mean of the text, encoded in the light of the other modalities. */
-    static Load ofCrossEncoder(CrossEncoder encoder, int size) {
-        return load(size, (pass, intake, inputs) -> {
-            Sequence text = intake.read(TARGET, inputs.get(Modality.TEXT));
+    static Adapter ofCrossEncoder(CrossEncoder encoder, int size) {
+        return load(size, (pass, input, inputs) -> {
+            Sequence text = input.read(TARGET, inputs.get(Modality.TEXT));
             List<Sequence> sources = List.of(
-                    intake.read(SOURCES.get(0), inputs.get(Modality.AUDIO)),
-                    intake.read(SOURCES.get(1), inputs.get(Modality.VISION)));
-            return Made.of(mean(Outputs.steps(encoder, text, encoder.encode(pass, text, sources), size)));
+                    input.read(SOURCES.get(0), inputs.get(Modality.AUDIO)),
+                    input.read(SOURCES.get(1), inputs.get(Modality.VISION)));
+            return Adapted.of(mean(Outputs.steps(encoder, text, encoder.encode(pass, text, sources), size)));
         });
     }
 
     /** The mean of the text, changed in the light of its own features in reverse order. */
-    static Load ofGate(Gate gate, int size) {
-        return load(size, (pass, intake, inputs) -> {
+    static Adapter ofGate(Gate gate, int size) {
+        return load(size, (pass, input, inputs) -> {
             Sequence text = inputs.get(Modality.TEXT);
-            Sequence target = intake.read(TARGET, text);
-            Sequence context = intake.read(CONTEXT, text.with(text.values().flip(2)));
-            return Made.of(mean(Outputs.steps(gate, text, gate.apply(pass, target, List.of(context)), size)));
+            Sequence target = input.read(TARGET, text);
+            Sequence context = input.read(CONTEXT, text.with(text.values().flip(2)));
+            return Adapted.of(mean(Outputs.steps(gate, text, gate.apply(pass, target, List.of(context)), size)));
         });
     }
 
     /** The means of all modalities, fused. */
-    static Load ofFusion(Fusion fusion) {
-        return load(fusion.size(), (pass, intake, inputs) -> {
+    static Adapter ofFusion(Fusion fusion) {
+        return load(fusion.size(), (pass, input, inputs) -> {
             ByModality<NDArray> vectors =
-                    inputs.map((modality, sequence) -> intake.read(modality.name(), mean(sequence)));
-            return Made.of(Outputs.vector(fusion, fusion.fuse(pass, new Representations(vectors)), fusion.size()));
+                    inputs.map((modality, sequence) -> input.read(modality.name(), mean(sequence)));
+            return Adapted.of(Outputs.vector(fusion, fusion.fuse(pass, new Representations(vectors)), fusion.size()));
         });
     }
 
     /** The mean of the text through a linear layer, compared with that of the audio through another one. */
-    static Load ofLoss(FusionLoss loss, Views views, int size) {
-        return load(size, (pass, intake, inputs) -> {
+    static Adapter ofLoss(FusionLoss loss, Views views, int size) {
+        return load(size, (pass, input, inputs) -> {
             NDArray one = views.one(mean(inputs.get(Modality.TEXT)));
             NDArray other = views.other(mean(inputs.get(Modality.AUDIO)));
-            NDArray term = loss.between(pass, intake.read(VIEWS.get(0), one), intake.read(VIEWS.get(1), other));
+            NDArray term = loss.between(pass, input.read(VIEWS.get(0), one), input.read(VIEWS.get(1), other));
             if (term.getShape().dimension() != 0) {
                 throw new IllegalStateException("a loss has the shape " + term.getShape() + "; it must have no axes");
             }
-            return new Made(one, Map.of("loss", term));
+            return new Adapted(one, Map.of("loss", term));
         });
     }
 

@@ -3,14 +3,14 @@ package org.derl.bench.datacheck.report;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import org.derl.bench.datacheck.Examined;
-import org.derl.bench.datacheck.SubjectPart;
+import org.derl.bench.datacheck.SubjectSplit;
 import org.derl.bench.datacheck.statistics.LabelHistogram;
 import org.derl.bench.datacheck.statistics.SequenceStatistics;
 import org.derl.data.Modality;
 import org.derl.data.Task;
 
-/** What reports tell of a part, whatever was found. */
-public record PartSummary(Examined examined, SubjectPart part) {
+/** What reports tell of a split, whatever was found. */
+public record SplitSummary(Examined examined, SubjectSplit split) {
 
     /**
      * Lengths of sequences in steps.
@@ -21,15 +21,15 @@ public record PartSummary(Examined examined, SubjectPart part) {
 
     /** How many videos samples were cut from; 0 where it is not known. */
     int groups() {
-        return part.grouped() ? new LinkedHashSet<>(part.groups()).size() : 0;
+        return split.grouped() ? new LinkedHashSet<>(split.groups()).size() : 0;
     }
 
     public LabelHistogram labels() {
-        return LabelHistogram.of(part.labels(), examined.subject().range().orElse(Task.SENTIMENT));
+        return LabelHistogram.of(split.labels(), examined.subject().range().orElse(Task.SENTIMENT));
     }
 
     SequenceStatistics statistics(Modality modality) {
-        return examined.of(part).get(modality);
+        return examined.of(split).get(modality);
     }
 
     LengthRange lengths(Modality modality) {
