@@ -1,11 +1,14 @@
 package com.example.custommodel;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainCustomModelTest {
 
@@ -25,5 +28,18 @@ class TrainCustomModelTest {
     void ourOwnLoopLearns() {
         double error = TrainCustomModel.byOwnLoop();
         assertTrue(error < LEARNED, "error " + error);
+    }
+
+    /** A program that trains gets no command line, and writes its log where it likes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "picocli.CommandLine",
+                "me.tongfei.progressbar.ProgressBar",
+                "org.jline.terminal.Terminal",
+                "org.slf4j.simple.SimpleLogger"
+            })
+    void librariesOfTheCommandLineAreNotThere(String type) {
+        assertThrows(ClassNotFoundException.class, () -> Class.forName(type));
     }
 }
