@@ -20,7 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "derl",
         mixinStandardHelpOptions = true,
-        version = "0.1.0-SNAPSHOT",
+        versionProvider = Version.class,
         description = "Compares models of multimodal sentiment.",
         exitCodeListHeading = "%nExit codes of every command, beside its own:%n",
         exitCodeList = {
