@@ -30,6 +30,7 @@ import org.derl.bench.trial.TrialRunner;
 import org.derl.bench.worker.WorkerProcesses;
 import org.derl.config.InvalidConfigException;
 import org.derl.data.SplitName;
+import org.derl.io.AtomicFile;
 import org.derl.tensor.Kernels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,7 +81,7 @@ class ExperimentRunTest {
             assertTrue(Files.size(folder.resolve(file)) > 0, file);
         }
         try (var files = Files.list(folder)) {
-            assertFalse(files.anyMatch(file -> file.toString().endsWith(".split")));
+            assertFalse(files.anyMatch(file -> file.toString().endsWith(AtomicFile.UNFINISHED)));
         }
     }
 

@@ -116,7 +116,7 @@ public record BareArray(Path file, ArrayName name, StoredArray array, List<Colum
                             "duplicate-ids",
                             place().samples(twice),
                             Words.count(twice.size(), "id") + " more than once",
-                            "Where a row is a sample, it counts double; where it is a split of one, such as a word, all is well."));
+                            "Where a row is a sample, it counts double; where it is part of one, such as a word, all is well."));
         }
         List<Long> empty = IntStream.range(0, texts.size())
                 .filter(row -> texts.get(row).isBlank())
