@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -151,9 +152,7 @@ final class Binding {
 
     private String unknown(Class<?> kind, String name) {
         return "is '" + name + "', which no plugin offers as " + Names.one(kind) + "; "
-                + catalog.nearest(kind, name)
-                        .map(near -> "did you mean '" + near + "'?")
-                        .orElse("there are " + names(kind));
+                + Names.unknown(name, catalog.names(kind), "there are " + names(kind));
     }
 
     @SuppressWarnings("unchecked") // the catalog holds an entry's settings class, input and product together
@@ -201,13 +200,7 @@ final class Binding {
     private static String meant(String key, Set<String> known) {
         return Names.today(key, known)
                 .map(today -> "it is called '" + today + "' now")
-                .or(() -> Names.nearest(key, known).map(near -> "did you mean '" + near + "'?"))
-                .orElse(
-                        known.isEmpty()
-                                ? "there are none"
-                                : "there are "
-                                        + String.join(
-                                                ", ", known.stream().sorted().toList()));
+                .orElseGet(() -> Names.unknown(key, new TreeSet<>(known)));
     }
 
     private String names(Class<?> kind) {

@@ -44,11 +44,6 @@ public final class Catalog {
         return List.copyOf(ofKind(kind).keySet());
     }
 
-    /** The name of a kind that a misspelt one most likely means. */
-    public Optional<String> nearest(Class<?> kind, String name) {
-        return Names.nearest(name, ofKind(kind).keySet());
-    }
-
     /** Everything, sorted by kind and name. */
     public List<Entry<?, ?, ?>> entries() {
         return byKind.values().stream()

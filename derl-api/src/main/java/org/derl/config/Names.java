@@ -52,6 +52,18 @@ public final class Names {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
+    /** What to say of a name that is none of the known ones: which one it most likely means, or else which there are. */
+    public static String unknown(String called, Collection<String> known) {
+        return unknown(called, known, known.isEmpty() ? "there are none" : "there are " + String.join(", ", known));
+    }
+
+    /** The same with other words where no known name is near. */
+    public static String unknown(String called, Collection<String> known, String otherwise) {
+        return nearest(called, known)
+                .map(near -> "did you mean '" + near + "'?")
+                .orElse(otherwise);
+    }
+
     /** Letters put in, left out, changed, or swapped with their neighbour (optimal string alignment). */
     private static int distance(String one, String other) {
         int[][] steps = new int[one.length() + 1][other.length() + 1];

@@ -35,11 +35,11 @@ class CatalogTest {
 
     @Test
     void aSlipIsUnderstoodAndAnotherWordIsNot() {
-        assertEquals(Optional.of("lstm"), CATALOG.nearest(UtteranceEncoder.class, "ltsm"));
-        assertEquals(Optional.of("low-rank"), CATALOG.nearest(Fusion.class, "lowrank"));
-        assertEquals(Optional.of("euclidean"), CATALOG.nearest(FusionLoss.class, "euclidian"));
-        assertEquals(Optional.empty(), CATALOG.nearest(FusionLoss.class, "transformer"));
-        assertEquals(Optional.empty(), CATALOG.nearest(Gate.class, "max"));
+        assertEquals(Optional.of("lstm"), Names.nearest("ltsm", CATALOG.names(UtteranceEncoder.class)));
+        assertEquals(Optional.of("low-rank"), Names.nearest("lowrank", CATALOG.names(Fusion.class)));
+        assertEquals(Optional.of("euclidean"), Names.nearest("euclidian", CATALOG.names(FusionLoss.class)));
+        assertEquals(Optional.empty(), Names.nearest("transformer", CATALOG.names(FusionLoss.class)));
+        assertEquals(Optional.empty(), Names.nearest("max", CATALOG.names(Gate.class)));
     }
 
     @Test

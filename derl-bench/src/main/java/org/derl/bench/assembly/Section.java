@@ -36,10 +36,7 @@ record Section(String kind, Config entries) {
     Config entry(String name) {
         if (!entries.root().containsKey(name)) {
             throw new IllegalArgumentException("there is no " + kind + " '" + name + "'; "
-                    + titled(name)
-                            .or(() -> Names.nearest(name, names()))
-                            .map(near -> "did you mean '" + near + "'?")
-                            .orElse("there are " + String.join(", ", names())));
+                    + Names.unknown(titled(name).orElse(name), names()));
         }
         return entries.getConfig(ConfigUtil.joinPath(name));
     }

@@ -44,9 +44,7 @@ final class SettingsNames {
             throw new IllegalArgumentException("the setting '" + name
                     + "...' begins with no name of a model, data set or text encoder, as in derl.training.epochs=3, "
                     + "and a new model must be like another one, as in mine.like=derl; "
-                    + Names.nearest(name, names)
-                            .map(near -> "did you mean '" + near + "'?")
-                            .orElse("there are " + String.join(", ", names)));
+                    + Names.unknown(name, names));
         });
     }
 }

@@ -106,9 +106,10 @@ final class DataCheckCommand implements Callable<Integer> {
                 throw new ParameterException(
                         spec.commandLine(),
                         place + ": there is no such file, and no such data set; "
-                                + Names.nearest(place, assembly.dataSets())
-                                        .map(near -> "did you mean '" + near + "'?")
-                                        .orElse("data sets are " + String.join(", ", assembly.dataSets())));
+                                + Names.unknown(
+                                        place,
+                                        assembly.dataSets(),
+                                        "data sets are " + String.join(", ", assembly.dataSets())));
             }
         }
         return doctor.files(places.stream().map(Path::of).toList());

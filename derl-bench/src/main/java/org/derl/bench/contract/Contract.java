@@ -110,9 +110,7 @@ public final class Contract {
         throw new IllegalArgumentException(
                 kinds.isEmpty()
                         ? "there is no model, text encoder, part or data set '" + name + "'; "
-                                + Names.nearest(name, known)
-                                        .map(near -> "did you mean '" + near + "'?")
-                                        .orElse("derl models --parts lists all")
+                                + Names.unknown(name, known, "derl models --parts lists all")
                         : "'" + name + "' is a " + kinds + ", of which nothing is asked; examine " + loaded(name));
     }
 

@@ -52,10 +52,7 @@ record ContractSettings(Config settings, Optional<String> untested, Map<String, 
 
     private static void known(String path, String key, List<String> keys) {
         if (!keys.contains(key)) {
-            throw new IllegalArgumentException(path + "." + key + " means nothing; "
-                    + Names.nearest(key, keys)
-                            .map(near -> "did you mean '" + near + "'?")
-                            .orElse("there are " + String.join(", ", keys)));
+            throw new IllegalArgumentException(path + "." + key + " means nothing; " + Names.unknown(key, keys));
         }
     }
 }

@@ -73,9 +73,7 @@ final class PretrainedWeights {
             return HuggingFaceFolder.open(Path.of(weights));
         }
         throw new IllegalArgumentException("weights = " + weights + " is neither a HuggingFace folder nor a name; "
-                + Names.nearest(weights, KNOWN.keySet())
-                        .map(near -> "did you mean '" + near + "'?")
-                        .orElse("names are " + String.join(", ", KNOWN.keySet())));
+                + Names.unknown(weights, KNOWN.keySet(), "names are " + String.join(", ", KNOWN.keySet())));
     }
 
     /** The same for whoever builds a part of settings: what cannot be had is a mistake in them. */

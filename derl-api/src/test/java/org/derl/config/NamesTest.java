@@ -1,0 +1,19 @@
+package org.derl.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NamesTest {
+
+    private static final List<String> KNOWN = List.of("lstm", "low-rank");
+
+    @Test
+    void anUnknownNameIsAnsweredByTheNearestOrByAllThatThereAre() {
+        assertEquals("did you mean 'low-rank'?", Names.unknown("lowrank", KNOWN));
+        assertEquals("there are lstm, low-rank", Names.unknown("transformer", KNOWN));
+        assertEquals("there are none", Names.unknown("transformer", List.of()));
+        assertEquals("ask elsewhere", Names.unknown("transformer", KNOWN, "ask elsewhere"));
+    }
+}
