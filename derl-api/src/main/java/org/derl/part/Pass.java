@@ -58,6 +58,19 @@ public final class Pass {
         return scope.manager();
     }
 
+    /**
+     * Checks probabilities of {@link #dropout}, for the settings that give them.
+     *
+     * @throws IllegalArgumentException when one is not within [0, 1)
+     */
+    public static void checkDropout(double... probabilities) {
+        for (double p : probabilities) {
+            if (!(p >= 0 && p < 1)) {
+                throw new IllegalArgumentException("dropout must be within [0, 1), not " + p);
+            }
+        }
+    }
+
     /** {@code x} with elements dropped with probability {@code p} and the rest scaled up; outside training {@code x} itself. */
     public NDArray dropout(NDArray x, double p) {
         if (dropout == null || p == 0) {

@@ -31,9 +31,10 @@ public final class LstmEncoder extends Part implements UtteranceEncoder {
 
         /** Checks the numbers. */
         public Config {
-            if (hidden < 1 || size < 1 || dropout < 0 || dropout >= 1) {
-                throw new IllegalArgumentException("hidden and size must be positive and dropout within [0, 1)");
+            if (hidden < 1 || size < 1) {
+                throw new IllegalArgumentException("hidden and size must be positive");
             }
+            Pass.checkDropout(dropout);
         }
     }
 

@@ -32,9 +32,10 @@ public final class MeanMlpEncoder extends Part implements UtteranceEncoder {
 
         /** Checks the numbers. */
         public Config {
-            if (size < 1 || layers < 1 || dropout < 0 || dropout >= 1) {
-                throw new IllegalArgumentException("size and layers must be positive and dropout within [0, 1)");
+            if (size < 1 || layers < 1) {
+                throw new IllegalArgumentException("size and layers must be positive");
             }
+            Pass.checkDropout(dropout);
         }
     }
 

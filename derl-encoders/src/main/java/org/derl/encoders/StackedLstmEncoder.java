@@ -27,9 +27,10 @@ public final class StackedLstmEncoder extends Part implements UtteranceEncoder {
 
         /** Checks the numbers. */
         public Config {
-            if (hidden < 1 || layers < 1 || dropout < 0 || dropout >= 1) {
-                throw new IllegalArgumentException("hidden and layers must be positive and dropout within [0, 1)");
+            if (hidden < 1 || layers < 1) {
+                throw new IllegalArgumentException("hidden and layers must be positive");
             }
+            Pass.checkDropout(dropout);
         }
     }
 

@@ -39,9 +39,10 @@ public final class Attention extends Part {
 
         /** Checks the numbers. */
         public Config {
-            if (heads < 1 || dropout < 0 || dropout >= 1) {
-                throw new IllegalArgumentException("heads must be positive and dropout within [0, 1)");
+            if (heads < 1) {
+                throw new IllegalArgumentException("heads must be positive");
             }
+            Pass.checkDropout(dropout);
         }
     }
 

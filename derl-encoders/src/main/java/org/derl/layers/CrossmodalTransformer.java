@@ -50,11 +50,7 @@ public final class CrossmodalTransformer extends Part {
 
             /** Checks the numbers. */
             public Dropout {
-                for (double p : new double[] {attention, embedding, inner, residual}) {
-                    if (p < 0 || p >= 1) {
-                        throw new IllegalArgumentException("dropout must be within [0, 1), not " + p);
-                    }
-                }
+                Pass.checkDropout(attention, embedding, inner, residual);
             }
         }
 

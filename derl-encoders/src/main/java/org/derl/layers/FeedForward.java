@@ -23,9 +23,10 @@ public final class FeedForward extends Part {
 
         /** Checks the numbers. */
         public Inner {
-            if (size < 1 || dropout < 0 || dropout >= 1) {
-                throw new IllegalArgumentException("size must be positive and dropout within [0, 1)");
+            if (size < 1) {
+                throw new IllegalArgumentException("size must be positive");
             }
+            Pass.checkDropout(dropout);
         }
     }
 

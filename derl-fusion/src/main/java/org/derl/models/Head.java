@@ -32,9 +32,10 @@ public final class Head extends Part {
 
         /** Checks the numbers. */
         public Config {
-            if (sizes.stream().anyMatch(size -> size < 1) || dropout < 0 || dropout >= 1) {
-                throw new IllegalArgumentException("sizes must be positive and dropout within [0, 1)");
+            if (sizes.stream().anyMatch(size -> size < 1)) {
+                throw new IllegalArgumentException("sizes must be positive");
             }
+            Pass.checkDropout(dropout);
             sizes = List.copyOf(sizes);
         }
     }

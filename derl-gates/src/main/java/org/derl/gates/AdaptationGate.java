@@ -35,9 +35,10 @@ public final class AdaptationGate extends Part implements Gate {
 
         /** Checks the numbers. */
         public Config {
-            if (!(shift > 0) || dropout < 0 || dropout >= 1) {
-                throw new IllegalArgumentException("shift must be positive and dropout within [0, 1)");
+            if (!(shift > 0)) {
+                throw new IllegalArgumentException("shift must be positive");
             }
+            Pass.checkDropout(dropout);
         }
     }
 

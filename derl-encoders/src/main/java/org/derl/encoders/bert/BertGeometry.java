@@ -1,5 +1,7 @@
 package org.derl.encoders.bert;
 
+import org.derl.part.Pass;
+
 /**
  * All that shapes a BERT.
  *
@@ -39,9 +41,10 @@ record BertGeometry(
             throw new IllegalArgumentException("all sizes and numbers of a BERT must be positive");
         } else if (size % heads != 0) {
             throw new IllegalArgumentException(heads + " heads do not divide the size " + size);
-        } else if (!isShare(dropout) || !isShare(attentionDropout) || !(epsilon > 0)) {
-            throw new IllegalArgumentException("dropout must be within [0, 1) and epsilon positive");
+        } else if (!(epsilon > 0)) {
+            throw new IllegalArgumentException("epsilon must be positive");
         }
+        Pass.checkDropout(dropout, attentionDropout);
     }
 
     /** The same with another dropout everywhere, and with or without a pooler. */
@@ -58,9 +61,5 @@ record BertGeometry(
                 newDropout,
                 newDropout,
                 epsilon);
-    }
-
-    private static boolean isShare(double dropout) {
-        return dropout >= 0 && dropout < 1;
     }
 }

@@ -82,10 +82,10 @@ public final class Derl extends FusionModel<Derl.Encoded> {
 
         /** Checks the numbers. */
         public Config {
-            if (layers < 1 || distanceWeight < 0 || dropout < 0 || dropout >= 1) {
-                throw new IllegalArgumentException(
-                        "layers must be positive, distance-weight not negative and dropout within [0, 1)");
+            if (layers < 1 || distanceWeight < 0) {
+                throw new IllegalArgumentException("layers must be positive and distance-weight not negative");
             }
+            Pass.checkDropout(dropout);
         }
     }
 

@@ -91,9 +91,10 @@ public final class Iccn extends FusionModel<Iccn.Correlated> {
 
             /** Checks the numbers. */
             public Regressor {
-                if (size < 1 || dropout < 0 || dropout >= 1) {
-                    throw new IllegalArgumentException("size must be positive and dropout within [0, 1)");
+                if (size < 1) {
+                    throw new IllegalArgumentException("size must be positive");
                 }
+                Pass.checkDropout(dropout);
             }
         }
 

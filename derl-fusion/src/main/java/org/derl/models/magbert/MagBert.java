@@ -54,9 +54,7 @@ public final class MagBert extends FusionModel<MagBert.Pooled> {
 
         /** Checks the numbers. */
         public Config {
-            if (dropout < 0 || dropout >= 1) {
-                throw new IllegalArgumentException("dropout must be within [0, 1)");
-            }
+            Pass.checkDropout(dropout);
             order = List.copyOf(order);
         }
     }

@@ -67,9 +67,7 @@ public final class Mfm extends FusionModel<Mfm.Factorized> {
             if (commonLatent < 1 || hidden.values().stream().anyMatch(size -> size < 1)) {
                 throw new IllegalArgumentException("common-latent and hidden sizes must be positive");
             }
-            if (dropout < 0 || dropout >= 1) {
-                throw new IllegalArgumentException("dropout must be within [0, 1)");
-            }
+            Pass.checkDropout(dropout);
         }
     }
 

@@ -72,9 +72,10 @@ public final class Misa extends FusionModel<Misa.Encoded> {
 
         /** Checks the numbers. */
         public Config {
-            if (size < 1 || dropout < 0 || dropout >= 1) {
-                throw new IllegalArgumentException("size must be positive and dropout within [0, 1)");
+            if (size < 1) {
+                throw new IllegalArgumentException("size must be positive");
             }
+            Pass.checkDropout(dropout);
             order = List.copyOf(order);
             for (Modality modality : encoders.modalities()) {
                 if (!order.contains(modality.name())) {

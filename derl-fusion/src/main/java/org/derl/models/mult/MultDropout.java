@@ -1,16 +1,15 @@
 package org.derl.models.mult;
 
-import java.util.List;
-import java.util.stream.Stream;
 import org.derl.data.ByModality;
 import org.derl.layers.CrossmodalTransformer;
+import org.derl.part.Pass;
 
 /**
  * The shares that MulT drops while it trains.
  *
  * @param text of the text's features
  * @param attention of attention weights, by the modality that is attended to
- * @param memoryAttention of attention weights in the transformers behind the cross-modal ones
+ * @param memoryAttention of attention weights in the transformers after the cross-modal ones
  * @param embedding of what comes into a transformer
  * @param inner inside the feed-forward networks
  * @param residual of what residual branches add
@@ -27,11 +26,8 @@ record MultDropout(
 
     /** Checks the numbers. */
     MultDropout {
-        Stream.concat(attention.values().stream(), List.of(text, memoryAttention, output).stream())
-                .filter(p -> p < 0 || p >= 1)
-                .forEach(p -> {
-                    throw new IllegalArgumentException("dropout must be within [0, 1), not " + p);
-                });
+        attention.values().forEach(Pass::checkDropout);
+        Pass.checkDropout(text, memoryAttention, output);
     }
 
     CrossmodalTransformer.Config.Dropout ofTransformer(double attentionWeights) {

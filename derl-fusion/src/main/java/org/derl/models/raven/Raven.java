@@ -62,9 +62,7 @@ public final class Raven extends FusionModel<Raven.Shifted> {
             if (words < 1 || frames < 1 || hidden < 1 || layers < 1 || !(shift > 0)) {
                 throw new IllegalArgumentException("words, frames, hidden, layers and shift must be positive");
             }
-            if (dropout < 0 || dropout >= 1) {
-                throw new IllegalArgumentException("dropout must be within [0, 1)");
-            }
+            Pass.checkDropout(dropout);
         }
     }
 
