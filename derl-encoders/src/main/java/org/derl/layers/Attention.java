@@ -148,12 +148,13 @@ public final class Attention extends Part {
      * @param target (batch, target time, size)
      * @param keys (batch, source time, size)
      * @param values as many
-     * @param mask added to the scores, (batch, heads, target time, source time) or what broadcasts to it; or null
+     * @param hidden what is not seen of them
      * @return (batch, target time, size)
      */
-    public NDArray apply(Pass pass, NDArray target, NDArray keys, NDArray values, @Nullable NDArray mask) {
-        // (batch, target time, size)
-        return output.apply(read(pass, weights(query.apply(target), key.apply(keys), mask, null), value.apply(values)));
+    NDArray apply(Pass pass, NDArray target, NDArray keys, NDArray values, CrossmodalTransformer.Hidden hidden) {
+        // (batch, heads, source time, target time)
+        NDArray weights = weights(query.apply(target), key.apply(keys), hidden.future(), hidden.padding());
+        return output.apply(read(pass, weights, value.apply(values))); // (batch, target time, size)
     }
 
     private NDArray weights(NDArray queries, NDArray keys, @Nullable NDArray mask, @Nullable NDArray padding) {

@@ -3,7 +3,6 @@ package org.derl.layers;
 import ai.djl.ndarray.NDArray;
 import org.derl.part.Part;
 import org.derl.part.Pass;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One layer of {@link CrossmodalTransformer}: attention and a feed-forward network, each on normalized input with a
@@ -36,13 +35,13 @@ final class CrossmodalLayer extends Part {
     NDArray apply(Pass pass, NDArray x, CrossmodalTransformer.Source source) {
         NDArray keys = attentionNorm.apply(source.keys());
         NDArray values = source.keys() == source.values() ? keys : attentionNorm.apply(source.values());
-        return fed(pass, x, attention.apply(pass, attentionNorm.apply(x), keys, values, source.mask()));
+        return fed(pass, x, attention.apply(pass, attentionNorm.apply(x), keys, values, source.hidden()));
     }
 
     /** (batch, time, size), the shape stays. */
-    NDArray applyToItself(Pass pass, NDArray x, @Nullable NDArray mask) {
+    NDArray applyToItself(Pass pass, NDArray x, CrossmodalTransformer.Hidden hidden) {
         NDArray normalized = attentionNorm.apply(x);
-        return fed(pass, x, attention.apply(pass, normalized, normalized, normalized, mask));
+        return fed(pass, x, attention.apply(pass, normalized, normalized, normalized, hidden));
     }
 
     private NDArray fed(Pass pass, NDArray x, NDArray attended) {

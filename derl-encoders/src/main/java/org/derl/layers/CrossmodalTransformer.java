@@ -67,9 +67,17 @@ public final class CrossmodalTransformer extends Part {
      *
      * @param keys (batch, source time, size)
      * @param values the same array, unless dropout made them differ
-     * @param mask added to the scores
+     * @param hidden of it
      */
-    record Source(NDArray keys, NDArray values, @Nullable NDArray mask) {}
+    record Source(NDArray keys, NDArray values, Hidden hidden) {}
+
+    /**
+     * What attention does not see: the future, and padding with it, or else padding alone.
+     *
+     * @param future added to the scores, (target time, source time) or (batch, 1, target time, source time)
+     * @param padding (batch, 1, 1, source time), true at padding
+     */
+    record Hidden(@Nullable NDArray future, @Nullable NDArray padding) {}
 
     /**
      * Over sequences of one size.
@@ -88,24 +96,29 @@ public final class CrossmodalTransformer extends Part {
 
     /** Self-attention: (batch, time, size), the shape stays. */
     public Sequence encode(Pass pass, Sequence target) {
-        NDArray mask = config.causalMask() ? AttentionMask.ofFuture(target, target) : AttentionMask.ofPadding(target);
+        Hidden hidden = hidden(target, target);
         NDArray x = dropped(pass, embedded("target", target));
         for (CrossmodalLayer layer : layers) {
-            x = layer.applyToItself(pass, x, mask);
+            x = layer.applyToItself(pass, x, hidden);
         }
         return target.with(norm.apply(x));
     }
 
     /** Attention to a source over its own steps; the target's shape stays. */
     public Sequence encode(Pass pass, Sequence target, Sequence source) {
-        NDArray mask = config.causalMask() ? AttentionMask.ofFuture(target, source) : AttentionMask.ofPadding(source);
         NDArray x = dropped(pass, embedded("target", target));
         NDArray steps = embedded("source", source);
-        Source read = new Source(dropped(pass, steps), dropped(pass, steps), mask);
+        Source read = new Source(dropped(pass, steps), dropped(pass, steps), hidden(target, source));
         for (CrossmodalLayer layer : layers) {
             x = layer.apply(pass, x, read);
         }
         return target.with(norm.apply(x));
+    }
+
+    private Hidden hidden(Sequence target, Sequence source) {
+        return config.causalMask()
+                ? new Hidden(CausalMask.of(target, source), null)
+                : new Hidden(null, source.isFull() ? null : source.padding());
     }
 
     private NDArray dropped(Pass pass, NDArray x) {

@@ -76,7 +76,7 @@ class CrossmodalTransformerTest {
         try (NDManager manager = Compute.newManager(Device.cpu())) {
             Sequence target = Sequence.of(manager.zeros(new Shape(2, 3, 4)), new int[] {3, 2});
             Sequence source = Sequence.of(manager.zeros(new Shape(2, 4, 4)), new int[] {4, 1});
-            float[] mask = AttentionMask.ofFuture(target, source).toFloatArray();
+            float[] mask = CausalMask.of(target, source).toFloatArray();
             float no = Float.NEGATIVE_INFINITY;
             assertArrayEquals(
                     new float[] {0, 0, no, no, 0, 0, 0, no, 0, 0, 0, 0, 0, no, no, no, 0, no, no, no, 0, no, no, no},

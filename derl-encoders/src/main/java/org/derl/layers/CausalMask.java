@@ -5,29 +5,11 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import org.derl.data.Sequence;
 import org.derl.tensor.Tensors;
-import org.jspecify.annotations.Nullable;
 
-/** What is added to attention scores so that no step sees padding or the future: 0 where it sees, else -infinity. */
-public final class AttentionMask {
+/** What is added to attention scores so that no step sees the future, nor padding: 0 where it sees, else -infinity. */
+public final class CausalMask {
 
-    private AttentionMask() {}
-
-    /**
-     * Hides a source's padding.
-     *
-     * @return (batch, 1, 1, source time), or null when there is no padding
-     */
-    public static @Nullable NDArray ofPadding(Sequence source) {
-        if (source.isFull()) {
-            return null;
-        }
-        int[] lengths = source.lengths();
-        float[] mask = new float[lengths.length * source.time()];
-        for (int sample = 0; sample < lengths.length; sample++) {
-            hide(mask, sample * source.time(), lengths[sample], source.time());
-        }
-        return Tensors.of(source.values().getManager(), mask, new Shape(lengths.length, 1, 1, source.time()));
-    }
+    private CausalMask() {}
 
     /**
      * Hides the future and a source's padding: step i (from 0) of a target of length t sees the first
@@ -36,7 +18,7 @@ public final class AttentionMask {
      * @param source the target itself in self-attention
      * @return (target time, source time), or (batch, 1, target time, source time) where lengths differ
      */
-    public static NDArray ofFuture(Sequence target, Sequence source) {
+    public static NDArray of(Sequence target, Sequence source) {
         // In self-attention padding lies in the future of every real step.
         if (target == source || (target.isFull() && source.isFull())) {
             float[] mask = new float[target.time() * source.time()];
