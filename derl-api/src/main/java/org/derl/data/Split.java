@@ -3,6 +3,7 @@ package org.derl.data;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The training, validation or test part of a data set. */
 public interface Split {
@@ -32,6 +33,18 @@ public interface Split {
     /** The number of samples. */
     default int size() {
         return ids().size();
+    }
+
+    /** The rows of all samples in batches of a size, in row order; the last may be smaller. */
+    default List<List<Integer>> batches(int size) {
+        return batches(IntStream.range(0, size()).boxed().toList(), size);
+    }
+
+    /** Rows in batches of a size, in their order; the last may be smaller. */
+    static List<List<Integer>> batches(List<Integer> rows, int size) {
+        return IntStream.iterate(0, start -> start < rows.size(), start -> start + size)
+                .mapToObj(start -> rows.subList(start, Math.min(start + size, rows.size())))
+                .toList();
     }
 
     /**

@@ -84,16 +84,11 @@ final class DataReadCommand implements Callable<Integer> {
                 new ArrayList<>(IntStream.range(0, split.size()).boxed().toList());
         Collections.shuffle(rows, new Random(1));
         long numbers = 0;
-        for (int from = 0; from < rows.size(); from += batch) {
+        for (List<Integer> some : Split.batches(rows, batch)) {
             try (NDManager manager = Compute.newManager(Device.cpu())) {
-                numbers +=
-                        split
-                                .batch(manager, rows.subList(from, Math.min(from + batch, rows.size())))
-                                .inputs()
-                                .values()
-                                .stream()
-                                .mapToLong(sequence -> sequence.values().size())
-                                .sum();
+                numbers += split.batch(manager, some).inputs().values().stream()
+                        .mapToLong(sequence -> sequence.values().size())
+                        .sum();
             }
         }
         return numbers;

@@ -4,7 +4,6 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.derl.data.Batch;
 import org.derl.data.FeatureShape;
 import org.derl.data.FeatureShape.Content;
@@ -37,12 +36,9 @@ public final class MeanFeatures {
     static double[][] of(Schema schema, Split split) {
         MeanFeatures features = new MeanFeatures(schema);
         List<double[]> means = new ArrayList<>();
-        for (int start = 0; start < split.size(); start += ROWS) {
-            int end = Math.min(start + ROWS, split.size());
+        for (List<Integer> rows : split.batches(ROWS)) {
             try (NDManager manager = Compute.newManager(Device.cpu())) {
-                Batch batch =
-                        split.batch(manager, IntStream.range(start, end).boxed().toList());
-                means.addAll(features.of(batch));
+                means.addAll(features.of(split.batch(manager, rows)));
             }
         }
         return means.toArray(double[][]::new);

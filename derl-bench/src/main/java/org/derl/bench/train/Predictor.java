@@ -2,7 +2,6 @@ package org.derl.bench.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.derl.data.Batch;
 import org.derl.data.Split;
 import org.derl.eval.Predictions;
@@ -24,11 +23,7 @@ public final class Predictor {
     public static Predictions predict(FusionModel<?> model, Split split, int batchSize) {
         return Compute.withoutGradients(() -> {
             List<Double> predictions = new ArrayList<>();
-            for (int start = 0; start < split.size(); start += batchSize) {
-                int end = Math.min(start + batchSize, split.size());
-                predictions.addAll(
-                        batch(model, split, IntStream.range(start, end).boxed().toList()));
-            }
+            split.batches(batchSize).forEach(rows -> predictions.addAll(batch(model, split, rows)));
             return new Predictions(split.ids(), split.labels(), predictions);
         });
     }

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.derl.data.DataSet;
 import org.derl.data.Modality;
 import org.derl.data.Sequence;
@@ -43,10 +42,7 @@ public final class DataContents {
     }
 
     private static void addInputs(Split split, Fingerprint fingerprint) {
-        for (int start = 0; start < split.size(); start += ROWS) {
-            List<Integer> rows = IntStream.range(start, Math.min(start + ROWS, split.size()))
-                    .boxed()
-                    .toList();
+        for (List<Integer> rows : split.batches(ROWS)) {
             try (NDManager manager = Compute.newManager(Device.cpu())) {
                 split.batch(manager, rows)
                         .inputs()

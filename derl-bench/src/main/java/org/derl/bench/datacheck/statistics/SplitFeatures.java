@@ -32,11 +32,9 @@ public record SplitFeatures(Split split, Modality modality, FeatureShape shape) 
 
     @Override
     public void read(Reader reader) {
-        for (int start = 0; start < split.size(); start += ROWS) {
-            int end = Math.min(start + ROWS, split.size());
+        for (List<Integer> rows : split.batches(ROWS)) {
             try (NDManager manager = Compute.newManager(Device.cpu())) {
-                List<Integer> rows = IntStream.range(start, end).boxed().toList();
-                read(reader, start, split.batch(manager, rows).inputs().get(modality));
+                read(reader, rows.get(0), split.batch(manager, rows).inputs().get(modality));
             }
         }
     }
