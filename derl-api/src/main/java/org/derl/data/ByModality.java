@@ -82,6 +82,18 @@ public final class ByModality<T> {
         return of(modalities, this::get);
     }
 
+    /** What is made of any two of the values, each pair once, in the modalities' order. */
+    public <R> List<R> pairs(BiFunction<T, T, R> make) {
+        List<T> all = values();
+        List<R> made = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            for (T other : all.subList(i + 1, all.size())) {
+                made.add(make.apply(all.get(i), other));
+            }
+        }
+        return List.copyOf(made);
+    }
+
     public void forEach(BiConsumer<Modality, T> action) {
         values.forEach(action);
     }

@@ -24,6 +24,11 @@ public record Modality(String name) implements Comparable<Modality> {
         }
     }
 
+    /** Those of the given names, in their order. */
+    public static List<Modality> named(List<String> names) {
+        return names.stream().map(Modality::new).toList();
+    }
+
     /** Text, audio, vision, then the others by name. */
     @Override
     public int compareTo(Modality other) {

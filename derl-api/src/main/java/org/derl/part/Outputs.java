@@ -41,6 +41,11 @@ public final class Outputs {
         return output;
     }
 
+    /** (batch, outputs) to (batch) where there is a single output. */
+    public static NDArray single(NDArray scores) {
+        return scores.getShape().get(1) == 1 ? scores.squeeze(1) : scores;
+    }
+
     private static String outputs(Object part, NDArray output) {
         return part.getClass().getName().replaceFirst("\\$\\$Lambda.*", "") + " outputs " + output.getShape();
     }

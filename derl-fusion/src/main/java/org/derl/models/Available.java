@@ -18,17 +18,13 @@ public final class Available {
      * @throws IllegalArgumentException when there are none
      */
     public static <T> ByModality<T> of(ByModality<T> settings, String what, Schema schema) {
-        List<Modality> present =
-                settings.modalities().stream().filter(schema.inputs()::has).toList();
+        List<Modality> present = schema.present(settings.modalities());
         settings.forEach((modality, setting) -> {
             if (setting instanceof Blueprint<?, ?> blueprint) {
                 blueprint.leaveOut("the data set has no " + modality);
             }
         });
-        if (present.isEmpty()) {
-            throw new IllegalArgumentException(what + " are for " + settings.modalities() + ", but the data set has "
-                    + schema.inputs().modalities());
-        }
+        schema.require(what + " are for " + settings.modalities(), !present.isEmpty());
         return settings.only(present);
     }
 }

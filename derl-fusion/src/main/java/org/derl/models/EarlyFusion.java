@@ -66,14 +66,8 @@ public final class EarlyFusion extends FusionModel<EarlyFusion.Joined> {
     EarlyFusion(Config config, Schema schema) {
         this.config = config;
         ByModality<FeatureShape> inputs = schema.inputs();
-        present = config.modalities().stream()
-                .map(Modality::new)
-                .filter(inputs::has)
-                .toList();
-        if (present.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "modalities are " + config.modalities() + ", but the data set has " + inputs.modalities());
-        }
+        present = schema.present(Modality.named(config.modalities()));
+        schema.require("modalities are " + config.modalities(), !present.isEmpty());
         int size = present.stream()
                 .mapToInt(modality -> inputs.get(modality).size())
                 .sum();
@@ -94,7 +88,7 @@ public final class EarlyFusion extends FusionModel<EarlyFusion.Joined> {
         Sequence encoded = Outputs.steps(steps, joined, steps.encode(pass, joined), steps.size());
         NDArray vector = Outputs.vector(encoder, encoder.encode(pass, encoded), encoder.size());
         NDArray scores = head.apply(pass, pass.dropout(vector, config.head().dropout())); // (batch, outputs)
-        return new Joined(joined, vector, Head.single(scores));
+        return new Joined(joined, vector, Outputs.single(scores));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.derl.data.Task;
 import org.derl.layers.Linear;
+import org.derl.part.Outputs;
 import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.tensor.Functions;
@@ -81,12 +82,8 @@ public final class Head extends Part {
         }
         // (batch, outputs) to a score
         return new Scored(
-                List.copyOf(hidden), single(layers.get(layers.size() - 1).apply(state)));
-    }
-
-    /** (batch, outputs) to (batch) where there is a single output. */
-    public static NDArray single(NDArray scores) {
-        return scores.getShape().get(1) == 1 ? scores.squeeze(1) : scores;
+                List.copyOf(hidden),
+                Outputs.single(layers.get(layers.size() - 1).apply(state)));
     }
 
     /** The prediction that a score stands for; the shape stays. */

@@ -81,7 +81,7 @@ public final class LateFusion extends FusionModel<LateFusion.Fused> {
                 Outputs.vector(encoder, encoder.encode(pass, batch.inputs().get(modality)), encoder.size()));
         NDArray fused = Outputs.vector(fusion, fusion.fuse(pass, new Representations(vectors)), fusion.size());
         if (head == null) {
-            NDArray prediction = Head.single(fused);
+            NDArray prediction = Outputs.single(fused);
             return new Fused(vectors, fused, List.of(), prediction, prediction);
         }
         Head.Scored scored = head.score(pass, fused);

@@ -18,7 +18,6 @@ import org.derl.model.Optimization;
 import org.derl.model.TaskLoss;
 import org.derl.model.Training;
 import org.derl.models.Available;
-import org.derl.models.Head;
 import org.derl.part.Fusion;
 import org.derl.part.FusionLoss;
 import org.derl.part.Outputs;
@@ -170,7 +169,7 @@ public final class Derl extends FusionModel<Derl.Encoded> {
     private NDArray predict(Pass pass, NDArray fused) {
         // (batch, size of the fusion)
         NDArray middle = pass.dropout(Functions.relu(hidden.apply(fused)), config.dropout());
-        return Head.single(output.apply(joint.apply(middle))); // (batch, outputs), or (batch)
+        return Outputs.single(output.apply(joint.apply(middle))); // (batch, outputs), or (batch)
     }
 
     /** [23]: the sum of what both encoders say of a modality, or what the one of them says that there is. */
@@ -195,20 +194,12 @@ public final class Derl extends FusionModel<Derl.Encoded> {
                 config.loss().of(forward.prediction(), batch.targets().overall()));
         return distance == null
                 ? losses
-                : losses.plus(
-                        "distance",
-                        config.distanceWeight(),
-                        meanDistance(pass, distance, forward.pooled().values()));
+                : losses.plus("distance", config.distanceWeight(), meanDistance(pass, distance, forward.pooled()));
     }
 
     /** [24]: the mean over all pairs of modalities. */
-    private static NDArray meanDistance(Pass pass, FusionLoss distance, List<NDArray> views) {
-        List<NDArray> distances = new ArrayList<>();
-        for (int i = 0; i < views.size(); i++) {
-            for (int j = i + 1; j < views.size(); j++) {
-                distances.add(distance.between(pass, views.get(i), views.get(j)));
-            }
-        }
+    private static NDArray meanDistance(Pass pass, FusionLoss distance, ByModality<NDArray> views) {
+        List<NDArray> distances = views.pairs((one, other) -> distance.between(pass, one, other));
         return Tensors.stack(distances, 0).mean(); // (pairs), to a scalar
     }
 }

@@ -129,7 +129,7 @@ final class DualLayer extends Part {
     }
 
     private static List<Modality> present(String setting, List<String> names, ByModality<FeatureShape> shapes) {
-        List<Modality> targets = names.stream().map(Modality::new).toList();
+        List<Modality> targets = Modality.named(names);
         if (!shapes.modalities().containsAll(targets)) {
             throw new IllegalArgumentException(
                     setting + " names " + names + ", but the modalities are " + shapes.modalities()

@@ -21,7 +21,6 @@ import org.derl.model.Optimization;
 import org.derl.model.Sweep;
 import org.derl.model.TaskLoss;
 import org.derl.model.Training;
-import org.derl.models.Head;
 import org.derl.part.FusionLoss;
 import org.derl.part.Outputs;
 import org.derl.part.Pass;
@@ -120,10 +119,7 @@ public final class Iccn extends FusionModel<Iccn.Correlated> {
     public Iccn(Config config, Schema schema) {
         this.config = config;
         ByModality<FeatureShape> inputs = schema.inputs();
-        if (!inputs.has(Modality.TEXT) || !inputs.modalities().containsAll(SEEN_WITH_TEXT)) {
-            throw new IllegalArgumentException(
-                    "needs text, audio and vision, but the data set has " + inputs.modalities());
-        }
+        schema.require("needs text, audio and vision", Modality.TEXT, Modality.AUDIO, Modality.VISION);
         text = part("text", config.text().build(inputs.get(Modality.TEXT)));
         interactions = ByModality.of(
                 SEEN_WITH_TEXT,
@@ -155,7 +151,7 @@ public final class Iccn extends FusionModel<Iccn.Correlated> {
     private NDArray predict(Pass pass, NDArray embedding) {
         NDArray hidden = Functions.relu(upper.apply(Functions.relu(lower.apply(embedding)))); // (batch, size)
         NDArray scores = output.apply(pass.dropout(hidden, config.regressor().dropout())); // (batch, outputs)
-        return Head.single(scores);
+        return Outputs.single(scores);
     }
 
     @Override

@@ -17,7 +17,6 @@ import org.derl.model.FusionModel;
 import org.derl.model.Optimization;
 import org.derl.model.TaskLoss;
 import org.derl.model.Training;
-import org.derl.models.Head;
 import org.derl.part.Gate;
 import org.derl.part.Gate.GateShape;
 import org.derl.part.Outputs;
@@ -70,12 +69,10 @@ public final class MagBert extends FusionModel<MagBert.Pooled> {
     public MagBert(Config config, Schema schema) {
         this.config = config;
         ByModality<FeatureShape> inputs = schema.inputs();
-        contexts =
-                config.order().stream().map(Modality::new).filter(inputs::has).toList();
-        if (!inputs.has(Modality.TEXT) || contexts.isEmpty() || contexts.contains(Modality.TEXT)) {
-            throw new IllegalArgumentException("gates text by " + config.order()
-                    + " and needs text and one of them, but the data set has " + inputs.modalities());
-        }
+        contexts = schema.present(Modality.named(config.order()));
+        schema.require(
+                "gates text by " + config.order() + " and needs text and one of them",
+                inputs.has(Modality.TEXT) && !contexts.isEmpty() && !contexts.contains(Modality.TEXT));
         int size = size(inputs, Modality.TEXT);
         gate = part(
                 "gate",
@@ -130,7 +127,7 @@ public final class MagBert extends FusionModel<MagBert.Pooled> {
     private Pooled predict(Pass pass, Sequence states) {
         NDArray pooled = Functions.tanh(pooler.apply(Tensors.at(states.values(), 1, 0))); // (batch, size)
         NDArray scores = output.apply(pass.dropout(pooled, config.dropout())); // (batch, outputs)
-        return new Pooled(pooled, Head.single(scores));
+        return new Pooled(pooled, Outputs.single(scores));
     }
 
     @Override

@@ -93,14 +93,11 @@ public final class Mctn extends FusionModel<Mctn.Translated> {
     public Mctn(Config config, Schema schema) {
         this.config = config;
         ByModality<FeatureShape> inputs = schema.inputs();
-        order = config.order().stream()
-                .map(Modality::new)
-                .filter(modality -> inputs.has(modality) && !modality.equals(Modality.TEXT))
+        order = schema.present(Modality.named(config.order())).stream()
+                .filter(modality -> !modality.equals(Modality.TEXT))
                 .toList();
-        if (!inputs.has(Modality.TEXT) || order.isEmpty()) {
-            throw new IllegalArgumentException("needs text and one or more of " + config.order()
-                    + ", but the data set has " + inputs.modalities());
-        }
+        schema.require(
+                "needs text and one or more of " + config.order(), inputs.has(Modality.TEXT) && !order.isEmpty());
         size = inputs.values().stream().mapToInt(FeatureShape::size).max().orElseThrow();
         int hidden = config.hidden();
         translators = ByModality.of(

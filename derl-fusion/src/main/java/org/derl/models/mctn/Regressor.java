@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import org.derl.data.Sequence;
 import org.derl.layers.Linear;
 import org.derl.layers.recurrent.Lstm;
-import org.derl.models.Head;
+import org.derl.part.Outputs;
 import org.derl.part.Part;
 import org.derl.tensor.Functions;
 
@@ -54,6 +54,6 @@ final class Regressor extends Part {
 
     /** (samples), or (samples, classes). */
     NDArray predict(Read read) {
-        return Head.single(output.apply(read.context()));
+        return Outputs.single(output.apply(read.context()));
     }
 }

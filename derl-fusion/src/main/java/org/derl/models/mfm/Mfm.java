@@ -19,7 +19,6 @@ import org.derl.model.Optimization;
 import org.derl.model.Training;
 import org.derl.models.Available;
 import org.derl.models.GatedMemory;
-import org.derl.models.Head;
 import org.derl.part.Outputs;
 import org.derl.part.Pass;
 import org.derl.part.UtteranceEncoder;
@@ -133,7 +132,7 @@ public final class Mfm extends FusionModel<Mfm.Factorized> {
         // (batch, common factors + factors) to (batch, time, features) of each
         ByModality<NDArray> generated = decoders.map((modality, decoder) ->
                 decoder.generate(pass, Tensors.concat(List.of(shared, own.get(modality)), 1), steps));
-        NDArray prediction = Head.single(head.apply(pass, shared)); // (batch, outputs), or (batch)
+        NDArray prediction = Outputs.single(head.apply(pass, shared)); // (batch, outputs), or (batch)
         return new Factorized(aligned, reading, latents, common, own, shared, generated, prediction);
     }
 

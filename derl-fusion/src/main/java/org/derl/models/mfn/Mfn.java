@@ -17,7 +17,7 @@ import org.derl.model.TaskLoss;
 import org.derl.model.Training;
 import org.derl.models.Available;
 import org.derl.models.GatedMemory;
-import org.derl.models.Head;
+import org.derl.part.Outputs;
 import org.derl.part.Pass;
 
 /**
@@ -82,7 +82,7 @@ public final class Mfn extends FusionModel<Mfn.Remembered> {
                 AveragePoolAlignment.align(config.asReleased() ? inputs.map(this::asReleased) : inputs, present.get(0));
         GatedMemory.Reading reading = memory.read(pass, aligned);
         // (batch, outputs), or (batch)
-        return new Remembered(aligned, reading, Head.single(head.apply(pass, reading.last())));
+        return new Remembered(aligned, reading, Outputs.single(head.apply(pass, reading.last())));
     }
 
     private Sequence asReleased(Modality modality, Sequence sequence) {

@@ -18,7 +18,6 @@ import org.derl.model.FusionModel;
 import org.derl.model.Optimization;
 import org.derl.model.Training;
 import org.derl.models.Available;
-import org.derl.models.Head;
 import org.derl.models.TextLengths;
 import org.derl.part.Outputs;
 import org.derl.part.Pass;
@@ -106,15 +105,11 @@ public final class Misa extends FusionModel<Misa.Encoded> {
         this.config = config;
         ByModality<Blueprint<FeatureShape, UtteranceEncoder>> available =
                 Available.of(config.encoders(), "encoders", schema);
-        List<Modality> present = config.order().stream()
-                .map(Modality::new)
-                .filter(available::has)
-                .toList();
-        if (present.size() < 2 || (config.asReleased() && !present.contains(Modality.TEXT))) {
-            throw new IllegalArgumentException("needs two or more of the modalities " + config.order()
-                    + ", and text if as-released, but the data set has "
-                    + schema.inputs().modalities());
-        }
+        List<Modality> present =
+                Modality.named(config.order()).stream().filter(available::has).toList();
+        schema.require(
+                "needs two or more of the modalities " + config.order() + ", and text if as-released",
+                present.size() >= 2 && (present.contains(Modality.TEXT) || !config.asReleased()));
         encoders = ByModality.of(
                 present,
                 modality -> part(
@@ -164,7 +159,7 @@ public final class Misa extends FusionModel<Misa.Encoded> {
         NDArray joined = attended.reshape(attended.getShape().get(0), -1); // (batch, views * size)
         // (batch, views * size / 2)
         NDArray middle = Functions.relu(pass.dropout(hidden.apply(joined), config.dropout()));
-        return Head.single(output.apply(middle)); // (batch, outputs), or (batch)
+        return Outputs.single(output.apply(middle)); // (batch, outputs), or (batch)
     }
 
     @Override

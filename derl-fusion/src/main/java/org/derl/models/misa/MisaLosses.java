@@ -56,7 +56,7 @@ final class MisaLosses extends Part implements Objective<Misa.Encoded> {
 
     @Override
     public Losses losses(Pass pass, Misa.Encoded forward, Batch batch) {
-        List<Subspaces.Views> views = forward.views().values();
+        ByModality<Subspaces.Views> views = forward.views();
         NDArray alike = similarity == null
                 ? confusion(forward.domains().values())
                 : mean(betweenPairs(pass, similarity, views, Subspaces.Views::invariant));
@@ -64,24 +64,18 @@ final class MisaLosses extends Part implements Objective<Misa.Encoded> {
                         config.task().of(forward.prediction(), batch.targets().overall()))
                 .plus("difference", config.differenceWeight(), apart(pass, views))
                 .plus("similarity", config.similarityWeight(), alike)
-                .plus("reconstruction", config.reconstructionWeight(), rebuilt(views));
+                .plus("reconstruction", config.reconstructionWeight(), rebuilt(views.values()));
     }
 
-    private NDArray apart(Pass pass, List<Subspaces.Views> views) {
-        List<NDArray> terms = betweenPairs(pass, difference, views, Subspaces.Views::specific);
-        views.forEach(view -> terms.add(difference.between(pass, view.specific(), view.invariant())));
+    private NDArray apart(Pass pass, ByModality<Subspaces.Views> views) {
+        List<NDArray> terms = new ArrayList<>(betweenPairs(pass, difference, views, Subspaces.Views::specific));
+        views.values().forEach(view -> terms.add(difference.between(pass, view.specific(), view.invariant())));
         return Tensors.stack(terms, 0).sum(); // (terms), to a scalar
     }
 
     private static List<NDArray> betweenPairs(
-            Pass pass, FusionLoss loss, List<Subspaces.Views> views, Function<Subspaces.Views, NDArray> view) {
-        List<NDArray> terms = new ArrayList<>();
-        for (int i = 0; i < views.size(); i++) {
-            for (int j = i + 1; j < views.size(); j++) {
-                terms.add(loss.between(pass, view.apply(views.get(i)), view.apply(views.get(j))));
-            }
-        }
-        return terms;
+            Pass pass, FusionLoss loss, ByModality<Subspaces.Views> views, Function<Subspaces.Views, NDArray> view) {
+        return views.pairs((one, other) -> loss.between(pass, view.apply(one), view.apply(other)));
     }
 
     /** The cross entropy of the discriminator, over all invariant views. */

@@ -16,7 +16,7 @@ import org.derl.model.FusionModel;
 import org.derl.model.Optimization;
 import org.derl.model.TaskLoss;
 import org.derl.model.Training;
-import org.derl.models.Head;
+import org.derl.part.Outputs;
 import org.derl.part.Pass;
 import org.derl.tensor.Functions;
 import org.derl.tensor.Tensors;
@@ -81,14 +81,8 @@ public final class Mult extends FusionModel<Mult.Encoded> {
     /** For a data set of the given schema, which needs two modalities or more. */
     public Mult(Config config, Schema schema) {
         this.config = config;
-        List<Modality> present = config.kernels().modalities().stream()
-                .filter(schema.inputs()::has)
-                .toList();
-        if (present.size() < 2) {
-            throw new IllegalArgumentException("needs two or more of the modalities "
-                    + config.kernels().modalities() + ", but the data set has "
-                    + schema.inputs().modalities());
-        }
+        List<Modality> present = schema.present(config.kernels().modalities());
+        schema.require("needs two or more of the modalities " + config.kernels().modalities(), present.size() >= 2);
         projections = ByModality.of(
                 present,
                 modality -> part(
@@ -172,7 +166,7 @@ public final class Mult extends FusionModel<Mult.Encoded> {
         // (batch, size of fused)
         NDArray middle = pass.dropout(
                 Functions.relu(hidden.apply(fused)), config.dropout().output());
-        return Head.single(output.apply(joint.apply(middle).add(fused))); // (batch, outputs), or (batch)
+        return Outputs.single(output.apply(joint.apply(middle).add(fused))); // (batch, outputs), or (batch)
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.derl.model.FusionModel;
 import org.derl.model.Optimization;
 import org.derl.model.TaskLoss;
 import org.derl.model.Training;
-import org.derl.models.Head;
+import org.derl.part.Outputs;
 import org.derl.part.Pass;
 import org.derl.tensor.Functions;
 import org.derl.tensor.Tensors;
@@ -80,14 +80,10 @@ public final class Raven extends FusionModel<Raven.Shifted> {
     /** For a data set of the given schema, which needs text and something beside it. */
     public Raven(Config config, Schema schema) {
         this.config = config;
-        List<Modality> present = config.nonverbal().modalities().stream()
-                .filter(schema.inputs()::has)
-                .toList();
-        if (!schema.inputs().has(Modality.TEXT) || present.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "needs text and one or more of " + config.nonverbal().modalities() + ", but the data set has "
-                            + schema.inputs().modalities());
-        }
+        List<Modality> present = schema.present(config.nonverbal().modalities());
+        schema.require(
+                "needs text and one or more of " + config.nonverbal().modalities(),
+                schema.inputs().has(Modality.TEXT) && !present.isEmpty());
         int word = schema.inputs().get(Modality.TEXT).size();
         nonverbal = ByModality.of(
                 present,
@@ -122,7 +118,7 @@ public final class Raven extends FusionModel<Raven.Shifted> {
         NDArray read = read(pass.dropout(moved, config.dropout()));
         NDArray last = Tensors.atSteps(read, text.lastSteps()); // (batch, hidden)
         NDArray scores = output.apply(last); // (batch, outputs)
-        return new Shifted(beside, moved, read, last, Head.single(scores));
+        return new Shifted(beside, moved, read, last, Outputs.single(scores));
     }
 
     private WordFrames frames(Batch batch, Modality modality) {
