@@ -143,6 +143,11 @@ public record Optimization(
                 algorithm, learningRate, weightDecay, newGroups, clipping, accumulation, dropout, dropsRest);
     }
 
+    /** The same with gradients averaged over another number of batches. */
+    public Optimization accumulating(int batches) {
+        return new Optimization(algorithm, learningRate, weightDecay, groups, clipping, batches, dropout, dropsRest);
+    }
+
     /** The same, but a last run of batches that is too short moves nothing. */
     public Optimization droppingRest() {
         return new Optimization(

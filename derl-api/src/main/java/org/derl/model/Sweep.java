@@ -1,5 +1,6 @@
 package org.derl.model;
 
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -11,4 +12,20 @@ import java.util.function.Predicate;
  * @param optimization how they move
  */
 public record Sweep<F extends Forward>(
-        String name, Objective<F> objective, Predicate<String> moves, Optimization optimization) {}
+        String name, Objective<F> objective, Predicate<String> moves, Optimization optimization) {
+
+    /** The same, in which somebody sees the losses of every batch before their gradients are computed. */
+    public Sweep<F> observing(Consumer<Losses> observer) {
+        Objective<F> observed = (pass, forward, batch) -> {
+            Losses losses = objective.losses(pass, forward, batch);
+            observer.accept(losses);
+            return losses;
+        };
+        return new Sweep<>(name, observed, moves, optimization);
+    }
+
+    /** The same that moves other parameters. */
+    public Sweep<F> moving(Predicate<String> others) {
+        return new Sweep<>(name, objective, others, optimization);
+    }
+}

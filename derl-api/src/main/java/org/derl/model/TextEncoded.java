@@ -2,7 +2,6 @@ package org.derl.model;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.derl.data.Batch;
 import org.derl.data.Targets;
 import org.derl.part.Pass;
@@ -57,9 +56,8 @@ public final class TextEncoded<F extends Forward> extends FusionModel<F> {
     }
 
     private static <F extends Forward> Sweep<F> withEncoder(Sweep<F> sweep, Optimization optimization) {
-        Predicate<String> moves = path -> path.startsWith(PATH + ".")
+        return sweep.moving(path -> path.startsWith(PATH + ".")
                 ? optimization.rate(path) > 0
-                : sweep.moves().test(path);
-        return new Sweep<>(sweep.name(), sweep.objective(), moves, sweep.optimization());
+                : sweep.moves().test(path));
     }
 }

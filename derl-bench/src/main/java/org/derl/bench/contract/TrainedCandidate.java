@@ -10,15 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.derl.bench.train.Stepper;
+import org.derl.bench.train.Passes;
+import org.derl.bench.train.TrainingRun;
 import org.derl.bench.train.TrainingSettings;
 import org.derl.data.Batch;
 import org.derl.data.Split;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;
-import org.derl.model.Losses;
-import org.derl.model.Sweep;
-import org.derl.model.Training;
 import org.derl.part.Pass;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Randomness;
@@ -32,8 +30,7 @@ final class TrainedCandidate<F extends Forward> implements AutoCloseable {
     private final TrainingSettings settings;
     private final Split split;
     private final Randomness randomness;
-    private final Training<F> training;
-    private final Map<String, Stepper<F>> steppers = new LinkedHashMap<>();
+    private final TrainingRun<F> run;
     private int epoch;
 
     /** A model that is trained on a split, all of it a batch. */
@@ -44,7 +41,11 @@ final class TrainedCandidate<F extends Forward> implements AutoCloseable {
         this.split = split;
         randomness = new Randomness(seed);
         model.allocate(Device.cpu(), randomness);
-        training = model.training(split.targets(model.manager()), settings.optimization());
+        run = new TrainingRun<>(
+                model,
+                model.training(split.targets(model.manager()), settings.optimization()),
+                split,
+                Passes.of(randomness));
     }
 
     FusionModel<F> model() {
@@ -68,26 +69,9 @@ final class TrainedCandidate<F extends Forward> implements AutoCloseable {
     double train(int steps, List<Integer> rows, Runnable meanwhile) {
         double loss = Double.NaN;
         for (int i = 0; i < steps; i++) {
-            epoch++;
-            for (Sweep<F> sweep : training.sweeps(epoch)) {
-                Stepper<F> stepper = steppers.computeIfAbsent(
-                        sweep.name(), name -> new Stepper<>(model, training, sweep, split, randomness));
-                loss = stepper.step(disturbed(sweep, meanwhile), epoch, List.of(rows));
-            }
+            loss = run.epoch(++epoch, () -> List.of(rows), losses -> meanwhile.run());
         }
         return loss;
-    }
-
-    private Sweep<F> disturbed(Sweep<F> sweep, Runnable meanwhile) {
-        return new Sweep<>(
-                sweep.name(),
-                (pass, forward, batch) -> {
-                    Losses losses = sweep.objective().losses(pass, forward, batch);
-                    meanwhile.run();
-                    return losses;
-                },
-                sweep.moves(),
-                sweep.optimization());
     }
 
     /** What it predicts of a batch. */

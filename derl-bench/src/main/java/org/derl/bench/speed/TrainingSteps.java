@@ -5,19 +5,17 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import org.derl.bench.assembly.ModelSettings;
-import org.derl.bench.train.Stepper;
+import org.derl.bench.train.Passes;
+import org.derl.bench.train.TrainingRun;
 import org.derl.data.Split;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;
-import org.derl.model.Losses;
-import org.derl.model.Sweep;
 import org.derl.model.Training;
 import org.derl.part.Parameter;
 import org.derl.tensor.Compute;
@@ -33,8 +31,7 @@ public final class TrainingSteps<F extends Forward> implements AutoCloseable {
     private static final int EPOCH = 1;
 
     private final FusionModel<F> model;
-    private final List<Sweep<F>> sweeps;
-    private final Map<String, Stepper<F>> steppers = new LinkedHashMap<>();
+    private final TrainingRun<F> run;
     private final List<Integer> rows;
     private final boolean collecting;
 
@@ -48,11 +45,7 @@ public final class TrainingSteps<F extends Forward> implements AutoCloseable {
         rows = IntStream.range(0, load.batch()).boxed().toList();
         Training<F> training = model.training(
                 split.targets(model.manager()), settings.training().optimization());
-        sweeps = training.sweeps(EPOCH).stream()
-                .map(sweep -> collecting ? collecting(sweep) : sweep)
-                .toList();
-        sweeps.forEach(sweep -> steppers.computeIfAbsent(
-                sweep.name(), name -> new Stepper<>(model, training, sweep, split, randomness)));
+        run = new TrainingRun<>(model, training, split, Passes.of(randomness));
     }
 
     /**
@@ -68,37 +61,19 @@ public final class TrainingSteps<F extends Forward> implements AutoCloseable {
         return new TrainingSteps<>(model, settings, load, device, seed, collecting);
     }
 
-    private static <F extends Forward> Sweep<F> collecting(Sweep<F> sweep) {
-        return new Sweep<>(
-                sweep.name(),
-                (pass, forward, batch) -> {
-                    Losses losses = sweep.objective().losses(pass, forward, batch);
-                    System.gc();
-                    return losses;
-                },
-                sweep.moves(),
-                sweep.optimization());
-    }
-
     /** Takes a step; returns the processor time of this thread in milliseconds. */
     public double step() {
         long start = THREADS.getCurrentThreadCpuTime();
-        for (Sweep<F> sweep : sweeps) {
-            stepper(sweep).step(sweep, EPOCH, List.of(rows));
-        }
+        run.epoch(EPOCH, () -> List.of(rows), losses -> collect());
         double milliseconds = (THREADS.getCurrentThreadCpuTime() - start) / 1e6;
-        if (collecting) {
-            System.gc();
-        }
+        collect();
         return milliseconds;
     }
 
-    private Stepper<F> stepper(Sweep<F> sweep) {
-        Stepper<F> stepper = steppers.get(sweep.name());
-        if (stepper == null) {
-            throw new IllegalStateException("no stepper of the sweep " + sweep.name());
+    private void collect() {
+        if (collecting) {
+            System.gc();
         }
-        return stepper;
     }
 
     /** Takes steps; returns what each took. */

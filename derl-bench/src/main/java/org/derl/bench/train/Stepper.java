@@ -15,30 +15,34 @@ import org.derl.model.Sweep;
 import org.derl.model.Training;
 import org.derl.part.Pass;
 import org.derl.tensor.Gradients;
-import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
 import org.derl.tensor.Tensors;
 import org.derl.tensor.optim.Optimizer;
 
 /** Takes the steps of all sweeps of one name: it holds their optimizer from epoch to epoch. */
-public final class Stepper<F extends Forward> {
+final class Stepper<F extends Forward> {
 
     private final FusionModel<F> model;
     private final Training<F> training;
     private final Split split;
-    private final Randomness randomness;
+    private final Passes passes;
     private final Map<String, NDArray> moving;
     private final Optimizer optimizer;
 
-    /** For the sweeps of a name, of which any may be given. */
-    public Stepper(FusionModel<F> model, Training<F> training, Sweep<F> sweep, Split split, Randomness randomness) {
+    /**
+     * For the sweeps of a name, of which any may be given.
+     *
+     * @param rateFactor what learning rates have been multiplied by so far
+     */
+    Stepper(FusionModel<F> model, Training<F> training, Sweep<F> sweep, Split split, Passes passes, double rateFactor) {
         this.model = model;
         this.training = training;
         this.split = split;
-        this.randomness = randomness;
+        this.passes = passes;
         moving = new LinkedHashMap<>(model.trainable());
         moving.keySet().removeIf(path -> !sweep.moves().test(path));
         optimizer = sweep.optimization().optimizer(moving, model.manager());
+        optimizer.scaleRates(rateFactor);
     }
 
     /**
@@ -48,7 +52,7 @@ public final class Stepper<F extends Forward> {
      * @return the mean of their losses
      * @throws DivergedException when a loss is not finite
      */
-    public double step(Sweep<F> sweep, int epoch, List<List<Integer>> batches) {
+    double step(Sweep<F> sweep, int epoch, List<List<Integer>> batches) {
         double sum = 0;
         Optimization.Clipping clipping = sweep.optimization().clipping();
         Gradients gradients = Gradients.of(Map.of());
@@ -56,8 +60,9 @@ public final class Stepper<F extends Forward> {
             for (int i = 0; i < batches.size(); i++) {
                 try (Scope scope = model.open()) {
                     Batch batch = split.batch(scope.manager(), batches.get(i));
-                    F forward = model.forward(pass(scope, sweep.optimization()), batch);
-                    Losses losses = sweep.objective().losses(pass(scope, sweep.optimization()), forward, batch);
+                    Pass pass = passes.open(scope, sweep.optimization().dropout());
+                    F forward = model.forward(pass, batch);
+                    Losses losses = sweep.objective().losses(pass, forward, batch);
                     sum += finite(losses, batch);
                     NDArray share =
                             batches.size() == 1 ? losses.total() : Tensors.scale(losses.total(), 1.0 / batches.size());
@@ -73,14 +78,8 @@ public final class Stepper<F extends Forward> {
     }
 
     /** Multiplies the learning rates of all steps from here on. */
-    public void scaleRates(double factor) {
+    void scaleRates(double factor) {
         optimizer.scaleRates(factor);
-    }
-
-    private Pass pass(Scope scope, Optimization optimization) {
-        return optimization.dropout()
-                ? Pass.training(scope, randomness)
-                : Pass.trainingWithoutDropout(scope, randomness);
     }
 
     private static double finite(Losses losses, Batch batch) {

@@ -52,13 +52,20 @@ public final class Trainer {
      */
     public <F extends Forward> Outcome train(FusionModel<F> model, Split training, Split validation, Path checkpoint)
             throws IOException {
-        Epochs<F> epochs = new Epochs<>(model, training, settings, randomness, progress);
+        StepCount steps = new StepCount(settings.steps(), progress);
+        TrainingRun<F> run = new TrainingRun<>(
+                model,
+                model.training(training.targets(model.manager()), settings.optimization()),
+                training,
+                Passes.of(randomness),
+                steps);
         EarlyStopping stopping = new EarlyStopping(settings.patience());
         PlateauSchedule schedule = settings.plateau() == null ? null : new PlateauSchedule(settings.plateau());
         Predictions best = null;
         int epoch = 0;
-        while (epoch < settings.epochs() && !stopping.exhausted() && !epochs.exhausted()) {
-            double loss = epochs.run(++epoch);
+        while (epoch < settings.epochs() && !stopping.exhausted() && !steps.exhausted()) {
+            double loss = run.epoch(
+                    ++epoch, () -> Batches.joiningLast(randomness.permutation(training.size()), settings.batchSize()));
             Predictions predictions = Predictor.predict(model, validation, settings.batchSize());
             double error = SentimentMetrics.MAE.metric().of(predictions);
             boolean improved = stopping.improves(epoch, error);
@@ -67,7 +74,7 @@ public final class Trainer {
                 Weights.save(model, checkpoint, Map.of("epoch", String.valueOf(epoch)));
             }
             if (schedule != null) {
-                epochs.scaleRates(schedule.factorAfter(error));
+                run.scaleRates(schedule.factorAfter(error));
             }
             progress.finished(new Progress.Epoch(epoch, settings.epochs(), loss, error, improved));
         }

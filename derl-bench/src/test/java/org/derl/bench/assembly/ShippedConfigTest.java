@@ -20,7 +20,8 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.derl.bench.toy.ToySplit;
-import org.derl.bench.train.Stepper;
+import org.derl.bench.train.Passes;
+import org.derl.bench.train.TrainingRun;
 import org.derl.config.ConfigBinder;
 import org.derl.config.Entry;
 import org.derl.config.InvalidConfigException;
@@ -31,7 +32,6 @@ import org.derl.data.Split;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;
 import org.derl.model.Optimization;
-import org.derl.model.Sweep;
 import org.derl.model.Training;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Randomness;
@@ -96,12 +96,8 @@ class ShippedConfigTest {
             FusionModel<F> model, ModelSettings settings, Randomness random, Split split) {
         Training<F> training = model.training(
                 split.targets(model.manager()), settings.training().optimization());
-        double loss = Double.NaN;
-        for (Sweep<F> sweep : training.sweeps(1)) {
-            List<Integer> rows = IntStream.range(0, SAMPLES).boxed().toList();
-            loss = new Stepper<>(model, training, sweep, split, random).step(sweep, 1, List.of(rows));
-        }
-        return loss;
+        List<Integer> rows = IntStream.range(0, SAMPLES).boxed().toList();
+        return new TrainingRun<>(model, training, split, Passes.of(random)).epoch(1, () -> List.of(rows));
     }
 
     @Test

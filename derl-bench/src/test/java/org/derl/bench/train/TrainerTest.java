@@ -151,10 +151,10 @@ class TrainerTest {
     @Test
     void aRestOfOneSampleJoinsTheBatchBefore() {
         int[] order = IntStream.range(0, 9).toArray();
-        assertEquals(List.of(4, 5), sizes(Epochs.batches(order, 4)));
-        assertEquals(List.of(9), sizes(Epochs.batches(order, 8)));
-        assertEquals(List.of(3, 3, 3), sizes(Epochs.batches(order, 3)));
-        assertEquals(9, Epochs.batches(order, 1).size());
+        assertEquals(List.of(4, 5), sizes(Batches.joiningLast(order, 4)));
+        assertEquals(List.of(9), sizes(Batches.joiningLast(order, 8)));
+        assertEquals(List.of(3, 3, 3), sizes(Batches.joiningLast(order, 3)));
+        assertEquals(9, Batches.joiningLast(order, 1).size());
     }
 
     private static List<Integer> sizes(List<List<Integer>> batches) {

@@ -139,10 +139,11 @@ public final class ModelParity<F extends Forward> {
         return comparer;
     }
 
-    /** A training that has seen nothing yet. */
+    /** A training that has seen nothing yet, and steps after every batch. */
     Training<F> training() {
         return model.training(
-                inputs.targets(model.manager()), settings.training().optimization());
+                inputs.targets(model.manager()),
+                settings.training().optimization().accumulating(1));
     }
 
     /**

@@ -1,19 +1,19 @@
 package org.derl.bench.parity.model;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.derl.bench.train.Batches;
+import org.derl.bench.train.Passes;
 import org.derl.bench.train.PlateauSchedule;
-import org.derl.bench.train.Stepper;
+import org.derl.bench.train.TrainingRun;
 import org.derl.bench.train.TrainingSettings;
 import org.derl.data.Batch;
 import org.derl.data.Split;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;
-import org.derl.model.Losses;
 import org.derl.model.Optimization;
 import org.derl.model.Sweep;
 import org.derl.model.TaskLoss;
@@ -29,7 +29,7 @@ final class RecordedTraining<F extends Forward> {
     private final Optimization optimization;
     private final @Nullable PlateauSchedule schedule;
     private final Training<F> training;
-    private final Stepper<F> stepper;
+    private final TrainingRun<F> run;
     private final List<Float> losses = new ArrayList<>();
     private final List<Float> steps = new ArrayList<>();
     private final List<Float> rates = new ArrayList<>();
@@ -53,8 +53,7 @@ final class RecordedTraining<F extends Forward> {
         optimization = ofMeans(settings.optimization());
         schedule = settings.plateau() == null ? null : new PlateauSchedule(settings.plateau());
         this.training = model.training(training.targets(model.manager()), optimization);
-        Sweep<F> sweep = this.training.sweeps(1).get(0);
-        stepper = new Stepper<>(model, remembering(), sweep, training, new Randomness(1));
+        run = new TrainingRun<>(model, remembering(), training, Passes.of(new Randomness(1)), this::stepped);
     }
 
     /** The references add the gradients of several batches up; here their mean is taken, and all else shared out alike. */
@@ -95,48 +94,26 @@ final class RecordedTraining<F extends Forward> {
 
     /** Trains one more epoch on rows in this order, and predicts the validation split. */
     void epoch(int[] order) {
-        Sweep<F> sweep = training.sweeps(judged.epochs() + 1).get(0);
-        List<List<Integer>> batches = batches(order, batchSize);
-        int before = losses.size();
-        for (int start = 0; start < batches.size(); start += optimization.accumulation()) {
-            int end = Math.min(start + optimization.accumulation(), batches.size());
-            stepper.step(recorded(sweep), judged.epochs() + 1, batches.subList(start, end));
-            if (sweep.optimization().countsRun(end - start)) {
-                steps.add((float) (before + end));
-                rates.add((float) (optimization.learningRate() * factor));
-            }
-        }
+        run.epoch(
+                judged.epochs() + 1,
+                () -> Batches.of(order, batchSize),
+                batch -> losses.add(batch.total().getFloat()));
         judge();
     }
 
-    /** The rows of every batch; the last may hold fewer. */
-    static List<List<Integer>> batches(int[] order, int batchSize) {
-        List<List<Integer>> batches = new ArrayList<>();
-        for (int start = 0; start < order.length; start += batchSize) {
-            batches.add(Arrays.stream(order, start, Math.min(start + batchSize, order.length))
-                    .boxed()
-                    .toList());
+    private void stepped(int epoch, int batch, int batches) {
+        int length = (batch - 1) % optimization.accumulation() + 1;
+        if (training.sweeps(epoch).get(0).optimization().countsRun(length)) { // a model may have another rule
+            steps.add((float) losses.size());
+            rates.add((float) (optimization.learningRate() * factor));
         }
-        return batches;
-    }
-
-    private Sweep<F> recorded(Sweep<F> sweep) {
-        return new Sweep<>(
-                sweep.name(),
-                (pass, forward, batch) -> {
-                    Losses computed = sweep.objective().losses(pass, forward, batch);
-                    losses.add(computed.total().getFloat());
-                    return computed;
-                },
-                sweep.moves(),
-                sweep.optimization());
     }
 
     private void judge() {
         double error = judged.judge();
         if (schedule != null) {
             double change = schedule.factorAfter(error);
-            stepper.scaleRates(change);
+            run.scaleRates(change);
             factor *= change;
         }
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.derl.bench.parity.fixture.Comparer;
 import org.derl.bench.parity.fixture.Paths;
+import org.derl.bench.train.Batches;
 import org.derl.data.Batch;
 import org.derl.data.Split;
 import org.derl.model.Forward;
@@ -52,7 +53,7 @@ final class RecordedValidation<F extends Forward> {
     /** The error of a batch, in the mean over batches. */
     private double error() {
         List<List<Integer>> batches =
-                RecordedTraining.batches(IntStream.range(0, split.size()).toArray(), batchSize);
+                Batches.of(IntStream.range(0, split.size()).toArray(), batchSize);
         double sum = 0;
         for (List<Integer> rows : batches) {
             try (Scope scope = model.open()) {

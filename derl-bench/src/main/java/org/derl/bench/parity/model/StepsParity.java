@@ -6,20 +6,16 @@ import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.derl.bench.parity.fixture.FixtureWeights;
-import org.derl.data.Batch;
+import org.derl.bench.train.TrainingRun;
 import org.derl.model.Forward;
 import org.derl.model.Optimization;
 import org.derl.model.Sweep;
 import org.derl.model.Training;
-import org.derl.tensor.Gradients;
-import org.derl.tensor.Scope;
-import org.derl.tensor.optim.Optimizer;
 import org.jspecify.annotations.Nullable;
 
 /** Compares three steps of one stage of a model's training on the one batch: their losses, and where they lead. */
@@ -43,19 +39,15 @@ final class StepsParity<F extends Forward> {
     void compare() throws IOException {
         Training<F> training = whole.training();
         Sweep<F> sweep = first.sweep(training);
-        Map<String, NDArray> moving = first.moving(sweep);
-        Optimizer optimizer =
-                sweep.optimization().optimizer(moving, whole.model().manager());
         float[] losses = new float[STEPS];
-        for (int step = 0; step < STEPS; step++) {
-            try (Scope scope = whole.model().open()) {
-                Batch batch = whole.batch(scope.manager());
-                NDArray total = first.losses(sweep, whole.pass(scope, step + 1), batch, new LinkedHashMap<>())
-                        .total();
-                losses[step] = total.getFloat();
-                Gradients computed = Gradients.of(total, moving, scope.manager());
-                optimizer.step(sweep.optimization().clipping().apply(computed));
-            }
+        AtomicInteger step = new AtomicInteger();
+        TrainingRun<F> run = new TrainingRun<>(
+                whole.model(),
+                epoch -> List.of(sweep), // what it remembers of a batch stays as it is at first
+                whole.inputs(),
+                (scope, dropout) -> whole.pass(scope, step.incrementAndGet()));
+        for (int i = 0; i < STEPS; i++) {
+            losses[i] = (float) run.step(sweep, 1, List.of(whole.inputs().rows()));
         }
         whole.comparer().compare("step losses", stage.stepLosses(), losses);
         compareParameters(training, sweep);

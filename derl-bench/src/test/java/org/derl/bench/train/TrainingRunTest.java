@@ -1,0 +1,80 @@
+package org.derl.bench.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import ai.djl.Device;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.derl.bench.assembly.Assembly;
+import org.derl.bench.assembly.ModelSettings;
+import org.derl.bench.toy.ToySplit;
+import org.derl.data.Split;
+import org.derl.model.Forward;
+import org.derl.model.FusionModel;
+import org.derl.model.Sweep;
+import org.derl.model.Training;
+import org.derl.tensor.Compute;
+import org.derl.tensor.Randomness;
+import org.junit.jupiter.api.Test;
+
+class TrainingRunTest {
+
+    private static final Split SPLIT = new ToySplit("train", 10, 1);
+    private static final List<List<Integer>> BATCHES =
+            Batches.of(IntStream.range(0, SPLIT.size()).toArray(), 4);
+
+    private final ModelSettings settings =
+            Assembly.of(TrainingRunTest.class.getClassLoader()).model("toy-model", List.of());
+
+    @Test
+    void lossesAreSeenBeforeTheirStepAndChangeNothing() {
+        Compute.prepareThread();
+        try (FusionModel<?> watched = model();
+                FusionModel<?> plain = model()) {
+            List<Float> losses = new ArrayList<>();
+            double mean = run(watched, false)
+                    .epoch(1, () -> BATCHES, seen -> losses.add(seen.total().getFloat()));
+            assertEquals(
+                    losses.stream().mapToDouble(Float::doubleValue).average().orElseThrow(), mean, 1e-12);
+            assertEquals(mean, run(plain, false).epoch(1, () -> BATCHES));
+            assertArrayEquals(weights(plain), weights(watched));
+        }
+    }
+
+    @Test
+    void aSweepThatBeginsLateHasTheRatesOfThen() {
+        Compute.prepareThread();
+        try (FusionModel<?> model = model()) {
+            TrainingRun<?> run = run(model, true);
+            float[] before = weights(model);
+            run.epoch(1, () -> BATCHES);
+            float[] after = weights(model);
+            assertNotEquals(before[0], after[0]);
+            run.scaleRates(1e-30);
+            run.epoch(2, () -> BATCHES); // another sweep, by an optimizer of its own
+            assertArrayEquals(after, weights(model));
+        }
+    }
+
+    private FusionModel<?> model() {
+        FusionModel<?> model = settings.model().build(ToySplit.schema());
+        model.allocate(Device.cpu(), new Randomness(1));
+        return model;
+    }
+
+    private <F extends Forward> TrainingRun<F> run(FusionModel<F> model, boolean otherSweeps) {
+        Training<F> training = model.training(
+                SPLIT.targets(model.manager()), settings.training().optimization());
+        Sweep<F> sweep = training.sweeps(1).get(0);
+        Training<F> others = epoch ->
+                List.of(new Sweep<>("sweep of epoch " + epoch, sweep.objective(), sweep.moves(), sweep.optimization()));
+        return new TrainingRun<>(model, otherSweeps ? others : training, SPLIT, Passes.of(new Randomness(2)));
+    }
+
+    private static float[] weights(FusionModel<?> model) {
+        return model.trainable().values().iterator().next().toFloatArray();
+    }
+}
