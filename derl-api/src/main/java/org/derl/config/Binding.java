@@ -200,6 +200,7 @@ final class Binding {
     private static String meant(String key, Set<String> known) {
         return Names.today(key, known)
                 .map(today -> "it is called '" + today + "' now")
+                .or(() -> Names.gone(key))
                 .orElseGet(() -> Names.unknown(key, new TreeSet<>(known)));
     }
 

@@ -32,6 +32,14 @@ public final class Names {
         return Optional.ofNullable(FORMER.get(former)).filter(names::contains);
     }
 
+    /** What became of a setting that is gone and has no other name. */
+    static Optional<String> gone(String former) {
+        return former.equals("as-released")
+                ? Optional.of("what it switched are settings of their own now, which the model of this name with"
+                        + " -as-released after it has")
+                : Optional.empty();
+    }
+
     /** A kind as words: {@code UtteranceEncoder} as "utterance encoder". */
     public static String words(Class<?> kind) {
         return kebab(kind.getSimpleName()).replace('-', ' ');

@@ -1,13 +1,21 @@
 package org.derl.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NamesTest {
 
     private static final List<String> KNOWN = List.of("lstm", "low-rank");
+
+    @Test
+    void aSettingThatIsGoneSaysWhatHasItNow() {
+        assertTrue(Names.gone("as-released").orElseThrow().contains("-as-released after it"));
+        assertEquals(Optional.empty(), Names.gone("layers"));
+    }
 
     @Test
     void anUnknownNameIsAnsweredByTheNearestOrByAllThatThereAre() {

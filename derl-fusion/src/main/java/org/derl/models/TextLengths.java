@@ -10,35 +10,36 @@ import org.derl.data.Sequence;
 /** All that a model reads, up to the text's length, as where it is aligned to its tokens: what lies behind is not read. */
 public final class TextLengths {
 
+    private static final String OTHERWISE = ": set text-lengths to false";
+
     private TextLengths() {}
 
     /**
      * Checks that there is text to be as long as.
      *
-     * @param setting what asks for it
+     * @throws IllegalArgumentException when the data set has none
      */
-    public static void require(String setting, Schema schema) {
+    public static void require(Schema schema) {
         if (!schema.inputs().has(Modality.TEXT)) {
-            throw new IllegalArgumentException(setting + " needs text, but the data set has only "
-                    + schema.inputs().modalities() + ": set " + setting + " to false");
+            throw new IllegalArgumentException("text-lengths needs text, but the data set has only "
+                    + schema.inputs().modalities() + OTHERWISE);
         }
     }
 
     /**
      * The batch with these lengths, of what the model reads.
      *
-     * @param setting what asks for it
      * @throws IllegalArgumentException when a modality that it reads has fewer steps than the longest text has tokens
      */
-    public static Batch of(String setting, Set<Modality> read, Batch batch) {
+    public static Batch of(Set<Modality> read, Batch batch) {
         int[] lengths = batch.inputs().get(Modality.TEXT).lengths();
         int longest = IntStream.of(lengths).max().orElse(0);
         return new Batch(
                 batch.inputs().only(read).map((modality, sequence) -> {
                     if (longest > sequence.time()) {
-                        throw new IllegalArgumentException(setting + ", " + modality
+                        throw new IllegalArgumentException("text-lengths, " + modality
                                 + " is read up to the text's length, which is " + longest + ", but it has only "
-                                + sequence.time() + " steps: set " + setting + " to false");
+                                + sequence.time() + " steps" + OTHERWISE);
                     }
                     return Sequence.of(sequence.values(), lengths);
                 }),

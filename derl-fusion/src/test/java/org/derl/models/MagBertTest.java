@@ -153,9 +153,9 @@ class MagBertTest {
     }
 
     @Test
-    void paddingIsAlignedAlongOnlyAsReleased() {
+    void paddingIsAlignedAlongOnlyIfTold() {
         assertArrayEquals(alignedBehind(0, ""), alignedBehind(4, ""), 1e-6f);
-        String released = "model.as-released = true";
+        String released = "model.aligns-padding = true";
         assertArrayEquals(alignedBehind(0, ""), alignedBehind(0, released), 1e-6f);
         assertFalse(Arrays.equals(alignedBehind(0, released), alignedBehind(4, released)));
     }

@@ -54,9 +54,9 @@ class MctnTest {
     }
 
     @Test
-    void asReleasedSamplesAreReadOneAfterAnother() {
+    void alongTheBatchSamplesAreReadOneAfterAnother() {
         assertEquals(0, changeOfTheFirstByTheLast(""), 1e-6);
-        assertNotEquals(0, changeOfTheFirstByTheLast("model.as-released = true"), 1e-6);
+        assertNotEquals(0, changeOfTheFirstByTheLast("model.along-batch = true"), 1e-6);
     }
 
     private static double changeOfTheFirstByTheLast(String settings) {

@@ -43,8 +43,8 @@ class MfnTest {
     }
 
     @Test
-    void everyStepSeesTheMeanAsReleased() {
-        assertEquals(0, changeFromStepToStep("model.as-released = true"), 1e-6);
+    void everyStepSeesTheMeanIfTold() {
+        assertEquals(0, changeFromStepToStep("model.time-means = true"), 1e-6);
     }
 
     /** How far audio moves from the first of the second sample's three steps to the last. */

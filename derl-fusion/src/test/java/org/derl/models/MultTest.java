@@ -58,8 +58,8 @@ class MultTest {
     }
 
     @Test
-    void countsPaddingAsStepsAsReleased() {
-        try (ModelTrial<Mult.Encoded> trial = small("model.as-released = true");
+    void countsPaddingAsStepsIfTold() {
+        try (ModelTrial<Mult.Encoded> trial = small("model.reads-padding = true");
                 Scope scope = trial.open()) {
             Batch batch = trial.unaligned(scope.manager());
             Pass pass = Pass.evaluation(scope);
@@ -112,8 +112,8 @@ class MultTest {
     }
 
     @Test
-    void leavesFeaturesOfTheModelsSizeAsTheyAreWhenAsReleased() {
-        try (ModelTrial<Mult.Encoded> trial = small("model.as-released = true");
+    void leavesFeaturesOfTheModelsSizeAsTheyAreIfTold() {
+        try (ModelTrial<Mult.Encoded> trial = small("model.projects-fitting = false");
                 Scope scope = trial.open()) {
             Batch batch = trial.unaligned(scope.manager());
             NDArray loss =

@@ -46,8 +46,8 @@ class RavenTest {
     }
 
     @Test
-    void asReleasedNoGradientReachesWhatMovesTheWords() {
-        assertEquals(0, gradientsOfTheShift("model.as-released = true"));
+    void noGradientReachesWhatMovesTheWordsIfTold() {
+        assertEquals(0, gradientsOfTheShift("model.shift-learns = false"));
         assertNotEquals(0, gradientsOfTheShift(""));
     }
 

@@ -11,7 +11,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.typesafe.config.ConfigFactory;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.derl.config.InvalidConfigException;
@@ -106,26 +105,6 @@ class SelfMmTest {
                             .training(targets, Optimization.adam(1e-2))
                             .memory()
                             .get("audio.labels"));
-        }
-    }
-
-    @Test
-    void lastBatchesAreLostAsReleased() {
-        Optimization pairs =
-                new Optimization(Optimization.Algorithm.ADAM, 1e-3, 0, List.of(), Optimization.Clipping.NONE, 2, true);
-        assertTrue(optimization("", pairs).countsRun(1));
-        assertFalse(optimization("model.as-released = true", pairs).countsRun(1));
-    }
-
-    private static Optimization optimization(String settings, Optimization given) {
-        try (ModelTrial<SelfMm.Judged> trial = small(settings);
-                Scope scope = trial.open()) {
-            Batch batch = unaligned(trial, scope.manager());
-            return trial.model()
-                    .training(batch.targets(), given)
-                    .sweeps(1)
-                    .get(0)
-                    .optimization();
         }
     }
 

@@ -27,7 +27,7 @@ class TextLengthsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "misa, model.as-released = true",
+        "misa, model.text-lengths = true",
         "self-mm, model.text-lengths = true",
         "mmim, model.text-lengths = true"
     })
@@ -66,12 +66,12 @@ class TextLengthsTest {
 
     @Test
     void saysThatAudioIsTooShort() {
-        try (ModelTrial<?> trial = trial("misa", "model.as-released = true");
+        try (ModelTrial<?> trial = trial("misa", "model.text-lengths = true");
                 Scope scope = trial.open()) {
             Map<String, Sequence> inputs = inputs(trial, scope.manager(), 6, 4, 6);
             assertEquals(
-                    "as-released, audio is read up to the text's length, which is 6, but it has only 4 steps:"
-                            + " set as-released to false",
+                    "text-lengths, audio is read up to the text's length, which is 6, but it has only 4 steps:"
+                            + " set text-lengths to false",
                     assertThrows(IllegalArgumentException.class, () -> predict(trial, scope, inputs))
                             .getMessage());
         }
@@ -81,7 +81,7 @@ class TextLengthsTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "misa; model { as-released = true, encoders.vision = null }",
+                "misa; model { text-lengths = true, encoders.vision = null }",
                 "self-mm; model { text-lengths = true, network.encoders.vision = null, own-heads.vision = null }",
                 "mmim; model { text-lengths = true, network.encoders.vision = null }"
             })

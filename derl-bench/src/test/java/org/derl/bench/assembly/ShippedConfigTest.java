@@ -38,6 +38,7 @@ import org.derl.tensor.Randomness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everything that the jars describe must work: it lies here because all jars meet on this class path. */
 class ShippedConfigTest {
@@ -98,6 +99,17 @@ class ShippedConfigTest {
                 split.targets(model.manager()), settings.training().optimization());
         List<Integer> rows = IntStream.range(0, SAMPLES).boxed().toList();
         return new TrainingRun<>(model, training, split, Passes.of(random)).epoch(1, () -> List.of(rows));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mult", "misa", "self-mm"})
+    void aLastRunOfBatchesIsLostAsReleased(String model) {
+        assertTrue(optimization(model).countsRun(1));
+        assertFalse(optimization(model + "-as-released").countsRun(1));
+    }
+
+    private static Optimization optimization(String model) {
+        return ASSEMBLY.model(model, List.of()).training().optimization();
     }
 
     @Test

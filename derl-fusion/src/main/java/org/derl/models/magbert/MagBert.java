@@ -45,11 +45,11 @@ public final class MagBert extends FusionModel<MagBert.Pooled> {
      * @param gate of text by them
      * @param dropout on the pooled state
      * @param loss of the task
-     * @param asReleased whether sequences are aligned over all steps of a batch, padding included, as in MMSA's code, and
-     *     not over each sample's own
+     * @param alignsPadding whether sequences are aligned over all steps of a batch, padding included, and not over each
+     *     sample's own
      */
     public record Config(
-            List<String> order, Blueprint<GateShape, Gate> gate, double dropout, TaskLoss loss, boolean asReleased) {
+            List<String> order, Blueprint<GateShape, Gate> gate, double dropout, TaskLoss loss, boolean alignsPadding) {
 
         /** Checks the numbers. */
         public Config {
@@ -118,7 +118,7 @@ public final class MagBert extends FusionModel<MagBert.Pooled> {
     }
 
     private Sequence aligned(Sequence source, Sequence text) {
-        return config.asReleased()
+        return config.alignsPadding()
                 ? text.with(AveragePoolAlignment.align(Sequence.full(source.values()), text.time())
                         .values())
                 : AveragePoolAlignment.align(source, text);

@@ -43,10 +43,9 @@ public final class Mctn extends FusionModel<Mctn.Translated> {
      * @param steps how many are read; those behind are not
      * @param hidden the size of a joint representation's step
      * @param losses what is minimised
-     * @param asReleased whether recurrences run along the batch, sample by sample, and each step is a sequence of its own,
-     *     as in the reference's code
+     * @param alongBatch whether recurrences run along the batch, sample by sample, and each step is a sequence of its own
      */
-    public record Config(List<String> order, int steps, int hidden, LossConfig losses, boolean asReleased) {
+    public record Config(List<String> order, int steps, int hidden, LossConfig losses, boolean alongBatch) {
 
         /**
          * What is minimised.
@@ -105,7 +104,7 @@ public final class Mctn extends FusionModel<Mctn.Translated> {
                 modality -> part(
                         "translators." + modality,
                         new Translator(modality.equals(order.get(0)) ? size : hidden, hidden, size)));
-        regressor = part("regressor", new Regressor(hidden, schema.task().outputs(), config.asReleased()));
+        regressor = part("regressor", new Regressor(hidden, schema.task().outputs(), config.alongBatch()));
     }
 
     @Override
@@ -134,8 +133,8 @@ public final class Mctn extends FusionModel<Mctn.Translated> {
         return AveragePoolAlignment.align(inputs, Modality.TEXT).map((modality, sequence) -> {
             Sequence cut = sequence.first(config.steps());
             NDArray sized = widened(cut.values());
-            // as released (time, batch, size), else (batch, time, size)
-            return config.asReleased() ? Sequence.full(sized.transpose(1, 0, 2)) : cut.with(sized);
+            // along the batch (time, batch, size), else (batch, time, size)
+            return config.alongBatch() ? Sequence.full(sized.transpose(1, 0, 2)) : cut.with(sized);
         });
     }
 

@@ -11,13 +11,13 @@ import org.derl.tensor.Functions;
 /** Predicts from a joint representation: an LSTM, and the sum of its states by weights of their own. */
 final class Regressor extends Part {
 
-    private final boolean asReleased;
+    private final boolean alongBatch;
     private final Lstm lstm;
     private final Linear score;
     private final Linear output;
 
     /**
-     * What the prediction is read off, over the steps of the recurrences; as released, those are the samples.
+     * What the prediction is read off, over the steps of the recurrences, which along the batch are the samples.
      *
      * @param scores (batch, time) of the states
      * @param attention (batch, time), zero at padding
@@ -25,26 +25,26 @@ final class Regressor extends Part {
      */
     record Read(NDArray scores, NDArray attention, NDArray context) {}
 
-    Regressor(int hidden, int outputs, boolean asReleased) {
-        this.asReleased = asReleased;
+    Regressor(int hidden, int outputs, boolean alongBatch) {
+        this.alongBatch = alongBatch;
         lstm = part("lstm", new Lstm(hidden, hidden, false));
         score = part("score", Linear.of(hidden, 1));
         output = part("output", Linear.of(hidden, outputs));
     }
 
-    /** Reads (batch, time, hidden). The sum is over time, which as released is the first axis. */
+    /** Reads (batch, time, hidden). The sum is over time, which along the batch is the first axis. */
     Read read(Sequence joint) {
         NDArray states = lstm.apply(joint).outputs(); // (batch, time, hidden)
         NDArray scores = Functions.tanh(score.apply(states)).squeeze(2); // (batch, time)
         NDArray attention = attention(scores, joint);
         // (batch, time, hidden) to (samples, hidden)
-        NDArray context = states.mul(attention.expandDims(2)).sum(new int[] {asReleased ? 0 : 1});
+        NDArray context = states.mul(attention.expandDims(2)).sum(new int[] {alongBatch ? 0 : 1});
         return new Read(scores, attention, context);
     }
 
     /** (batch, time): softmax over the axis that the sum is over. */
     private NDArray attention(NDArray scores, Sequence joint) {
-        if (asReleased) {
+        if (alongBatch) {
             return Functions.softmax(scores.transpose()).transpose(); // (time, batch) and back
         }
         return joint.isFull()

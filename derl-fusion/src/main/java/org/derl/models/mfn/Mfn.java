@@ -36,14 +36,14 @@ public final class Mfn extends FusionModel<Mfn.Remembered> {
      * @param memory across them
      * @param head predicts from the last states and the memory
      * @param loss of the task
-     * @param asReleased whether every step sees the means of audio and vision over time, as in MMSA
+     * @param timeMeans whether every step sees the means of audio and vision over time
      */
     public record Config(
             ByModality<Integer> hidden,
             GatedMemory.Config memory,
             FeedForward.Inner head,
             TaskLoss loss,
-            boolean asReleased) {
+            boolean timeMeans) {
 
         /** Checks the sizes. */
         public Config {
@@ -79,13 +79,13 @@ public final class Mfn extends FusionModel<Mfn.Remembered> {
     public Remembered forward(Pass pass, Batch batch) {
         ByModality<Sequence> inputs = batch.inputs().only(present);
         ByModality<Sequence> aligned =
-                AveragePoolAlignment.align(config.asReleased() ? inputs.map(this::asReleased) : inputs, present.get(0));
+                AveragePoolAlignment.align(config.timeMeans() ? inputs.map(this::timeMean) : inputs, present.get(0));
         GatedMemory.Reading reading = memory.read(pass, aligned);
         // (batch, outputs), or (batch)
         return new Remembered(aligned, reading, Outputs.single(head.apply(pass, reading.last())));
     }
 
-    private Sequence asReleased(Modality modality, Sequence sequence) {
+    private Sequence timeMean(Modality modality, Sequence sequence) {
         return modality.equals(present.get(0)) ? sequence : AveragePoolAlignment.align(sequence, 1);
     }
 

@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Misa extends FusionModel<Misa.Encoded> {
 
-    private static final String AS_RELEASED = "as-released";
-
     private final Config config;
     private final ByModality<UtteranceEncoder> encoders;
     private final ByModality<Subspaces> subspaces;
@@ -55,8 +53,7 @@ public final class Misa extends FusionModel<Misa.Encoded> {
      * @param adversarial whether a discriminator, not a distance, makes the invariant views alike
      * @param reversal what gradients from the discriminator are multiplied by, after their sign is changed
      * @param losses of which the views are kept alike and apart
-     * @param asReleased whether all modalities are read up to the text's length, gradients are clipped behind every
-     *     batch, and those behind an epoch's last step are lost, as in the authors' code
+     * @param textLengths whether all modalities are read up to the text's length, and not up to their own
      */
     public record Config(
             List<String> order,
@@ -67,7 +64,7 @@ public final class Misa extends FusionModel<Misa.Encoded> {
             boolean adversarial,
             double reversal,
             MisaLosses.Config losses,
-            boolean asReleased) {
+            boolean textLengths) {
 
         /** Checks the numbers. */
         public Config {
@@ -107,9 +104,10 @@ public final class Misa extends FusionModel<Misa.Encoded> {
                 Available.of(config.encoders(), "encoders", schema);
         List<Modality> present =
                 Modality.named(config.order()).stream().filter(available::has).toList();
-        schema.require(
-                "needs two or more of the modalities " + config.order() + ", and text if as-released",
-                present.size() >= 2 && (present.contains(Modality.TEXT) || !config.asReleased()));
+        schema.require("needs two or more of the modalities " + config.order(), present.size() >= 2);
+        if (config.textLengths()) {
+            TextLengths.require(schema);
+        }
         encoders = ByModality.of(
                 present,
                 modality -> part(
@@ -133,7 +131,7 @@ public final class Misa extends FusionModel<Misa.Encoded> {
     @Override
     public Encoded forward(Pass pass, Batch batch) {
         ByModality<Sequence> inputs =
-                (config.asReleased() ? TextLengths.of(AS_RELEASED, encoders.modalities(), batch) : batch).inputs();
+                (config.textLengths() ? TextLengths.of(encoders.modalities(), batch) : batch).inputs();
         ByModality<NDArray> utterances = encoders.map((modality, encoder) ->
                 Outputs.vector(encoder, encoder.encode(pass, inputs.get(modality)), encoder.size()));
         ByModality<Subspaces.Views> views =
@@ -164,7 +162,6 @@ public final class Misa extends FusionModel<Misa.Encoded> {
 
     @Override
     public Training<Encoded> training(Targets labels, Optimization optimization) {
-        return Training.of(
-                losses, config.asReleased() ? optimization.droppingRest().clippingEveryBatch() : optimization);
+        return Training.of(losses, optimization);
     }
 }

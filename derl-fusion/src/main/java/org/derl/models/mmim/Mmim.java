@@ -30,8 +30,6 @@ import org.derl.tensor.Tensors;
  */
 public final class Mmim extends FusionModel<Mmim.Fused> {
 
-    private static final String TEXT_LENGTHS = "text-lengths";
-
     private final Config config;
     private final LateFusion network;
     private final Bounds bounds;
@@ -97,7 +95,7 @@ public final class Mmim extends FusionModel<Mmim.Fused> {
     public Mmim(Config config, Schema schema) {
         this.config = config;
         if (config.textLengths()) {
-            TextLengths.require(TEXT_LENGTHS, schema);
+            TextLengths.require(schema);
         }
         network = part("", new LateFusion(config.network(), schema));
         ByModality<Integer> sizes = network.sizes();
@@ -130,7 +128,7 @@ public final class Mmim extends FusionModel<Mmim.Fused> {
 
     @Override
     public Fused forward(Pass pass, Batch batch) {
-        Batch read = config.textLengths() ? TextLengths.of(TEXT_LENGTHS, contrasts.modalities(), batch) : batch;
+        Batch read = config.textLengths() ? TextLengths.of(contrasts.modalities(), batch) : batch;
         LateFusion.Fused late = network.forward(pass, read);
         List<NDArray> hidden = late.hidden();
         return new Fused(late.vectors(), hidden.get(hidden.size() - 1), late.prediction());

@@ -46,9 +46,9 @@ public final class Mult extends FusionModel<Mult.Encoded> {
      * @param positions whether steps know their number
      * @param dropout of its several kinds
      * @param loss of the task
-     * @param asReleased whether padding counts as steps, frames of zeros have no position, features that have the
-     *     model's size already are not projected, gradients are clipped behind every batch, and those behind an epoch's
-     *     last step are lost, as in the authors' code
+     * @param readsPadding whether padding counts as time steps
+     * @param zerosHavePositions whether time steps whose first feature is exactly zero know their number too
+     * @param projectsFitting whether features that have the model's size already are projected like others
      */
     public record Config(
             int size,
@@ -60,7 +60,9 @@ public final class Mult extends FusionModel<Mult.Encoded> {
             boolean positions,
             MultDropout dropout,
             TaskLoss loss,
-            boolean asReleased) {
+            boolean readsPadding,
+            boolean zerosHavePositions,
+            boolean projectsFitting) {
 
         /** Checks the numbers. */
         public Config {
@@ -107,7 +109,7 @@ public final class Mult extends FusionModel<Mult.Encoded> {
             throw new IllegalArgumentException(
                     "MulT reads features, but " + modality + " holds token numbers: give it a text encoder");
         }
-        boolean skipped = config.asReleased() && shape.size() == config.size();
+        boolean skipped = !config.projectsFitting() && shape.size() == config.size();
         return new Projection(shape.size(), config.size(), config.kernels().get(modality), skipped);
     }
 
@@ -124,9 +126,9 @@ public final class Mult extends FusionModel<Mult.Encoded> {
     private CrossmodalTransformer transformer(int layers, double attentionDropout, int size) {
         CrossmodalTransformer.Config.Positions positions = !config.positions()
                 ? CrossmodalTransformer.Config.Positions.NONE
-                : config.asReleased()
-                        ? CrossmodalTransformer.Config.Positions.BY_VALUE
-                        : CrossmodalTransformer.Config.Positions.BY_STEP;
+                : config.zerosHavePositions()
+                        ? CrossmodalTransformer.Config.Positions.BY_STEP
+                        : CrossmodalTransformer.Config.Positions.BY_VALUE;
         return new CrossmodalTransformer(
                 new CrossmodalTransformer.Config(
                         config.heads(),
@@ -156,7 +158,7 @@ public final class Mult extends FusionModel<Mult.Encoded> {
     }
 
     private Sequence features(Pass pass, Modality modality, Sequence sequence) {
-        Sequence steps = config.asReleased() ? Sequence.full(sequence.values()) : sequence;
+        Sequence steps = config.readsPadding() ? Sequence.full(sequence.values()) : sequence;
         return modality.equals(Modality.TEXT)
                 ? steps.with(pass.dropout(steps.values(), config.dropout().text()))
                 : steps;
@@ -171,7 +173,6 @@ public final class Mult extends FusionModel<Mult.Encoded> {
 
     @Override
     public Training<Encoded> training(Targets labels, Optimization optimization) {
-        return Training.ofTask(
-                config.loss(), config.asReleased() ? optimization.droppingRest().clippingEveryBatch() : optimization);
+        return Training.ofTask(config.loss(), optimization);
     }
 }

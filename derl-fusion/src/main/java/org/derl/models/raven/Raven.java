@@ -43,8 +43,7 @@ public final class Raven extends FusionModel<Raven.Shifted> {
      * @param layers of that LSTM
      * @param dropout on frames and on moved words
      * @param loss of the task
-     * @param asReleased whether no gradient reaches what moves the words, as in the authors' code: it stays as it was
-     *     drawn
+     * @param shiftLearns whether gradients reach what moves the words; else it stays as it was drawn
      */
     public record Config(
             int words,
@@ -55,7 +54,7 @@ public final class Raven extends FusionModel<Raven.Shifted> {
             int layers,
             double dropout,
             TaskLoss loss,
-            boolean asReleased) {
+            boolean shiftLearns) {
 
         /** Checks the numbers. */
         public Config {
@@ -138,7 +137,7 @@ public final class Raven extends FusionModel<Raven.Shifted> {
     private NDArray shift(NDArray beside) {
         NDArray direction = shift.apply(beside); // (batch * words, size)
         NDArray bounded = Tensors.scale(direction.div(Tensors.atLeast(length(direction), 1)), config.shift());
-        return config.asReleased() ? Tensors.detach(bounded) : bounded;
+        return config.shiftLearns() ? bounded : Tensors.detach(bounded);
     }
 
     /** (rows, 1). */

@@ -22,8 +22,6 @@ import org.derl.part.Pass;
  */
 public final class SelfMm extends FusionModel<SelfMm.Judged> {
 
-    private static final String TEXT_LENGTHS = "text-lengths";
-
     private final Config config;
     private final LateFusion network;
     private final ByModality<Head> ownHeads;
@@ -37,7 +35,6 @@ public final class SelfMm extends FusionModel<SelfMm.Judged> {
      *     and not from the label of all
      * @param textLengths whether all modalities are read up to the text's length, as where they are aligned to its tokens,
      *     and not up to their own
-     * @param asReleased whether gradients of the batches behind an epoch's last step are lost, as in the authors' code
      */
     public record Config(
             LateFusion.Config network,
@@ -45,8 +42,7 @@ public final class SelfMm extends FusionModel<SelfMm.Judged> {
             double limit,
             boolean excludeZero,
             boolean annotations,
-            boolean textLengths,
-            boolean asReleased) {
+            boolean textLengths) {
 
         /** Checks that features can be had of every head, and the number. */
         public Config {
@@ -95,7 +91,7 @@ public final class SelfMm extends FusionModel<SelfMm.Judged> {
     public SelfMm(Config config, Schema schema) {
         this.config = config;
         if (config.textLengths()) {
-            TextLengths.require(TEXT_LENGTHS, schema);
+            TextLengths.require(schema);
         }
         network = part("", new LateFusion(config.network(), schema));
         ownHeads = network.sizes()
@@ -105,7 +101,7 @@ public final class SelfMm extends FusionModel<SelfMm.Judged> {
 
     @Override
     public Judged forward(Pass pass, Batch batch) {
-        Batch read = config.textLengths() ? TextLengths.of(TEXT_LENGTHS, ownHeads.modalities(), batch) : batch;
+        Batch read = config.textLengths() ? TextLengths.of(ownHeads.modalities(), batch) : batch;
         LateFusion.Fused fused = network.forward(pass, read);
         ByModality<Head.Scored> own = ownHeads.map(
                 (modality, head) -> head.score(pass, fused.vectors().get(modality)));
@@ -114,10 +110,6 @@ public final class SelfMm extends FusionModel<SelfMm.Judged> {
 
     @Override
     public Training<Judged> training(Targets labels, Optimization optimization) {
-        return new OwnLabelTraining(
-                config,
-                ownHeads.modalities(),
-                labels,
-                config.asReleased() ? optimization.droppingRest() : optimization);
+        return new OwnLabelTraining(config, ownHeads.modalities(), labels, optimization);
     }
 }
