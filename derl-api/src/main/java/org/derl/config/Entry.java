@@ -22,10 +22,14 @@ public record Entry<C extends Record, I, T>(
         return Names.words(kind) + " '" + name + "' (" + origin + ")";
     }
 
+    /** The class that its recipe is written in. */
+    public Class<?> code() {
+        return recipe instanceof InjectedRecipe<?, ?, ?> injected ? injected.type() : recipe.getClass();
+    }
+
     /** The jar or folder that the code of its recipe comes from; empty where nothing tells. */
     public Optional<Path> source() {
-        Class<?> code = recipe instanceof InjectedRecipe<?, ?, ?> injected ? injected.type() : recipe.getClass();
-        CodeSource source = code.getProtectionDomain().getCodeSource();
+        CodeSource source = code().getProtectionDomain().getCodeSource();
         return Optional.ofNullable(source)
                 .map(CodeSource::getLocation)
                 .filter(location -> location.getProtocol().equals("file"))

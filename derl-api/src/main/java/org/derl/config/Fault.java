@@ -31,7 +31,7 @@ public final class Fault {
 
     /** The packages that call it: what is further out is of no use to its author either. */
     private static final Set<String> CALLERS = Set.of(
-            "org.derl.bench.assembly",
+            "org.derl.bench.configuration",
             "org.derl.bench.cli",
             "org.derl.bench.cli.progress",
             "org.derl.bench.comparison",

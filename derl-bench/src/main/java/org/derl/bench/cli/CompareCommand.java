@@ -1,13 +1,13 @@
 package org.derl.bench.cli;
 
+import com.google.inject.Injector;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
-import org.derl.bench.assembly.Assembly;
 import org.derl.bench.cli.progress.Display;
 import org.derl.bench.comparison.ComparedData;
 import org.derl.bench.comparison.ComparedSystem;
@@ -17,22 +17,20 @@ import org.derl.bench.comparison.Experiment;
 import org.derl.bench.comparison.ExperimentRun;
 import org.derl.bench.comparison.StoredComparison;
 import org.derl.bench.comparison.TestLooks;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.configuration.DataSets;
 import org.derl.bench.text.Words;
 import org.derl.bench.trial.FolderLock;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialResult;
-import org.derl.bench.trial.TrialRun;
 import org.derl.bench.worker.WorkerProcesses;
 import org.derl.data.SplitName;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Kernels;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code derl compare}. */
 @Command(
@@ -59,15 +57,9 @@ import picocli.CommandLine.Spec;
             "70:The memory does not suffice, of this process or of a trial's; DERL_HEAP gives more.",
             "130:Interrupted, as by Ctrl-C."
         })
-final class CompareCommand implements Callable<Integer> {
+final class CompareCommand extends ConfiguredCommand {
 
     private static final String ALL = "all";
-
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private SettingsOptions settings;
 
     @Parameters(
             arity = "0..1",
@@ -160,30 +152,52 @@ final class CompareCommand implements Callable<Integer> {
 
     private boolean outOfMemory;
 
+    @Inject
+    private Configuration configuration;
+
+    @Inject
+    private Injector injector;
+
+    @Inject
+    private DataSets dataSets;
+
+    @Inject
+    private UsualComparison usual;
+
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        if (guarding) {
-            SettingsOptions.set(TrialRun.GUARD_FORMULAS, "true");
-        }
+    void check() {
         if (workers < 1 || (seeds != null && seeds < 1)) {
             throw new IllegalArgumentException("--workers and --seeds must be positive");
         }
-        OnEarlierTrials onEarlier = OnEarlierTrials.of(keep, again);
-        if (models.equals(List.of(ALL))) {
-            models = settings.assembly().originals();
+        OnEarlierTrials.of(keep, again);
+    }
+
+    @Override
+    Configuration configuration() {
+        Configuration asked = super.configuration();
+        if (guarding) {
+            asked = asked.guardingFormulas(true);
         }
-        Assembly assembly = settings.assembly(experimentName, models);
-        ComparisonDefaults defaults = ComparisonDefaults.of(assembly, experimentName, dataSet, models);
-        Experiment experiment = experiment(assembly, defaults);
-        ExperimentRun run = new ExperimentRun(CompareCommand.class.getClassLoader(), experiment);
-        List<String> departures = defaults.departures(assembly, run.data(), experiment.textEncoder());
+        if (models.equals(List.of(ALL))) {
+            models = asked.originals();
+        }
+        return experimentName == null ? asked : asked.with(experimentName, models);
+    }
+
+    @Override
+    int run() throws IOException, InterruptedException {
+        OnEarlierTrials onEarlier = OnEarlierTrials.of(keep, again);
+        ComparisonDefaults defaults = usual.of(experimentName, dataSet, models);
+        Experiment experiment = experiment(defaults);
+        ExperimentRun run = new ExperimentRun(injector, experiment);
+        List<String> departures = usual.departures(defaults, run.data(), experiment.textEncoder());
         departures.forEach(departure -> say(experiment.dataSet() + ": " + departure));
         try (FolderLock lock = FolderLock.of(experiment.folder())) {
             EarlierTrials earlier = run.earlier();
             onEarlier.check(earlier, lock.folder());
             TestLooks looks = TestLooks.of(lock.folder());
             List<ComparedSystem> systems = systems(run, experiment, earlier, onEarlier.finished(earlier));
-            String title = assembly.dataSet(experiment.dataSet(), experiment.textEncoder())
+            String title = dataSets.settings(experiment.dataSet(), experiment.textEncoder())
                     .title();
             List<String> remarks = new ArrayList<>(onEarlier.remarks(earlier));
             if (experiment.split() == SplitName.TEST) {
@@ -225,7 +239,7 @@ final class CompareCommand implements Callable<Integer> {
                         trials,
                         OnEarlierTrials.of(keep, again).goingOn(),
                         spec.commandLine().getErr());
-                WorkerProcesses processes = new WorkerProcesses()) {
+                WorkerProcesses processes = new WorkerProcesses(configuration)) {
             display.tell(run.notes());
             List<ComparedSystem> systems = run.run(finished, processes, workers, display);
             outOfMemory = processes.ranOutOfMemory();
@@ -248,7 +262,7 @@ final class CompareCommand implements Callable<Integer> {
         spec.commandLine().getErr().flush();
     }
 
-    private Experiment experiment(Assembly assembly, ComparisonDefaults defaults) {
+    private Experiment experiment(ComparisonDefaults defaults) {
         String data = defaults.dataSet();
         List<String> chosen = models.isEmpty() || experimentName != null ? defaults.models() : models;
         if (comparedTo != null && !chosen.contains(comparedTo)) {
@@ -257,7 +271,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         return new Experiment(
                 data,
-                textEncoder == null ? defaults.usualTextEncoder(assembly) : textEncoder,
+                textEncoder == null ? usual.textEncoder(defaults) : textEncoder,
                 chosen,
                 comparedTo == null ? defaults.usualReference(chosen) : comparedTo,
                 LongStream.rangeClosed(1, seeds == null ? defaults.seeds() : seeds)
@@ -266,7 +280,7 @@ final class CompareCommand implements Callable<Integer> {
                 device,
                 kernels == null ? usualKernels(defaults) : kernels,
                 defaults.split(experimentName, split),
-                assembly.overrides(),
+                configuration.overrides(),
                 out == null ? Path.of("runs", experimentName == null ? data : experimentName + "-" + data) : out);
     }
 }

@@ -1,22 +1,19 @@
 package org.derl.bench.cli;
 
+import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.derl.bench.assembly.Doubles;
+import org.derl.bench.configuration.Doubles;
 import org.derl.bench.contract.Check;
 import org.derl.bench.contract.Contract;
 import org.derl.bench.contract.PropertyResult;
 import org.derl.bench.contract.PropertyResult.Outcome;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code derl contract}. */
 @Command(
@@ -31,25 +28,26 @@ import picocli.CommandLine.Spec;
             "1:Something fails; its line says what.",
             "2:An argument or a setting cannot be used; see the message."
         })
-final class ContractCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private SettingsOptions settings;
+final class ContractCommand extends ConfiguredCommand {
 
     @Parameters(
             paramLabel = "NAME",
             description = "Models, text encoders, parts and data sets (default: all, which takes some minutes).")
     private List<String> names = new ArrayList<>();
 
+    @Inject
+    private Contract contract;
+
     @Override
-    public Integer call() {
+    void check() {
         Doubles.refuse("the name", names);
+    }
+
+    @Override
+    int run() {
         PrintWriter out = spec.commandLine().getOut();
         Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
-        for (Check check : new Contract(settings.assembly()).checks(names)) {
+        for (Check check : contract.checks(names)) {
             PropertyResult verdict = check.ask();
             counts.merge(verdict.outcome(), 1, Integer::sum);
             out.println(verdict);

@@ -1,13 +1,13 @@
 package org.derl.bench.cli;
 
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.derl.bench.assembly.Assembly;
-import org.derl.bench.assembly.Doubles;
+import org.derl.bench.configuration.DataSets;
+import org.derl.bench.configuration.Doubles;
 import org.derl.bench.datacheck.Doctor;
 import org.derl.bench.datacheck.Report;
 import org.derl.bench.datacheck.Severity;
@@ -19,12 +19,9 @@ import org.derl.bench.table.Characters;
 import org.derl.config.Names;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code derl data check}. */
 @Command(
@@ -46,13 +43,10 @@ import picocli.CommandLine.Spec;
             "3:Not checked: an argument or a setting cannot be used; see the message."
         },
         exitCodeOnInvalidInput = 3)
-final class DataCheckCommand implements Callable<Integer> {
+final class DataCheckCommand extends ConfiguredCommand {
 
     private static final int WARNINGS = 1;
     private static final int BROKEN = 2;
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(
             arity = "1..*",
@@ -66,14 +60,21 @@ final class DataCheckCommand implements Callable<Integer> {
     @Option(names = "--html", paramLabel = "FILE.html", description = "Write a page with charts, too.")
     private @Nullable Path html;
 
-    @Mixin
-    private SettingsOptions settings;
+    @Inject
+    private Doctor doctor;
+
+    @Inject
+    private DataSets dataSets;
 
     @Override
-    public Integer call() throws IOException {
+    void check() {
         checkPage();
         Doubles.refuse("the file", places);
-        Report report = report(settings.assembly());
+    }
+
+    @Override
+    int run() throws IOException {
+        Report report = report();
         // Both have cleaned what files hold; what is left is color.
         PrintWriter out = CleanWriter.raw(spec.commandLine().getOut());
         out.print(json ? JsonReport.write(report) : TextReport.write(report, pen()));
@@ -96,9 +97,8 @@ final class DataCheckCommand implements Callable<Integer> {
         }
     }
 
-    private Report report(Assembly assembly) {
-        Doctor doctor = new Doctor(assembly);
-        if (places.size() == 1 && assembly.dataSets().contains(places.get(0))) {
+    private Report report() {
+        if (places.size() == 1 && dataSets.names().contains(places.get(0))) {
             return doctor.dataSet(places.get(0));
         }
         for (String place : places) {
@@ -108,8 +108,8 @@ final class DataCheckCommand implements Callable<Integer> {
                         place + ": there is no such file, and no such data set; "
                                 + Names.unknown(
                                         place,
-                                        assembly.dataSets(),
-                                        "data sets are " + String.join(", ", assembly.dataSets())));
+                                        dataSets.names(),
+                                        "data sets are " + String.join(", ", dataSets.names())));
             }
         }
         return doctor.files(places.stream().map(Path::of).toList());

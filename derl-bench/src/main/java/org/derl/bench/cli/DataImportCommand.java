@@ -3,29 +3,31 @@ package org.derl.bench.cli;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import org.derl.bench.assembly.Assembly;
-import org.derl.bench.assembly.Doubles;
-import org.derl.bench.assembly.PolicySettings;
+import org.derl.bench.configuration.DataSets;
+import org.derl.bench.configuration.Doubles;
+import org.derl.bench.configuration.Formats;
+import org.derl.bench.configuration.Models;
+import org.derl.bench.configuration.Policies;
+import org.derl.bench.configuration.PolicySettings;
+import org.derl.bench.configuration.TextEncoders;
 import org.derl.bench.data.DataFiles;
 import org.derl.config.ConfigFiles;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureImport.Target;
+import org.derl.io.Directories;
 import org.derl.io.Reason;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code derl data import}. */
 @Command(
@@ -43,13 +45,10 @@ import picocli.CommandLine.Spec;
             "2:An argument, a setting or a file cannot be used; see the message. Nothing has changed.",
             "130:Interrupted, as by Ctrl-C. Nothing has changed."
         })
-final class DataImportCommand implements Callable<Integer> {
+final class DataImportCommand extends ConfiguredCommand {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final String LIKE = "like";
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files that belong together, or a folder of them.")
     private List<Path> places;
@@ -77,35 +76,51 @@ final class DataImportCommand implements Callable<Integer> {
     @Option(names = "--again", description = "Replace another imported data set of this name.")
     private boolean again;
 
-    @Mixin
-    private SettingsOptions settings;
+    @Inject
+    private Formats formats;
+
+    @Inject
+    private Policies policies;
+
+    @Inject
+    private DataSets dataSets;
+
+    @Inject
+    private Models models;
+
+    @Inject
+    private TextEncoders textEncoders;
+
+    @Inject
+    private Directories directories;
 
     @Override
-    public Integer call() throws IOException {
+    void check() {
         Doubles.refuse("the file", places);
-        Assembly assembly = settings.assembly();
-        checkName(assembly);
-        PolicySettings chosen = policy(assembly);
-        try (DataFiles files = DataFiles.open(assembly, places)) {
+    }
+
+    @Override
+    int run() throws IOException {
+        checkName();
+        PolicySettings chosen = policy();
+        try (DataFiles files = DataFiles.open(formats, places)) {
             FeatureFile content = files.features()
                     .orElseThrow(() -> new IOException(files.paths() + " hold arrays that no layout knows;"
                             + " './derl data inspect FILE' lists them"));
-            Target target = new Target(name, family(content), assembly.importFolder(name), again);
-            List<String> notes = chosen.policy().build(assembly.directories()).write(content, files.paths(), target);
+            Target target = new Target(name, family(content), dataSets.importFolder(name), again);
+            List<String> notes = chosen.policy().build(directories).write(content, files.paths(), target);
             report(content, target, notes);
         }
         return 0;
     }
 
-    private void checkName(Assembly assembly) {
+    private void checkName() {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("'" + name + "' is no name; write small letters and digits, with hyphens"
                     + " between words, such as mosei-unaligned");
         }
-        boolean shipped = assembly.dataSets().contains(name) && !Files.isDirectory(assembly.importFolder(name));
-        if (shipped
-                || assembly.models().contains(name)
-                || assembly.textEncoders().contains(name)) {
+        boolean shipped = dataSets.names().contains(name) && !Files.isDirectory(dataSets.importFolder(name));
+        if (shipped || models.names().contains(name) || textEncoders.names().contains(name)) {
             throw new IllegalArgumentException(
                     "there is a data set, model or text encoder called " + name + " already; choose another --name");
         }
@@ -121,16 +136,16 @@ final class DataImportCommand implements Callable<Integer> {
         return told;
     }
 
-    private PolicySettings policy(Assembly assembly) {
+    private PolicySettings policy() {
         Config stored = float16
                 ? ConfigFactory.empty().withValue("storage", ConfigValueFactory.fromAnyRef("float16"))
                 : ConfigFactory.empty();
         if (!policy.endsWith(".conf")) {
-            return assembly.policy(policy, stored);
+            return policies.settings(policy, stored);
         }
         Config file = read(Path.of(policy));
         String like = file.hasPath(LIKE) ? file.getString(LIKE) : "derl";
-        return assembly.policy(like, stored.withFallback(file.withoutPath(LIKE)));
+        return policies.settings(like, stored.withFallback(file.withoutPath(LIKE)));
     }
 
     private static Config read(Path file) {
@@ -153,7 +168,8 @@ final class DataImportCommand implements Callable<Integer> {
                 content.test().size());
         notes.forEach(note -> out.println("  " + note));
         out.println("It is in " + target.folder() + ", text by "
-                + settings.assembly().usualTextEncoder(name) + "; compare models on it by ./derl compare --data "
+                + configuration().make(DataSets.class).usualTextEncoder(name)
+                + "; compare models on it by ./derl compare --data "
                 + name);
         out.flush();
     }

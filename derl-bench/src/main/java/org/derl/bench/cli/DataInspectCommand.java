@@ -1,12 +1,13 @@
 package org.derl.bench.cli;
 
 import com.google.gson.GsonBuilder;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import org.derl.bench.configuration.Formats;
 import org.derl.bench.data.ArrayContent;
 import org.derl.bench.data.ArrayName;
 import org.derl.bench.data.DataFiles;
@@ -19,11 +20,8 @@ import org.derl.data.file.NamedArray;
 import org.derl.io.Reason;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code derl data inspect}. */
 @Command(
@@ -36,10 +34,7 @@ import picocli.CommandLine.Spec;
             "1:The file cannot be read or is refused; one line on standard error says why.",
             "2:An argument cannot be used; see the message."
         })
-final class DataInspectCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+final class DataInspectCommand extends ConfiguredCommand {
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The data file; a folder stands for those within it.")
     private Path file;
@@ -50,14 +45,14 @@ final class DataInspectCommand implements Callable<Integer> {
                     + "and how many of its numbers are NaN or infinite, too.")
     private boolean json;
 
-    @Mixin
-    private SettingsOptions settings;
+    @Inject
+    private Formats formats;
 
     @Override
-    public Integer call() {
+    int run() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        try (DataFiles files = DataFiles.open(settings.assembly(), List.of(file))) {
+        try (DataFiles files = DataFiles.open(formats, List.of(file))) {
             out.print(json ? json(files) : table(files));
             out.flush();
             return ExitCode.OK;

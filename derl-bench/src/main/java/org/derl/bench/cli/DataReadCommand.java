@@ -2,6 +2,7 @@ package org.derl.bench.cli;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -11,20 +12,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.derl.bench.assembly.Assembly;
+import org.derl.bench.configuration.DataSets;
 import org.derl.bench.speed.ResidentMemory;
 import org.derl.data.DataSet;
 import org.derl.data.Split;
 import org.derl.tensor.Compute;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code derl data read}. */
 @Command(
@@ -32,10 +29,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Reads a data set's training part once as training does, in batches of random order,"
                 + " and prints what that costs.")
-final class DataReadCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+final class DataReadCommand extends ConfiguredCommand {
 
     @Parameters(index = "0", paramLabel = "NAME", description = "The data set.")
     private String dataSet;
@@ -53,18 +47,21 @@ final class DataReadCommand implements Callable<Integer> {
             description = "What text passes before a model sees it (default: the data set's).")
     private @Nullable String textEncoder;
 
-    @Mixin
-    private SettingsOptions settings;
+    @Inject
+    private DataSets dataSets;
 
     @Override
-    public Integer call() throws IOException {
+    void check() {
         if (batch < 1) {
             throw new IllegalArgumentException("--batch must be positive");
         }
-        Assembly assembly = settings.assembly();
+    }
+
+    @Override
+    int run() throws IOException {
         long start = System.nanoTime();
-        String encoder = textEncoder == null ? assembly.usualTextEncoder(dataSet) : textEncoder;
-        DataSet data = assembly.loader(dataSet, encoder).load();
+        String encoder = textEncoder == null ? dataSets.usualTextEncoder(dataSet) : textEncoder;
+        DataSet data = dataSets.load(dataSet, encoder);
         print(
                 "%s: %d training samples, loaded in %.2f s",
                 dataSet, data.training().size(), seconds(start));

@@ -1,55 +1,58 @@
 package org.derl.bench.cli;
 
+import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.derl.bench.assembly.Assembly;
+import org.derl.bench.configuration.Experiments;
+import org.derl.bench.configuration.Models;
+import org.derl.bench.configuration.TextEncoders;
 import org.derl.bench.table.Table;
 import org.derl.bench.table.Table.Column;
 import org.derl.bench.table.TableFormat;
+import org.derl.config.Catalog;
 import org.derl.config.Entry;
 import org.derl.config.Names;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code derl models}. */
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
         description = "Lists the models, text encoders and experiments that can be compared, and the parts of models.")
-final class ModelsCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private SettingsOptions settings;
+final class ModelsCommand extends ConfiguredCommand {
 
     @Option(names = "--parts", description = "List the parts that configuration can name, by kind, too.")
     private boolean parts;
 
+    @Inject
+    private Models models;
+
+    @Inject
+    private TextEncoders textEncoders;
+
+    @Inject
+    private Experiments experiments;
+
+    @Inject
+    private Catalog catalog;
+
     @Override
-    public Integer call() {
-        Assembly assembly = settings.assembly();
+    int run() {
         List<List<String>> rows = new ArrayList<>();
-        for (String name : assembly.models()) {
-            rows.add(List.of("model", name, assembly.model(name, List.of()).title()));
+        for (String name : models.names()) {
+            rows.add(List.of("model", name, models.settings(name, List.of()).title()));
         }
-        for (String name : assembly.textEncoders()) {
-            rows.add(List.of("text encoder", name, assembly.textEncoder(name).title()));
+        for (String name : textEncoders.names()) {
+            rows.add(List.of("text encoder", name, textEncoders.settings(name).title()));
         }
-        for (String name : assembly.experiments().names()) {
+        for (String name : experiments.names()) {
             rows.add(List.of(
-                    "experiment",
-                    name,
-                    assembly.experiments().comparison(name, List.of()).getString("title")));
+                    "experiment", name, experiments.comparison(name, List.of()).getString("title")));
         }
         if (parts) {
-            for (Entry<?, ?, ?> entry : assembly.catalog().entries()) {
+            for (Entry<?, ?, ?> entry : catalog.entries()) {
                 rows.add(List.of(Names.words(entry.kind()), entry.name(), entry.origin()));
             }
         }

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.derl.bench.assembly.Doubles;
+import org.derl.bench.configuration.Doubles;
 import org.derl.bench.parity.Parity;
 import org.derl.tensor.Compute;
 import picocli.CommandLine.Command;

@@ -1,12 +1,11 @@
 package org.derl.bench.cli;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.derl.bench.assembly.Assembly;
+import org.derl.bench.configuration.Configuration;
 import org.derl.config.ConfigFiles;
 import org.derl.config.Settings;
 import org.derl.io.Reason;
@@ -42,19 +41,10 @@ final class SettingsOptions {
                     + "(default: the environment's DERL_CACHE, else .cache/derl in your home).")
     private @Nullable Path cache;
 
-    /** Everything that configuration describes, with these settings over it. */
-    Assembly assembly() {
-        return assembly(null, List.of());
-    }
-
-    /** The same with the settings of an experiment, if one is named, below these; of these models, or its own. */
-    Assembly assembly(@Nullable String experiment, List<String> models) {
-        locate("data", data);
-        locate("cache", cache);
-        ClassLoader loader = SettingsOptions.class.getClassLoader();
-        return experiment == null
-                ? Assembly.of(loader, overrides())
-                : Assembly.of(loader, overrides(), experiment, models);
+    /** What the jars say, with these settings over it. */
+    Configuration configuration() {
+        return Configuration.of(SettingsOptions.class.getClassLoader(), data, cache)
+                .with(overrides());
     }
 
     private Config overrides() {
@@ -72,17 +62,5 @@ final class SettingsOptions {
         } catch (IOException e) {
             throw new IllegalArgumentException("the settings cannot be read: " + Reason.of(e), e);
         }
-    }
-
-    private static void locate(String name, @Nullable Path directory) {
-        if (directory != null) {
-            set("derl.directories." + name, directory.toAbsolutePath().toString());
-        }
-    }
-
-    /** Sets what no name of a model or the like begins. System properties lie over every file, here and in workers. */
-    static void set(String path, String value) {
-        System.setProperty(path, value);
-        ConfigFactory.invalidateCaches();
     }
 }

@@ -3,25 +3,24 @@ package org.derl.bench.cli;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.derl.bench.assembly.Assembly;
-import org.derl.bench.assembly.ModelSettings;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.configuration.ModelSettings;
+import org.derl.bench.configuration.Models;
 import org.derl.bench.speed.Peer;
 import org.derl.bench.speed.StepData;
 import org.derl.bench.speed.TrainingSteps;
+import org.derl.config.ConfigBinder;
 import org.derl.config.Settings;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Kernels;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code derl speed}. */
 @Command(
@@ -44,16 +43,10 @@ import picocli.CommandLine.Spec;
             "0:The figures were printed.",
             "2:An argument or a setting cannot be used, or the peer is none; see the message."
         })
-final class SpeedCommand implements Callable<Integer> {
+final class SpeedCommand extends ConfiguredCommand {
 
     private static final int STEPS_ALONE = 30;
     private static final int STEPS_A_ROUND = 5;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private SettingsOptions settings;
 
     @Option(names = "--model", required = true, paramLabel = "NAME", description = "The model.")
     private String model;
@@ -116,14 +109,26 @@ final class SpeedCommand implements Callable<Integer> {
             description = "How often both programs take turns (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
+    @Inject
+    private Models models;
+
+    @Inject
+    private ConfigBinder binder;
+
+    @Inject
+    private Configuration all;
+
     @Override
-    public Integer call() throws IOException {
+    void check() {
         if (warmUp < 0 || rounds < 1 || (steps != null && steps < 1) || memoryEvery < 0) {
             throw new IllegalArgumentException("--steps and --rounds must be positive, the others not negative");
         }
-        Assembly assembly = assembly();
-        ModelSettings chosen = assembly.model(model, List.of());
-        StepData load = load(assembly);
+    }
+
+    @Override
+    int run() throws IOException {
+        ModelSettings chosen = models.settings(model, List.of());
+        StepData load = load();
         try (TrainingSteps<?> training = TrainingSteps.of(chosen, load, Compute.device(device), seed, collecting)) {
             SpeedReport report =
                     new SpeedReport(training, warmUp, spec.commandLine().getOut());
@@ -143,17 +148,18 @@ final class SpeedCommand implements Callable<Integer> {
     }
 
     /** What the jars say of this model's speed lies below the user's settings. */
-    private Assembly assembly() {
-        Assembly assembly = settings.assembly();
+    @Override
+    Configuration configuration() {
+        Configuration configuration = super.configuration();
         String path = ConfigUtil.joinPath("derl", "speed", "on", model);
-        if (!assembly.config().hasPath(path)) {
-            return assembly;
+        if (!configuration.defaults().hasPath(path)) {
+            return configuration;
         }
-        Config usual = assembly.config().getConfig(path).atPath(ConfigUtil.quoteString(model));
-        return Assembly.of(SpeedCommand.class.getClassLoader(), Settings.layer(List.of(usual, assembly.overrides())));
+        Config usual = configuration.defaults().getConfig(path).atPath(ConfigUtil.quoteString(model));
+        return configuration.with(Settings.layer(List.of(usual, configuration.overrides())));
     }
 
-    private StepData load(Assembly assembly) {
+    private StepData load() {
         Map<String, Object> given = new LinkedHashMap<>();
         if (batch != null) {
             given.put("batch", batch);
@@ -164,9 +170,9 @@ final class SpeedCommand implements Callable<Integer> {
         if (!sizes.isEmpty()) {
             given.put("sizes", sizes);
         }
-        Config usual = assembly.config().getConfig("derl.speed").withoutPath("on");
+        Config usual = all.defaults().getConfig("derl.speed").withoutPath("on");
         Config weaker = sizes.isEmpty() ? usual : usual.withoutPath("sizes");
-        Config all = Settings.layer(List.of(weaker, ConfigFactory.parseMap(given, "the arguments")));
-        return assembly.binder().bind(all.atPath("speed"), "speed", StepData.class);
+        Config asked = Settings.layer(List.of(weaker, ConfigFactory.parseMap(given, "the arguments")));
+        return binder.bind(asked.atPath("speed"), "speed", StepData.class);
     }
 }

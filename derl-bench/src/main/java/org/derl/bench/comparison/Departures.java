@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.derl.bench.assembly.Assembly;
-import org.derl.bench.assembly.ModelSettings;
-import org.derl.bench.assembly.Publication;
+import org.derl.bench.configuration.ModelSettings;
+import org.derl.bench.configuration.Models;
+import org.derl.bench.configuration.Publication;
 import org.derl.config.Settings;
 import org.derl.data.DataSet;
 import org.derl.data.Modality;
@@ -34,7 +34,7 @@ public final class Departures {
      *
      * @param textEncoder the name of the one that is used
      */
-    public List<String> of(Assembly assembly, DataSet data, String textEncoder) {
+    public List<String> of(Models models, DataSet data, String textEncoder) {
         boolean same = families.contains(data.family());
         String family = same ? data.family() : families.get(0);
         Publication.Data published = publication.data().get(family);
@@ -46,7 +46,7 @@ public final class Departures {
             departures.add(
                     "text passes " + textEncoder + ", in " + publication.title() + " " + publication.textEncoder());
         }
-        departures.addAll(ofSettings(assembly, data, family));
+        departures.addAll(ofSettings(models, data, family));
         return departures;
     }
 
@@ -80,10 +80,10 @@ public final class Departures {
         return training + ", " + validation + " and " + test;
     }
 
-    private List<String> ofSettings(Assembly assembly, DataSet data, String family) {
+    private List<String> ofSettings(Models models, DataSet data, String family) {
         String model = publication.model();
-        Config used = described(assembly.model(model, List.of(data.family(), data.name())));
-        Config published = described(assembly.shipped(model, List.of(family)));
+        Config used = described(models.settings(model, List.of(data.family(), data.name())));
+        Config published = described(models.shipped(model, List.of(family)));
         TreeSet<String> paths = new TreeSet<>();
         List.of(used, published).forEach(settings -> settings.entrySet().stream()
                 .map(Map.Entry::getKey)

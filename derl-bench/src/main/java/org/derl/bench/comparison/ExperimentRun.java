@@ -1,5 +1,6 @@
 package org.derl.bench.comparison;
 
+import com.google.inject.Injector;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,23 +19,28 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.derl.bench.assembly.Assembly;
-import org.derl.bench.assembly.ModelSettings;
-import org.derl.bench.assembly.TextEncoderSettings;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.configuration.DataSets;
+import org.derl.bench.configuration.ModelSettings;
+import org.derl.bench.configuration.Models;
+import org.derl.bench.configuration.TextEncoderSettings;
+import org.derl.bench.configuration.TextEncoders;
 import org.derl.bench.control.Controls;
 import org.derl.bench.trial.Code;
 import org.derl.bench.trial.DataContents;
+import org.derl.bench.trial.ExperimentData;
 import org.derl.bench.trial.ModelNotes;
 import org.derl.bench.trial.Provenance;
-import org.derl.bench.trial.TextEncoders;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialFailedException;
 import org.derl.bench.trial.TrialFolder;
 import org.derl.bench.trial.TrialResult;
 import org.derl.bench.trial.TrialRunner;
 import org.derl.bench.trial.TrialSettings;
+import org.derl.config.Catalog;
 import org.derl.config.ConfigBinder;
 import org.derl.data.DataSet;
+import org.derl.io.Directories;
 import org.derl.io.Reason;
 import org.derl.model.FusionModel;
 import org.derl.tensor.Compute;
@@ -49,8 +55,10 @@ public final class ExperimentRun {
     private static final String FOLDERS = "(?<![^\\s('\"])([A-Za-z]:)?[/\\\\](?=\\S)([^\\s/\\\\:;,'\"]+[/\\\\])*";
 
     private final Experiment experiment;
-    private final Assembly assembly;
+    private final Models allModels;
+    private final DataSets dataSets;
     private final TextEncoders textEncoders;
+    private final ExperimentData loaded;
     private final DataSet data;
     private final Map<String, ModelSettings> models = new LinkedHashMap<>();
     private final Map<String, List<String>> notes = new LinkedHashMap<>();
@@ -67,12 +75,37 @@ public final class ExperimentRun {
      *     kernels where they are asked for
      */
     public ExperimentRun(ClassLoader loader, Experiment experiment) throws IOException {
+        this(Configuration.of(loader), experiment);
+    }
+
+    /**
+     * The same with plugins, defaults and directories of a configuration; the settings over these are the experiment's.
+     *
+     * @throws IOException as above
+     */
+    public ExperimentRun(Configuration configuration, Experiment experiment) throws IOException {
+        this(configuration.with(experiment.overrides()).injector(), experiment);
+    }
+
+    /**
+     * The same with an injector that was made of the settings of the experiment.
+     *
+     * @throws IOException as above
+     */
+    public ExperimentRun(Injector injector, Experiment experiment) throws IOException {
         this.experiment = experiment;
         Compute.prepareThread();
         experiment.kernels().requireOn(Compute.device(experiment.device()));
-        assembly = Assembly.of(loader, experiment.overrides());
-        code = new Code(assembly.catalog());
-        textEncoders = new TextEncoders(assembly, experiment.dataSet(), experiment.textEncoder());
+        allModels = injector.getInstance(Models.class);
+        dataSets = injector.getInstance(DataSets.class);
+        textEncoders = injector.getInstance(TextEncoders.class);
+        code = new Code(injector.getInstance(Catalog.class));
+        loaded = new ExperimentData(
+                dataSets,
+                textEncoders,
+                injector.getInstance(Directories.class),
+                experiment.dataSet(),
+                experiment.textEncoder());
         data = load(experiment.textEncoder()).data();
         List<Runnable> checks = new ArrayList<>();
         for (String name : experiment.models()) {
@@ -87,15 +120,23 @@ public final class ExperimentRun {
 
     /** Also finds out what trials of it are to follow from: the data and the code that are there as all begins. */
     private ModelSettings checked(String name) {
-        ModelSettings settings = assembly.model(name, List.of(data.family(), data.name()));
-        String textEncoder = textEncoders.before(settings);
-        TextEncoders.Loaded own = dataFor(textEncoder);
+        ModelSettings settings = allModels.settings(name, List.of(data.family(), data.name()));
+        String textEncoder = loaded.before(settings);
+        ExperimentData.Loaded own = dataFor(textEncoder);
         TextEncoderSettings encoder = textEncoders.settings(textEncoder);
         try (FusionModel<?> model = settings.build(encoder, own.data().schema())) {
-            notes.put(name, ModelNotes.of(assembly, name, settings.with(encoder), model, own, textEncoder));
+            notes.put(
+                    name,
+                    ModelNotes.of(allModels, textEncoders, name, settings.with(encoder), model, own, textEncoder));
             String found = contents.computeIfAbsent(textEncoder, unknown -> DataContents.of(own.data()));
             Trial first = experiment.trial(name, textEncoder, experiment.seeds().get(0));
-            provenances.put(name, Provenance.of(TrialSettings.of(assembly, first, own.data()), model, found, code));
+            provenances.put(
+                    name,
+                    Provenance.of(
+                            TrialSettings.of(allModels, dataSets, textEncoders, first, own.data()),
+                            model,
+                            found,
+                            code));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -107,15 +148,15 @@ public final class ExperimentRun {
     }
 
     /** Features of texts are extracted in this process. */
-    private TextEncoders.Loaded load(String textEncoder) throws IOException {
-        assembly.dataSet(experiment.dataSet(), textEncoder); // says first of all whether they go together
+    private ExperimentData.Loaded load(String textEncoder) throws IOException {
+        dataSets.settings(experiment.dataSet(), textEncoder); // says first of all whether they go together
         if (textEncoders.settings(textEncoder).extractor() != null) {
             experiment.kernels().requireHere();
         }
-        return textEncoders.data(textEncoder);
+        return loaded.data(textEncoder);
     }
 
-    private TextEncoders.Loaded dataFor(String textEncoder) {
+    private ExperimentData.Loaded dataFor(String textEncoder) {
         try {
             return load(textEncoder);
         } catch (IOException e) {
@@ -126,7 +167,7 @@ public final class ExperimentRun {
     /** The names of the models before which another text encoder stands in for that of the experiment, with its name. */
     public Map<String, String> standIns() {
         Map<String, String> standIns = new LinkedHashMap<>();
-        models.forEach((name, settings) -> standIns.put(name, textEncoders.before(settings)));
+        models.forEach((name, settings) -> standIns.put(name, loaded.before(settings)));
         standIns.values().removeIf(experiment.textEncoder()::equals);
         return standIns;
     }
@@ -137,7 +178,7 @@ public final class ExperimentRun {
     }
 
     private List<Trial> trials() {
-        return experiment.trials(model -> textEncoders.before(Objects.requireNonNull(models.get(model))));
+        return experiment.trials(model -> loaded.before(Objects.requireNonNull(models.get(model))));
     }
 
     /** The data set, its transcripts prepared for the text encoder of the experiment. */
@@ -157,7 +198,11 @@ public final class ExperimentRun {
             folder.recover();
             if (folder.isComplete()) {
                 DataSet own = dataFor(trial.textEncoder()).data();
-                earlier.add(folder, TrialSettings.of(assembly, trial, own), provenance(trial), own);
+                earlier.add(
+                        folder,
+                        TrialSettings.of(allModels, dataSets, textEncoders, trial, own),
+                        provenance(trial),
+                        own);
             }
         }
         return earlier;
@@ -260,6 +305,6 @@ public final class ExperimentRun {
                 }
             }
         });
-        return ComparedSystem.of(model, settings.title(), textEncoders.before(settings), results, failures);
+        return ComparedSystem.of(model, settings.title(), loaded.before(settings), results, failures);
     }
 }

@@ -3,6 +3,7 @@ package org.derl.bench.contract;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,11 +11,16 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.derl.bench.assembly.Assembly;
-import org.derl.bench.assembly.ModelSettings;
-import org.derl.bench.assembly.TextEncoderSettings;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.configuration.DataSets;
+import org.derl.bench.configuration.ModelSettings;
+import org.derl.bench.configuration.Models;
+import org.derl.bench.configuration.TextEncoderSettings;
+import org.derl.bench.configuration.TextEncoders;
 import org.derl.bench.text.MemoryShortage;
 import org.derl.bench.train.TrainingSettings;
+import org.derl.config.Catalog;
+import org.derl.config.ConfigBinder;
 import org.derl.config.Entry;
 import org.derl.config.FaultyPluginException;
 import org.derl.config.InvalidConfigException;
@@ -48,7 +54,12 @@ public final class Contract {
     /** The text encoder before models that work inside one: it needs no weights. */
     private static final String WITH_AN_INSIDE = "tiny-bert";
 
-    private final Assembly assembly;
+    private final Config defaults;
+    private final Catalog catalog;
+    private final ConfigBinder binder;
+    private final Models models;
+    private final DataSets dataSets;
+    private final TextEncoders textEncoders;
 
     /**
      * Something to be examined.
@@ -65,9 +76,21 @@ public final class Contract {
         }
     }
 
-    /** The contract over all that an assembly describes. */
-    public Contract(Assembly assembly) {
-        this.assembly = assembly;
+    /** The contract over all that a configuration describes. */
+    @Inject
+    Contract(
+            Configuration configuration,
+            Catalog catalog,
+            ConfigBinder binder,
+            Models models,
+            DataSets dataSets,
+            TextEncoders textEncoders) {
+        defaults = configuration.defaults();
+        this.catalog = catalog;
+        this.binder = binder;
+        this.models = models;
+        this.dataSets = dataSets;
+        this.textEncoders = textEncoders;
     }
 
     /**
@@ -79,12 +102,12 @@ public final class Contract {
      */
     public List<Check> checks(Collection<String> names) {
         List<Subject> subjects = new ArrayList<>();
-        assembly.models().forEach(name -> subjects.add(model(name)));
-        assembly.textEncoders().forEach(name -> subjects.add(textEncoder(name)));
-        for (Entry<?, ?, ?> entry : assembly.catalog().entries()) {
+        models.names().forEach(name -> subjects.add(model(name)));
+        textEncoders.names().forEach(name -> subjects.add(textEncoder(name)));
+        for (Entry<?, ?, ?> entry : catalog.entries()) {
             PartKind.of(entry.kind()).ifPresent(kind -> subjects.add(part(kind, entry.name())));
         }
-        List<String> known = Stream.concat(subjects.stream().map(Subject::name), assembly.dataSets().stream())
+        List<String> known = Stream.concat(subjects.stream().map(Subject::name), dataSets.names().stream())
                 .distinct()
                 .toList();
         names.forEach(name -> checkName(name, known));
@@ -93,9 +116,9 @@ public final class Contract {
         subjects.stream()
                 .filter(subject -> names.isEmpty() || names.contains(subject.name()))
                 .forEach(subject -> checks.addAll(checks(subject)));
-        assembly.dataSets().stream()
+        dataSets.names().stream()
                 .filter(name -> names.isEmpty() || names.contains(name))
-                .forEach(name -> checks.addAll(new DataSetChecks(assembly, name).all(!names.isEmpty())));
+                .forEach(name -> checks.addAll(new DataSetChecks(dataSets, textEncoders, name).all(!names.isEmpty())));
         return checks;
     }
 
@@ -103,7 +126,7 @@ public final class Contract {
         if (known.contains(name)) {
             return;
         }
-        String kinds = assembly.catalog().entries().stream()
+        String kinds = catalog.entries().stream()
                 .filter(entry -> entry.name().equals(name))
                 .map(entry -> Names.words(entry.kind()))
                 .collect(Collectors.joining(", "));
@@ -116,16 +139,16 @@ public final class Contract {
 
     /** What a loader, if it is one, is known by. */
     private String loaded(String loader) {
-        String sets = String.join(", ", assembly.dataSetsOf(loader));
+        String sets = String.join(", ", dataSets.namesOf(loader));
         return sets.isEmpty() ? "a model, a text encoder, a part of a model or a data set" : "its data set: " + sets;
     }
 
     /** What a jar says of something that is not there would be read by nobody. */
     private void checkTerms(List<Subject> subjects) {
-        if (!assembly.config().hasPath(TERMS)) {
+        if (!defaults.hasPath(TERMS)) {
             return;
         }
-        Config terms = assembly.config().getConfig(TERMS);
+        Config terms = defaults.getConfig(TERMS);
         for (String kind : terms.root().keySet()) {
             for (String name : terms.getObject(kind).keySet()) {
                 if (subjects.stream()
@@ -141,7 +164,7 @@ public final class Contract {
     /** What is wrong with one subject is a result on it, and all others are examined. */
     private List<Check> checks(Subject subject) {
         try {
-            ContractSettings terms = ContractSettings.of(assembly.config(), subject.kind(), subject.name());
+            ContractSettings terms = ContractSettings.of(defaults, subject.kind(), subject.name());
             Optional<String> untested = untested(subject, terms);
             return untested.isPresent()
                     ? List.of(Check.untested(subject.label(), untested.get()))
@@ -174,7 +197,7 @@ public final class Contract {
 
     private Optional<String> untested(Subject subject, ContractSettings terms) {
         boolean reads = subject.kind().equals(TEXT_ENCODER)
-                && assembly.textEncoder(subject.name()).extractor() != null;
+                && textEncoders.settings(subject.name()).extractor() != null;
         return terms.untested()
                 .or(() -> reads
                         ? Optional.of("reads what its extractor makes of transcripts, of which the toy task has none")
@@ -183,9 +206,9 @@ public final class Contract {
 
     private Subject model(String name) {
         return new Subject(MODEL, name, true, terms -> {
-            ModelSettings settings = assembly.model(name, List.of());
+            ModelSettings settings = models.settings(name, List.of());
             Function<Schema, FusionModel<?>> recipe = settings.worksInsideTextEncoder()
-                    ? schema -> settings.build(assembly.textEncoder(WITH_AN_INSIDE), schema)
+                    ? schema -> settings.build(textEncoders.settings(WITH_AN_INSIDE), schema)
                     : schema -> behindIntake(settings.model().build(schema), schema);
             return candidate(recipe, settings.training(), terms);
         });
@@ -199,7 +222,7 @@ public final class Contract {
 
     private Subject textEncoder(String name) {
         return new Subject(TEXT_ENCODER, name, false, terms -> {
-            TextEncoderSettings settings = assembly.textEncoder(name);
+            TextEncoderSettings settings = textEncoders.settings(name);
             return candidate(
                     schema -> PartKind.carrier(settings.encoder().build(text(schema)), schema), OF_PARTS, terms);
         });
@@ -213,7 +236,7 @@ public final class Contract {
         return new Subject(kind.key(), name, kind.joinsModalities(), terms -> {
             Config type = ConfigFactory.empty().withValue("type", ConfigValueFactory.fromAnyRef(name));
             Config part = Settings.layer(List.of(type, terms.settings())).atPath(name + ".part");
-            return candidate(kind.binding().bind(assembly.binder(), part, name), OF_PARTS, terms);
+            return candidate(kind.binding().bind(binder, part, name), OF_PARTS, terms);
         });
     }
 

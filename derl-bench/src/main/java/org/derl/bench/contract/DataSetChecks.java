@@ -2,7 +2,8 @@ package org.derl.bench.contract;
 
 import java.io.IOException;
 import java.util.List;
-import org.derl.bench.assembly.Assembly;
+import org.derl.bench.configuration.DataSets;
+import org.derl.bench.configuration.TextEncoders;
 import org.derl.bench.text.MemoryShortage;
 import org.derl.config.FaultyPluginException;
 import org.derl.config.InvalidConfigException;
@@ -14,12 +15,14 @@ import org.derl.tensor.Compute;
 /** The checks of one data set, with the text encoder that it is used with. */
 final class DataSetChecks {
 
-    private final Assembly assembly;
+    private final DataSets dataSets;
+    private final TextEncoders textEncoders;
     private final String name;
     private final String label;
 
-    DataSetChecks(Assembly assembly, String name) {
-        this.assembly = assembly;
+    DataSetChecks(DataSets dataSets, TextEncoders textEncoders, String name) {
+        this.dataSets = dataSets;
+        this.textEncoders = textEncoders;
         this.name = name;
         label = "data set " + name;
     }
@@ -31,14 +34,14 @@ final class DataSetChecks {
      */
     List<Check> all(boolean asked) {
         try {
-            String encoder = assembly.usualTextEncoder(name);
-            if (!assembly.textEncoders().contains(encoder)) {
+            String encoder = dataSets.usualTextEncoder(name);
+            if (!textEncoders.names().contains(encoder)) {
                 return List.of(Check.untested(label, "no jar at hand describes its text encoder " + encoder));
-            } else if (!asked && assembly.textEncoder(encoder).extractor() != null) {
+            } else if (!asked && textEncoders.settings(encoder).extractor() != null) {
                 return List.of(Check.untested(
                         label, "its features must be computed first: derl contract " + name + " does so"));
             }
-            DataSetLoader loader = assembly.loader(name, encoder);
+            DataSetLoader loader = dataSets.loader(name, encoder);
             Compute.prepareThread();
             return checks(loader.load(), loader);
         } catch (IOException e) {

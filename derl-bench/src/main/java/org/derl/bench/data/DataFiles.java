@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.derl.bench.assembly.Assembly;
+import org.derl.bench.configuration.Formats;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureLayout;
@@ -28,11 +28,12 @@ public final class DataFiles implements AutoCloseable {
     /**
      * Opens files, each by the format that knows it.
      *
+     * @param known the formats and layouts at hand
      * @param places files, and folders, which stand for all files right within them that some format knows
      * @throws IOException when a file is not there, no format knows it, or its format refuses it; the message names it
      */
-    public static DataFiles open(Assembly assembly, List<Path> places) throws IOException {
-        FileFormats formats = new FileFormats(assembly);
+    public static DataFiles open(Formats known, List<Path> places) throws IOException {
+        FileFormats formats = new FileFormats(known);
         List<ArrayFile> opened = new ArrayList<>();
         try {
             for (Path place : places) {

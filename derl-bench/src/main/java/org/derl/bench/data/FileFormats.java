@@ -1,8 +1,5 @@
 package org.derl.bench.data;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,12 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.derl.bench.assembly.Assembly;
-import org.derl.config.Blueprint;
+import org.derl.bench.configuration.Formats;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureLayout;
 import org.derl.data.file.FileFormat;
-import org.derl.io.Directories;
 
 /** The formats and layouts of the catalog, by name, with the settings that are theirs unless told otherwise. */
 final class FileFormats {
@@ -24,52 +19,19 @@ final class FileFormats {
     /** A name without any ending, by which no format can know a file. */
     private static final Path NAMELESS = Path.of("file");
 
-    private static final String FORMAT = "format";
-    private static final String LAYOUT = "layout";
-    private static final String PART = "part";
-
     private final List<Known> formats = new ArrayList<>();
-    private final Map<String, FeatureLayout> layouts = new TreeMap<>();
+    private final Map<String, FeatureLayout> layouts;
 
     private record Known(String name, FileFormat format) {}
-
-    private record Format(Blueprint<Directories, FileFormat> part) {}
-
-    private record Layout(Blueprint<Directories, FeatureLayout> part) {}
 
     /**
      * All of them.
      *
      * @throws IllegalArgumentException when settings name a format or layout that is none
      */
-    FileFormats(Assembly assembly) {
-        Directories directories = assembly.directories();
-        for (String name : names(assembly, FORMAT, FileFormat.class)) {
-            Format format = bind(assembly, FORMAT, name, Format.class);
-            formats.add(new Known(name, format.part().build(directories)));
-        }
-        for (String name : names(assembly, LAYOUT, FeatureLayout.class)) {
-            Layout layout = bind(assembly, LAYOUT, name, Layout.class);
-            layouts.put(name, layout.part().build(directories));
-        }
-    }
-
-    private static List<String> names(Assembly assembly, String kind, Class<?> type) {
-        List<String> names = assembly.catalog().names(type);
-        for (String set : assembly.ofFiles(kind).root().keySet()) {
-            if (!names.contains(set)) {
-                throw new IllegalArgumentException("the setting '" + kind + "." + set + "...' is of no " + kind
-                        + "; there are " + String.join(", ", names));
-            }
-        }
-        return names;
-    }
-
-    private static <R extends Record> R bind(Assembly assembly, String kind, String name, Class<R> type) {
-        Config all = assembly.ofFiles(kind);
-        Config own = all.hasPath(name) ? all.getConfig(name) : ConfigFactory.empty();
-        Config settings = own.withValue("type", ConfigValueFactory.fromAnyRef(name));
-        return assembly.binder().bind(settings.atPath(PART).atPath(name).atPath(kind), kind + "." + name, type);
+    FileFormats(Formats all) {
+        all.formats().forEach((name, format) -> formats.add(new Known(name, format)));
+        layouts = all.layouts();
     }
 
     /** Whether some format knows a file. */

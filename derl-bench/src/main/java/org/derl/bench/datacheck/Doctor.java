@@ -1,12 +1,17 @@
 package org.derl.bench.datacheck;
 
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.derl.bench.assembly.Assembly;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.configuration.DataSets;
+import org.derl.bench.configuration.Formats;
+import org.derl.bench.configuration.Models;
+import org.derl.bench.configuration.TextEncoders;
 import org.derl.bench.data.DataFiles;
 import org.derl.bench.datacheck.check.BareArray;
 import org.derl.bench.datacheck.check.BuildableModels;
@@ -20,6 +25,7 @@ import org.derl.bench.datacheck.check.Probes;
 import org.derl.bench.datacheck.check.SplitSizes;
 import org.derl.bench.datacheck.check.Transcripts;
 import org.derl.bench.datacheck.check.ZeroSamples;
+import org.derl.config.ConfigBinder;
 import org.derl.data.DataSet;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
@@ -31,25 +37,36 @@ public final class Doctor {
 
     private static final String SETTINGS = "derl.data-check";
 
-    private final Assembly assembly;
+    private final Formats formats;
+    private final Models models;
+    private final DataSets dataSets;
+    private final TextEncoders textEncoders;
     private final Published published;
     private final Limits limits;
 
     private record Settings(Limits leak) {}
 
-    /** With the formats, layouts, models and data sets of an assembly. */
-    public Doctor(Assembly assembly) {
-        this.assembly = assembly;
-        published = Published.read(assembly.binder());
-        limits = assembly.binder()
-                .bind(assembly.config(), SETTINGS, Settings.class)
-                .leak();
+    /** With the formats, layouts, models and data sets of a configuration. */
+    @Inject
+    Doctor(
+            Configuration configuration,
+            ConfigBinder binder,
+            Formats formats,
+            Models models,
+            DataSets dataSets,
+            TextEncoders textEncoders) {
+        this.formats = formats;
+        this.models = models;
+        this.dataSets = dataSets;
+        this.textEncoders = textEncoders;
+        published = Published.read(binder);
+        limits = binder.bind(configuration.defaults(), SETTINGS, Settings.class).leak();
     }
 
     /** Examines files that belong together, or folders of such; one that is refused is a finding. */
     public Report files(List<Path> places) {
         String title = places.stream().map(Path::toString).collect(Collectors.joining(", "));
-        try (DataFiles files = DataFiles.open(assembly, places)) {
+        try (DataFiles files = DataFiles.open(formats, places)) {
             List<CheckedFile> checked = new ArrayList<>();
             for (Path path : files.paths()) {
                 checked.add(CheckedFile.of(path, published));
@@ -91,10 +108,10 @@ public final class Doctor {
 
     /** Examines a data set of the catalog, as models are given it; that it cannot be loaded is a finding. */
     public Report dataSet(String name) {
-        String encoder = assembly.usualTextEncoder(name);
+        String encoder = dataSets.usualTextEncoder(name);
         String title = "data set " + name + ", text by " + encoder;
         try {
-            DataSet data = assembly.loader(name, encoder).load();
+            DataSet data = dataSets.load(name, encoder);
             return report(title, List.of(), Subject.of(data));
         } catch (IOException e) {
             return refused(title, e);
@@ -116,7 +133,7 @@ public final class Doctor {
                 new ConstantColumns(),
                 new Transcripts(),
                 new LabelLeak(limits, probes),
-                new BuildableModels(assembly));
+                new BuildableModels(models, textEncoders));
         List<Finding> findings = examinations.stream()
                 .flatMap(examination -> examination.findings(examined).stream())
                 .toList();

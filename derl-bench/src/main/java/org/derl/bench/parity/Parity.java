@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.derl.bench.assembly.Assembly;
-import org.derl.bench.assembly.ModelSettings;
-import org.derl.bench.assembly.TextEncoderSettings;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.configuration.ModelSettings;
+import org.derl.bench.configuration.Models;
+import org.derl.bench.configuration.TextEncoderSettings;
 import org.derl.bench.parity.block.BlockParity;
 import org.derl.bench.parity.fixture.CaseFolder;
 import org.derl.bench.parity.fixture.Comparer;
@@ -37,14 +38,14 @@ import org.derl.config.Settings;
 import org.derl.data.Schema;
 import org.derl.io.Reason;
 import org.derl.model.FusionModel;
-import org.derl.plugin.Plugins;
 import org.derl.tensor.Compute;
 
 /** Runs all fixtures below some directories and says how each quantity compares. */
 public final class Parity {
 
     private final ClassLoader loader = Parity.class.getClassLoader();
-    private final ConfigBinder binder = Plugins.binder(loader);
+    private final Configuration configuration = Configuration.of(loader);
+    private final ConfigBinder binder = configuration.injector().getInstance(ConfigBinder.class);
     private final Device device;
     private final PrintWriter out;
     private final PrintWriter err;
@@ -154,10 +155,9 @@ public final class Parity {
             return unknown(fixture, "model", name);
         }
         Correspondence correspondence = known.get();
-        Assembly assembly = Assembly.of(loader, correspondence.settings().atPath(name));
-        ModelSettings settings = assembly.model(name, List.of());
+        ModelSettings settings = settings(name, correspondence.settings());
         Schema schema = FixtureInputs.of(fixture, correspondence).schema();
-        try (FusionModel<?> model = build(assembly, settings, correspondence.section("text-encoder"), schema)) {
+        try (FusionModel<?> model = build(settings, correspondence.section("text-encoder"), schema)) {
             List<Comparison> all =
                     new ArrayList<>(new ModelParity<>(fixture, correspondence, model, settings).run(device));
             Optional<Fixture> trajectory = fixture.trajectory();
@@ -166,6 +166,10 @@ public final class Parity {
             }
             return all;
         }
+    }
+
+    private ModelSettings settings(String name, Config reference) {
+        return new Models(configuration.with(reference.atPath(name)), binder).settings(name, List.of());
     }
 
     private List<Comparison> compareTrajectory(
@@ -181,22 +185,19 @@ public final class Parity {
                         trajectory,
                         correspondence,
                         model,
-                        Assembly.of(loader, settings.atPath(name))
-                                .model(name, List.of())
-                                .training())
+                        settings(name, settings).training())
                 .run();
     }
 
     /** Builds a model, behind an encoder of its text where the reference has one of its own. */
-    private static FusionModel<?> build(Assembly assembly, ModelSettings settings, Config textEncoder, Schema schema) {
+    private FusionModel<?> build(ModelSettings settings, Config textEncoder, Schema schema) {
         if (textEncoder.isEmpty()) {
             return settings.model().build(schema);
         }
         Config complete = ConfigFactory.parseMap(Map.of("title", "reference", "groups", List.of()))
                 .withValue("encoder", textEncoder.root());
         return settings.build(
-                assembly.binder().bind(complete.atPath("text-encoder"), "text-encoder", TextEncoderSettings.class),
-                schema);
+                binder.bind(complete.atPath("text-encoder"), "text-encoder", TextEncoderSettings.class), schema);
     }
 
     private void report(String name, int width, List<Comparison> comparisons) {

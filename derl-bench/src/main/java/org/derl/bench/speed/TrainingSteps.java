@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
-import org.derl.bench.assembly.ModelSettings;
+import org.derl.bench.configuration.ModelSettings;
 import org.derl.bench.train.Passes;
 import org.derl.bench.train.TrainingRun;
 import org.derl.data.Split;

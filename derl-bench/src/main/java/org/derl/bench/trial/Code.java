@@ -38,7 +38,7 @@ public final class Code {
         add(Part.class);
         add(Code.class);
         catalog.entries().stream()
-                .filter(entry -> entry.recipe().getClass().getName().startsWith(PACKAGE))
+                .filter(entry -> entry.code().getName().startsWith(PACKAGE))
                 .forEach(entry -> entry.source().ifPresent(own::add));
     }
 

@@ -3,6 +3,7 @@ package org.derl.bench.trial;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CancellationException;
+import org.derl.bench.configuration.Configuration;
 import org.derl.bench.train.Progress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,18 +13,23 @@ public final class InProcess implements TrialRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(InProcess.class);
 
-    private final ClassLoader loader;
+    private final Configuration configuration;
 
     /** With the jars of a class loader. */
     public InProcess(ClassLoader loader) {
-        this.loader = loader;
+        this(Configuration.of(loader));
+    }
+
+    /** With plugins, defaults and directories of a configuration; the settings over these are a trial's own. */
+    public InProcess(Configuration configuration) {
+        this.configuration = configuration;
     }
 
     @Override
     public void run(Trial trial, TrialFolder folder, Progress progress)
             throws TrialFailedException, InterruptedException {
         try {
-            new TrialRun(loader, trial).run(folder, endingWhenInterrupted(progress));
+            new TrialRun(configuration, trial).run(folder, endingWhenInterrupted(progress));
         } catch (CancellationException | ClosedByInterruptException e) {
             throw new InterruptedException();
         } catch (IOException | RuntimeException | Error e) {

@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.derl.bench.assembly.Assembly;
-import org.derl.bench.assembly.ModelSettings;
-import org.derl.bench.assembly.TextEncoderSettings;
+import org.derl.bench.configuration.ModelSettings;
+import org.derl.bench.configuration.Models;
+import org.derl.bench.configuration.TextEncoderSettings;
+import org.derl.bench.configuration.TextEncoders;
 import org.derl.config.LeftOut;
 import org.derl.config.Settings;
 import org.derl.data.Modality;
@@ -30,19 +31,20 @@ public final class ModelNotes {
      * @param textEncoder the name of the one that it stands behind
      */
     public static List<String> of(
-            Assembly assembly,
+            Models models,
+            TextEncoders textEncoders,
             String name,
             ModelSettings settings,
             FusionModel<?> model,
-            TextEncoders.Loaded own,
+            ExperimentData.Loaded own,
             String textEncoder) {
         List<String> notes = new ArrayList<>(unreached(settings.leftOut()));
         notes.addAll(unreached(own.settings().leftOut()));
-        unread(assembly.textEncoder(textEncoder), textEncoder, own.data().schema())
+        unread(textEncoders.settings(textEncoder), textEncoder, own.data().schema())
                 .ifPresent(notes::add);
         notes.addAll(unmoved(settings.training().optimization().groups(), model));
         List<String> on = List.of(own.data().family(), own.data().name());
-        assembly.searchedBehindOthers(name, on, textEncoder)
+        models.searchedBehindOthers(name, on, textEncoder)
                 .forEach((other, paths) -> notes.add(String.join(", ", paths) + (paths.size() == 1 ? " was" : " were")
                         + " set behind " + other + " and not searched behind " + textEncoder
                         + ": search anew, as rates does, or give others by --set"));

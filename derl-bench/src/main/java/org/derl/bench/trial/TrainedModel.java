@@ -6,14 +6,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.derl.bench.assembly.Assembly;
-import org.derl.bench.assembly.ModelSettings;
-import org.derl.bench.assembly.TextEncoderSettings;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.configuration.ModelSettings;
+import org.derl.bench.configuration.TextEncoderSettings;
 import org.derl.bench.train.Predictor;
+import org.derl.config.ConfigBinder;
 import org.derl.data.FeatureExtractor;
 import org.derl.data.InMemorySplit;
 import org.derl.data.Schema;
 import org.derl.data.Split;
+import org.derl.io.Directories;
 import org.derl.io.Reason;
 import org.derl.model.FusionModel;
 import org.derl.part.Weights;
@@ -31,15 +33,16 @@ public final class TrainedModel implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainedModel.class);
 
-    private final Assembly assembly;
+    private final Directories directories;
     private final ModelSettings settings;
     private final TextEncoderSettings textEncoder;
     private final Schema schema;
     private final FusionModel<?> model;
     private boolean closed;
 
-    private TrainedModel(Assembly assembly, ModelSettings settings, TextEncoderSettings textEncoder, Schema schema) {
-        this.assembly = assembly;
+    private TrainedModel(
+            Directories directories, ModelSettings settings, TextEncoderSettings textEncoder, Schema schema) {
+        this.directories = directories;
         this.settings = settings;
         this.textEncoder = textEncoder;
         this.schema = schema;
@@ -71,13 +74,14 @@ public final class TrainedModel implements AutoCloseable {
         if (!files.isComplete()) {
             throw new IOException("the trial in " + folder + " has not come to its end; run it again");
         }
-        Assembly assembly = Assembly.of(loader);
+        Configuration configuration = Configuration.of(loader);
+        ConfigBinder binder = configuration.injector().getInstance(ConfigBinder.class);
         Config settings = files.readSettings();
         TrainedModel trained = new TrainedModel(
-                assembly,
-                assembly.binder().bind(settings, trial.model(), ModelSettings.class),
-                assembly.binder().bind(settings, trial.textEncoder(), TextEncoderSettings.class),
-                files.readSchema(assembly.binder()));
+                configuration.directories(),
+                binder.bind(settings, trial.model(), ModelSettings.class),
+                binder.bind(settings, trial.textEncoder(), TextEncoderSettings.class),
+                files.readSchema(binder));
         try {
             trained.model.allocate(device, new Randomness(trial.seed()));
             Weights.load(trained.model, files.weights());
@@ -104,7 +108,7 @@ public final class TrainedModel implements AutoCloseable {
      * @throws org.derl.config.InvalidConfigException when it cannot be built, such as for want of a file
      */
     public Optional<FeatureExtractor> textExtractor() {
-        return Optional.ofNullable(textEncoder.extractor()).map(extractor -> extractor.build(assembly.directories()));
+        return Optional.ofNullable(textEncoder.extractor()).map(extractor -> extractor.build(directories));
     }
 
     /**

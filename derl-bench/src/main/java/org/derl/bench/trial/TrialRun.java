@@ -1,15 +1,20 @@
 package org.derl.bench.trial;
 
 import ai.djl.Device;
+import com.google.inject.Injector;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.derl.bench.assembly.Assembly;
-import org.derl.bench.assembly.DataSetSettings;
-import org.derl.bench.assembly.ModelSettings;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.configuration.DataSetSettings;
+import org.derl.bench.configuration.DataSets;
+import org.derl.bench.configuration.ModelSettings;
+import org.derl.bench.configuration.Models;
+import org.derl.bench.configuration.TextEncoders;
 import org.derl.bench.train.Predictor;
 import org.derl.bench.train.Progress;
 import org.derl.bench.train.Trainer;
+import org.derl.config.Catalog;
 import org.derl.data.DataSet;
 import org.derl.data.SplitName;
 import org.derl.eval.Predictions;
@@ -23,12 +28,13 @@ import org.slf4j.LoggerFactory;
 /** Runs one trial on the calling thread, and keeps what came of it in the trial's folder. */
 public final class TrialRun {
 
-    /** Whether spreadsheets are kept from running ids of predictions as formulas; a system property to set it by. */
-    public static final String GUARD_FORMULAS = "derl.predictions.guard-formulas";
-
     private static final Logger LOG = LoggerFactory.getLogger(TrialRun.class);
 
-    private final Assembly assembly;
+    private final Configuration configuration;
+    private final Catalog catalog;
+    private final Models models;
+    private final DataSets dataSets;
+    private final TextEncoders textEncoders;
     private final Trial trial;
     private final DataSetSettings dataSet;
 
@@ -39,9 +45,24 @@ public final class TrialRun {
      * @throws org.derl.config.InvalidConfigException with every mistake in them
      */
     public TrialRun(ClassLoader loader, Trial trial) {
+        this(Configuration.of(loader), trial);
+    }
+
+    /**
+     * Binds the settings.
+     *
+     * @param configuration over which the settings of the trial lie
+     * @throws org.derl.config.InvalidConfigException with every mistake in them
+     */
+    public TrialRun(Configuration configuration, Trial trial) {
+        this.configuration = configuration;
         this.trial = trial;
-        assembly = Assembly.of(loader, trial.overrides());
-        dataSet = assembly.dataSet(trial.dataSet(), trial.textEncoder());
+        Injector injector = configuration.with(trial.overrides()).injector();
+        catalog = injector.getInstance(Catalog.class);
+        models = injector.getInstance(Models.class);
+        dataSets = injector.getInstance(DataSets.class);
+        textEncoders = injector.getInstance(TextEncoders.class);
+        dataSet = dataSets.settings(trial.dataSet(), trial.textEncoder());
     }
 
     /**
@@ -53,7 +74,8 @@ public final class TrialRun {
      * @throws org.derl.bench.train.DivergedException when the training leaves the range of numbers
      */
     public TrialResult run(TrialFolder folder, Progress progress) throws IOException {
-        DataSet data = dataSet.loader(trial.dataSet(), assembly.directories()).load();
+        DataSet data =
+                dataSet.loader(trial.dataSet(), configuration.directories()).load();
         return run(data, folder, progress);
     }
 
@@ -63,14 +85,14 @@ public final class TrialRun {
         Device device = Compute.device(trial.device());
         trial.kernels().requireOn(device);
         trial.kernels().requireHere();
-        TrialSettings all = TrialSettings.of(assembly, trial, data);
+        TrialSettings all = TrialSettings.of(models, dataSets, textEncoders, trial, data);
         folder.ask(trial);
         folder.writeSettings(all);
         folder.writeSchema(data.schema());
         ModelSettings settings = all.model();
         Randomness randomness = new Randomness(trial.seed());
         try (FusionModel<?> model = settings.build(all.textEncoder(), data.schema())) {
-            Provenance provenance = Provenance.of(all, model, DataContents.of(data), new Code(assembly.catalog()));
+            Provenance provenance = Provenance.of(all, model, DataContents.of(data), new Code(catalog));
             folder.refuseOther(provenance);
             model.allocate(device, randomness);
             long start = System.nanoTime();
@@ -80,9 +102,9 @@ public final class TrialRun {
             Predictions test = trial.split() == SplitName.TEST
                     ? Predictor.predict(model, data.test(), settings.training().batchSize())
                     : null;
-            TextEncoders.Loaded own = new TextEncoders.Loaded(dataSet, data);
-            List<String> notes =
-                    new ArrayList<>(ModelNotes.of(assembly, trial.model(), settings, model, own, trial.textEncoder()));
+            ExperimentData.Loaded own = new ExperimentData.Loaded(dataSet, data);
+            List<String> notes = new ArrayList<>(
+                    ModelNotes.of(models, textEncoders, trial.model(), settings, model, own, trial.textEncoder()));
             Company.note(model, data.validation(), outcome.validation()).ifPresent(notes::add);
             notes.forEach(note -> LOG.warn("{}: {}", trial.model(), note));
             TrialResult result = new TrialResult(
@@ -100,7 +122,7 @@ public final class TrialRun {
                             List.copyOf(notes),
                             provenance.fingerprint(),
                             provenance.things()));
-            folder.write(result, assembly.config().getBoolean(GUARD_FORMULAS));
+            folder.write(result, configuration.guardsFormulas());
             return result;
         }
     }

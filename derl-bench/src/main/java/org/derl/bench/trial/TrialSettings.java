@@ -4,10 +4,12 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
 import java.util.ArrayList;
 import java.util.List;
-import org.derl.bench.assembly.Assembly;
-import org.derl.bench.assembly.DataSetSettings;
-import org.derl.bench.assembly.ModelSettings;
-import org.derl.bench.assembly.TextEncoderSettings;
+import org.derl.bench.configuration.DataSetSettings;
+import org.derl.bench.configuration.DataSets;
+import org.derl.bench.configuration.ModelSettings;
+import org.derl.bench.configuration.Models;
+import org.derl.bench.configuration.TextEncoderSettings;
+import org.derl.bench.configuration.TextEncoders;
 import org.derl.config.Blueprint;
 import org.derl.config.Settings;
 import org.derl.data.DataSet;
@@ -30,13 +32,14 @@ public record TrialSettings(
      *
      * @throws org.derl.config.InvalidConfigException with every mistake in them
      */
-    public static TrialSettings of(Assembly assembly, Trial trial, DataSet data) {
-        TextEncoderSettings textEncoder = assembly.textEncoder(trial.textEncoder());
+    public static TrialSettings of(
+            Models models, DataSets dataSets, TextEncoders textEncoders, Trial trial, DataSet data) {
+        TextEncoderSettings textEncoder = textEncoders.settings(trial.textEncoder());
         return new TrialSettings(
                 trial,
-                assembly.model(trial.model(), List.of(data.family(), data.name()))
+                models.settings(trial.model(), List.of(data.family(), data.name()))
                         .with(textEncoder),
-                assembly.dataSet(trial.dataSet(), trial.textEncoder()),
+                dataSets.settings(trial.dataSet(), trial.textEncoder()),
                 textEncoder,
                 data.schema().inputs().has(Modality.TEXT));
     }

@@ -6,7 +6,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.derl.bench.trial.TrialFailedException;
@@ -28,11 +27,11 @@ public final class Worker {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         System.setOut(out);
         System.setErr(out);
-        BlockingQueue<Path> requests = requests();
+        BlockingQueue<WorkerRequest> requests = requests();
         ExitGuard guard = ExitGuard.install(where -> end(out, "a plugin or its library called System.exit" + where));
         boolean usable = true;
         while (usable) {
-            usable = run(new TrialFolder(requests.take()), out);
+            usable = run(requests.take(), out);
         }
         guard.release();
         System.exit(1); // native threads of the engine do not keep a worker alive
@@ -43,9 +42,11 @@ public final class Worker {
     }
 
     /** Tells whether this process may run another one. */
-    private static boolean run(TrialFolder folder, PrintStream out) {
+    private static boolean run(WorkerRequest request, PrintStream out) {
+        TrialFolder folder = new TrialFolder(request.folder());
         try {
-            new TrialRun(Worker.class.getClassLoader(), folder.readRequest()).run(folder, WorkerProtocol.writer(out));
+            new TrialRun(request.configuration(Worker.class.getClassLoader()), folder.readRequest())
+                    .run(folder, WorkerProtocol.writer(out));
             System.gc(); // memory outside of the heap does not pile up from trial to trial
             WorkerProtocol.end(out, WorkerProtocol.Ended.WITH_RESULT);
             return true;
@@ -62,12 +63,12 @@ public final class Worker {
     }
 
     /** The folders that are asked for. They end when the parent does, however that ended, and then so does this process. */
-    private static BlockingQueue<Path> requests() {
-        BlockingQueue<Path> requests = new LinkedBlockingQueue<>();
+    private static BlockingQueue<WorkerRequest> requests() {
+        BlockingQueue<WorkerRequest> requests = new LinkedBlockingQueue<>();
         Thread reader = new Thread(() -> {
             try (DataInputStream in = new DataInputStream(System.in)) {
                 for (; ; ) {
-                    requests.add(Path.of(in.readUTF()));
+                    requests.add(WorkerRequest.read(in));
                 }
             } catch (IOException | RuntimeException e) {
                 Runtime.getRuntime().halt(1);

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.derl.bench.configuration.Configuration;
 import org.derl.bench.train.Progress;
 import org.derl.bench.trial.TrialFailedException;
 import org.derl.bench.trial.TrialFolder;
@@ -36,6 +37,7 @@ public final class WorkerProcess {
     private static volatile boolean ending;
 
     private final Process process;
+    private final Configuration configuration;
     private final Kernels kernels;
     /** With its status, once there is nothing more to hear. */
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
@@ -47,8 +49,9 @@ public final class WorkerProcess {
         Runtime.getRuntime().addShutdownHook(new Thread(WorkerProcess::endAll));
     }
 
-    private WorkerProcess(Process process, Kernels kernels) {
+    private WorkerProcess(Process process, Configuration configuration, Kernels kernels) {
         this.process = process;
+        this.configuration = configuration;
         this.kernels = kernels;
     }
 
@@ -63,20 +66,21 @@ public final class WorkerProcess {
         }
     }
 
-    /** Starts one with the Java, class path and options of this process, which computes by some kernels all its life. */
-    static WorkerProcess start(Kernels kernels) throws IOException {
+    /**
+     * Starts one with the Java, class path and options of this process, which computes by some kernels all its life.
+     *
+     * @param configuration says where files lie
+     */
+    static WorkerProcess start(Configuration configuration, Kernels kernels) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> !argument.startsWith("-agentlib") && !argument.startsWith("-javaagent"))
                 .forEach(command::add);
-        System.getProperties().stringPropertyNames().stream()
-                .filter(name -> name.startsWith("derl."))
-                .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         kernels.prepare(builder.environment());
-        WorkerProcess worker = new WorkerProcess(builder.start(), kernels);
+        WorkerProcess worker = new WorkerProcess(builder.start(), configuration, kernels);
         STARTED.add(worker);
         return worker;
     }
@@ -134,7 +138,7 @@ public final class WorkerProcess {
     private void ask(TrialFolder folder) {
         try {
             DataOutputStream requests = new DataOutputStream(process.getOutputStream());
-            requests.writeUTF(folder.path().toString());
+            WorkerRequest.of(folder, configuration).write(requests);
             requests.flush();
         } catch (IOException e) {
             process.destroy(); // that will be heard

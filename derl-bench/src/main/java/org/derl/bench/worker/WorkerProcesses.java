@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.derl.bench.configuration.Configuration;
 import org.derl.bench.train.Progress;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialFailedException;
@@ -21,7 +22,22 @@ import org.derl.tensor.Kernels;
 public final class WorkerProcesses implements TrialRunner, AutoCloseable {
 
     private final Map<Kernels, Queue<WorkerProcess>> waiting = new ConcurrentHashMap<>();
+    private final Configuration configuration;
     private volatile boolean outOfMemory;
+
+    /** With the plugins of this process. */
+    public WorkerProcesses() {
+        this(Configuration.of(WorkerProcesses.class.getClassLoader()));
+    }
+
+    /**
+     * With the plugins of this process.
+     *
+     * @param configuration says where files lie, and how predictions are written; the settings are a trial's own
+     */
+    public WorkerProcesses(Configuration configuration) {
+        this.configuration = configuration;
+    }
 
     @Override
     public void run(Trial trial, TrialFolder folder, Progress progress)
@@ -69,7 +85,7 @@ public final class WorkerProcesses implements TrialRunner, AutoCloseable {
             }
             worker.end();
         }
-        return WorkerProcess.start(kernels);
+        return WorkerProcess.start(configuration, kernels);
     }
 
     /** Ends the processes that wait for a trial. */

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -29,13 +27,6 @@ class DataImportCommandTest {
 
     private StringWriter out = new StringWriter();
     private StringWriter err = new StringWriter();
-
-    /** --cache-dir holds for the whole process, and so for the tests behind this one. */
-    @AfterEach
-    void forgetTheCache() {
-        System.clearProperty("derl.directories.cache");
-        ConfigFactory.invalidateCaches();
-    }
 
     private int run(String... arguments) {
         out = new StringWriter();

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigFactory;
 import java.util.List;
-import org.derl.bench.assembly.Assembly;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.configuration.Models;
+import org.derl.bench.configuration.Publications;
 import org.derl.bench.toy.ToyPlugin;
 import org.derl.data.DataSet;
 import org.junit.jupiter.api.Test;
@@ -13,8 +15,10 @@ import org.junit.jupiter.api.Test;
 /** What a table that is made after one of the paper says is not the paper's. */
 class DeparturesTest {
 
-    private static final Assembly SHIPPED = Assembly.of(DeparturesTest.class.getClassLoader());
-    private static final Departures FROM_TABLE_2 = new Departures(SHIPPED.publication("derl"), List.of("mosei"));
+    private static final Configuration SHIPPED = Configuration.of(DeparturesTest.class.getClassLoader());
+    private static final Models MODELS = SHIPPED.make(Models.class);
+    private static final Departures FROM_TABLE_2 =
+            new Departures(SHIPPED.make(Publications.class).get("derl"), List.of("mosei"));
 
     private static DataSet data(String name, String family) {
         DataSet toy = ToyPlugin.dataSet(96);
@@ -23,7 +27,7 @@ class DeparturesTest {
 
     @Test
     void anotherDataSetIsNoneOfThePapers() {
-        List<String> departures = FROM_TABLE_2.of(SHIPPED, data("planted", "planted"), "tiny-bert");
+        List<String> departures = FROM_TABLE_2.of(MODELS, data("planted", "planted"), "tiny-bert");
         assertEquals(
                 "the DERL paper has this table of CMU-MOSEI, with 16265, 1869 and 4643 samples", departures.get(0));
         assertEquals("text passes tiny-bert, in the DERL paper bert-fine-tuned", departures.get(1));
@@ -41,15 +45,14 @@ class DeparturesTest {
                         "96, 40 and 50 samples, in the DERL paper 16265, 1869 and 4643",
                         "audio of 4 features, in the DERL paper 74",
                         "vision of 4 features, in the DERL paper 35"),
-                FROM_TABLE_2.of(SHIPPED, data("mine", "mosei"), "bert-fine-tuned"));
+                FROM_TABLE_2.of(MODELS, data("mine", "mosei"), "bert-fine-tuned"));
     }
 
     @Test
     void whatIsSetByHandIsNotThePapers() {
-        Assembly assembly = Assembly.of(
-                DeparturesTest.class.getClassLoader(),
-                ConfigFactory.parseString("derl { training.epochs = 3, model.dropout = 0.2 }"));
-        List<String> departures = FROM_TABLE_2.of(assembly, data("mine", "mosei"), "bert-fine-tuned");
+        Models models = SHIPPED.with(ConfigFactory.parseString("derl { training.epochs = 3, model.dropout = 0.2 }"))
+                .make(Models.class);
+        List<String> departures = FROM_TABLE_2.of(models, data("mine", "mosei"), "bert-fine-tuned");
         assertEquals(
                 "derl is set otherwise than for the DERL paper: training.epochs = 3, not 100; 1 other setting",
                 departures.get(departures.size() - 1));

@@ -10,7 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.derl.bench.assembly.Assembly;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.configuration.Experiments;
 import org.derl.bench.table.TableFormat;
 import org.derl.bench.train.Progress;
 import org.derl.bench.trial.InProcess;
@@ -128,9 +129,9 @@ class SearchTest {
 
     @Test
     void experimentsSayTheirSplit() {
-        Assembly assembly = Assembly.of(LOADER);
-        for (String name : assembly.experiments().names()) {
-            Config comparison = assembly.experiments().comparison(name, List.of());
+        Experiments experiments = Configuration.of(LOADER).make(Experiments.class);
+        for (String name : experiments.names()) {
+            Config comparison = experiments.comparison(name, List.of());
             boolean search = List.of("rates", "toy-search").contains(name);
             boolean validates =
                     comparison.hasPath("split") && comparison.getString("split").equals("validation");

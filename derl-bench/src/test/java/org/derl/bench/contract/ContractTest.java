@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.derl.bench.assembly.Assembly;
+import org.derl.bench.configuration.Configuration;
 import org.derl.bench.contract.PropertyResult.Outcome;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Whatever the jars of DERL offer holds the contract; what cannot be asked says why. */
 class ContractTest {
 
-    private static final Assembly ASSEMBLY = Assembly.of(ContractTest.class.getClassLoader());
+    private static final Configuration SHIPPED = Configuration.of(ContractTest.class.getClassLoader());
 
     /** Which modalities a model cannot do without, as its page says; the others can do without any. */
     private static final Map<String, List<String>> NEEDED = Map.of(
@@ -30,19 +30,18 @@ class ContractTest {
 
     @TestFactory
     Stream<DynamicTest> everyEntryOfTheCatalogHoldsTheContract() {
-        return new Contract(ASSEMBLY)
-                .checks(List.of()).stream().map(check -> DynamicTest.dynamicTest(check.toString(), () -> holds(check)));
+        return SHIPPED.make(Contract.class).checks(List.of()).stream()
+                .map(check -> DynamicTest.dynamicTest(check.toString(), () -> holds(check)));
     }
 
     /** A refusal with a reason holds the contract; that nobody begins to refuse is held here. */
     @TestFactory
     Stream<DynamicTest> modelsRefuseWhatTheirPagesSay() {
-        List<String> originals = ASSEMBLY.originals();
-        return new Contract(ASSEMBLY)
-                .checks(originals).stream()
-                        .filter(check -> check.property().startsWith("without ")
-                                || check.property().equals("takes one sample"))
-                        .map(check -> DynamicTest.dynamicTest(check.toString(), () -> refuses(check)));
+        List<String> originals = SHIPPED.originals();
+        return SHIPPED.make(Contract.class).checks(originals).stream()
+                .filter(check -> check.property().startsWith("without ")
+                        || check.property().equals("takes one sample"))
+                .map(check -> DynamicTest.dynamicTest(check.toString(), () -> refuses(check)));
     }
 
     private static void refuses(Check check) {

@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.derl.bench.assembly.Assembly;
+import org.derl.bench.configuration.Configuration;
 import org.derl.bench.contract.PropertyResult.Outcome;
 import org.derl.bench.text.MemoryShortage;
-import org.derl.plugin.Plugins;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,9 +20,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ContractViolationsTest {
 
     private static List<Check> checks(String name, String config) {
-        Assembly assembly =
-                Assembly.of(Plugins.of(new FaultyPlugin()), ConfigFactory.parseString(config), ConfigFactory.empty());
-        return new Contract(assembly).checks(List.of(name));
+        return contract(config).checks(List.of(name));
+    }
+
+    private static Contract contract(String config) {
+        Config defaults = ConfigFactory.parseString(config)
+                .withFallback(ConfigFactory.parseString("derl.directories { data = data, cache = cache }"));
+        return Configuration.of(List.of(new FaultyPlugin()), defaults).make(Contract.class);
     }
 
     private static Map<String, PropertyResult> results(String name, String config) {
@@ -191,8 +195,7 @@ class ContractViolationsTest {
 
     @Test
     void aPartThatCannotBeBuiltIsAVerdictAndTheOthersAreExamined() {
-        Assembly assembly = Assembly.of(Plugins.of(new FaultyPlugin()), ConfigFactory.empty(), ConfigFactory.empty());
-        List<Check> checks = new Contract(assembly).checks(List.of("unbuildable", "sound"));
+        List<Check> checks = contract("").checks(List.of("unbuildable", "sound"));
         assertEquals(1 + 11, checks.size());
         PropertyResult result = checks.stream()
                 .filter(check -> check.subject().equals("gate unbuildable"))
@@ -239,7 +242,6 @@ class ContractViolationsTest {
         String config =
                 """
                 derl {
-                  directories { data = data, cache = cache }
                   text-encoders.plain { title = plain, encoder { type = plain }, groups = [] }
                   data-sets {
                     tidy { title = tidy, description = tidy, text-encoder = plain, data-set { type = tidy } }

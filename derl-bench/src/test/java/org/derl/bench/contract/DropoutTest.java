@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import com.google.inject.Injector;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
@@ -18,9 +19,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.derl.bench.assembly.Assembly;
-import org.derl.bench.assembly.ModelSettings;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.configuration.ModelSettings;
+import org.derl.bench.configuration.Models;
 import org.derl.bench.parity.fixture.Paths;
+import org.derl.config.Catalog;
+import org.derl.config.ConfigBinder;
 import org.derl.config.Entry;
 import org.derl.config.InvalidConfigException;
 import org.derl.config.Settings;
@@ -49,7 +53,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DropoutTest {
 
-    private static final Assembly ASSEMBLY = Assembly.of(DropoutTest.class.getClassLoader());
+    private static final Configuration SHIPPED = Configuration.of(DropoutTest.class.getClassLoader());
+    private static final Injector INJECTOR = SHIPPED.injector();
+    private static final Models MODELS = INJECTOR.getInstance(Models.class);
+    private static final ConfigBinder BINDER = INJECTOR.getInstance(ConfigBinder.class);
     private static final Config SITES =
             ConfigFactory.parseResources(DropoutTest.class, "dropouts.conf").resolve();
     private static final int BATCH = 16;
@@ -113,13 +120,13 @@ class DropoutTest {
     /** All that have such a setting. A model that is like another one drops where that one does, so far as it has it. */
     static List<Subject> subjects() {
         List<Subject> subjects = new ArrayList<>();
-        ASSEMBLY.models().stream()
-                .filter(name -> !ASSEMBLY.config().hasPath("derl.models." + name + ".like"))
+        MODELS.names().stream()
+                .filter(name -> !SHIPPED.defaults().hasPath("derl.models." + name + ".like"))
                 .forEach(name -> subjects.add(model(name, name)));
         subjects.add(model("misa", "misa-adversarial").with("model.adversarial", true));
-        for (Entry<?, ?, ?> entry : ASSEMBLY.catalog().entries()) {
+        for (Entry<?, ?, ?> entry : INJECTOR.getInstance(Catalog.class).entries()) {
             PartKind.of(entry.kind())
-                    .filter(kind -> ContractSettings.of(ASSEMBLY.config(), kind.key(), entry.name())
+                    .filter(kind -> ContractSettings.of(SHIPPED.defaults(), kind.key(), entry.name())
                             .untested()
                             .isEmpty())
                     .ifPresent(kind -> subjects.add(part(kind, entry.name())));
@@ -129,25 +136,24 @@ class DropoutTest {
     }
 
     private static Subject model(String name, String label) {
-        Config settings = Settings.describe(ASSEMBLY.model(name, List.of()));
+        Config settings = Settings.describe(MODELS.settings(name, List.of()));
         return new Subject(
                 "model",
                 label,
                 settings,
-                config -> ASSEMBLY.binder()
-                        .bind(config.atPath(name), name, ModelSettings.class)
+                config -> BINDER.bind(config.atPath(name), name, ModelSettings.class)
                         .model()::build);
     }
 
     private static Subject part(PartKind kind, String name) {
         String path = "derl.defaults." + kind.key() + "." + name;
-        Config defaults = ASSEMBLY.config().hasPath(path) ? ASSEMBLY.config().getConfig(path) : ConfigFactory.empty();
-        Config small = ContractSettings.of(ASSEMBLY.config(), kind.key(), name).settings();
+        Config defaults = SHIPPED.defaults().hasPath(path) ? SHIPPED.defaults().getConfig(path) : ConfigFactory.empty();
+        Config small = ContractSettings.of(SHIPPED.defaults(), kind.key(), name).settings();
         Config settings = Settings.layer(List.of(defaults, small))
                 .withValue("type", ConfigValueFactory.fromAnyRef(name))
                 .atPath("part");
-        return new Subject(kind.key(), name, settings, config -> kind.binding()
-                .bind(ASSEMBLY.binder(), config.atPath(name), name));
+        return new Subject(
+                kind.key(), name, settings, config -> kind.binding().bind(BINDER, config.atPath(name), name));
     }
 
     /**

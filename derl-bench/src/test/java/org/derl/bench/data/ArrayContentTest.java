@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.derl.bench.assembly.Assembly;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.configuration.Formats;
 import org.derl.io.Fingerprint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Of files of numpy that are written here byte by byte. */
 class ArrayContentTest {
 
-    private static final Assembly ASSEMBLY = Assembly.of(ArrayContentTest.class.getClassLoader());
+    private static final Formats FORMATS =
+            Configuration.of(ArrayContentTest.class.getClassLoader()).injector().getInstance(Formats.class);
 
     @TempDir
     Path folder;
@@ -27,7 +29,7 @@ class ArrayContentTest {
                 .getBytes(StandardCharsets.ISO_8859_1);
         Path file = Files.write(folder.resolve("made.npy"), header);
         Files.write(file, data, java.nio.file.StandardOpenOption.APPEND);
-        try (DataFiles files = DataFiles.open(ASSEMBLY, List.of(file))) {
+        try (DataFiles files = DataFiles.open(FORMATS, List.of(file))) {
             return ArrayContent.of(files.files().get(0).arrays().get(0));
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.types.Shape;
-import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.derl.bench.assembly.Assembly;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.configuration.Formats;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureLayout;
@@ -31,10 +31,10 @@ class DataFilesTest {
     Path folder;
 
     private final List<Path> closed = new ArrayList<>();
-    private final Assembly assembly = Assembly.of(
-            Plugins.of(new FormatsPlugin(closed)),
-            Plugins.defaults(DataFilesTest.class.getClassLoader()),
-            ConfigFactory.empty());
+    private final Formats formats = Configuration.of(
+                    List.of(new FormatsPlugin(closed)), Plugins.defaults(DataFilesTest.class.getClassLoader()))
+            .injector()
+            .getInstance(Formats.class);
 
     /** No settings. */
     record None() {}
@@ -121,7 +121,7 @@ class DataFilesTest {
     }
 
     private String format(Path file) throws IOException {
-        try (DataFiles files = DataFiles.open(assembly, List.of(file))) {
+        try (DataFiles files = DataFiles.open(formats, List.of(file))) {
             return files.files().get(0).arrays().get(0).name();
         }
     }
@@ -167,7 +167,7 @@ class DataFilesTest {
         file("b.list", "- b");
         file("a.list", "- a");
         file("readme", "about them");
-        try (DataFiles files = DataFiles.open(assembly, List.of(folder))) {
+        try (DataFiles files = DataFiles.open(formats, List.of(folder))) {
             assertEquals(List.of(folder.resolve("a.list"), folder.resolve("b.list")), files.paths());
             assertEquals(
                     "read as 2",
@@ -179,10 +179,10 @@ class DataFilesTest {
     @Test
     void layoutIsTheOneThatFits() throws IOException {
         Path file = file("a.list", "- a");
-        try (DataFiles files = DataFiles.open(assembly, List.of(file))) {
+        try (DataFiles files = DataFiles.open(formats, List.of(file))) {
             assertEquals(Optional.empty(), files.features());
         }
-        try (DataFiles files = DataFiles.open(assembly, List.of(file, file, file))) {
+        try (DataFiles files = DataFiles.open(formats, List.of(file, file, file))) {
             IOException refused = assertThrows(IOException.class, files::features);
             assertTrue(String.valueOf(refused.getMessage()).contains("fit several layouts: three, trio"));
         }
@@ -192,7 +192,7 @@ class DataFilesTest {
     void openFilesAreClosedWhenALaterOneIsRefused() throws IOException {
         Path good = file("good.list", "- a");
         Path bad = file("bad.list", "- a\ndamaged");
-        IOException refused = assertThrows(IOException.class, () -> DataFiles.open(assembly, List.of(good, bad)));
+        IOException refused = assertThrows(IOException.class, () -> DataFiles.open(formats, List.of(good, bad)));
         assertEquals(bad + ":2 is damaged; copy it again", refused.getMessage());
         assertEquals(List.of(good), closed);
     }

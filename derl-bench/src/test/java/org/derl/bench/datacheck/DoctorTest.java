@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.derl.bench.assembly.Assembly;
+import org.derl.bench.configuration.Configuration;
 import org.derl.bench.datacheck.check.SmallSplit;
 import org.derl.bench.datacheck.report.HtmlReport;
 import org.derl.bench.datacheck.report.JsonReport;
@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class DoctorTest {
 
-    private static final Doctor DOCTOR = new Doctor(Assembly.of(DoctorTest.class.getClassLoader()));
+    private static final Doctor DOCTOR =
+            Configuration.of(DoctorTest.class.getClassLoader()).make(Doctor.class);
     private static final int SAMPLES = 8;
 
     private final SmallSplit train = new SmallSplit("train", SAMPLES, 0);

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.derl.bench.assembly.Assembly;
+import org.derl.bench.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 
 /** Real features that were learned from labels of test samples; skipped where they are absent. */
@@ -21,7 +21,9 @@ class LeakingFeaturesTest {
     @Test
     void textAndVisionOfBcLstmKnowTheLabelsOfTheStandardFolds() {
         assumeTrue(Files.isDirectory(folder()), () -> "skipped: no real data in " + folder().toAbsolutePath());
-        Report report = new Doctor(Assembly.of(LeakingFeaturesTest.class.getClassLoader())).files(List.of(folder()));
+        Report report = Configuration.of(LeakingFeaturesTest.class.getClassLoader())
+                .make(Doctor.class)
+                .files(List.of(folder()));
         assertEquals(
                 List.of("test, text", "test, vision"),
                 report.findings().stream()

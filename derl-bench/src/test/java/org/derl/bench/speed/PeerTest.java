@@ -8,7 +8,8 @@ import ai.djl.Device;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.derl.bench.assembly.Assembly;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.configuration.Models;
 import org.derl.data.ByModality;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +84,7 @@ class PeerTest {
     }
 
     private static TrainingSteps<?> toy() {
-        Assembly assembly = Assembly.of(PeerTest.class.getClassLoader());
-        return TrainingSteps.of(assembly.model("toy-model", List.of()), LOAD, Device.cpu(), 1, false);
+        Models models = Configuration.of(PeerTest.class.getClassLoader()).make(Models.class);
+        return TrainingSteps.of(models.settings("toy-model", List.of()), LOAD, Device.cpu(), 1, false);
     }
 }

@@ -8,8 +8,9 @@ import ai.djl.Device;
 import com.typesafe.config.ConfigFactory;
 import java.util.List;
 import java.util.Map;
-import org.derl.bench.assembly.Assembly;
-import org.derl.bench.assembly.ModelSettings;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.configuration.ModelSettings;
+import org.derl.bench.configuration.Models;
 import org.derl.data.ByModality;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,10 +22,10 @@ class TrainingStepsTest {
     private static final StepData LOAD = new StepData(3, 4, ByModality.of(Map.of("text", 5, "audio", 4, "vision", 3)));
 
     private static TrainingSteps<?> steps(String model, long seed, boolean collecting) {
-        Assembly assembly = Assembly.of(
-                TrainingStepsTest.class.getClassLoader(),
-                ConfigFactory.parseString("mult.model { layers = 1, memory-layers = 1 }"));
-        ModelSettings settings = assembly.model(model, List.of());
+        Models models = Configuration.of(TrainingStepsTest.class.getClassLoader())
+                .with(ConfigFactory.parseString("mult.model { layers = 1, memory-layers = 1 }"))
+                .make(Models.class);
+        ModelSettings settings = models.settings(model, List.of());
         return TrainingSteps.of(settings, LOAD, Device.cpu(), seed, collecting);
     }
 

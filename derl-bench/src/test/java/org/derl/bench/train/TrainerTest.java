@@ -15,8 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.derl.bench.assembly.Assembly;
-import org.derl.bench.assembly.ModelSettings;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.configuration.ModelSettings;
+import org.derl.bench.configuration.Models;
 import org.derl.bench.metric.SentimentMetrics;
 import org.derl.bench.toy.ToySplit;
 import org.derl.data.Split;
@@ -200,6 +201,9 @@ class TrainerTest {
 
     private static ModelSettings settings(String overrides) {
         Config config = ConfigFactory.parseString(overrides);
-        return Assembly.of(TrainerTest.class.getClassLoader(), config).model("toy-model", List.of());
+        return Configuration.of(TrainerTest.class.getClassLoader())
+                .with(config)
+                .make(Models.class)
+                .settings("toy-model", List.of());
     }
 }

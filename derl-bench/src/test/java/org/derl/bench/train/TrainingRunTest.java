@@ -8,8 +8,9 @@ import ai.djl.Device;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.derl.bench.assembly.Assembly;
-import org.derl.bench.assembly.ModelSettings;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.configuration.ModelSettings;
+import org.derl.bench.configuration.Models;
 import org.derl.bench.toy.ToySplit;
 import org.derl.data.Split;
 import org.derl.model.Forward;
@@ -26,8 +27,9 @@ class TrainingRunTest {
     private static final List<List<Integer>> BATCHES =
             Batches.of(IntStream.range(0, SPLIT.size()).toArray(), 4);
 
-    private final ModelSettings settings =
-            Assembly.of(TrainingRunTest.class.getClassLoader()).model("toy-model", List.of());
+    private final ModelSettings settings = Configuration.of(TrainingRunTest.class.getClassLoader())
+            .make(Models.class)
+            .settings("toy-model", List.of());
 
     @Test
     void lossesAreSeenBeforeTheirStepAndChangeNothing() {

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.derl.bench.assembly.Assembly;
-import org.derl.bench.assembly.ModelSettings;
 import org.derl.bench.comparison.Experiment;
 import org.derl.bench.comparison.ExperimentRun;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.configuration.ModelSettings;
+import org.derl.bench.configuration.Models;
+import org.derl.bench.configuration.TextEncoders;
 import org.derl.bench.toy.ToySplit;
 import org.derl.bench.train.Predictor;
 import org.derl.config.LeftOut;
@@ -77,8 +79,8 @@ class ModelNotesTest {
         Schema schema = new Schema(
                 ToySplit.schema().inputs().only(List.of(Modality.TEXT, Modality.AUDIO)),
                 ToySplit.schema().task());
-        ModelSettings settings = Assembly.of(
-                        LOADER,
+        ModelSettings settings = Configuration.of(LOADER)
+                .with(
                         ConfigFactory.parseString(
                                 """
                                 derl.model.dual {
@@ -86,7 +88,8 @@ class ModelNotesTest {
                                   intra.targets = [text, audio]
                                 }
                                 """))
-                .model("derl", List.of());
+                .make(Models.class)
+                .settings("derl", List.of());
         settings.model().build(schema).close();
         assertEquals(
                 List.of(
@@ -97,14 +100,14 @@ class ModelNotesTest {
 
     @Test
     void aTextEncoderReachesNothingWithoutText() {
-        Assembly assembly = Assembly.of(LOADER);
+        TextEncoders textEncoders = Configuration.of(LOADER).make(TextEncoders.class);
         Schema all = ToySplit.schema();
         Schema silent = new Schema(all.inputs().only(List.of(Modality.AUDIO, Modality.VISION)), all.task());
         assertEquals(
                 Optional.of("the text encoder toy-held reaches nothing: the data set has no text"),
-                ModelNotes.unread(assembly.textEncoder("toy-held"), "toy-held", silent));
-        assertEquals(Optional.empty(), ModelNotes.unread(assembly.textEncoder("toy-held"), "toy-held", all));
-        assertEquals(Optional.empty(), ModelNotes.unread(assembly.textEncoder("as-is"), "as-is", silent));
+                ModelNotes.unread(textEncoders.settings("toy-held"), "toy-held", silent));
+        assertEquals(Optional.empty(), ModelNotes.unread(textEncoders.settings("toy-held"), "toy-held", all));
+        assertEquals(Optional.empty(), ModelNotes.unread(textEncoders.settings("as-is"), "as-is", silent));
     }
 
     @Test
@@ -160,8 +163,10 @@ class ModelNotesTest {
     private static Optional<String> inCompany(String overrides) {
         Compute.prepareThread();
         ToySplit split = new ToySplit("valid", 40, 2);
-        try (FusionModel<?> model = Assembly.of(LOADER, ConfigFactory.parseString(overrides))
-                .model("raven", List.of())
+        try (FusionModel<?> model = Configuration.of(LOADER)
+                .with(ConfigFactory.parseString(overrides))
+                .make(Models.class)
+                .settings("raven", List.of())
                 .model()
                 .build(ToySplit.schema())) {
             model.allocate(Device.cpu(), new Randomness(1));

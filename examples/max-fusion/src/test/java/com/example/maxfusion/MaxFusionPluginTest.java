@@ -13,7 +13,8 @@ import java.io.File;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.derl.bench.assembly.Assembly;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.configuration.Models;
 import org.derl.bench.contract.Contract;
 import org.derl.config.InvalidConfigException;
 import org.derl.config.Settings;
@@ -67,20 +68,23 @@ class MaxFusionPluginTest {
     @TestFactory
     Stream<DynamicTest> everythingHoldsTheContract() {
         Config mine = ConfigFactory.parseFile(new File("mine.conf"));
-        return new Contract(Assembly.of(LOADER, mine))
-                .checks(List.of("max", "highway", "derl-max", "derl-highway", "derl-highway-open", "tfn")).stream()
-                        .map(check -> DynamicTest.dynamicTest(check.toString(), check::verify));
+        return Configuration.of(LOADER)
+                .with(mine)
+                .make(Contract.class)
+                .checks(List.of("max", "highway", "derl-max", "derl-highway", "derl-highway-open", "tfn"))
+                .stream()
+                .map(check -> DynamicTest.dynamicTest(check.toString(), check::verify));
     }
 
     @Test
     void configurationChoosesThem() {
-        Assembly assembly = Assembly.of(LOADER);
-        assertEquals("max", network(assembly, "derl-max").getString("fusion.type"));
-        assertEquals(-1, network(assembly, "derl-highway").getDouble("dual.filter.bias"));
+        Models models = Configuration.of(LOADER).make(Models.class);
+        assertEquals("max", network(models, "derl-max").getString("fusion.type"));
+        assertEquals(-1, network(models, "derl-highway").getDouble("dual.filter.bias"));
     }
 
-    private static Config network(Assembly assembly, String model) {
-        return Settings.describe(assembly.model(model, List.of())).getConfig("model");
+    private static Config network(Models models, String model) {
+        return Settings.describe(models.settings(model, List.of())).getConfig("model");
     }
 
     @Test
@@ -90,10 +94,12 @@ class MaxFusionPluginTest {
                         List.of(Modality.TEXT, Modality.AUDIO, Modality.VISION),
                         modality -> FeatureShape.features(4, 9)),
                 Task.SENTIMENT);
-        Assembly assembly = Assembly.of(LOADER, Settings.parse("--set", List.of("tfn.model.fusion.type=max")));
+        Models models = Configuration.of(LOADER)
+                .with(Settings.parse("--set", List.of("tfn.model.fusion.type=max")))
+                .make(Models.class);
         String message = assertThrows(
                         InvalidConfigException.class,
-                        () -> assembly.model("tfn", List.of()).model().build(schema))
+                        () -> models.settings("tfn", List.of()).model().build(schema))
                 .getMessage();
         assertEquals(
                 "--set  tfn.model.fusion 'max' joins vectors of one size, but they are {text=32, audio=32, vision=128}",

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.derl.bench.assembly.Assembly;
-import org.derl.bench.assembly.TextEncoderSettings;
+import org.derl.bench.configuration.Models;
+import org.derl.bench.configuration.TextEncoderSettings;
+import org.derl.bench.configuration.TextEncoders;
 import org.derl.bench.datacheck.Examination;
 import org.derl.bench.datacheck.Examined;
 import org.derl.bench.datacheck.Finding;
@@ -22,7 +23,7 @@ import org.derl.data.Schema;
 import org.derl.data.Task;
 
 /** Tries which models of the jars at hand can be built on features of these sizes. */
-public record BuildableModels(Assembly assembly) implements Examination {
+public record BuildableModels(Models models, TextEncoders textEncoders) implements Examination {
 
     @Override
     public List<Finding> findings(Examined examined) {
@@ -35,7 +36,7 @@ public record BuildableModels(Assembly assembly) implements Examination {
                     "A data set of transcripts alone needs a text encoder, which computes features."));
         }
         Optional<TextEncoderSettings> encoder = encoder(schema);
-        List<String> names = assembly.originals();
+        List<String> names = models.originals();
         Map<String, List<String>> refusals = new TreeMap<>();
         for (String name : names) {
             refusal(name, on(examined.subject()), encoder, schema)
@@ -71,8 +72,8 @@ public record BuildableModels(Assembly assembly) implements Examination {
 
     /** The first text encoder that takes what the text holds, and needs nothing computed before. */
     private Optional<TextEncoderSettings> encoder(Schema schema) {
-        return assembly.textEncoders().stream()
-                .map(assembly::textEncoder)
+        return textEncoders.names().stream()
+                .map(textEncoders::settings)
                 .filter(encoder -> encoder.extractor() == null)
                 .filter(encoder -> !schema.inputs().has(Modality.TEXT)
                         || takes(encoder, schema.inputs().get(Modality.TEXT)))
@@ -94,7 +95,7 @@ public record BuildableModels(Assembly assembly) implements Examination {
             return Optional.of("No text encoder of the jars at hand takes such text.");
         }
         try {
-            assembly.model(name, on).build(encoder.get(), schema).close();
+            models.settings(name, on).build(encoder.get(), schema).close();
             return Optional.empty();
         } catch (InvalidConfigException e) {
             return Optional.of(String.join("; ", distinct(e.problems().stream())));

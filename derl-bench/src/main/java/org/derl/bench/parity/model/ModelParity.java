@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.derl.bench.assembly.ModelSettings;
+import org.derl.bench.configuration.ModelSettings;
 import org.derl.bench.parity.fixture.Comparer;
 import org.derl.bench.parity.fixture.Comparison;
 import org.derl.bench.parity.fixture.Correspondence;

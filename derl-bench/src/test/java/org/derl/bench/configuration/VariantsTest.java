@@ -1,4 +1,4 @@
-package org.derl.bench.assembly;
+package org.derl.bench.configuration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,53 +17,55 @@ class VariantsTest {
 
     private static final ClassLoader LOADER = VariantsTest.class.getClassLoader();
 
-    private static Assembly with(String settings) {
-        return Assembly.of(LOADER, ConfigFactory.parseString(settings));
+    private static Models with(String settings) {
+        return Configuration.of(LOADER)
+                .with(ConfigFactory.parseString(settings))
+                .make(Models.class);
     }
 
-    private static Config network(Assembly assembly, String name, String... on) {
-        return Settings.describe(assembly.model(name, List.of(on))).getConfig("model");
+    private static Config network(Models models, String name, String... on) {
+        return Settings.describe(models.settings(name, List.of(on))).getConfig("model");
     }
 
     @Test
     void aUsersSettingsMayAddAModelThatIsLikeAnother() {
-        Assembly assembly = with("mine { like = derl, model.dual.filter { type = open } }");
-        assertTrue(assembly.models().contains("mine"));
-        Config mine = network(assembly, "mine");
+        Models models = with("mine { like = derl, model.dual.filter { type = open } }");
+        assertTrue(models.names().contains("mine"));
+        Config mine = network(models, "mine");
         assertEquals("open", mine.getString("dual.filter.type"));
         assertEquals("enhancement-unit", mine.getString("dual.enhancement.type"));
-        assertEquals("filter-unit", network(assembly, "derl").getString("dual.filter.type"));
+        assertEquals("filter-unit", network(models, "derl").getString("dual.filter.type"));
     }
 
     @Test
     void aVariantFollowsWhateverIsSaidOfWhatItIsLike() {
-        Assembly assembly = with(
+        Models models = with(
                 """
                 mine { like = derl, model.dropout = 0.3 }
                 derl { model.dropout = 0.2, training.epochs = 7 }
                 """);
-        assertEquals(7, assembly.model("mine", List.of()).training().epochs());
-        assertEquals(0.3, network(assembly, "mine").getDouble("dropout"));
-        assertEquals(0.2, network(assembly, "derl").getDouble("dropout"));
+        assertEquals(7, models.settings("mine", List.of()).training().epochs());
+        assertEquals(0.3, network(models, "mine").getDouble("dropout"));
+        assertEquals(0.2, network(models, "derl").getDouble("dropout"));
     }
 
     @Test
     void whatAVariantSaysHoldsOnEveryFamily() {
-        Assembly assembly = with("mine { like = derl, model.layers = 3, on.toys.model.dropout = 0.4 }");
-        assertEquals(5, network(assembly, "derl", "mosei").getInt("layers"));
-        assertEquals(3, network(assembly, "mine", "mosei").getInt("layers"));
-        assertEquals(0.5, network(assembly, "mine", "mosei").getDouble("distance-weight"));
-        assertEquals(0.4, network(assembly, "mine", "toys").getDouble("dropout"));
+        Models models = with("mine { like = derl, model.layers = 3, on.toys.model.dropout = 0.4 }");
+        assertEquals(5, network(models, "derl", "mosei").getInt("layers"));
+        assertEquals(3, network(models, "mine", "mosei").getInt("layers"));
+        assertEquals(0.5, network(models, "mine", "mosei").getDouble("distance-weight"));
+        assertEquals(0.4, network(models, "mine", "toys").getDouble("dropout"));
     }
 
     @Test
     void aVariantMayBeLikeAVariant() {
-        Assembly assembly = with(
+        Models models = with(
                 """
                 deep { like = mine, model.layers = 4 }
                 mine { like = derl-without-filter, model.dropout = 0.3 }
                 """);
-        Config deep = network(assembly, "deep");
+        Config deep = network(models, "deep");
         assertEquals(4, deep.getInt("layers"));
         assertEquals(0.3, deep.getDouble("dropout"));
         assertEquals("open", deep.getString("dual.filter.type"));
@@ -71,9 +73,9 @@ class VariantsTest {
 
     @Test
     void aVariantWithoutATitleIsCalledByItsName() {
-        Assembly assembly = with("mine { like = derl }\nother { like = derl, title = Other }");
-        assertEquals("mine", assembly.model("mine", List.of()).title());
-        assertEquals("Other", assembly.model("other", List.of()).title());
+        Models models = with("mine { like = derl }\nother { like = derl, title = Other }");
+        assertEquals("mine", models.settings("mine", List.of()).title());
+        assertEquals("Other", models.settings("other", List.of()).title());
     }
 
     @Test
@@ -88,18 +90,18 @@ class VariantsTest {
         assertEquals(
                 "there is no model 'drel'; did you mean 'derl'?",
                 assertThrows(IllegalArgumentException.class, () -> with("mine { like = drel }")
-                                .model("mine", List.of()))
+                                .settings("mine", List.of()))
                         .getMessage());
         assertEquals(
                 "the model 'one' is like itself: one is like other is like one",
                 assertThrows(IllegalArgumentException.class, () -> with("one { like = other }\nother { like = one }")
-                                .model("one", List.of()))
+                                .settings("one", List.of()))
                         .getMessage());
         assertTrue(
                 assertThrows(
                                 InvalidConfigException.class,
                                 () -> with("mine { like = derl, model.dual.filter { type = opne } }")
-                                        .model("mine", List.of()))
+                                        .settings("mine", List.of()))
                         .getMessage()
                         .contains(
                                 "mine.model.dual.filter.type is 'opne', which no plugin offers as a gate; did you mean 'open'?"));
@@ -114,22 +116,27 @@ class VariantsTest {
 
     @Test
     void anExperimentSetsModelsBelowTheUsersOwnSettings() {
-        Assembly assembly = Assembly.of(
-                LOADER, ConfigFactory.parseString("derl-layers-4.training.epochs = 2"), "figure-5", List.of());
-        assertEquals(4, network(assembly, "derl-layers-4", "mosei").getInt("layers"));
-        assertEquals(2, assembly.model("derl-layers-4", List.of()).training().epochs());
-        assertEquals(100, assembly.model("derl-layers-3", List.of()).training().epochs());
+        Models models = Configuration.of(LOADER)
+                .with(ConfigFactory.parseString("derl-layers-4.training.epochs = 2"))
+                .with("figure-5", List.of())
+                .make(Models.class);
+        assertEquals(4, network(models, "derl-layers-4", "mosei").getInt("layers"));
+        assertEquals(2, models.settings("derl-layers-4", List.of()).training().epochs());
+        assertEquals(100, models.settings("derl-layers-3", List.of()).training().epochs());
         assertEquals(
-                "DERL, layers 3", assembly.model("derl-layers-3", List.of()).title());
-        assertTrue(!Assembly.of(LOADER).models().contains("derl-layers-4"));
+                "DERL, layers 3", models.settings("derl-layers-3", List.of()).title());
+        assertTrue(!Configuration.of(LOADER).make(Models.class).names().contains("derl-layers-4"));
     }
 
     @Test
     void anExperimentVariesWhicheverModelsItIsGiven() {
         List<String> models = List.of("mine", "tfn");
-        Assembly assembly = Assembly.of(LOADER, ConfigFactory.parseString("mine { like = misa }"), "rates", models);
-        List<String> compared =
-                assembly.experiments().comparison("rates", models).getStringList("models");
+        Configuration configuration = Configuration.of(LOADER)
+                .with(ConfigFactory.parseString("mine { like = misa }"))
+                .with("rates", models);
+        Experiments experiments = configuration.make(Experiments.class);
+        Models all = configuration.make(Models.class);
+        List<String> compared = experiments.comparison("rates", models).getStringList("models");
         assertEquals(10, compared.size());
         assertEquals("mine-learning-rate-1e-4", compared.get(0));
         for (String model : compared) {
@@ -137,7 +144,7 @@ class VariantsTest {
             for (String dataSet : List.of("planted", "mosi-words")) {
                 assertEquals(
                         rate,
-                        assembly.model(model, List.of(dataSet))
+                        all.settings(model, List.of(dataSet))
                                 .training()
                                 .optimization()
                                 .learningRate());
@@ -145,26 +152,25 @@ class VariantsTest {
         }
         assertEquals(
                 List.of("mult"),
-                assembly.experiments().comparison("table-3", List.of("mult")).getStringList("models"));
+                experiments.comparison("table-3", List.of("mult")).getStringList("models"));
     }
 
     @Test
     void anUnknownExperimentGivesTheNearest() {
         assertEquals(
                 "there is no experiment 'table-6'; did you mean 'table-2'?",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> Assembly.of(LOADER, ConfigFactory.empty(), "table-6", List.of()))
+                assertThrows(IllegalArgumentException.class, () -> Configuration.of(LOADER)
+                                .with("table-6", List.of()))
                         .getMessage());
     }
 
     @Test
     void aModelCannotBeCalledAsADataSetIs() {
         Config config = ConfigFactory.parseString("derl.models.toy { like = derl }")
-                .withFallback(Assembly.of(LOADER).config());
+                .withFallback(Configuration.of(LOADER).defaults());
         String message = assertThrows(
                         IllegalStateException.class,
-                        () -> Assembly.of(Plugins.discover(LOADER), config, ConfigFactory.empty()))
+                        () -> Configuration.of(Plugins.modules(LOADER), config).injector())
                 .getMessage();
         assertTrue(message.endsWith("these are two of them: toy"), message);
     }

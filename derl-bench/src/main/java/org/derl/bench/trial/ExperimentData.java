@@ -4,19 +4,23 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.derl.bench.assembly.Assembly;
-import org.derl.bench.assembly.DataSetSettings;
-import org.derl.bench.assembly.ModelSettings;
-import org.derl.bench.assembly.TextEncoderSettings;
+import org.derl.bench.configuration.DataSetSettings;
+import org.derl.bench.configuration.DataSets;
+import org.derl.bench.configuration.ModelSettings;
+import org.derl.bench.configuration.TextEncoderSettings;
+import org.derl.bench.configuration.TextEncoders;
 import org.derl.data.DataSet;
+import org.derl.io.Directories;
 
 /**
  * Which text encoder stands before each model of an experiment, and the data set as each of them wants it: before a model
  * that works inside the text encoder, a usual one without an inside is replaced by what stands in for it.
  */
-public final class TextEncoders {
+public final class ExperimentData {
 
-    private final Assembly assembly;
+    private final DataSets dataSets;
+    private final TextEncoders textEncoders;
+    private final Directories directories;
     private final String dataSet;
     private final String usual;
     private final Map<String, Loaded> loaded = new HashMap<>();
@@ -29,8 +33,11 @@ public final class TextEncoders {
      *
      * @param usual the name of the text encoder that the experiment names
      */
-    public TextEncoders(Assembly assembly, String dataSet, String usual) {
-        this.assembly = assembly;
+    public ExperimentData(
+            DataSets dataSets, TextEncoders textEncoders, Directories directories, String dataSet, String usual) {
+        this.dataSets = dataSets;
+        this.textEncoders = textEncoders;
+        this.directories = directories;
         this.dataSet = dataSet;
         this.usual = usual;
     }
@@ -43,7 +50,7 @@ public final class TextEncoders {
 
     /** The settings of a text encoder. */
     public TextEncoderSettings settings(String name) {
-        return assembly.textEncoder(name);
+        return textEncoders.settings(name);
     }
 
     /**
@@ -56,9 +63,9 @@ public final class TextEncoders {
         if (known != null) {
             return known;
         }
-        DataSetSettings settings = assembly.dataSet(dataSet, name);
-        Loaded fresh = new Loaded(
-                settings, settings.loader(dataSet, assembly.directories()).load());
+        DataSetSettings settings = dataSets.settings(dataSet, name);
+        Loaded fresh =
+                new Loaded(settings, settings.loader(dataSet, directories).load());
         loaded.put(name, fresh);
         return fresh;
     }

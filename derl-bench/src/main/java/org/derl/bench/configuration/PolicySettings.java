@@ -1,4 +1,4 @@
-package org.derl.bench.assembly;
+package org.derl.bench.configuration;
 
 import org.derl.config.Blueprint;
 import org.derl.data.file.FeatureImport;

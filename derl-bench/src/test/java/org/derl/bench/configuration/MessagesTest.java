@@ -1,4 +1,4 @@
-package org.derl.bench.assembly;
+package org.derl.bench.configuration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 /** Whoever reads a message can act on it. */
 class MessagesTest {
 
-    private static final Assembly SHIPPED = Assembly.of(MessagesTest.class.getClassLoader());
+    private static final Configuration SHIPPED = Configuration.of(MessagesTest.class.getClassLoader());
+    private static final Models MODELS = SHIPPED.make(Models.class);
+    private static final DataSets DATA = SHIPPED.make(DataSets.class);
 
     private static final String DATA_SETS =
             """
@@ -77,8 +79,9 @@ class MessagesTest {
         return new InMemorySplit(ToySplit.schema().inputs(), samples);
     }
 
-    private static Assembly assembly() {
-        return Assembly.of(Plugins.of(new Loaders()), ConfigFactory.parseString(DATA_SETS), ConfigFactory.empty());
+    private static DataSets dataSets() {
+        return Configuration.of(List.of(new Loaders()), ConfigFactory.parseString(DATA_SETS))
+                .make(DataSets.class);
     }
 
     private static String refusal(Runnable work) {
@@ -87,13 +90,14 @@ class MessagesTest {
 
     @Test
     void aNameInLargeLettersOrAsTablesPrintItIsUnderstood() {
-        assertEquals("there is no model 'DERL'; did you mean 'derl'?", refusal(() -> SHIPPED.model("DERL", List.of())));
+        assertEquals(
+                "there is no model 'DERL'; did you mean 'derl'?", refusal(() -> MODELS.settings("DERL", List.of())));
         assertEquals(
                 "there is no model 'Late fusion'; did you mean 'late-fusion'?",
-                refusal(() -> SHIPPED.model("Late fusion", List.of())));
+                refusal(() -> MODELS.settings("Late fusion", List.of())));
         assertEquals(
                 "there is no model 'DERL, IE t'; did you mean 'derl-text'?",
-                refusal(() -> SHIPPED.model("DERL, IE t", List.of())));
+                refusal(() -> MODELS.settings("DERL, IE t", List.of())));
     }
 
     @Test
@@ -101,22 +105,22 @@ class MessagesTest {
         assertEquals(
                 "the text of planted is no transcripts but tokens, and bert-frozen reads transcripts; text encoders that"
                         + " fit: tiny-bert, toy-held",
-                refusal(() -> SHIPPED.dataSet("planted", "bert-frozen")));
+                refusal(() -> DATA.settings("planted", "bert-frozen")));
         assertEquals(
                 "the text of mosi-words is transcripts, which tiny-bert does not read; text encoders that fit:"
                         + " bert-fine-tuned, bert-frozen, bert-held",
-                refusal(() -> SHIPPED.dataSet("mosi-words", "tiny-bert")));
+                refusal(() -> DATA.settings("mosi-words", "tiny-bert")));
     }
 
     @Test
     void aDataSetWhoseOwnTextEncoderDoesNotFitIsRefusedLikeAnyOther() {
-        Assembly assembly = Assembly.of(
-                SHIPPED.catalog(),
-                ConfigFactory.parseString("derl.data-sets.planted.text-encoder = bert-frozen")
-                        .withFallback(SHIPPED.config()),
-                ConfigFactory.empty());
+        DataSets changed = Configuration.of(
+                        Plugins.modules(MessagesTest.class.getClassLoader()),
+                        ConfigFactory.parseString("derl.data-sets.planted.text-encoder = bert-frozen")
+                                .withFallback(SHIPPED.defaults()))
+                .make(DataSets.class);
         for (String name : List.of("bert-frozen", "bert-held")) {
-            String message = refusal(() -> assembly.dataSet("planted", name));
+            String message = refusal(() -> changed.settings("planted", name));
             assertTrue(
                     message.startsWith("the text of planted is no transcripts, and " + name + " reads transcripts; "),
                     message);
@@ -127,7 +131,7 @@ class MessagesTest {
     @Test
     void aDataSetWithoutATextEncoderIsAMistakeInItsFile() {
         String message = assertThrows(
-                        InvalidConfigException.class, () -> assembly().usualTextEncoder("aimless"))
+                        InvalidConfigException.class, () -> dataSets().usualTextEncoder("aimless"))
                 .getMessage();
         assertTrue(message.endsWith("aimless.text-encoder is missing; expected a text"), message);
     }
@@ -145,13 +149,13 @@ class MessagesTest {
     private static String fault(String dataSet) {
         return assertThrows(
                         FaultyPluginException.class,
-                        () -> assembly().loader(dataSet, "as-is").load())
+                        () -> dataSets().loader(dataSet, "as-is").load())
                 .getMessage();
     }
 
     @Test
     void labelsOutOfRangeAreNotedBelowEveryTable() throws IOException {
-        List<String> notes = assembly().loader("large", "as-is").load().notes();
+        List<String> notes = dataSets().loader("large", "as-is").load().notes();
         assertEquals(
                 List.of("2 labels lie outside of [-3.0, 3.0], the range that its loader names, such as 9.0 of sample"
                         + " 'train-0'"),

@@ -1,12 +1,14 @@
-package org.derl.bench.assembly;
+package org.derl.bench.configuration;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.derl.config.Names;
+import org.derl.config.Settings;
 
 /**
  * What configuration describes under one path, by name.
@@ -39,6 +41,20 @@ record Section(String kind, Config entries) {
                     + Names.unknown(titled(name).orElse(name), names()));
         }
         return entries.getConfig(ConfigUtil.joinPath(name));
+    }
+
+    /**
+     * One entry, over it further layers, and over all what overrides say of its name.
+     *
+     * @throws IllegalArgumentException as {@link #entry} does
+     */
+    Config layered(String name, List<Config> layers, Config overrides) {
+        List<Config> all = new ArrayList<>(List.of(entry(name)));
+        all.addAll(layers);
+        if (overrides.root().get(name) instanceof ConfigObject own) {
+            all.add(own.toConfig());
+        }
+        return Settings.layer(all);
     }
 
     /** The entry that tables print by a title. */

@@ -1,8 +1,9 @@
-package org.derl.bench.assembly;
+package org.derl.bench.configuration;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
+import jakarta.inject.Inject;
 import java.util.List;
 
 /** The experiments that configuration describes, below {@code derl.experiments}: what is compared, and how it is set. */
@@ -15,8 +16,9 @@ public final class Experiments {
     private final Config config;
     private final Section files;
 
-    Experiments(Config config) {
-        this.config = config;
+    @Inject
+    Experiments(Configuration configuration) {
+        config = configuration.defaults();
         files = Section.of("experiment", config, "derl.experiments");
     }
 

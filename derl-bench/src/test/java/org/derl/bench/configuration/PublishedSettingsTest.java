@@ -1,4 +1,4 @@
-package org.derl.bench.assembly;
+package org.derl.bench.configuration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** That models train as was published: by a table that follows the specifications, not the models' own files. */
 class PublishedSettingsTest {
 
-    private static final Assembly ASSEMBLY = Assembly.of(PublishedSettingsTest.class.getClassLoader());
+    private static final Configuration SHIPPED = Configuration.of(PublishedSettingsTest.class.getClassLoader());
+    private static final Models MODELS = SHIPPED.injector().getInstance(Models.class);
     private static final String USUAL = "usual";
     private static final Config PUBLISHED = ConfigFactory.parseResources(
                     PublishedSettingsTest.class, "published-settings.conf")
@@ -53,14 +54,14 @@ class PublishedSettingsTest {
     @MethodSource("published")
     void settingsAreThePublishedOnes(String place) {
         List<String> names = List.of(place.split("\\."));
-        Config settings = Settings.describe(ASSEMBLY.model(names.get(0), List.of(names.get(1))));
+        Config settings = Settings.describe(MODELS.settings(names.get(0), List.of(names.get(1))));
         assertEquals(leaves(PUBLISHED.getConfig(place)), ofSums(compared(settings)));
     }
 
     @Test
     void noModelIsForgotten() {
-        Set<String> models = new TreeSet<>(ASSEMBLY.models());
-        models.removeIf(name -> ASSEMBLY.config().hasPath("derl.models." + name + ".like") || WITHOUT.contains(name));
+        Set<String> models = new TreeSet<>(MODELS.names());
+        models.removeIf(name -> SHIPPED.defaults().hasPath("derl.models." + name + ".like") || WITHOUT.contains(name));
         Set<String> stated = new TreeSet<>(PUBLISHED.root().keySet());
         stated.remove(USUAL);
         assertEquals(models, stated);

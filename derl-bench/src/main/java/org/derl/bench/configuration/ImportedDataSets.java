@@ -1,4 +1,4 @@
-package org.derl.bench.assembly;
+package org.derl.bench.configuration;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
@@ -37,9 +37,9 @@ final class ImportedDataSets {
     }
 
     /** Adds the data sets that folders describe to what jars say; whatever else a folder says has no effect. */
-    static Config addedTo(Config jars) {
+    static Config addedTo(Config jars, Path cache) {
         Config all = jars;
-        for (Path file : files(Path.of(jars.getString("derl.directories.cache")).resolve("data-sets"))) {
+        for (Path file : files(cache.resolve("data-sets"))) {
             try {
                 all = all.withFallback(described(file, all).atPath(SECTION));
             } catch (IOException | ConfigException e) {

@@ -1,4 +1,4 @@
-package org.derl.bench.assembly;
+package org.derl.bench.configuration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,8 +11,9 @@ class OwnCacheTest {
 
     @Test
     void testsUseACacheOfTheirOwn() {
-        Path cache =
-                Assembly.of(OwnCacheTest.class.getClassLoader()).directories().cache();
+        Path cache = Configuration.of(OwnCacheTest.class.getClassLoader())
+                .directories()
+                .cache();
         assertTrue(cache.startsWith(Path.of("").toAbsolutePath()), cache + " is not below this module");
         assertEquals(cache.toString(), System.getenv("DERL_CACHE"), "what processes that tests start are given");
     }

@@ -1,4 +1,4 @@
-package org.derl.bench.assembly;
+package org.derl.bench.configuration;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;

@@ -1,4 +1,4 @@
-package org.derl.bench.assembly;
+package org.derl.bench.configuration;
 
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
@@ -24,7 +24,8 @@ final class TextFit {
 
     private static final String TEXT = "text";
 
-    private final Assembly assembly;
+    private final DataSets dataSets;
+    private final TextEncoders textEncoders;
     private final String dataSet;
     private final Optional<RecordComponent> transcripts;
     private final String textEncoder;
@@ -34,8 +35,9 @@ final class TextFit {
      *
      * @param loader the settings of the data set's loader
      */
-    TextFit(Assembly assembly, String dataSet, Class<?> loader, String textEncoder) {
-        this.assembly = assembly;
+    TextFit(DataSets dataSets, TextEncoders textEncoders, String dataSet, Class<?> loader, String textEncoder) {
+        this.dataSets = dataSets;
+        this.textEncoders = textEncoders;
         this.dataSet = dataSet;
         this.textEncoder = textEncoder;
         transcripts = Arrays.stream(loader.getRecordComponents())
@@ -81,12 +83,12 @@ final class TextFit {
     }
 
     private boolean reads(String textEncoder) {
-        return assembly.textEncoder(textEncoder).extractor() != null;
+        return textEncoders.settings(textEncoder).extractor() != null;
     }
 
     private boolean builds(String textEncoder, FeatureShape text) {
         try {
-            assembly.textEncoder(textEncoder).encoder().build(text);
+            textEncoders.settings(textEncoder).encoder().build(text);
             return true;
         } catch (InvalidConfigException e) {
             return false;
@@ -95,12 +97,12 @@ final class TextFit {
 
     /** What the data set holds as text, if it can be loaded. */
     private Optional<FeatureShape> ownText() {
-        String usual = assembly.usualTextEncoder(dataSet);
-        if (!assembly.reads(dataSet, usual)) {
+        String usual = dataSets.usualTextEncoder(dataSet);
+        if (!dataSets.reads(dataSet, usual)) {
             return Optional.empty();
         }
         try {
-            Schema schema = assembly.loader(dataSet, usual).load().schema();
+            Schema schema = dataSets.load(dataSet, usual).schema();
             return schema.inputs().has(Modality.TEXT)
                     ? Optional.of(schema.inputs().get(Modality.TEXT))
                     : Optional.empty();
@@ -110,7 +112,7 @@ final class TextFit {
     }
 
     private IllegalArgumentException refusal(String why, Predicate<String> fits) {
-        List<String> fitting = assembly.textEncoders().stream().filter(fits).toList();
+        List<String> fitting = textEncoders.names().stream().filter(fits).toList();
         return new IllegalArgumentException(why + "; "
                 + (fitting.isEmpty()
                         ? "no text encoder fits"

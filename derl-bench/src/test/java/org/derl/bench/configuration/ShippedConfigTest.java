@@ -1,4 +1,4 @@
-package org.derl.bench.assembly;
+package org.derl.bench.configuration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
+import com.google.inject.Injector;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 import org.derl.bench.toy.ToySplit;
 import org.derl.bench.train.Passes;
 import org.derl.bench.train.TrainingRun;
+import org.derl.config.Catalog;
 import org.derl.config.ConfigBinder;
 import org.derl.config.Entry;
 import org.derl.config.InvalidConfigException;
@@ -43,7 +45,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Everything that the jars describe must work: it lies here because all jars meet on this class path. */
 class ShippedConfigTest {
 
-    private static final Assembly ASSEMBLY = Assembly.of(ShippedConfigTest.class.getClassLoader());
+    private static final Configuration SHIPPED = Configuration.of(ShippedConfigTest.class.getClassLoader());
+    private static final Injector INJECTOR = SHIPPED.injector();
+    private static final Catalog CATALOG = INJECTOR.getInstance(Catalog.class);
+    private static final Models MODELS = INJECTOR.getInstance(Models.class);
+    private static final DataSets DATA_SETS = INJECTOR.getInstance(DataSets.class);
+    private static final TextEncoders TEXT_ENCODERS = INJECTOR.getInstance(TextEncoders.class);
+    private static final Experiments EXPERIMENTS = INJECTOR.getInstance(Experiments.class);
+    private static final Policies POLICIES = INJECTOR.getInstance(Policies.class);
     private static final int SAMPLES = 8;
     /** Some models need more than a few features. */
     private static final int WIDTH = 8;
@@ -59,18 +68,18 @@ class ShippedConfigTest {
     record Case(String model, String on) {
 
         ModelSettings settings() {
-            return ASSEMBLY.model(model, on.isEmpty() ? List.of() : List.of(on));
+            return MODELS.settings(model, on.isEmpty() ? List.of() : List.of(on));
         }
     }
 
     static Stream<Case> models() {
-        return ASSEMBLY.models().stream().flatMap(name -> Stream.concat(Stream.of(""), familiesOf(name).stream())
+        return MODELS.names().stream().flatMap(name -> Stream.concat(Stream.of(""), familiesOf(name).stream())
                 .map(family -> new Case(name, family)));
     }
 
     /** What a model's file, or that of a model it is like, says of families. */
     private static Set<String> familiesOf(String model) {
-        Config file = ASSEMBLY.config().getConfig("derl.models." + model);
+        Config file = SHIPPED.defaults().getConfig("derl.models." + model);
         Set<String> families =
                 new TreeSet<>(file.hasPath("on") ? file.getObject("on").keySet() : Set.of());
         if (file.hasPath("like")) {
@@ -82,10 +91,10 @@ class ShippedConfigTest {
     @ParameterizedTest
     @MethodSource("models")
     void everyModelBindsAndTrainsAStep(Case model) {
-        ModelSettings settings = model.settings().with(ASSEMBLY.textEncoder("as-is"));
+        ModelSettings settings = model.settings().with(TEXT_ENCODERS.settings("as-is"));
         assertFalse(settings.title().isBlank());
         Compute.prepareThread();
-        try (FusionModel<?> built = settings.build(ASSEMBLY.textEncoder("as-is"), ToySplit.schema(WIDTH))) {
+        try (FusionModel<?> built = settings.build(TEXT_ENCODERS.settings("as-is"), ToySplit.schema(WIDTH))) {
             Randomness randomness = new Randomness(1);
             built.allocate(Device.cpu(), randomness);
             assertTrue(Double.isFinite(step(built, settings, randomness, SPLIT)));
@@ -109,36 +118,36 @@ class ShippedConfigTest {
     }
 
     private static Optimization optimization(String model) {
-        return ASSEMBLY.model(model, List.of()).training().optimization();
+        return MODELS.settings(model, List.of()).training().optimization();
     }
 
     @Test
     void titlesTellModelsApart() {
-        List<String> titles = ASSEMBLY.models().stream()
-                .map(name -> ASSEMBLY.model(name, List.of()).title())
+        List<String> titles = MODELS.names().stream()
+                .map(name -> MODELS.settings(name, List.of()).title())
                 .toList();
         assertEquals(titles.size(), Set.copyOf(titles).size(), titles.toString());
     }
 
     static List<String> dataSets() {
-        return ASSEMBLY.dataSets();
+        return DATA_SETS.names();
     }
 
     @Test
     void everyPolicyOfImportBinds() {
-        assertEquals(List.of("derl", "lmf", "mmsa", "mmsa-normalized", "mult"), ASSEMBLY.policies());
-        for (String name : ASSEMBLY.policies()) {
+        assertEquals(List.of("derl", "lmf", "mmsa", "mmsa-normalized", "mult"), POLICIES.names());
+        for (String name : POLICIES.names()) {
             assertFalse(
-                    ASSEMBLY.policy(name, ConfigFactory.empty()).description().isBlank());
+                    POLICIES.settings(name, ConfigFactory.empty()).description().isBlank());
         }
     }
 
     @ParameterizedTest
     @MethodSource("dataSets")
     void everyDataSetBindsWithItsUsualTextEncoder(String name) {
-        String encoder = ASSEMBLY.usualTextEncoder(name);
-        assumeTrue(ASSEMBLY.textEncoders().contains(encoder), "no jar at hand describes " + encoder);
-        DataSetSettings settings = ASSEMBLY.dataSet(name, encoder);
+        String encoder = DATA_SETS.usualTextEncoder(name);
+        assumeTrue(TEXT_ENCODERS.names().contains(encoder), "no jar at hand describes " + encoder);
+        DataSetSettings settings = DATA_SETS.settings(name, encoder);
         assertFalse(settings.title().isBlank() || settings.description().isBlank());
     }
 
@@ -146,20 +155,21 @@ class ShippedConfigTest {
     @ParameterizedTest
     @MethodSource("dataSets")
     void everyDataSetThatNeedsNoFileTrainsEveryModelThatIsComparedOnIt(String name) throws IOException {
-        String encoder = ASSEMBLY.usualTextEncoder(name);
-        assumeTrue(ASSEMBLY.textEncoders().contains(encoder), "no jar at hand describes " + encoder);
-        TextEncoderSettings textEncoder = ASSEMBLY.textEncoder(encoder);
+        String encoder = DATA_SETS.usualTextEncoder(name);
+        assumeTrue(TEXT_ENCODERS.names().contains(encoder), "no jar at hand describes " + encoder);
+        TextEncoderSettings textEncoder = TEXT_ENCODERS.settings(encoder);
         assumeTrue(textEncoder.extractor() == null, "features must be computed first");
         assumeFalse(
-                ASSEMBLY.config().hasPath("derl.data-sets." + name + ".data-set.file"), "its file is another test's");
+                SHIPPED.defaults().hasPath("derl.data-sets." + name + ".data-set.file"), "its file is another test's");
         Compute.prepareThread();
-        DataSet data = ASSEMBLY.dataSet(name, encoder)
+        DataSet data = DATA_SETS
+                .settings(name, encoder)
                 .dataSet()
-                .build(ASSEMBLY.directories())
+                .build(SHIPPED.directories())
                 .load();
-        for (String model : ASSEMBLY.config().getStringList("derl.compare.models")) {
+        for (String model : SHIPPED.defaults().getStringList("derl.compare.models")) {
             ModelSettings settings =
-                    ASSEMBLY.model(model, List.of(data.family(), data.name())).with(textEncoder);
+                    MODELS.settings(model, List.of(data.family(), data.name())).with(textEncoder);
             try (FusionModel<?> built = settings.build(textEncoder, data.schema())) {
                 Randomness randomness = new Randomness(1);
                 built.allocate(Device.cpu(), randomness);
@@ -169,67 +179,66 @@ class ShippedConfigTest {
     }
 
     static List<String> textEncoders() {
-        return ASSEMBLY.textEncoders();
+        return TEXT_ENCODERS.names();
     }
 
     @ParameterizedTest
     @MethodSource("textEncoders")
     void everyTextEncoderBinds(String name) {
-        TextEncoderSettings settings = ASSEMBLY.textEncoder(name);
+        TextEncoderSettings settings = TEXT_ENCODERS.settings(name);
         assertFalse(settings.title().isBlank());
-        assertTrue(settings.inside() == null || ASSEMBLY.textEncoders().contains(settings.inside()));
+        assertTrue(settings.inside() == null || TEXT_ENCODERS.names().contains(settings.inside()));
     }
 
     @Test
     void aFrozenBertIsRunBeforeAModelThatWorksInsideIt() {
-        assertEquals("bert-held", ASSEMBLY.textEncoder("bert-frozen").inside());
-        TextEncoderSettings held = ASSEMBLY.textEncoder("bert-held");
+        assertEquals("bert-held", TEXT_ENCODERS.settings("bert-frozen").inside());
+        TextEncoderSettings held = TEXT_ENCODERS.settings("bert-held");
         assertEquals(
                 List.of(0.0),
                 held.groups().stream().map(Optimization.Group::learningRate).toList());
-        assertTrue(ASSEMBLY.model("mag-bert", List.of("mosi", "mosi-words")).worksInsideTextEncoder());
+        assertTrue(MODELS.settings("mag-bert", List.of("mosi", "mosi-words")).worksInsideTextEncoder());
     }
 
     static List<String> experiments() {
-        return ASSEMBLY.experiments().names();
+        return EXPERIMENTS.names();
     }
 
     @ParameterizedTest
     @MethodSource("experiments")
     void everyExperimentComparesModelsThatThereAre(String name) {
-        Assembly assembly =
-                Assembly.of(ShippedConfigTest.class.getClassLoader(), ConfigFactory.empty(), name, List.of());
-        Config experiment = assembly.experiments().comparison(name, List.of());
+        Models compared = SHIPPED.with(name, List.of()).make(Models.class);
+        Config experiment = EXPERIMENTS.comparison(name, List.of());
         assertFalse(experiment.getString("title").isBlank());
         List<String> models = experiment.getStringList("models");
         models.forEach(model ->
-                assertFalse(assembly.model(model, List.of("mosei")).title().isBlank()));
+                assertFalse(compared.settings(model, List.of("mosei")).title().isBlank()));
         if (experiment.hasPath("reference")) {
             assertTrue(models.contains(experiment.getString("reference")));
         }
         if (experiment.hasPath("data-set")) {
-            assertTrue(assembly.dataSets().contains(experiment.getString("data-set")));
+            assertTrue(DATA_SETS.names().contains(experiment.getString("data-set")));
         }
     }
 
     @Test
     void comparisonsUnlessToldOtherwiseAreOfWhatThereIs() {
-        Config compare = ASSEMBLY.config().getConfig("derl.compare");
+        Config compare = SHIPPED.defaults().getConfig("derl.compare");
         List<String> names = new ArrayList<>(compare.getStringList("models"));
         compare.getObject("on").forEach((dataSet, own) -> {
-            assertTrue(ASSEMBLY.dataSets().contains(dataSet), dataSet);
+            assertTrue(DATA_SETS.names().contains(dataSet), dataSet);
             Config settings = ((ConfigObject) own).toConfig();
             names.addAll(settings.hasPath("models") ? settings.getStringList("models") : List.of());
         });
         assertEquals(
                 List.of(),
-                names.stream().filter(name -> !ASSEMBLY.models().contains(name)).toList());
+                names.stream().filter(name -> !MODELS.names().contains(name)).toList());
     }
 
     @Test
     void everyDefaultIsASettingOfSomethingInTheCatalog() {
         List<String> stale = new ArrayList<>();
-        ConfigObject kinds = ASSEMBLY.config().getObject("derl.defaults");
+        ConfigObject kinds = SHIPPED.defaults().getObject("derl.defaults");
         kinds.forEach(
                 (kind, names) -> ((ConfigObject) names).keySet().forEach(name -> stale.addAll(stale(kind, name))));
         assertEquals(List.of(), stale);
@@ -238,7 +247,7 @@ class ShippedConfigTest {
 
     private static List<String> stale(String kind, String name) {
         String path = "derl.defaults." + kind + "." + name;
-        for (Entry<?, ?, ?> entry : ASSEMBLY.catalog().entries()) {
+        for (Entry<?, ?, ?> entry : CATALOG.entries()) {
             if (Names.kebab(entry.kind().getSimpleName()).equals(kind)
                     && entry.name().equals(name)) {
                 return mistakes(path, entry.settings());
@@ -250,7 +259,7 @@ class ShippedConfigTest {
     /** A setting without a default is none; everything else that binding finds is. */
     private static List<String> mistakes(String path, Class<? extends Record> settings) {
         try {
-            new ConfigBinder(ASSEMBLY.catalog(), ASSEMBLY.config()).bind(ASSEMBLY.config(), path, settings);
+            new ConfigBinder(CATALOG, SHIPPED.defaults()).bind(SHIPPED.defaults(), path, settings);
             return List.of();
         } catch (InvalidConfigException e) {
             return e.problems().stream()
@@ -287,7 +296,8 @@ class ShippedConfigTest {
                         "ie = [text, audio, vision], cie = ${ie}, eu = true, fu = true, l2 = true")
                 .resolve();
         expected = fixture.getConfig("switches").withFallback(expected);
-        Config model = Settings.describe(ASSEMBLY.model(pair.get(0), List.of())).getConfig("model");
+        Config model =
+                Settings.describe(MODELS.settings(pair.get(0), List.of())).getConfig("model");
         assertEquals(expected.getStringList("ie"), model.getStringList("dual.intra.targets"));
         assertEquals(expected.getStringList("cie"), model.getStringList("dual.cross.targets"));
         assertEquals(expected.getBoolean("eu") ? "enhancement-unit" : "open", model.getString("dual.enhancement.type"));

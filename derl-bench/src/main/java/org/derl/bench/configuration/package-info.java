@@ -1,5 +1,5 @@
 /** Models, data sets and text encoders, as configuration describes them, put together. */
 @NullMarked
-package org.derl.bench.assembly;
+package org.derl.bench.configuration;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package org.derl.bench.cli;
+
+import com.google.inject.Binder;
+import java.util.concurrent.Callable;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.contract.Contract;
+import org.derl.bench.datacheck.Doctor;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * A command that reads configuration: of its options a configuration is made, of that an injector, and that gives the
+ * command what its fields ask for. Until it is called, nothing of all this is loaded.
+ */
+abstract class ConfiguredCommand implements Callable<Integer> {
+
+    @Spec
+    CommandSpec spec;
+
+    @Mixin
+    SettingsOptions settings;
+
+    @Override
+    public final Integer call() throws Exception {
+        check();
+        configuration().inject(this, ConfiguredCommand::bind);
+        return run();
+    }
+
+    /** Refuses options that do not go together, before anything is read. */
+    void check() {}
+
+    /** What the options say. */
+    Configuration configuration() {
+        return settings.configuration();
+    }
+
+    /** Does what the command is there for, and tells the exit status. */
+    abstract int run() throws Exception;
+
+    private static void bind(Binder binder) {
+        binder.bind(Contract.class);
+        binder.bind(Doctor.class);
+        binder.bind(UsualComparison.class);
+    }
+}

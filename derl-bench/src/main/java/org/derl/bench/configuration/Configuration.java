@@ -1,0 +1,194 @@
+package org.derl.bench.configuration;
+
+import com.google.inject.Injector;
+import com.google.inject.Module;
+import com.google.inject.ProvisionException;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.derl.config.Catalog;
+import org.derl.config.ConfigBinder;
+import org.derl.config.Settings;
+import org.derl.io.Directories;
+import org.derl.plugin.Plugins;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known before anything is made: the plugins, what their jars say and the data sets that were imported, what
+ * lies over that, and where files lie. It never changes. Of it an {@link #injector} is made, which has the services
+ * {@link Models}, {@link DataSets}, {@link TextEncoders}, {@link Experiments}, {@link Policies} and {@link Publications}.
+ */
+public final class Configuration {
+
+    private static final Config NOTHING = ConfigFactory.empty();
+    private static final String DIRECTORIES = "derl.directories";
+    private static final String GUARD_FORMULAS = "derl.predictions.guard-formulas";
+
+    private final List<Module> plugins;
+    private final Directories directories;
+    private final boolean guardsFormulas;
+    private final Config defaults;
+    private final Config overrides;
+
+    private Configuration(
+            List<Module> plugins, Directories directories, boolean guardsFormulas, Config defaults, Config overrides) {
+        this.plugins = List.copyOf(plugins);
+        this.directories = directories;
+        this.guardsFormulas = guardsFormulas;
+        this.defaults = defaults;
+        this.overrides = overrides;
+    }
+
+    /**
+     * What a class loader's jars say.
+     *
+     * @throws IllegalStateException when a jar of plugins is missing, or two jars say different things of one setting; the
+     *     message names them
+     */
+    public static Configuration of(ClassLoader loader) {
+        return of(loader, null, null);
+    }
+
+    /**
+     * What a class loader's jars say, with files elsewhere.
+     *
+     * @param data where data lies; null for where the jars and the environment say
+     * @param cache where caches lie; null for where the jars and the environment say
+     */
+    public static Configuration of(ClassLoader loader, @Nullable Path data, @Nullable Path cache) {
+        List<Module> plugins = Plugins.modules(loader);
+        Config jars = Plugins.defaults(loader);
+        Directories usual = directories(jars);
+        Directories directories = new Directories(absolute(data, usual.data()), absolute(cache, usual.cache()));
+        return new Configuration(
+                plugins,
+                directories,
+                jars.getBoolean(GUARD_FORMULAS),
+                ImportedDataSets.addedTo(jars, directories.cache()),
+                NOTHING);
+    }
+
+    /**
+     * For programs and tests that name their plugins themselves.
+     *
+     * @param defaults complete, with all defaults
+     */
+    public static Configuration of(List<? extends Module> plugins, Config defaults) {
+        return new Configuration(List.copyOf(plugins), directories(defaults), false, defaults, NOTHING);
+    }
+
+    private static Path absolute(@Nullable Path told, Path usual) {
+        return told == null ? usual : told.toAbsolutePath();
+    }
+
+    private static Directories directories(Config config) {
+        return new ConfigBinder(new Catalog(List.of()), config).bind(config, DIRECTORIES, Directories.class);
+    }
+
+    /**
+     * The same with other settings over all that jars say.
+     *
+     * @param overrides by the name of a model, data set or text encoder. A new name that is {@code like} a model is a
+     *     model too
+     */
+    public Configuration with(Config overrides) {
+        return new Configuration(plugins, directories, guardsFormulas, defaults, overrides);
+    }
+
+    /**
+     * The same as an experiment sets it, below the settings that lie over all here.
+     *
+     * @param models in place of those that the experiment names; none for its own
+     * @throws IllegalArgumentException when there is no such experiment; the message says which is nearest
+     */
+    public Configuration with(String experiment, List<String> models) {
+        List<Config> layers = new ArrayList<>(new Experiments(this).settings(experiment, models));
+        layers.add(overrides);
+        return with(Settings.layer(layers));
+    }
+
+    /** The same, with spreadsheets kept from running ids of predictions as formulas, or not. */
+    public Configuration guardingFormulas(boolean guards) {
+        return new Configuration(plugins, directories, guards, defaults, overrides);
+    }
+
+    /** What jars say, and the data sets that were imported. */
+    public Config defaults() {
+        return defaults;
+    }
+
+    /** The settings that lie over all others. */
+    public Config overrides() {
+        return overrides;
+    }
+
+    /** Where data and caches lie. */
+    public Directories directories() {
+        return directories;
+    }
+
+    /** Whether ids of predictions are written such that no spreadsheet runs them as formulas. */
+    public boolean guardsFormulas() {
+        return guardsFormulas;
+    }
+
+    /** The names of the models that are not variants of another one, sorted. */
+    public List<String> originals() {
+        return ModelFiles.of(defaults, overrides).originals();
+    }
+
+    /**
+     * The injector of all services and all that plugins bind.
+     *
+     * @param further what else is bound
+     * @throws IllegalStateException when plugins do not fit together, or two things that settings are given for have one
+     *     name
+     * @throws IllegalArgumentException when settings begin with no such name
+     */
+    public Injector injector(Module... further) {
+        List<Module> modules = new ArrayList<>(List.of(further));
+        modules.add(new DerlModule(this));
+        Injector injector = Plugins.injector(plugins, modules.toArray(Module[]::new));
+        new SettingsNames(
+                        ModelFiles.of(defaults, overrides).names(),
+                        DataSets.section(defaults).names(),
+                        TextEncoders.section(defaults).names())
+                .check(overrides.root().keySet());
+        return injector;
+    }
+
+    /**
+     * Makes something whose constructor asks for services, such as the contract.
+     *
+     * @throws IllegalStateException as {@link #injector} does
+     * @throws IllegalArgumentException as {@link #injector} does
+     */
+    public <T> T make(Class<T> type) {
+        Injector injector = injector(binder -> binder.bind(type));
+        return unwrapped(() -> injector.getInstance(type));
+    }
+
+    /** Gives an object the services that its fields ask for, and what further modules bind. */
+    public void inject(Object object, Module... further) {
+        Injector injector = injector(further);
+        unwrapped(() -> {
+            injector.injectMembers(object);
+            return object;
+        });
+    }
+
+    /** What a constructor refuses is for users, in words of its own. */
+    private static <T> T unwrapped(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (ProvisionException e) {
+            if (e.getCause() instanceof RuntimeException refusal) {
+                throw refusal;
+            }
+            throw e;
+        }
+    }
+}

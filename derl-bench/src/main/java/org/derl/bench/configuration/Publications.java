@@ -1,0 +1,26 @@
+package org.derl.bench.configuration;
+
+import jakarta.inject.Inject;
+import org.derl.config.ConfigBinder;
+
+/** The publications that configuration describes, below {@code derl.publications}. */
+public final class Publications {
+
+    private final ConfigBinder binder;
+    private final Section files;
+
+    @Inject
+    Publications(Configuration configuration, ConfigBinder binder) {
+        this.binder = binder;
+        files = Section.of("publication", configuration.defaults(), "derl.publications");
+    }
+
+    /**
+     * What a publication took its figures by.
+     *
+     * @throws IllegalArgumentException when there is none of this name; the message says which is nearest
+     */
+    public Publication get(String name) {
+        return binder.bind(files.entry(name).atPath(name), name, Publication.class);
+    }
+}

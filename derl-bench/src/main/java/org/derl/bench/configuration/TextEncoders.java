@@ -1,0 +1,44 @@
+package org.derl.bench.configuration;
+
+import com.typesafe.config.Config;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.derl.config.ConfigBinder;
+
+/** The text encoders that configuration describes, below {@code derl.text-encoders}. */
+public final class TextEncoders {
+
+    private final Config overrides;
+    private final ConfigBinder binder;
+    private final Section files;
+
+    @Inject
+    TextEncoders(Configuration configuration, ConfigBinder binder) {
+        this.binder = binder;
+        overrides = configuration.overrides();
+        files = section(configuration.defaults());
+    }
+
+    static Section section(Config config) {
+        return Section.of("text encoder", config, "derl.text-encoders");
+    }
+
+    /** Their names, sorted. */
+    public List<String> names() {
+        return files.names();
+    }
+
+    /**
+     * The settings of a text encoder.
+     *
+     * @throws IllegalArgumentException when there is none of this name; the message says which is nearest
+     */
+    public TextEncoderSettings settings(String name) {
+        return binder.bind(entry(name).atPath(name), name, TextEncoderSettings.class);
+    }
+
+    /** What is said of one, the overrides included. */
+    Config entry(String name) {
+        return files.layered(name, List.of(), overrides);
+    }
+}
