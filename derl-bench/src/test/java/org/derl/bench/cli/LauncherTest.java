@@ -77,7 +77,7 @@ class LauncherTest {
 
     @BeforeEach
     void install() throws IOException {
-        home = Files.createDirectories(directory.resolve("home of derl"));
+        home = Files.createDirectories(directory.resolve("home of derl")).toRealPath();
         bin = Files.createDirectories(directory.resolve("bin"));
         path = bin + ":" + System.getenv("PATH");
         Files.copy(Path.of("../derl"), home.resolve("derl"), StandardCopyOption.COPY_ATTRIBUTES);
