@@ -166,6 +166,12 @@ class ArchitectureTest {
                 .resideInAPackage("com.google.inject.."));
     }
 
+    /** What is set for a process is seen by whatever runs in it, and is a field of the configuration instead. */
+    @Test
+    void nobodySetsSystemProperties() {
+        check(noClasses().should().callMethod(System.class, "setProperty", String.class, String.class));
+    }
+
     @Test
     void onlyConfigPluginAndBenchKnowTypesafeConfig() {
         check(noClasses()

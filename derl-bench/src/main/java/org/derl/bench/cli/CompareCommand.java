@@ -1,9 +1,9 @@
 package org.derl.bench.cli;
 
-import com.google.inject.Injector;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -156,10 +156,13 @@ final class CompareCommand extends ConfiguredCommand {
     private Configuration configuration;
 
     @Inject
-    private Injector injector;
+    private ExperimentRun.Factory runs;
 
     @Inject
     private DataSets dataSets;
+
+    @Inject
+    private Clock clock;
 
     @Inject
     private UsualComparison usual;
@@ -189,13 +192,13 @@ final class CompareCommand extends ConfiguredCommand {
         OnEarlierTrials onEarlier = OnEarlierTrials.of(keep, again);
         ComparisonDefaults defaults = usual.of(experimentName, dataSet, models);
         Experiment experiment = experiment(defaults);
-        ExperimentRun run = new ExperimentRun(injector, experiment);
+        ExperimentRun run = runs.of(experiment);
         List<String> departures = usual.departures(defaults, run.data(), experiment.textEncoder());
         departures.forEach(departure -> say(experiment.dataSet() + ": " + departure));
         try (FolderLock lock = FolderLock.of(experiment.folder())) {
             EarlierTrials earlier = run.earlier();
             onEarlier.check(earlier, lock.folder());
-            TestLooks looks = TestLooks.of(lock.folder());
+            TestLooks looks = TestLooks.of(lock.folder(), clock);
             List<ComparedSystem> systems = systems(run, experiment, earlier, onEarlier.finished(earlier));
             String title = dataSets.settings(experiment.dataSet(), experiment.textEncoder())
                     .title();

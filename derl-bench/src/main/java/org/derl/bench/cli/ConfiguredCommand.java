@@ -1,10 +1,7 @@
 package org.derl.bench.cli;
 
-import com.google.inject.Binder;
 import java.util.concurrent.Callable;
 import org.derl.bench.configuration.Configuration;
-import org.derl.bench.contract.Contract;
-import org.derl.bench.datacheck.Doctor;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -24,7 +21,7 @@ abstract class ConfiguredCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws Exception {
         check();
-        configuration().inject(this, ConfiguredCommand::bind);
+        configuration().inject(this, new CommandsModule());
         return run();
     }
 
@@ -38,10 +35,4 @@ abstract class ConfiguredCommand implements Callable<Integer> {
 
     /** Does what the command is there for, and tells the exit status. */
     abstract int run() throws Exception;
-
-    private static void bind(Binder binder) {
-        binder.bind(Contract.class);
-        binder.bind(Doctor.class);
-        binder.bind(UsualComparison.class);
-    }
 }

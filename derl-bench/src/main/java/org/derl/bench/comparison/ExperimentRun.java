@@ -1,6 +1,7 @@
 package org.derl.bench.comparison;
 
 import com.google.inject.Injector;
+import jakarta.inject.Inject;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,12 +88,27 @@ public final class ExperimentRun {
         this(configuration.with(experiment.overrides()).injector(), experiment);
     }
 
-    /**
-     * The same with an injector that was made of the settings of the experiment.
-     *
-     * @throws IOException as above
-     */
-    public ExperimentRun(Injector injector, Experiment experiment) throws IOException {
+    /** Prepares experiments by one injector, which was made of their settings. */
+    public static final class Factory {
+
+        private final Injector injector;
+
+        @Inject
+        Factory(Injector injector) {
+            this.injector = injector;
+        }
+
+        /**
+         * The run of an experiment.
+         *
+         * @throws IOException when data is missing or damaged; the message says what to put where
+         */
+        public ExperimentRun of(Experiment experiment) throws IOException {
+            return new ExperimentRun(injector, experiment);
+        }
+    }
+
+    private ExperimentRun(Injector injector, Experiment experiment) throws IOException {
         this.experiment = experiment;
         Compute.prepareThread();
         experiment.kernels().requireOn(Compute.device(experiment.device()));

@@ -5,7 +5,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,21 +41,24 @@ public final class TestLooks {
     private static final Pattern PREDICTIONS = Pattern.compile("[0-9a-f]{16,64}( [0-9a-f]{16,64})*");
 
     private final Path file;
+    private final Clock clock;
     private final List<List<String>> looks;
 
-    private TestLooks(Path file, List<List<String>> looks) {
+    private TestLooks(Path file, Clock clock, List<List<String>> looks) {
         this.file = file;
+        this.clock = clock;
         this.looks = looks;
     }
 
     /**
      * Reads those of a folder that no other process writes into.
      *
+     * @param clock that says when one looks
      * @throws IOException when the file cannot be read, or is damaged; the message names it and says what to do
      */
-    public static TestLooks of(Path folder) throws IOException {
+    public static TestLooks of(Path folder, Clock clock) throws IOException {
         Path file = folder.resolve(FILE);
-        return new TestLooks(file, new ArrayList<>(Files.exists(file) ? read(file) : List.of()));
+        return new TestLooks(file, clock, new ArrayList<>(Files.exists(file) ? read(file) : List.of()));
     }
 
     /**
@@ -70,7 +73,9 @@ public final class TestLooks {
         looks.forEach(look -> before.addAll(List.of(look.get(2).split(" ", -1))));
         if (!before.containsAll(seen)) {
             looks.add(List.of(
-                    Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), models(systems), String.join(" ", seen)));
+                    clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+                    models(systems),
+                    String.join(" ", seen)));
             write();
         }
         int times = looks.size();

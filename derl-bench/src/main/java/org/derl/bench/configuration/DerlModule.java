@@ -3,6 +3,7 @@ package org.derl.bench.configuration;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.multibindings.OptionalBinder;
+import java.time.Clock;
 import org.derl.config.Catalog;
 import org.derl.config.ConfigBinder;
 import org.derl.io.Directories;
@@ -22,6 +23,7 @@ final class DerlModule extends AbstractModule {
         OptionalBinder.newOptionalBinder(binder(), Directories.class)
                 .setBinding()
                 .toInstance(configuration.directories());
+        OptionalBinder.newOptionalBinder(binder(), Clock.class).setDefault().toInstance(Clock.systemUTC());
         bind(Models.class);
         bind(DataSets.class);
         bind(TextEncoders.class);

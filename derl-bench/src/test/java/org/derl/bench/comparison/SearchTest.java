@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.derl.bench.configuration.Configuration;
 import org.derl.bench.configuration.Experiments;
@@ -99,10 +100,10 @@ class SearchTest {
     }
 
     private void assertLooksAreCounted(List<ComparedSystem> seen) throws IOException {
-        TestLooks looks = TestLooks.of(directory);
+        TestLooks looks = TestLooks.of(directory, Clock.systemUTC());
         assertTrue(
                 looks.add(seen).startsWith("The test split was looked at once in this folder (looks-at-test.csv); "));
-        assertTrue(TestLooks.of(directory).add(seen).contains(" once "), "the same table again");
+        assertTrue(TestLooks.of(directory, Clock.systemUTC()).add(seen).contains(" once "), "the same table again");
         List<String> lines = Files.readAllLines(directory.resolve("looks-at-test.csv"));
         assertEquals(2, lines.size());
         assertTrue(lines.get(1).matches("20.*Z,toy-model x 1,[0-9a-f]{16}"), lines.get(1));

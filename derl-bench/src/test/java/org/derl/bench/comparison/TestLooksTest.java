@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TestLooksTest {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2024-03-05T06:07:08.9Z"), ZoneOffset.UTC);
 
     @TempDir
     Path directory;
@@ -31,7 +36,7 @@ class TestLooksTest {
     }
 
     private String add(ComparedSystem... systems) throws IOException {
-        return TestLooks.of(directory).add(List.of(systems));
+        return TestLooks.of(directory, CLOCK).add(List.of(systems));
     }
 
     @Test
@@ -39,6 +44,7 @@ class TestLooksTest {
         ComparedSystem one = model("one", 1, 2);
         ComparedSystem two = model("two", 3);
         assertTrue(add(one, two).contains(" once "));
+        assertTrue(Files.readString(directory.resolve("looks-at-test.csv")).contains("2024-03-05T06:07:08Z"));
         for (ComparedSystem[] part : List.of(
                 new ComparedSystem[] {two, one}, new ComparedSystem[] {one}, new ComparedSystem[] {model("one", 2)})) {
             assertTrue(add(part).contains(" once "), "a part of it, in another order");
@@ -66,10 +72,10 @@ class TestLooksTest {
                 List.of("", "x", "2026,one x 1\n", "2026,one x 1,none\n", "2026,\"one", "2026,\"one\"x,")) {
             Files.writeString(file, whole + damage);
             if (damage.isEmpty()) {
-                TestLooks.of(directory);
+                TestLooks.of(directory, CLOCK);
                 continue;
             }
-            String message = assertThrows(IOException.class, () -> TestLooks.of(directory))
+            String message = assertThrows(IOException.class, () -> TestLooks.of(directory, CLOCK))
                     .getMessage();
             assertTrue(
                     message.startsWith(file + " is damaged, and looks at the test split are counted by it: "), message);
@@ -77,9 +83,9 @@ class TestLooksTest {
                     message.contains("line") && message.endsWith("; mend that line, or move the file away"), message);
         }
         Files.write(file, new byte[] {(byte) 0xff, (byte) 0xff});
-        assertThrows(IOException.class, () -> TestLooks.of(directory));
+        assertThrows(IOException.class, () -> TestLooks.of(directory, CLOCK));
         Files.writeString(file, whole.replace("time,", "times,"));
-        assertTrue(assertThrows(IOException.class, () -> TestLooks.of(directory))
+        assertTrue(assertThrows(IOException.class, () -> TestLooks.of(directory, CLOCK))
                 .getMessage()
                 .contains("line 1 is none of headings time, models, predictions"));
     }

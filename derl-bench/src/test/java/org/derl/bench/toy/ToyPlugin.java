@@ -1,12 +1,15 @@
 package org.derl.bench.toy;
 
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.derl.config.Location;
+import org.derl.config.Recipe;
 import org.derl.data.DataSet;
 import org.derl.data.DataSetLoader;
+import org.derl.io.Directories;
 import org.derl.plugin.PluginModule;
 
 /** Offers the toy data set. */
@@ -21,6 +24,9 @@ public final class ToyPlugin extends PluginModule {
     /** In the place of a number of training samples, ends the process that loads them. */
     public static final String EXIT = "exit";
 
+    /** The file that says how many training samples the counted data set has, below the directory of data. */
+    public static final String COUNT = "count.txt";
+
     /** @param file that tells how many training samples there are */
     public record FileConfig(@Location Path file) {}
 
@@ -33,8 +39,50 @@ public final class ToyPlugin extends PluginModule {
         return Integer.parseInt(text);
     }
 
+    /** Has no settings. */
+    record Nothing() {}
+
+    /** A service of this plugin: tells how many training samples there are. */
+    static final class Counting {
+
+        private final Directories directories;
+
+        @Inject
+        Counting(Directories directories) {
+            this.directories = directories;
+        }
+
+        int training() throws IOException {
+            return Integer.parseInt(
+                    Files.readString(directories.data().resolve(COUNT)).strip());
+        }
+    }
+
+    /** The toy data set of so many training samples as a file says where data lies. */
+    static final class CountedRecipe implements Recipe<Nothing, Directories, DataSetLoader> {
+
+        private final Counting counting;
+        private final Directories directories;
+
+        @Inject
+        CountedRecipe(Counting counting, Directories directories) {
+            this.counting = counting;
+            this.directories = directories;
+        }
+
+        @Override
+        public DataSetLoader make(Nothing nothing, Directories given) {
+            if (!directories.equals(given)) {
+                throw new IllegalStateException(directories + " are not " + given);
+            }
+            return () -> dataSet(counting.training());
+        }
+    }
+
     @Override
     protected void configure() {
+        bind(Counting.class);
+        offer(DataSetLoader.KIND, "toy-counted", Nothing.class, CountedRecipe.class);
         offer(
                 DataSetLoader.KIND,
                 "toy-file",
