@@ -2,15 +2,10 @@ package org.derl.model;
 
 import org.derl.config.Kind;
 import org.derl.data.Batch;
-import org.derl.data.ByModality;
-import org.derl.data.Modality;
 import org.derl.data.Schema;
-import org.derl.data.Sequence;
 import org.derl.data.Targets;
-import org.derl.part.Outputs;
 import org.derl.part.Part;
 import org.derl.part.Pass;
-import org.derl.part.SequenceEncoder;
 
 /** A network, and how it is trained. Its recipe is given the data set's {@code Schema}. */
 public abstract class FusionModel<F extends Forward> extends Part {
@@ -20,21 +15,6 @@ public abstract class FusionModel<F extends Forward> extends Part {
 
     /** Runs the network over a batch. */
     public abstract F forward(Pass pass, Batch batch);
-
-    /**
-     * Runs the network over a batch whose text has yet to pass its encoder. A model that has to do with text before it is
-     * encoded, or on the way, overrides it; for all others text is what comes out.
-     */
-    public F forward(Pass pass, Batch batch, SequenceEncoder textEncoder) {
-        ByModality<Sequence> encoded = batch.inputs()
-                .map((modality, sequence) ->
-                        modality.equals(Modality.TEXT) ? encoded(pass, textEncoder, sequence) : sequence);
-        return forward(pass, new Batch(encoded, batch.targets(), batch.rows(), batch.ids()));
-    }
-
-    private static Sequence encoded(Pass pass, SequenceEncoder encoder, Sequence text) {
-        return Outputs.steps(encoder, text, encoder.encode(pass, text), encoder.size());
-    }
 
     /**
      * How this model is trained.

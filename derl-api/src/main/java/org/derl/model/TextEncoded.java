@@ -3,9 +3,14 @@ package org.derl.model;
 import java.util.List;
 import java.util.Map;
 import org.derl.data.Batch;
+import org.derl.data.ByModality;
+import org.derl.data.Modality;
+import org.derl.data.Sequence;
 import org.derl.data.Targets;
+import org.derl.part.Outputs;
 import org.derl.part.Pass;
 import org.derl.part.SequenceEncoder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model whose text first passes an encoder that is trained along, such as BERT. Any model can be given any text
@@ -20,16 +25,28 @@ public final class TextEncoded<F extends Forward> extends FusionModel<F> {
 
     private final SequenceEncoder encoder;
     private final FusionModel<F> model;
+    private final @Nullable InsideTextEncoder<F> inside;
 
-    /** Puts an encoder before a model that was built for what the encoder puts out. */
+    /** Puts an encoder before a model that was built for what the encoder outputs. */
+    @SuppressWarnings("unchecked") // a model inside the text encoder has one type of forward run
     public TextEncoded(SequenceEncoder encoder, FusionModel<F> model) {
         this.encoder = part(PATH, encoder);
         this.model = part("", model);
+        inside = model instanceof InsideTextEncoder<?> found ? (InsideTextEncoder<F>) found : null;
     }
 
     @Override
     public F forward(Pass pass, Batch batch) {
-        return model.forward(pass, batch, encoder);
+        if (inside != null) {
+            return inside.forward(pass, batch, encoder);
+        }
+        ByModality<Sequence> encoded = batch.inputs()
+                .map((modality, sequence) -> modality.equals(Modality.TEXT) ? encoded(pass, sequence) : sequence);
+        return model.forward(pass, new Batch(encoded, batch.targets(), batch.rows(), batch.ids()));
+    }
+
+    private Sequence encoded(Pass pass, Sequence text) {
+        return Outputs.steps(encoder, text, encoder.encode(pass, text), encoder.size());
     }
 
     @Override

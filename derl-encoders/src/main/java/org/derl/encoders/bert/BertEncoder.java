@@ -9,10 +9,10 @@ import org.derl.data.FeatureShape;
 import org.derl.data.Sequence;
 import org.derl.layers.Linear;
 import org.derl.layers.Packing;
+import org.derl.part.EmbeddingEncoder;
 import org.derl.part.Initializer;
 import org.derl.part.Part;
 import org.derl.part.Pass;
-import org.derl.part.SequenceEncoder;
 import org.derl.tensor.Functions;
 import org.derl.tensor.Tensors;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * BERT (Devlin et al., 2019) over token numbers, of any depth and width. Its parameters have the names that HuggingFace
  * gives them. Token 0 is padding.
  */
-public final class BertEncoder extends Part implements SequenceEncoder {
+public final class BertEncoder extends Part implements EmbeddingEncoder {
 
     private static final double EPSILON = 1e-12;
     private static final double DEVIATION = 0.02;

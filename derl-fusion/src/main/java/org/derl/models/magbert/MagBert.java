@@ -14,9 +14,11 @@ import org.derl.layers.AveragePoolAlignment;
 import org.derl.layers.Linear;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;
+import org.derl.model.InsideTextEncoder;
 import org.derl.model.Optimization;
 import org.derl.model.TaskLoss;
 import org.derl.model.Training;
+import org.derl.part.EmbeddingEncoder;
 import org.derl.part.Gate;
 import org.derl.part.Gate.GateShape;
 import org.derl.part.Outputs;
@@ -30,7 +32,7 @@ import org.derl.tensor.Tensors;
  * what is seen and heard at it; the first state of what comes out predicts. Without a text encoder, text itself is gated.
  * The page docs/models/mag-bert.md says where the authors' code differs.
  */
-public final class MagBert extends FusionModel<MagBert.Pooled> {
+public final class MagBert extends FusionModel<MagBert.Pooled> implements InsideTextEncoder<MagBert.Pooled> {
 
     private static final double DEVIATION = 0.02;
 
@@ -102,7 +104,9 @@ public final class MagBert extends FusionModel<MagBert.Pooled> {
     @Override
     public Pooled forward(Pass pass, Batch batch, SequenceEncoder textEncoder) {
         Sequence text = batch.inputs().get(Modality.TEXT);
-        Sequence states = textEncoder.encode(pass, text, embedded -> gated(pass, embedded, batch.inputs()));
+        Sequence states = textEncoder instanceof EmbeddingEncoder embedding
+                ? embedding.encode(pass, text, embedded -> gated(pass, embedded, batch.inputs()))
+                : gated(pass, textEncoder.encode(pass, text), batch.inputs());
         return predict(pass, Outputs.steps(textEncoder, text, states, textEncoder.size()));
     }
 

@@ -1,0 +1,15 @@
+package org.derl.part;
+
+import java.util.function.UnaryOperator;
+import org.derl.data.Sequence;
+
+/** A sequence encoder with an embedding, after which each time step has seen no other one yet. */
+public interface EmbeddingEncoder extends SequenceEncoder {
+
+    /**
+     * Encodes, and has something done to the embedded sequence on the way.
+     *
+     * @param within changes (batch, time, {@link #size()}); the shape stays
+     */
+    Sequence encode(Pass pass, Sequence sequence, UnaryOperator<Sequence> within);
+}
