@@ -21,11 +21,15 @@ final class ModelFiles {
     private static final String SEARCHED_BEHIND = "searched-behind";
     private static final String TITLE = "title";
 
+    private static final String DEFAULTS = "derl.defaults.training";
+
     private final Section files;
+    private final Config training;
     private final Config overrides;
 
-    private ModelFiles(Section files, Config overrides) {
+    private ModelFiles(Section files, Config training, Config overrides) {
         this.files = files;
+        this.training = training;
         this.overrides = overrides;
     }
 
@@ -47,7 +51,8 @@ final class ModelFiles {
                 rest = rest.root().withoutKey(entry.getKey()).toConfig();
             }
         }
-        return new ModelFiles(new Section(shipped.kind(), files), rest);
+        Config training = config.hasPath(DEFAULTS) ? config.getConfig(DEFAULTS) : ConfigFactory.empty();
+        return new ModelFiles(new Section(shipped.kind(), files), training.atPath("training"), rest);
     }
 
     /** The names, sorted. */
@@ -63,15 +68,15 @@ final class ModelFiles {
     }
 
     /**
-     * What holds for a model, the weakest first.
+     * What holds for a model, the weakest first: below all, how any model trains.
      *
      * @param on the family and the name of the data set, the weaker first; may be empty
      * @throws IllegalArgumentException when there is no such model
      */
     List<Config> layers(String name, List<String> on) {
-        return layers(name, on, List.of()).stream()
-                .map(layer -> layer.withoutPath(SEARCHED_BEHIND))
-                .toList();
+        List<Config> layers = new ArrayList<>(List.of(training));
+        layers(name, on, List.of()).forEach(layer -> layers.add(layer.withoutPath(SEARCHED_BEHIND)));
+        return layers;
     }
 
     /**
