@@ -84,7 +84,11 @@ final class Binding {
         Type last = arguments[arguments.length - 1];
         if (raw == Blueprint.class) {
             Class<?> kind = (Class<?>) (last instanceof ParameterizedType generic ? generic.getRawType() : last);
-            return value instanceof ConfigObject object ? blueprint(object, path, kind) : wrong(value, path, type);
+            boolean named = value.valueType() == ConfigValueType.STRING;
+            ConfigValue whole = named ? value.atKey(TYPE).root().withOrigin(value.origin()) : value; // its name alone
+            return whole instanceof ConfigObject object
+                    ? blueprint(object, path, kind, named)
+                    : wrong(value, path, type);
         } else if (raw == List.class) {
             return value instanceof List<?> list ? list(list, path, last) : wrong(value, path, type);
         }
@@ -127,7 +131,7 @@ final class Binding {
         return bound;
     }
 
-    private @Nullable Object blueprint(ConfigObject object, String path, Class<?> kind) {
+    private @Nullable Object blueprint(ConfigObject object, String path, Class<?> kind, boolean named) {
         ConfigValue type = object.get(TYPE);
         if (type == null) {
             return problem(
@@ -147,7 +151,7 @@ final class Binding {
                 complete.root().withOrigin(object.origin()), path, found.get().settings());
         return problems.size() > before || bound == null
                 ? null
-                : blueprint(found.get(), (Record) bound, object.origin(), path);
+                : blueprint(found.get(), (Record) bound, object.origin(), path, named);
     }
 
     private String unknown(Class<?> kind, String name) {
@@ -156,8 +160,9 @@ final class Binding {
     }
 
     @SuppressWarnings("unchecked") // the catalog holds an entry's settings class, input and product together
-    private Blueprint<?, ?> blueprint(Entry<?, ?, ?> entry, Record settings, ConfigOrigin origin, String path) {
-        return new Blueprint<>((Entry<Record, Object, Object>) entry, settings, origin, path);
+    private Blueprint<?, ?> blueprint(
+            Entry<?, ?, ?> entry, Record settings, ConfigOrigin origin, String path, boolean named) {
+        return new Blueprint<>((Entry<Record, Object, Object>) entry, settings, origin, path, named);
     }
 
     private @Nullable Object record(ConfigObject object, String path, Class<?> type) {

@@ -1,6 +1,7 @@
 package org.derl.config;
 
 import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigOriginFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,14 +18,32 @@ public final class Blueprint<I, T> {
     private final Record settings;
     private final ConfigOrigin origin;
     private final String path;
+    private final boolean named;
     private volatile boolean built;
     private volatile @Nullable String reason;
 
-    Blueprint(Entry<Record, I, T> entry, Record settings, ConfigOrigin origin, String path) {
+    /** @param named whether settings give its name alone */
+    Blueprint(Entry<Record, I, T> entry, Record settings, ConfigOrigin origin, String path, boolean named) {
         this.entry = entry;
         this.settings = settings;
         this.origin = origin;
         this.path = path;
+        this.named = named;
+    }
+
+    /** Of something that a program names itself, in no catalog. */
+    @SuppressWarnings("unchecked") // the entry holds settings and recipe together
+    public static <C extends Record, I, T> Blueprint<I, T> of(
+            Kind<I, T> kind, String name, C settings, Recipe<C, I, T> recipe) {
+        Class<C> type = (Class<C>) settings.getClass();
+        Entry<C, I, T> entry = new Entry<>(kind.type(), name, type, recipe, "a program");
+        ConfigOrigin origin = ConfigOriginFactory.newSimple(entry.origin());
+        return new Blueprint<>((Entry<Record, I, T>) (Entry<?, I, T>) entry, settings, origin, name, true);
+    }
+
+    /** Whether its name says all: settings give no more, and it has none. */
+    boolean isNameAlone() {
+        return named && settings.getClass().getRecordComponents().length == 0;
     }
 
     /** Its name in the catalog. */

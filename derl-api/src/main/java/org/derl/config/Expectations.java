@@ -13,7 +13,7 @@ final class Expectations {
         if (type instanceof ParameterizedType generic) {
             return generic.getRawType() == List.class
                     ? "a list"
-                    : generic.getRawType() == Blueprint.class ? "an object with a type" : "an object";
+                    : generic.getRawType() == Blueprint.class ? "a name or an object with a type" : "an object";
         } else if (type == int.class || type == long.class) {
             return "a whole number";
         } else if (type == double.class) {

@@ -122,6 +122,9 @@ public final class Settings {
 
     private static ConfigValue value(Object object, Predicate<RecordComponent> which) {
         if (object instanceof Blueprint<?, ?> blueprint) {
+            if (blueprint.isNameAlone()) {
+                return ConfigValueFactory.fromAnyRef(blueprint.name());
+            }
             Map<String, Object> settings = new LinkedHashMap<>();
             settings.put(TYPE, blueprint.name());
             settings.putAll(components(blueprint.settings(), which));

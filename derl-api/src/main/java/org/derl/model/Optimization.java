@@ -7,17 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.derl.config.Blueprint;
 import org.derl.tensor.Gradients;
 import org.derl.tensor.optim.Adam;
 import org.derl.tensor.optim.Optimizer;
 import org.derl.tensor.optim.ParameterGroup;
-import org.derl.tensor.optim.RmsProp;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How parameters move.
  *
- * @param algorithm the rule
+ * @param algorithm the optimizer that moves them
  * @param learningRate of parameters that no group names
  * @param weightDecay of parameters that no group names
  * @param groups parameters with a rate and decay of their own; the first that fits a path counts
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param dropsRest whether such a last, shorter run moves nothing instead, as in some released code; no unless told
  */
 public record Optimization(
-        Algorithm algorithm,
+        Blueprint<Optimizer.Input, Optimizer> algorithm,
         double learningRate,
         double weightDecay,
         List<Group> groups,
@@ -35,12 +35,6 @@ public record Optimization(
         int accumulation,
         boolean dropout,
         @Nullable Boolean dropsRest) {
-
-    /** The rules that parameters may move by. */
-    public enum Algorithm {
-        ADAM,
-        RMSPROP
-    }
 
     /**
      * Parameters with a rate and decay of their own.
@@ -122,7 +116,7 @@ public record Optimization(
 
     /** With every run of batches counting. */
     public Optimization(
-            Algorithm algorithm,
+            Blueprint<Optimizer.Input, Optimizer> algorithm,
             double learningRate,
             double weightDecay,
             List<Group> groups,
@@ -134,7 +128,7 @@ public record Optimization(
 
     /** Adam with one rate for all parameters, and with dropout; for programs, as settings name everything. */
     public static Optimization adam(double learningRate) {
-        return new Optimization(Algorithm.ADAM, learningRate, 0, List.of(), Clipping.NONE, 1, true);
+        return new Optimization(Adam.BLUEPRINT, learningRate, 0, List.of(), Clipping.NONE, 1, true);
     }
 
     /** The same with other groups. */
@@ -192,9 +186,6 @@ public record Optimization(
             split.add(new ParameterGroup(fitting, group.learningRate(), group.weightDecay()));
         }
         split.add(new ParameterGroup(rest, learningRate, weightDecay));
-        return switch (algorithm) {
-            case ADAM -> new Adam(manager, split);
-            case RMSPROP -> new RmsProp(manager, split);
-        };
+        return algorithm.build(new Optimizer.Input(manager, split));
     }
 }

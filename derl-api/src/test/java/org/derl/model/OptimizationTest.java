@@ -13,12 +13,15 @@ import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.derl.model.Optimization.Algorithm;
+import org.derl.config.Blueprint;
 import org.derl.model.Optimization.Clipping;
 import org.derl.model.Optimization.Group;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Gradients;
 import org.derl.tensor.Tensors;
+import org.derl.tensor.optim.Adam;
+import org.derl.tensor.optim.Optimizer;
+import org.derl.tensor.optim.RmsProp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +52,7 @@ class OptimizationTest {
         Map<String, NDArray> parameters = new LinkedHashMap<>();
         List.of("text.bert.a", "text.b", "head.c").forEach(path -> parameters.put(path, vector(0)));
         Optimization optimization = new Optimization(
-                Algorithm.ADAM,
+                Adam.BLUEPRINT,
                 0.1,
                 0,
                 List.of(new Group("text.bert.", 0.001, 0), new Group("text.", 0.01, 0)),
@@ -71,11 +74,11 @@ class OptimizationTest {
     @Test
     void algorithmsDiffer() {
         // The first step of RMSprop is 1 / sqrt(1 - 0.99) times that of Adam.
-        assertEquals(-0.1, afterOneStep(Algorithm.ADAM), 1e-6);
-        assertEquals(-1, afterOneStep(Algorithm.RMSPROP), 1e-5);
+        assertEquals(-0.1, afterOneStep(Adam.BLUEPRINT), 1e-6);
+        assertEquals(-1, afterOneStep(RmsProp.BLUEPRINT), 1e-5);
     }
 
-    private float afterOneStep(Algorithm algorithm) {
+    private float afterOneStep(Blueprint<Optimizer.Input, Optimizer> algorithm) {
         NDArray parameter = vector(0);
         new Optimization(algorithm, 0.1, 0, List.of(), NONE, 1, true)
                 .optimizer(Map.of("p", parameter), manager)
@@ -97,7 +100,7 @@ class OptimizationTest {
         Gradients gradients = Gradients.of(Map.of("p", vector(3, -4)));
         Optimization once = optimization(0.1, 0, 2);
         Optimization clipped =
-                new Optimization(Algorithm.ADAM, 0.1, 0, List.of(), new Clipping(Clipping.By.VALUE, 0.5), 2, true);
+                new Optimization(Adam.BLUEPRINT, 0.1, 0, List.of(), new Clipping(Clipping.By.VALUE, 0.5), 2, true);
 
         assertClipped(new float[] {3, -4}, clipped.clipping().applyToBatch(gradients));
         assertClipped(
@@ -124,7 +127,7 @@ class OptimizationTest {
     }
 
     private static Optimization optimization(double rate, double decay, int accumulation) {
-        return new Optimization(Algorithm.ADAM, rate, decay, List.of(), NONE, accumulation, true);
+        return new Optimization(Adam.BLUEPRINT, rate, decay, List.of(), NONE, accumulation, true);
     }
 
     @Test

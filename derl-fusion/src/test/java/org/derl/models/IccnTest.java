@@ -26,6 +26,7 @@ import org.derl.part.Pass;
 import org.derl.tensor.Gradients;
 import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
+import org.derl.tensor.optim.RmsProp;
 import org.junit.jupiter.api.Test;
 
 class IccnTest {
@@ -66,8 +67,7 @@ class IccnTest {
             assertEquals(List.of("correlation", "correlation", "correlation", "regression"), names(training, 1));
             assertEquals(List.of("regression"), names(training, 2));
             Sweep<Iccn.Correlated> correlation = training.sweeps(1).get(0);
-            assertEquals(
-                    Optimization.Algorithm.RMSPROP, correlation.optimization().algorithm());
+            assertEquals(RmsProp.BLUEPRINT, correlation.optimization().algorithm());
             TreeSet<String> moved = new TreeSet<>(trial.model().trainable().keySet());
             moved.removeIf(path -> correlation.moves().test(path)
                     == training.sweeps(2).get(0).moves().test(path));

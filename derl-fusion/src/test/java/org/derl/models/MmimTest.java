@@ -29,6 +29,7 @@ import org.derl.part.Pass;
 import org.derl.tensor.Gradients;
 import org.derl.tensor.Scope;
 import org.derl.tensor.Tensors;
+import org.derl.tensor.optim.Adam;
 import org.derl.tensor.optim.Optimizer;
 import org.junit.jupiter.api.Test;
 
@@ -82,8 +83,8 @@ class MmimTest {
      */
     @Test
     void onlyTheProjectionsWhoseEntropyIsEstimatedNeverMove() {
-        Optimization decaying = new Optimization(
-                Optimization.Algorithm.ADAM, 1e-2, 1e-4, List.of(), Optimization.Clipping.NONE, 1, true);
+        Optimization decaying =
+                new Optimization(Adam.BLUEPRINT, 1e-2, 1e-4, List.of(), Optimization.Clipping.NONE, 1, true);
         try (ModelTrial<Mmim.Fused> trial = small("");
                 Scope scope = trial.open()) {
             Map<String, NDArray> weights = trial.model().trainable();

@@ -33,13 +33,14 @@ import org.derl.tensor.Gradients;
 import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
 import org.derl.tensor.Tensors;
+import org.derl.tensor.optim.Adam;
 import org.derl.tensor.optim.Optimizer;
 
 /** A model of configuration with drawn weights, and what a test does with it. */
 public final class ModelTrial<F extends Forward> implements AutoCloseable {
 
     private static final Optimization OPTIMIZATION = new Optimization(
-            Optimization.Algorithm.ADAM,
+            Adam.BLUEPRINT,
             1e-2,
             0,
             List.of(),

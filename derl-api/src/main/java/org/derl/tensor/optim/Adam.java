@@ -3,6 +3,7 @@ package org.derl.tensor.optim;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import org.derl.config.Blueprint;
 import org.derl.tensor.TorchScript;
 
 /**
@@ -11,9 +12,20 @@ import org.derl.tensor.TorchScript;
  */
 public final class Adam extends GroupOptimizer {
 
+    /** Its name and settings, for programs that bind none. */
+    public static final Blueprint<Input, Optimizer> BLUEPRINT = Blueprint.of(KIND, "adam", new Config(), Adam::new);
+
     private static final double BETA1 = 0.9;
     private static final double BETA2 = 0.999;
     private static final double EPSILON = 1e-8;
+
+    /** It has no settings: those of the reference hold. */
+    public record Config() {}
+
+    /** The same, as jars offer it. */
+    public Adam(Config config, Input input) {
+        this(input.manager(), input.groups());
+    }
 
     /** Starts with empty moments, which will belong to {@code manager}. */
     public Adam(NDManager manager, List<ParameterGroup> groups) {

@@ -1,11 +1,25 @@
 package org.derl.tensor.optim;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
 import java.util.Map;
+import org.derl.config.Kind;
 import org.derl.tensor.Gradients;
 
 /** Moves parameters against their gradients. */
 public interface Optimizer {
+
+    /** The kind that jars offer it by; {@code training.optimization.algorithm} names one. */
+    Kind<Input, Optimizer> KIND = Kind.of(Optimizer.class);
+
+    /**
+     * What a recipe is given besides its settings.
+     *
+     * @param manager owns what the optimizer remembers
+     * @param groups the parameters that it moves
+     */
+    record Input(NDManager manager, List<ParameterGroup> groups) {}
 
     /** Moves every parameter that has a gradient; the others stay as they are. */
     void step(Gradients gradients);

@@ -3,6 +3,7 @@ package org.derl.tensor.optim;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import org.derl.config.Blueprint;
 import org.derl.tensor.TorchScript;
 
 /**
@@ -10,8 +11,20 @@ import org.derl.tensor.TorchScript;
  */
 public final class RmsProp extends GroupOptimizer {
 
+    /** Its name and settings, for programs that bind none. */
+    public static final Blueprint<Input, Optimizer> BLUEPRINT =
+            Blueprint.of(KIND, "rmsprop", new Config(), RmsProp::new);
+
     private static final double ALPHA = 0.99;
     private static final double EPSILON = 1e-8;
+
+    /** It has no settings: those of the reference hold. */
+    public record Config() {}
+
+    /** The same, as jars offer it. */
+    public RmsProp(Config config, Input input) {
+        this(input.manager(), input.groups());
+    }
 
     /** Starts with empty averages, which will belong to {@code manager}. */
     public RmsProp(NDManager manager, List<ParameterGroup> groups) {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.derl.bench.configuration.Configuration;
 import org.derl.bench.contract.PropertyResult.Outcome;
 import org.derl.bench.text.MemoryShortage;
+import org.derl.plugin.OptimizersPlugin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,8 @@ class ContractViolationsTest {
     private static Contract contract(String config) {
         Config defaults = ConfigFactory.parseString(config)
                 .withFallback(ConfigFactory.parseString("derl.directories { data = data, cache = cache }"));
-        return Configuration.of(List.of(new FaultyPlugin()), defaults).make(Contract.class);
+        return Configuration.of(List.of(new OptimizersPlugin(), new FaultyPlugin()), defaults)
+                .make(Contract.class);
     }
 
     private static Map<String, PropertyResult> results(String name, String config) {

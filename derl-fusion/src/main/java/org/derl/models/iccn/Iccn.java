@@ -28,6 +28,7 @@ import org.derl.part.UtteranceEncoder;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Functions;
 import org.derl.tensor.Tensors;
+import org.derl.tensor.optim.RmsProp;
 
 /**
  * Interaction Canonical Correlation Network (Sun et al., AAAI 2020). Sounds and faces are each seen together with the
@@ -158,7 +159,7 @@ public final class Iccn extends FusionModel<Iccn.Correlated> {
     public Training<Correlated> training(Targets labels, Optimization optimization) {
         Config.Correlation first = config.correlation();
         Optimization rmsProp = new Optimization(
-                Optimization.Algorithm.RMSPROP,
+                RmsProp.BLUEPRINT,
                 first.learningRate(),
                 0,
                 optimization.groups(),

@@ -16,6 +16,7 @@ import org.derl.model.Forward;
 import org.derl.model.Optimization;
 import org.derl.model.Sweep;
 import org.derl.model.Training;
+import org.derl.tensor.optim.RmsProp;
 import org.jspecify.annotations.Nullable;
 
 /** Compares three steps of one stage of a model's training on the one batch: their losses, and where they lead. */
@@ -88,10 +89,8 @@ final class StepsParity<F extends Forward> {
 
     private static double largestStep(Optimization optimization, String path) {
         double rate = optimization.rate(path);
-        return switch (optimization.algorithm()) {
-            case ADAM -> rate;
-            case RMSPROP -> rate / Math.sqrt(1 - RMSPROP_MEMORY);
-        };
+        boolean rmsProp = optimization.algorithm().name().equals(RmsProp.BLUEPRINT.name());
+        return rmsProp ? rate / Math.sqrt(1 - RMSPROP_MEMORY) : rate; // Adam's is the rate
     }
 
     private Set<Integer> noisyElements(String name) {
