@@ -168,6 +168,11 @@ final class CompareCommand extends ConfiguredCommand {
     private UsualComparison usual;
 
     @Override
+    List<Class<?>> needs() {
+        return List.of(ExperimentRun.Factory.class, UsualComparison.class);
+    }
+
+    @Override
     void check() {
         if (workers < 1 || (seeds != null && seeds < 1)) {
             throw new IllegalArgumentException("--workers and --seeds must be positive");

@@ -1,5 +1,6 @@
 package org.derl.bench.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.derl.bench.configuration.Configuration;
 import picocli.CommandLine.Mixin;
@@ -21,7 +22,7 @@ abstract class ConfiguredCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws Exception {
         check();
-        configuration().inject(this, new CommandsModule());
+        configuration().inject(this, new CommandModule(needs()));
         return run();
     }
 
@@ -31,6 +32,11 @@ abstract class ConfiguredCommand implements Callable<Integer> {
     /** What the options say. */
     Configuration configuration() {
         return settings.configuration();
+    }
+
+    /** What it asks for besides the services of configuration. */
+    List<Class<?>> needs() {
+        return List.of();
     }
 
     /** Does what the command is there for, and tells the exit status. */

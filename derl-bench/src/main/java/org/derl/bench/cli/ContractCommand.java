@@ -39,6 +39,11 @@ final class ContractCommand extends ConfiguredCommand {
     private Contract contract;
 
     @Override
+    List<Class<?>> needs() {
+        return List.of(Contract.class);
+    }
+
+    @Override
     void check() {
         Doubles.refuse("the name", names);
     }

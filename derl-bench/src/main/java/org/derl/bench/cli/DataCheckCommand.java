@@ -67,6 +67,11 @@ final class DataCheckCommand extends ConfiguredCommand {
     private DataSets dataSets;
 
     @Override
+    List<Class<?>> needs() {
+        return List.of(Doctor.class);
+    }
+
+    @Override
     void check() {
         checkPage();
         Doubles.refuse("the file", places);
