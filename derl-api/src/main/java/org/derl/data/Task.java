@@ -3,7 +3,7 @@ package org.derl.data;
 /** What is predicted of a sample. */
 public sealed interface Task {
 
-    /** How many numbers a model puts out for a sample. */
+    /** How many numbers a model outputs for a sample. */
     int outputs();
 
     /** A number within a range, such as a sentiment in [-3, 3]. */

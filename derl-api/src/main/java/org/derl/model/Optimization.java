@@ -63,7 +63,7 @@ public record Optimization(
      *
      * @param by nothing, the norm of all gradients together, or the value of each element
      * @param limit the largest norm or value
-     * @param everyBatch whether what several batches have added up to is clipped behind every one of them, as in some
+     * @param everyBatch whether what several batches have added up to is clipped after every one of them, as in some
      *     released code, and not only before the step; no unless told
      */
     public record Clipping(By by, double limit, @Nullable Boolean everyBatch) {
@@ -148,7 +148,7 @@ public record Optimization(
                 algorithm, learningRate, weightDecay, groups, clipping, accumulation, dropout, Boolean.TRUE);
     }
 
-    /** The same, but gradients are clipped behind every batch. */
+    /** The same, but gradients are clipped after every batch. */
     public Optimization clippingEveryBatch() {
         return new Optimization(
                 algorithm,

@@ -3,7 +3,7 @@ package org.derl.part;
 import ai.djl.ndarray.NDArray;
 import org.derl.data.Sequence;
 
-/** Checks that parts put out what they declare. The next layer would fail too, but with a message that names no part. */
+/** Checks that parts output what they declare. The next layer would fail too, but with a message that names no part. */
 public final class Outputs {
 
     private Outputs() {}

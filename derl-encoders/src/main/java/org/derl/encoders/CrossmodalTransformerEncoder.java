@@ -11,7 +11,7 @@ import org.derl.part.Pass;
 import org.derl.tensor.Tensors;
 
 /**
- * The cross-modal transformer of MulT: one for each source, and the mean of what they put out; self-attention where
+ * The cross-modal transformer of MulT: one for each source, and the mean of what they output; self-attention where
  * there is no source.
  */
 public final class CrossmodalTransformerEncoder extends Part implements CrossEncoder {

@@ -14,7 +14,7 @@ import org.derl.part.SequenceEncoder;
 
 /**
  * The intra-modal encoder (IE) of DERL, equations 12 to 15: self-attention and a feed-forward network, each with a
- * residual branch and layer normalization behind it.
+ * residual branch and layer normalization after it.
  */
 public final class IntraModalEncoder extends Part implements SequenceEncoder {
 

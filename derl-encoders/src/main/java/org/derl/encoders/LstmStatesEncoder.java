@@ -7,7 +7,7 @@ import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.part.SequenceEncoder;
 
-/** The states of an LSTM after each of a sample's real steps, zeros behind them. */
+/** The states of an LSTM after each of a sample's real steps, zeros after them. */
 public final class LstmStatesEncoder extends Part implements SequenceEncoder {
 
     private final Config config;
@@ -15,7 +15,7 @@ public final class LstmStatesEncoder extends Part implements SequenceEncoder {
 
     /**
      * @param hidden the size of a state
-     * @param bidirectional whether a second LSTM reads backwards, whose states lie behind those of the first
+     * @param bidirectional whether a second LSTM reads backwards, whose states lie after those of the first
      */
     public record Config(int hidden, boolean bidirectional) {
 

@@ -33,7 +33,7 @@ public final class AveragePoolAlignment {
      *
      * @param source (batch, source time, size)
      * @param target over the steps that come out
-     * @return (batch, target time, size) over the target's steps; zeros behind a sample's length
+     * @return (batch, target time, size) over the target's steps; zeros after a sample's length
      */
     public static Sequence align(Sequence source, Sequence target) {
         return target.with(align(source, target.lengths(), target.time()));

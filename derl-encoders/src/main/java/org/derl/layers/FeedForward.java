@@ -17,7 +17,7 @@ public final class FeedForward extends Part {
      * What lies between the two layers.
      *
      * @param size of the inner layer
-     * @param dropout behind its ReLU
+     * @param dropout after its ReLU
      */
     public record Inner(int size, double dropout) {
 

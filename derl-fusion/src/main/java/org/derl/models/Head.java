@@ -13,7 +13,7 @@ import org.derl.tensor.Tensors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Predicts from one vector a sample: dropout, linear layers with an activation behind each, and a linear layer to the
+ * Predicts from one vector a sample: dropout, linear layers with an activation after each, and a linear layer to the
  * output.
  */
 public final class Head extends Part {
@@ -27,7 +27,7 @@ public final class Head extends Part {
      * @param dropout on the vector that comes in
      * @param range whether predictions are squeezed into the range of labels, by {@code lowest + (highest - lowest)
      *     sigmoid(score)}
-     * @param activation behind each hidden layer; ReLU unless told
+     * @param activation after each hidden layer; ReLU unless told
      */
     public record Config(List<Integer> sizes, double dropout, boolean range, @Nullable Activation activation) {
 
@@ -86,7 +86,7 @@ public final class Head extends Part {
                 Outputs.single(layers.get(layers.size() - 1).apply(state)));
     }
 
-    /** The prediction that a score stands for; the shape stays. */
+    /** The prediction that a score represents; the shape stays. */
     public NDArray withinRange(NDArray score) {
         if (!config.range() || !(task instanceof Task.Regression regression)) {
             return score;

@@ -15,7 +15,7 @@ public final class Reconstruction {
      *
      * @param made (batch, time, size)
      * @param truth over the same steps
-     * @param truthLearns whether gradients reach it; else a text encoder that is trained along does not learn to put out
+     * @param truthLearns whether gradients reach it; else a text encoder that is trained along does not learn to output
      *     what is easily made again
      */
     public static NDArray error(NDArray made, Sequence truth, boolean truthLearns) {

@@ -7,7 +7,7 @@ import org.derl.data.Modality;
 import org.derl.data.Schema;
 import org.derl.data.Sequence;
 
-/** All that a model reads, up to the text's length, as where it is aligned to its tokens: what lies behind is not read. */
+/** All that a model reads, up to the text's length, as where it is aligned to its tokens: what comes after it is not read. */
 public final class TextLengths {
 
     private static final String OTHERWISE = ": set text-lengths to false";

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.util.List;
 import org.derl.data.Modality;
 
-/** What every candidate must have, and how it is found out. */
-record Property(String name, Examination examination) {
+/**
+ * What every candidate must have, and how it is found out.
+ *
+ * @param ofAbsence whether it is about a modality that data lacks, which is asked of those alone that join modalities
+ */
+record Property(String name, Examination examination, boolean ofAbsence) {
 
     /** Looks for a property. */
     @FunctionalInterface
@@ -33,9 +37,17 @@ record Property(String name, Examination examination) {
             new Property("alone as in company", PredictionProperties::predictsAloneAsInCompany),
             new Property("honours padding", PredictionProperties::honoursPadding),
             new Property("reads any lengths", PredictionProperties::readsAnyLengths),
-            new Property("without text", candidate -> AbsenceProperty.examine(candidate, Modality.TEXT)),
-            new Property("without audio", candidate -> AbsenceProperty.examine(candidate, Modality.AUDIO)),
-            new Property("without vision", candidate -> AbsenceProperty.examine(candidate, Modality.VISION)));
+            without(Modality.TEXT),
+            without(Modality.AUDIO),
+            without(Modality.VISION));
+
+    private Property(String name, Examination examination) {
+        this(name, examination, false);
+    }
+
+    private static Property without(Modality absent) {
+        return new Property("without " + absent, candidate -> AbsenceProperty.examine(candidate, absent), true);
+    }
 
     /** The result on a candidate. */
     PropertyResult judge(Candidate candidate, PropertyResults judgement) {

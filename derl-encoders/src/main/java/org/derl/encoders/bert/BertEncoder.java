@@ -150,7 +150,7 @@ public final class BertEncoder extends Part implements EmbeddingEncoder {
     }
 
     /**
-     * What stands for the whole text: the first state through a layer and tanh.
+     * What represents the whole text: the first state through a layer and tanh.
      *
      * @param states what {@link #encode} returned
      * @return (batch, size)

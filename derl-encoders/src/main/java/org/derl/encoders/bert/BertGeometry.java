@@ -13,7 +13,7 @@ import org.derl.part.Pass;
  * @param positions the longest sequence it can read
  * @param tokenTypes how many segments a text can have
  * @param pooler whether the first state can be pooled
- * @param dropout on embeddings and on what attention and the feed-forward network put out
+ * @param dropout on embeddings and on what attention and the feed-forward network output
  * @param attentionDropout the share of attention weights that is dropped
  * @param epsilon of layer normalization
  */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Reads bytes from front to back, and never behind their end. */
+/** Reads bytes from front to back, and never after their end. */
 final class Cursor {
 
     private static final int MOST_VARINT_BYTES = 10;

@@ -92,7 +92,7 @@ public final class Derl extends FusionModel<Derl.Encoded> {
      * What the network computes.
      *
      * @param features (batch, time, size): each modality's features with positions
-     * @param layers what each layer's encoders put out
+     * @param layers what each layer's encoders output
      * @param pooled (batch, size) of each modality that an encoder is for
      */
     public record Encoded(

@@ -98,7 +98,7 @@ final class DualLayer extends Part {
     }
 
     /**
-     * What a layer's encoders put out, before its gates.
+     * What a layer's encoders output, before its gates.
      *
      * @param cross M, (batch, time, size) of each modality
      * @param intra H, likewise

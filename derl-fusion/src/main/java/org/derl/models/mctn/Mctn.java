@@ -40,7 +40,7 @@ public final class Mctn extends FusionModel<Mctn.Translated> {
     /**
      * @param order of the modalities that words are translated into, the first one and back; those that the data set
      *     lacks are left out
-     * @param steps how many are read; those behind are not
+     * @param steps how many are read; later ones are not
      * @param hidden the size of a joint representation's step
      * @param losses what is minimised
      * @param alongBatch whether recurrences run along the batch, sample by sample, and each step is a sequence of its own
@@ -52,7 +52,7 @@ public final class Mctn extends FusionModel<Mctn.Translated> {
          *
          * @param task how far predictions are from labels
          * @param translationWeight of the mean squared error of a translation, the one back among them
-         * @param inputsLearn whether a text encoder that is trained along learns to put out what is easily translated
+         * @param inputsLearn whether a text encoder that is trained along learns to output what is easily translated
          *     into
          */
         public record LossConfig(TaskLoss task, double translationWeight, boolean inputsLearn) {
@@ -138,7 +138,7 @@ public final class Mctn extends FusionModel<Mctn.Translated> {
         });
     }
 
-    /** (batch, time, size): zeros behind the features up to the size of the modality that has most. */
+    /** (batch, time, size): zeros after the features up to the size of the modality that has most. */
     private NDArray widened(NDArray values) {
         Shape shape = values.getShape();
         if (shape.get(2) == size) {

@@ -87,7 +87,7 @@ public final class Misa extends FusionModel<Misa.Encoded> {
      * @param utterances (batch, size of its encoder) of each modality
      * @param views of each modality
      * @param domains (batch, modalities): which modality each invariant view seems to be; empty without a discriminator
-     * @param attended (batch, views, size): what the transformer puts out
+     * @param attended (batch, views, size): what the transformer outputs
      */
     public record Encoded(
             ByModality<NDArray> utterances,

@@ -54,7 +54,7 @@ final class History {
         return seen > size;
     }
 
-    /** A pair's projections behind those of the batches before. */
+    /** A pair's projections after those of the batches before. */
     Projections before(String pair, Projections now, NDManager manager) {
         Projections all = now;
         for (int i = batches.size() - 1; i >= 0; i--) {

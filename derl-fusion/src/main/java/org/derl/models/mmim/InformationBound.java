@@ -33,7 +33,7 @@ final class InformationBound extends Part {
      */
     record Projections(@Nullable NDArray positive, @Nullable NDArray negative) {
 
-        /** These behind what is remembered of earlier batches. */
+        /** These after what is remembered of earlier batches. */
         Projections after(Projections memory) {
             return new Projections(joined(memory.positive, positive), joined(memory.negative, negative));
         }

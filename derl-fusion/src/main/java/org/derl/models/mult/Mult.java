@@ -40,7 +40,7 @@ public final class Mult extends FusionModel<Mult.Encoded> {
      * @param size of a step once projected
      * @param heads of every attention
      * @param layers of the cross-modal transformers
-     * @param memoryLayers of the transformers behind them, which have {@code layers} where that is more
+     * @param memoryLayers of the transformers after them, which have {@code layers} where that is more
      * @param kernels of each modality's convolution; modalities that the data set lacks are left out
      * @param causalMask whether steps see nothing of the future
      * @param positions whether steps know their number

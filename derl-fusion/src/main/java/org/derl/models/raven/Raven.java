@@ -35,7 +35,7 @@ public final class Raven extends FusionModel<Raven.Shifted> {
     private final Linear output;
 
     /**
-     * @param words how many are read; those behind are not
+     * @param words how many are read; later ones are not
      * @param frames of a word, how many are read
      * @param nonverbal what is read beside the words; modalities that the data set lacks are left out
      * @param shift how far a word may move, as a share of its length
@@ -68,10 +68,10 @@ public final class Raven extends FusionModel<Raven.Shifted> {
     /**
      * What the network computes.
      *
-     * @param beside (batch * words, states of all modalities), behind their gates
+     * @param beside (batch * words, states of all modalities), after their gates
      * @param words (batch, words, size), moved
      * @param states (batch, words, hidden) of the last layer
-     * @param last (batch, hidden), behind each sample's last word
+     * @param last (batch, hidden), after each sample's last word
      */
     public record Shifted(NDArray beside, NDArray words, NDArray states, NDArray last, NDArray prediction)
             implements Forward {}

@@ -15,7 +15,7 @@ import org.derl.tensor.Tensors;
  * fewer the last one is repeated. Frames of zeros at a word's end count as none: so data that is aligned with words says
  * that nothing was heard or seen.
  *
- * @param values (batch, words, frames, size), zero behind a word's frames
+ * @param values (batch, words, frames, size), zero after a word's frames
  * @param lengths how many frames each word has, the words of a sample one after the other
  */
 record WordFrames(NDArray values, List<Integer> lengths) {
@@ -25,7 +25,7 @@ record WordFrames(NDArray values, List<Integer> lengths) {
      *
      * @param source (batch, time, size)
      * @param words whose lengths say how many there are
-     * @param mostWords words behind these are left out, with their frames
+     * @param mostWords words after these are left out, with their frames
      * @param mostFrames of a word, the first ones
      */
     static WordFrames of(Sequence source, Sequence words, int mostWords, int mostFrames) {
