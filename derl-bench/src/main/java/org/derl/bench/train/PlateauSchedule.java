@@ -1,6 +1,6 @@
 package org.derl.bench.train;
 
-/** Tells by the errors of a training when rates are to be lowered, as PyTorch's {@code ReduceLROnPlateau} does. */
+/** Tells by the errors of a training when rates are to be lowered, of whatever sign, as PyTorch's {@code ReduceLROnPlateau} does. */
 public final class PlateauSchedule {
 
     // An error counts as smaller where it is by more than this share of the least one.
@@ -17,7 +17,7 @@ public final class PlateauSchedule {
 
     /** Takes an epoch's error in; returns what rates are to be multiplied by, mostly 1. */
     public double factorAfter(double error) {
-        if (error < least * (1 - THRESHOLD)) {
+        if (error < (least >= 0 ? least * (1 - THRESHOLD) : least * (1 + THRESHOLD))) {
             least = error;
             worse = 0;
             return 1;

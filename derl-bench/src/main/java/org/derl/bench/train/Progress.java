@@ -13,7 +13,7 @@ public interface Progress {
      * @param epochs how many there are at most
      * @param trainingLoss the mean of what was minimised, over the epoch's batches
      * @param validationError the mean absolute error on the validation split
-     * @param best whether no epoch before had a smaller one
+     * @param best whether no epoch before had a better value of the metric by which epochs are chosen
      */
     record Epoch(int epoch, int epochs, double trainingLoss, double validationError, boolean best) {}
 

@@ -8,12 +8,14 @@ import org.derl.data.Split;
 import org.derl.eval.Predictions;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;
+import org.derl.model.TrainingListener;
 import org.derl.part.Weights;
 import org.derl.tensor.Randomness;
 
 /**
  * Trains any model. After every epoch the validation split is predicted; the weights of the epoch with the smallest mean
- * absolute error are what remains, and training ends when {@code patience} epochs in a row have not lowered it. A
+ * absolute error, or the best value of another metric that settings {@code select}, are what remains, and training ends
+ * when {@code patience} epochs in a row have not bettered it. A
  * trainer is given no test split, so that nothing can be chosen on it.
  */
 public final class Trainer {
@@ -61,25 +63,32 @@ public final class Trainer {
                 steps);
         EarlyStopping stopping = new EarlyStopping(settings.patience());
         PlateauSchedule schedule = settings.plateau() == null ? null : new PlateauSchedule(settings.plateau());
+        Selection selection = Selection.of(settings.select(), validation);
         Predictions best = null;
         int epoch = 0;
-        while (epoch < settings.epochs() && !stopping.exhausted() && !steps.exhausted()) {
-            double loss = run.epoch(
-                    ++epoch, () -> Batches.joiningLast(randomness.permutation(training.size()), settings.batchSize()));
-            Predictions predictions = Predictor.predict(model, validation, settings.batchSize());
-            double error = SentimentMetrics.MAE.metric().of(predictions);
-            boolean improved = stopping.improves(epoch, error);
-            if (improved) {
-                best = predictions;
-                Weights.save(model, checkpoint, Map.of("epoch", String.valueOf(epoch)));
+        try (Listeners listeners = new Listeners(settings.listeners(), checkpoint)) {
+            while (epoch < settings.epochs() && !stopping.exhausted() && !steps.exhausted()) {
+                double loss = run.epoch(
+                        ++epoch,
+                        () -> Batches.joiningLast(randomness.permutation(training.size()), settings.batchSize()));
+                Predictions predictions = Predictor.predict(model, validation, settings.batchSize());
+                double error = selection.error(predictions);
+                boolean improved = stopping.improves(epoch, error);
+                if (improved) {
+                    best = predictions;
+                    Weights.save(model, checkpoint, Map.of("epoch", String.valueOf(epoch)));
+                }
+                if (schedule != null) {
+                    run.scaleRates(schedule.factorAfter(error));
+                }
+                double absolute = SentimentMetrics.MAE.metric().of(predictions);
+                progress.finished(new Progress.Epoch(epoch, settings.epochs(), loss, absolute, improved));
+                listeners.finished(
+                        new TrainingListener.Epoch(epoch, loss, selection.name(), selection.value(error), improved));
             }
-            if (schedule != null) {
-                run.scaleRates(schedule.factorAfter(error));
-            }
-            progress.finished(new Progress.Epoch(epoch, settings.epochs(), loss, error, improved));
         }
         if (best == null) {
-            throw new DivergedException("no epoch had a finite error on the validation split");
+            throw new DivergedException("no epoch had a finite " + selection.name() + " on the validation split");
         }
         Weights.load(model, checkpoint);
         return new Outcome(epoch, stopping.best(), best);

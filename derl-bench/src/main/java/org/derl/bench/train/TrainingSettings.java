@@ -1,6 +1,12 @@
 package org.derl.bench.train;
 
+import java.nio.file.Path;
+import java.util.List;
+import org.derl.config.Blueprint;
+import org.derl.data.Split;
+import org.derl.eval.Metric;
 import org.derl.model.Optimization;
+import org.derl.model.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param batchSize samples a batch
  * @param epochs at most
- * @param patience epochs in a row without a smaller validation error after which training ends
+ * @param patience epochs in a row without a better value on the validation split after which training ends
  * @param steps of the optimizer at most, over all sweeps; the last epoch may then be cut short. As many as the epochs
  *     take where it is left out
  * @param optimization how parameters move
  * @param plateau when learning rates are lowered; never unless said
+ * @param select the metric by which the best epoch is chosen; the mean absolute error unless said
+ * @param listeners who else hears of every epoch
  */
 public record TrainingSettings(
         int batchSize,
@@ -20,7 +28,9 @@ public record TrainingSettings(
         int patience,
         @Nullable Integer steps,
         Optimization optimization,
-        @Nullable Plateau plateau) {
+        @Nullable Plateau plateau,
+        @Nullable Blueprint<Split, Metric> select,
+        @Nullable List<Blueprint<Path, TrainingListener>> listeners) {
 
     /** Checks the numbers. */
     public TrainingSettings {
@@ -31,11 +41,11 @@ public record TrainingSettings(
 
     /** With as many steps as the epochs take, and rates that stay. */
     public TrainingSettings(int batchSize, int epochs, int patience, Optimization optimization) {
-        this(batchSize, epochs, patience, null, optimization, null);
+        this(batchSize, epochs, patience, null, optimization, null, null, null);
     }
 
     /** The same with another optimization. */
     public TrainingSettings with(Optimization newOptimization) {
-        return new TrainingSettings(batchSize, epochs, patience, steps, newOptimization, plateau);
+        return new TrainingSettings(batchSize, epochs, patience, steps, newOptimization, plateau, select, listeners);
     }
 }

@@ -7,6 +7,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -34,6 +35,14 @@ public final class SourceJar {
                 .toUri()
                 .toURL();
         return new URLClassLoader(new URL[] {jar}, SourceJar.class.getClassLoader());
+    }
+
+    /** One that sees the jars of several. */
+    public static URLClassLoader together(URLClassLoader... loaders) {
+        URL[] jars = Arrays.stream(loaders)
+                .flatMap(loader -> Arrays.stream(loader.getURLs()))
+                .toArray(URL[]::new);
+        return new URLClassLoader(jars, SourceJar.class.getClassLoader());
     }
 
     private static Path pack(Path jar, Path classes, String plugin) throws IOException {

@@ -8,6 +8,7 @@ import ai.djl.Device;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.derl.bench.configuration.Configuration;
@@ -68,6 +69,58 @@ class ThirdPartyTrainingTest {
             }
             """;
 
+    private static final String METRIC =
+            """
+            package com.example;
+            import org.derl.data.Split;
+            import org.derl.eval.*;
+            import org.derl.plugin.PluginModule;
+            public final class LargestPlugin extends PluginModule {
+                public record Config() {}
+                @Override protected void configure() {
+                    offer(Metric.KIND, "largest", Config.class, (config, split) -> new Largest());
+                }
+                /** The more, the better. */
+                static final class Largest implements Metric {
+                    @Override public double of(Predictions predictions) {
+                        return predictions.predictions().stream().mapToDouble(x -> x).max().orElseThrow();
+                    }
+                    @Override public boolean higherIsBetter() { return true; }
+                }
+            }
+            """;
+
+    private static final String LISTENER =
+            """
+            package com.example;
+            import java.io.*;
+            import java.nio.file.*;
+            import org.derl.model.TrainingListener;
+            import org.derl.plugin.PluginModule;
+            public final class JournalPlugin extends PluginModule {
+                public record Config(String file) {}
+                @Override protected void configure() {
+                    offer(TrainingListener.KIND, "journal", Config.class, Journal::new);
+                }
+                /** Writes a line an epoch. */
+                static final class Journal implements TrainingListener {
+                    private final Path file;
+                    Journal(Config config, Path folder) { file = folder.resolve(config.file()); }
+                    @Override public void finished(Epoch epoch) {
+                        write(epoch.epoch() + " " + epoch.metric() + " " + epoch.validation() + " " + epoch.best());
+                    }
+                    @Override public void close() { write("end"); }
+                    private void write(String line) {
+                        try {
+                            Files.writeString(file, line + "\\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    }
+                }
+            }
+            """;
+
     @TempDir
     Path directory;
 
@@ -83,6 +136,48 @@ class ThirdPartyTrainingTest {
                     .average()
                     .orElseThrow();
             assertTrue(error < constant / 2, error + " of " + constant);
+        }
+    }
+
+    @Test
+    void aMetricChoosesTheEpochAndAListenerHearsOfAll() throws IOException {
+        try (URLClassLoader metric = SourceJar.loader(directory, "LargestPlugin", METRIC);
+                URLClassLoader listener = SourceJar.loader(directory, "JournalPlugin", LISTENER);
+                URLClassLoader both = SourceJar.together(metric, listener)) {
+            Trainer.Outcome outcome = train(
+                    settings(
+                            both,
+                            "epochs = 6, patience = 6, select = largest, listeners = [{ type = journal, file = journal.txt }]"));
+            List<String> lines = Files.readAllLines(directory.resolve("journal.txt"));
+            assertEquals("end", lines.remove(lines.size() - 1));
+            assertEquals(outcome.epochs(), lines.size());
+            double largest = lines.stream()
+                    .mapToDouble(line -> Double.parseDouble(line.split(" ", -1)[2]))
+                    .max()
+                    .orElseThrow();
+            assertEquals(outcome.best() + " largest " + largest + " true", lines.get(outcome.best() - 1));
+            assertEquals(
+                    largest,
+                    outcome.validation().predictions().stream()
+                            .mapToDouble(value -> value)
+                            .max()
+                            .orElseThrow());
+        }
+    }
+
+    @Test
+    void ownMetricsChooseEpochsToo() throws IOException {
+        ClassLoader loader = getClass().getClassLoader();
+        String some = "epochs = 3, patience = 3, ";
+        assertEquals(
+                train(settings(loader, some)).validation(),
+                train(settings(loader, some + "select = mae")).validation());
+        double most = SentimentMetrics.CORR
+                .metric()
+                .of(train(settings(loader, some + "select = corr")).validation());
+        for (int epochs = 1; epochs <= 3; epochs++) {
+            Trainer.Outcome shorter = train(settings(loader, "patience = 3, epochs = " + epochs));
+            assertTrue(SentimentMetrics.CORR.metric().of(shorter.validation()) <= most);
         }
     }
 

@@ -1,0 +1,46 @@
+package org.derl.bench.train;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.derl.config.Blueprint;
+import org.derl.config.FaultyPluginException;
+import org.derl.model.TrainingListener;
+import org.jspecify.annotations.Nullable;
+
+/** The listeners that settings name, as one. What one of them throws ends the training, and names it. */
+final class Listeners implements TrainingListener {
+
+    private final List<Named> all = new ArrayList<>();
+
+    private record Named(String label, TrainingListener listener) {}
+
+    /** @param checkpoint a file in the folder that they may write to */
+    Listeners(@Nullable List<Blueprint<Path, TrainingListener>> blueprints, Path checkpoint) {
+        Path folder = Objects.requireNonNull(checkpoint.toAbsolutePath().getParent());
+        if (blueprints != null) {
+            blueprints.forEach(blueprint -> all.add(new Named(
+                    "training listener '" + blueprint.name() + "' (" + blueprint.origin() + ") fails",
+                    blueprint.build(folder))));
+        }
+    }
+
+    @Override
+    public void finished(Epoch epoch) {
+        each(listener -> listener.finished(epoch));
+    }
+
+    @Override
+    public void close() {
+        each(TrainingListener::close);
+    }
+
+    private void each(Consumer<TrainingListener> work) {
+        all.forEach(named -> FaultyPluginException.guarding(named.label(), () -> {
+            work.accept(named.listener());
+            return named;
+        }));
+    }
+}
