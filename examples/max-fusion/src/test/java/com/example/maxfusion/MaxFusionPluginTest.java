@@ -64,14 +64,14 @@ class MaxFusionPluginTest {
         }
     }
 
-    /** Both parts, and all models that use them: those that the jar brings, and those of {@code mine.conf}. */
+    /** All parts, and all models that use them: those that the jar brings, and those of {@code mine.conf}. */
     @TestFactory
     Stream<DynamicTest> everythingHoldsTheContract() {
         Config mine = ConfigFactory.parseFile(new File("mine.conf"));
         return Configuration.of(LOADER)
                 .with(mine)
                 .make(Contract.class)
-                .checks(List.of("max", "highway", "derl-max", "derl-highway", "derl-highway-open", "tfn"))
+                .checks(List.of("max", "highway", "blend", "derl-max", "derl-highway", "derl-highway-open", "tfn"))
                 .stream()
                 .map(check -> DynamicTest.dynamicTest(check.toString(), check::verify));
     }
