@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -34,9 +35,12 @@ final class FileFormats {
         layouts = all.layouts();
     }
 
-    /** Whether some format knows a file. */
+    /** Whether some format knows a file, or its name promises data that it does not hold. */
     boolean know(Path file) throws IOException {
-        return !recognising(file, FileStart.of(file)).isEmpty();
+        FileStart start = FileStart.of(file);
+        return start.foreign().isPresent()
+                ? knownByContent(start) || start.promisesData()
+                : !recognising(file, start).isEmpty();
     }
 
     /**
@@ -46,6 +50,10 @@ final class FileFormats {
      */
     ArrayFile open(Path file) throws IOException {
         FileStart start = FileStart.of(file);
+        Optional<String> foreign = start.foreign();
+        if (foreign.isPresent() && !knownByContent(start)) {
+            throw new IOException(file + " " + foreign.get());
+        }
         List<Known> known = recognising(file, start);
         if (known.isEmpty()) {
             throw new IOException(
@@ -63,6 +71,11 @@ final class FileFormats {
         Map<String, FeatureLayout> fitting = new TreeMap<>(layouts);
         fitting.values().removeIf(layout -> !layout.fits(files));
         return fitting;
+    }
+
+    private boolean knownByContent(FileStart start) {
+        byte[] bytes = start.bytes();
+        return formats.stream().anyMatch(known -> known.format().recognises(NAMELESS, bytes));
     }
 
     /** What a file holds says more than how it is called; where both leave a choice, its name's ending decides. */

@@ -24,6 +24,8 @@ import org.derl.plugin.PluginModule;
 import org.derl.plugin.Plugins;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DataFilesTest {
 
@@ -148,18 +150,47 @@ class DataFilesTest {
 
     @Test
     void unknownFilesAreToldByTheirLooks() throws IOException {
-        assertEquals(
-                folder.resolve("empty")
-                        + " is empty; get it again; files of these formats can be read: hash, hash-too, list",
-                refusal(file("empty", "")));
-        Path pointer = file("pointer", "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 4\n");
-        assertTrue(refusal(pointer).startsWith(pointer + " is a pointer of Git LFS"));
-        Path page = file("page", "\n<!DOCTYPE html><html>");
-        assertTrue(refusal(page).startsWith(page + " is an HTML page"));
         Path other = file("other", "\u0001abc");
-        assertTrue(refusal(other).startsWith(other + " begins with the bytes 01 61 62 63;"));
+        assertEquals(
+                other + " begins with the bytes 01 61 62 63; files of these formats can be read: hash, hash-too, list",
+                refusal(other));
+        Path text = file("text", "404: Not Found\n");
+        assertTrue(refusal(text).startsWith(text + " is text, which begins with '404: Not Found';"));
         Path absent = folder.resolve("absent");
         assertEquals(absent + ": there is no such file", refusal(absent));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "``|is empty; get it again",
+                "version https://git-lfs.github.com/spec/v1\\noid|is a pointer of Git LFS, not the file itself; fetch it by 'git lfs pull'",
+                "/annex/objects/MD5-s4--00|is a pointer of git-annex, not the file itself; fetch it by 'git annex get a.hash'",
+                "\\n<!DOCTYPE html><html>|is an HTML page",
+                "<!-- saved --> <html>|is an HTML page",
+                "<?xml version='1.0'?><Error><Code>|is a page of XML",
+                "% openSMILE\\n@RELATION a|is an ARFF file",
+                "\\0\\0\\0\\0|holds zero bytes alone",
+                "PK\\3\\4................\\0..........a.csv|is a zip archive; unpack it",
+                "PK\\3\\4................\\0.........archive/data.pkl|is a file of PyTorch; in Python, write its tensors for numpy: numpy.savez('a-new.npz',",
+                "PK\\3\\4................\\0.........[Content_Types].xml|is a workbook",
+                "Rar!\\u001a\\7|is a rar archive",
+                "PAR1|is a Parquet file; in Python, write it as CSV: pandas.read_parquet('a.hash')",
+            })
+    void contentThatIsNoDataIsToldWhateverTheName(String content, String told) throws IOException {
+        Path file = file(
+                "a.hash",
+                content.replace("\\n", "\n")
+                        .replace("\\u001a", "\u001a")
+                        .replace("\\0", "\0")
+                        .replace("\\3", "\u0003")
+                        .replace("\\4", "\u0004")
+                        .replace("\\7", "\u0007"));
+        assertEquals(file + " " + told, refusal(file).substring(0, (file + " " + told).length()));
+        Path pointer = Files.move(file, folder.resolve("label.csv"));
+        assertTrue(refusal(folder).startsWith(pointer + " "), "a folder with what promises data");
     }
 
     @Test

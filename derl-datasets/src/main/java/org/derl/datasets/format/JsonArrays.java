@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.derl.data.file.NamedArray;
 import org.derl.data.file.StoredArray;
 import org.derl.datasets.array.ArrayLimit;
@@ -28,6 +31,8 @@ final class JsonArrays {
 
     /** How deep the reader itself goes, which would say so with an error of its own. */
     private static final int DEEPEST = 64;
+
+    private static final Pattern PLACE = Pattern.compile("line ([0-9]+) column ([0-9]+)");
 
     private final JsonReader reader;
     private final ArrayLimit limit;
@@ -51,10 +56,20 @@ final class JsonArrays {
             return arrays.arrays;
         } catch (ArrayLimit.ExceededException e) {
             throw e;
+        } catch (MalformedJsonException e) {
+            throw new IOException(file + " is no sound JSON" + place(Reason.of(e)), e);
         } catch (IOException | IllegalStateException | NumberFormatException | UnsoundException e) {
             throw new IOException(
                     file + " is no sound JSON: " + Reason.of(e) + "; if it was cut off, copy it again", e);
         }
+    }
+
+    /** Where something is wrong, of what the library says to programmers. */
+    private static String place(String reason) {
+        Matcher place = PLACE.matcher(reason);
+        return place.find()
+                ? ": line " + place.group(1) + ", column " + place.group(2) + " is not as JSON is written"
+                : "; if it was cut off, copy it again";
     }
 
     private void value(List<String> path) throws IOException, UnsoundException {

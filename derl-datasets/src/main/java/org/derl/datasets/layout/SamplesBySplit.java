@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.derl.data.ByModality;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileSequences;
@@ -15,8 +16,6 @@ import org.derl.datasets.array.PaddedSequences;
 
 /** Samples of all splits, and their features, cut into the splits. */
 final class SamplesBySplit {
-
-    private static final List<String> VALIDATION = List.of("valid", "validation", "val", "dev");
 
     private final List<LabelledSample> samples;
     private final Map<String, Sequences> features;
@@ -41,13 +40,11 @@ final class SamplesBySplit {
      * @param entry the column that says so, for the message
      */
     static String split(FileEntry entry, String written) throws IOException {
-        if (VALIDATION.contains(written)) {
-            return "valid";
+        Optional<String> split = Spellings.split(written);
+        if (split.isEmpty()) {
+            throw entry.wrong("has the split '" + written + "'; expected one of " + SplitEntries.PARTS);
         }
-        if (SplitEntries.PARTS.contains(written)) {
-            return written;
-        }
-        throw entry.wrong("has the split '" + written + "'; expected one of " + SplitEntries.PARTS);
+        return split.get();
     }
 
     /** All splits. A sample that is there twice is refused where it is imported, and named where it is checked. */

@@ -31,10 +31,14 @@ final class SplitEntries {
     static boolean have(List<ArrayFile> files, Set<String> contents) {
         return entries(files).stream()
                 .map(FileEntry::path)
-                .filter(path -> path.size() > 1 && path.get(path.size() - 2).equals(TRAINING))
+                .filter(path -> path.size() > 1 && is(path.get(path.size() - 2), TRAINING))
                 .map(path -> path.get(path.size() - 1))
                 .toList()
                 .containsAll(contents);
+    }
+
+    private static boolean is(String name, String split) {
+        return Spellings.split(name).filter(split::equals).isPresent();
     }
 
     private static List<FileEntry> entries(List<ArrayFile> files) {
@@ -56,12 +60,12 @@ final class SplitEntries {
         Map<String, FileEntry> ofPart = new LinkedHashMap<>();
         for (FileEntry entry : entries(files)) {
             List<String> path = entry.path();
-            if (path.size() > 2 && path.get(path.size() - 2).equals(split)) {
+            if (path.size() > 2 && is(path.get(path.size() - 2), split)) {
                 String set = String.join("/", path.subList(0, path.size() - 2));
                 throw entry.wrong(
                         "lies in '" + set + "', one of several data sets of this file; save one of them alone, "
                                 + "such as data['" + path.get(0) + "']");
-            } else if (path.size() == 2 && path.get(0).equals(split)) {
+            } else if (path.size() == 2 && is(path.get(0), split)) {
                 FileEntry former = ofPart.putIfAbsent(path.get(1), entry);
                 if (former != null) {
                     throw entry.wrong("is in " + former.file() + " as well; leave one of the files out");
@@ -70,8 +74,8 @@ final class SplitEntries {
         }
         List<Path> paths = files.stream().map(ArrayFile::path).toList();
         if (ofPart.isEmpty()) {
-            throw new IOException(
-                    named(paths) + " has no split '" + split + "'; a feature file has the splits " + PARTS);
+            throw new IOException(named(paths) + " has no split '" + split + "' (" + Spellings.of(split)
+                    + "); a feature file has the splits " + PARTS);
         }
         return new SplitEntries(split, paths, ofPart);
     }

@@ -1,10 +1,15 @@
 package org.derl.datasets.pickle;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileFormat;
 import org.derl.data.file.NamedArray;
@@ -20,6 +25,11 @@ import org.derl.io.RegularFile;
 public final class PickleFormat implements FileFormat {
 
     private static final int PROTO = 0x80;
+    private static final Pattern TEXT = Pattern.compile("[\\t\\r\\n -~\u0080-\u00ff]+");
+    private static final Pattern PROTOCOL_0 = Pattern.compile("[(\\]}]|c[\\w.]+\\n\\w+\\n|[SV]['\"]");
+
+    /** How torch.save began before it wrote zip files: by a number that is the same in all of them. */
+    private static final byte[] PYTORCH = HexFormat.of().parseHex("80028a0a6cfc9c46f9206aa85019");
 
     private final Config config;
     private final Directories directories;
@@ -51,19 +61,34 @@ public final class PickleFormat implements FileFormat {
     public boolean recognises(Path file, byte[] start) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         boolean proto = start.length > 1 && (start[0] & 0xff) == PROTO && start[1] >= 2 && start[1] <= 5;
-        return proto || name.endsWith(".pkl") || name.endsWith(".pickle");
+        boolean named = name.endsWith(".pkl") || name.endsWith(".pickle") || name.endsWith(".p");
+        return proto || (named && !isOtherText(new String(start, StandardCharsets.ISO_8859_1)));
+    }
+
+    /** A pickle of protocol 0 is text, too, but begins as no other. */
+    private static boolean isOtherText(String start) {
+        return TEXT.matcher(start).matches() && !PROTOCOL_0.matcher(start).lookingAt();
     }
 
     @Override
     public ArrayFile open(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(RegularFile.check(file));
                 Spill spill = new Spill(directories.cache())) {
+            refusePyTorch(file, channel);
             PickleInput input = new PickleInput(file, channel, config.mappedFrom());
             Budget budget = new Budget(config, channel.size());
             Value value = new Unpickler(input, budget, spill).read();
             return new OpenFile(
                     file,
                     new ArraySearch(input.place(), budget, new ArrayLimit(file, "pickle", config.arrays())).in(value));
+        }
+    }
+
+    private static void refusePyTorch(Path file, FileChannel channel) throws IOException {
+        ByteBuffer start = ByteBuffer.allocate(PYTORCH.length);
+        channel.read(start, 0);
+        if (Arrays.equals(start.array(), PYTORCH)) {
+            throw new IOException(file + " is a file of PyTorch; " + Foreigner.TORCH.wayOut(file));
         }
     }
 

@@ -182,10 +182,12 @@ final class Unpickler {
     }
 
     private IOException refused(String module, String name) {
+        String asked = "asks for '" + Place.shortened(module + "." + name) + "', which is no part of an array; ";
         return input.place()
-                .wrong(
-                        "asks for '" + Place.shortened(module + "." + name)
-                                + "', which is no part of an array; DERL reads arrays, numbers, texts, lists and dictionaries, and runs no code");
+                .wrong(asked
+                        + Foreigner.of(module)
+                                .map(foreigner -> foreigner.wayOut(input.file()))
+                                .orElse("DERL reads arrays, numbers, texts, lists and dictionaries, and runs no code"));
     }
 
     private IOException refused(Opcode opcode, String what) {

@@ -70,8 +70,8 @@ class CsvLayoutTest {
         wrong("audio.csv has no row for the sample c", "labels.csv", "audio.csv");
         write("audio.csv", "id,note", "a,x");
         wrong("has no features", "labels.csv", "audio.csv");
-        write("labels.csv", "id,label,split", "a,1,training");
-        wrong("split has the split 'training'; expected one of", "labels.csv");
+        write("labels.csv", "id,label,split", "a,1,first");
+        wrong("split has the split 'first'; expected one of", "labels.csv");
     }
 
     /** The import refuses them, but whoever checks the file is told all that is wrong with it. */

@@ -199,7 +199,8 @@ class MmsaLayoutTest {
         Memory memory = complete();
         memory.arrays().keySet().removeIf(name -> name.startsWith("valid/"));
         assertEquals(
-                "memory.npz has no split 'valid'; a feature file has the splits [train, valid, test]", error(memory));
+                "memory.npz has no split 'valid' (valid, validation, val, dev); a feature file has the splits [train, valid, test]",
+                error(memory));
     }
 
     @Test

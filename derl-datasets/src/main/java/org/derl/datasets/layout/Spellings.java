@@ -1,0 +1,166 @@
+package org.derl.datasets.layout;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the field calls splits and modalities. Case does not matter, nor what stands between words, nor words that say
+ * nothing: {@code Train}, {@code train_data} and {@code standard_train_fold} are one split, {@code acoustic} and
+ * {@code audio_features} one modality.
+ */
+public final class Spellings {
+
+    private static final Map<String, List<String>> SPLITS = Map.of(
+            SplitEntries.TRAINING,
+            List.of("train", "training", "tr", "trn"),
+            "valid",
+            List.of("valid", "validation", "val", "dev", "development", "vali"),
+            "test",
+            List.of("test", "testing", "tst"));
+
+    private static final Map<String, List<String>> MODALITIES = Map.of(
+            "text",
+                    List.of(
+                            "text",
+                            "texts",
+                            "textual",
+                            "language",
+                            "lang",
+                            "linguistic",
+                            "glove",
+                            "bert",
+                            "roberta",
+                            "deberta",
+                            "macbert",
+                            "word2vec",
+                            "fasttext"),
+            "audio",
+                    List.of(
+                            "audio",
+                            "audios",
+                            "acoustic",
+                            "acoustics",
+                            "covarep",
+                            "speech",
+                            "sound",
+                            "voice",
+                            "wav2vec",
+                            "wav2vec2",
+                            "hubert",
+                            "wavlm",
+                            "whisper",
+                            "opensmile",
+                            "egemaps",
+                            "librosa",
+                            "mfcc",
+                            "vggish"),
+            "vision",
+                    List.of(
+                            "vision",
+                            "video",
+                            "videos",
+                            "visual",
+                            "visuals",
+                            "facet",
+                            "face",
+                            "facial",
+                            "openface",
+                            "image",
+                            "images",
+                            "videomae",
+                            "resnet",
+                            "manet",
+                            "denseface"));
+
+    /** Words that names of splits and features have about them. */
+    private static final Set<String> SILENT = Set.of(
+            "a",
+            "by",
+            "corpus",
+            "data",
+            "dataset",
+            "embedding",
+            "embeddings",
+            "feat",
+            "feats",
+            "feature",
+            "features",
+            "fold",
+            "folds",
+            "of",
+            "part",
+            "partition",
+            "seq",
+            "sequence",
+            "sequences",
+            "set",
+            "split",
+            "standard",
+            "the",
+            "x");
+
+    private Spellings() {}
+
+    /** The split that a name means and says nothing beside: train, valid or test. */
+    public static Optional<String> split(String name) {
+        return only(name, SPLITS);
+    }
+
+    /** The split that is among the words of a name, if one alone is. */
+    public static Optional<String> splitWithin(String name) {
+        return within(name, SPLITS);
+    }
+
+    /** The modality that a name means and says nothing beside: text, audio or vision. */
+    public static Optional<String> modality(String name) {
+        return only(name, MODALITIES);
+    }
+
+    /** The modality that is among the words of a name, if one alone is. */
+    public static Optional<String> modalityWithin(String name) {
+        return within(name, MODALITIES);
+    }
+
+    /** How a split or modality may be written, for messages. */
+    static String of(String meaning) {
+        List<String> ways = SPLITS.getOrDefault(meaning, MODALITIES.getOrDefault(meaning, List.of(meaning)));
+        return String.join(", ", ways.subList(0, Math.min(4, ways.size())));
+    }
+
+    private static Optional<String> only(String name, Map<String, List<String>> spellings) {
+        List<Optional<String>> meanings = words(name).stream()
+                .filter(word -> !SILENT.contains(word))
+                .map(word -> meaning(word, spellings))
+                .distinct()
+                .toList();
+        return meanings.size() == 1 ? meanings.get(0) : Optional.empty();
+    }
+
+    private static Optional<String> within(String name, Map<String, List<String>> spellings) {
+        Set<String> meanings = words(name).stream()
+                .flatMap(word -> meaning(word, spellings).stream())
+                .collect(Collectors.toSet());
+        return meanings.size() == 1 ? meanings.stream().findFirst() : Optional.empty();
+    }
+
+    /** The words of a name in small letters; one begins at a capital after a small letter, too. */
+    static List<String> words(String name) {
+        return Arrays.stream(name.replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+                        .toLowerCase(Locale.ROOT)
+                        .split("[^a-z0-9]+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    private static Optional<String> meaning(String word, Map<String, List<String>> spellings) {
+        return spellings.entrySet().stream()
+                .filter(spelling -> spelling.getValue().contains(word))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+}
