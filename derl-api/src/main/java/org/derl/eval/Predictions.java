@@ -1,6 +1,7 @@
 package org.derl.eval;
 
 import java.util.List;
+import org.derl.data.LabeledSamples;
 
 /**
  * Predictions of a split beside its labels.
@@ -9,7 +10,7 @@ import java.util.List;
  * @param labels what was to be predicted
  * @param predictions what was predicted
  */
-public record Predictions(List<String> ids, List<Double> labels, List<Double> predictions) {
+public record Predictions(List<String> ids, List<Double> labels, List<Double> predictions) implements LabeledSamples {
 
     /** Checks that every sample has a label and a prediction. */
     public Predictions {
@@ -20,10 +21,5 @@ public record Predictions(List<String> ids, List<Double> labels, List<Double> pr
             throw new IllegalArgumentException(ids.size() + " ids, " + labels.size() + " labels and "
                     + predictions.size() + " predictions: there must be as many of each");
         }
-    }
-
-    /** The number of samples. */
-    public int size() {
-        return labels.size();
     }
 }

@@ -19,6 +19,7 @@ import org.derl.bench.comparison.StoredComparison;
 import org.derl.bench.comparison.TestLooks;
 import org.derl.bench.configuration.Configuration;
 import org.derl.bench.configuration.DataSets;
+import org.derl.bench.metric.TableMetrics;
 import org.derl.bench.text.Words;
 import org.derl.bench.trial.FolderLock;
 import org.derl.bench.trial.Trial;
@@ -127,6 +128,15 @@ final class CompareCommand extends ConfiguredCommand {
     private @Nullable SplitName split;
 
     @Option(
+            names = "--metrics",
+            split = ",",
+            paramLabel = "NAME",
+            description =
+                    "The metrics of the tables, a plugin's among them, in this order; differences are by the first"
+                            + " that is no share (default: those of the data set's family, or of the experiment).")
+    private List<String> metrics = new ArrayList<>();
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "The folder of all files (default: runs/DATA, or runs/EXPERIMENT-DATA).")
@@ -195,9 +205,13 @@ final class CompareCommand extends ConfiguredCommand {
     @Override
     int run() throws IOException, InterruptedException {
         OnEarlierTrials onEarlier = OnEarlierTrials.of(keep, again);
-        ComparisonDefaults defaults = usual.of(experimentName, dataSet, models);
+        ComparisonDefaults defaults = usual.of(experimentName, dataSet, models, metrics);
+        TableMetrics tableMetrics = defaults.tableMetrics();
         Experiment experiment = experiment(defaults);
         ExperimentRun run = runs.of(experiment);
+        if (tableMetrics != null) {
+            tableMetrics.on(run.data().validation()); // what cannot be made is told before anything is trained
+        }
         List<String> departures = usual.departures(defaults, run.data(), experiment.textEncoder());
         departures.forEach(departure -> say(experiment.dataSet() + ": " + departure));
         try (FolderLock lock = FolderLock.of(experiment.folder())) {
@@ -212,10 +226,11 @@ final class CompareCommand extends ConfiguredCommand {
                 remarks.add(looks.add(systems));
             }
             ComparedData data = ComparedData.of(title, run.data()).and(departures);
-            StoredComparison.of(data, systems, experiment.reference(), experiment.split(), remarks)
+            StoredComparison.of(data, systems, experiment.reference(), experiment.split(), remarks, tableMetrics)
                     .write(lock.folder());
             ComparisonReport report = new ComparisonReport(
-                    new ComparisonTables(data, systems, experiment.reference(), experiment.split(), remarks),
+                    new ComparisonTables(
+                            data, systems, experiment.reference(), experiment.split(), remarks, tableMetrics),
                     experiment.split());
             report.print(spec.commandLine().getOut());
             report.write(lock.folder());

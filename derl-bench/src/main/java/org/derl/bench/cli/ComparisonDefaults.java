@@ -1,7 +1,11 @@
 package org.derl.bench.cli;
 
 import java.util.List;
+import org.derl.bench.metric.TableMetrics;
+import org.derl.config.Blueprint;
+import org.derl.data.LabeledSamples;
 import org.derl.data.SplitName;
+import org.derl.eval.Metric;
 import org.derl.tensor.Kernels;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param seeds how many
  * @param kernels by which a CPU computes
  * @param split that the table is about
+ * @param metrics of the table; those of the data set's family unless said
  * @param published whose table an experiment is made after
  */
 record ComparisonDefaults(
@@ -25,6 +30,7 @@ record ComparisonDefaults(
         int seeds,
         Kernels kernels,
         SplitName split,
+        @Nullable List<Blueprint<LabeledSamples, Metric>> metrics,
         @Nullable Published published) {
 
     /**
@@ -34,6 +40,12 @@ record ComparisonDefaults(
      * @param on the families of the data sets that it has that table of, the usual one first
      */
     record Published(String by, List<String> on) {}
+
+    /** The metrics of the table; null for those of the data set's family. */
+    @Nullable
+    TableMetrics tableMetrics() {
+        return metrics == null ? null : new TableMetrics(metrics);
+    }
 
     /** The usual compareTo, or the last model where that is not compared. */
     String usualReference(List<String> compared) {

@@ -25,19 +25,19 @@ final class ComparisonReport {
 
     /** Prints the tables. */
     void print(PrintWriter writer) {
-        writer.println();
-        writer.print(TableFormat.TEXT.write(tables.errors()));
-        writer.println();
-        writer.print(TableFormat.TEXT.write(tables.accuracies()));
+        for (Table table : tables.all()) {
+            writer.println();
+            writer.print(TableFormat.TEXT.write(table));
+        }
         writer.flush();
     }
 
     /** Writes the files of the tables. */
     void write(Path folder) throws IOException {
         for (TableFormat format : List.of(TableFormat.MARKDOWN, TableFormat.LATEX)) {
-            write(folder, format, List.of(tables.errors(), tables.accuracies()));
+            write(folder, format, tables.all());
         }
-        write(folder, TableFormat.CSV, List.of(tables.all()));
+        write(folder, TableFormat.CSV, List.of(tables.plain()));
     }
 
     private void write(Path folder, TableFormat format, List<Table> chosen) throws IOException {

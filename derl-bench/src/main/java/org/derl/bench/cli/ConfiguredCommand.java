@@ -3,6 +3,7 @@ package org.derl.bench.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.derl.bench.configuration.Configuration;
+import org.derl.config.ConfigBinder;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -24,6 +25,13 @@ abstract class ConfiguredCommand implements Callable<Integer> {
         check();
         configuration().inject(this, new CommandModule(needs()));
         return run();
+    }
+
+    /** What binds settings by what all jars offer, for commands that read no settings but those. */
+    static ConfigBinder binder() {
+        return Configuration.of(ConfiguredCommand.class.getClassLoader())
+                .injector()
+                .getInstance(ConfigBinder.class);
     }
 
     /** Refuses options that do not go together, before anything is read. */

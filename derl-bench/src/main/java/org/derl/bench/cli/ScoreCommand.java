@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.derl.bench.metric.MetricFamily;
 import org.derl.bench.metric.NamedMetric;
+import org.derl.bench.metric.TableMetrics;
 import org.derl.bench.predictions.InvalidPredictionsException;
 import org.derl.bench.predictions.PredictionsFile;
 import org.derl.bench.table.Table;
@@ -59,6 +60,13 @@ final class ScoreCommand implements Callable<Integer> {
                     + "or sims, with labels in [-1, 1] (default: ${DEFAULT-VALUE}).")
     private MetricFamily family;
 
+    @Option(
+            names = "--metrics",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Which metrics instead of all of the family, a plugin's among them.")
+    private List<String> named = new ArrayList<>();
+
     @Option(names = "--json", description = "Print JSON, unrounded, with null for what is undefined or infinite.")
     private boolean json;
 
@@ -67,8 +75,9 @@ final class ScoreCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try {
             Predictions predictions = PredictionsFile.read(file, family.task());
+            List<NamedMetric> metrics = metrics(predictions);
             PrintWriter out = spec.commandLine().getOut();
-            out.print(json ? json(predictions) : table(predictions));
+            out.print(json ? json(predictions, metrics) : table(predictions, metrics));
             out.flush();
             return ExitCode.OK;
         } catch (InvalidPredictionsException e) {
@@ -79,10 +88,17 @@ final class ScoreCommand implements Callable<Integer> {
         return ExitCode.USAGE;
     }
 
-    private String table(Predictions predictions) {
+    private List<NamedMetric> metrics(Predictions predictions) {
+        return named.isEmpty()
+                ? family.metrics()
+                : TableMetrics.named(named, "--metrics", ConfiguredCommand.binder())
+                        .on(predictions);
+    }
+
+    private String table(Predictions predictions, List<NamedMetric> metrics) {
         List<List<String>> rows = new ArrayList<>();
         List<String> notes = new ArrayList<>();
-        for (NamedMetric metric : family.metrics()) {
+        for (NamedMetric metric : metrics) {
             double value = metric.metric().of(predictions);
             rows.add(List.of(metric.displayName(), Double.isNaN(value) ? "undefined" : format(value)));
             if (!Double.isFinite(value)) {
@@ -94,9 +110,9 @@ final class ScoreCommand implements Callable<Integer> {
         return TableFormat.TEXT.write(new Table(file + ": " + predictions.size() + samples, columns, rows, notes));
     }
 
-    private String json(Predictions predictions) {
+    private String json(Predictions predictions, List<NamedMetric> metrics) {
         Map<String, @Nullable Double> values = new LinkedHashMap<>();
-        for (NamedMetric metric : family.metrics()) {
+        for (NamedMetric metric : metrics) {
             double value = metric.metric().of(predictions);
             values.put(metric.key(), Double.isFinite(value) ? value : null);
             if (Double.isInfinite(value)) {

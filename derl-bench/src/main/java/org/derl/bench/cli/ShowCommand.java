@@ -3,14 +3,17 @@ package org.derl.bench.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.derl.bench.comparison.ComparedSystem;
 import org.derl.bench.comparison.ComparisonTables;
 import org.derl.bench.comparison.StoredComparison;
 import org.derl.bench.configuration.Doubles;
+import org.derl.bench.metric.TableMetrics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -19,7 +22,8 @@ import picocli.CommandLine.Spec;
         name = "show",
         mixinStandardHelpOptions = true,
         description = "Prints the tables of comparisons that have come to their end, from the files in their folders:"
-                + " nothing is trained, and no data set, text encoder or plugin is needed.",
+                + " nothing is trained, and no data set or text encoder is needed; a plugin is where a table has a metric"
+                + " of it.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:All trials gave a result.",
@@ -33,6 +37,13 @@ final class ShowCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "DIR", arity = "1..*", description = "Folders of comparisons, such as runs/planted.")
     private List<Path> folders;
+
+    @Option(
+            names = "--metrics",
+            split = ",",
+            paramLabel = "NAME",
+            description = "The metrics of the tables, a plugin's among them (default: those of the comparison).")
+    private List<String> metrics = new ArrayList<>();
 
     @Override
     public Integer call() throws IOException {
@@ -51,7 +62,14 @@ final class ShowCommand implements Callable<Integer> {
         }
         List<ComparedSystem> systems = comparison.systems(folder);
         ComparisonTables tables = new ComparisonTables(
-                comparison.data(), systems, comparison.reference(), comparison.split(), comparison.remarks());
+                comparison.data(),
+                systems,
+                comparison.reference(),
+                comparison.split(),
+                comparison.remarks(),
+                metrics.isEmpty()
+                        ? comparison.tableMetrics(ConfiguredCommand::binder)
+                        : TableMetrics.named(metrics, "--metrics", ConfiguredCommand.binder()));
         new ComparisonReport(tables, comparison.split()).print(out);
         return systems.stream().allMatch(system -> system.failures().isEmpty());
     }

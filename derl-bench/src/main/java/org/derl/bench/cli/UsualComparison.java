@@ -56,8 +56,10 @@ final class UsualComparison {
      * @param experiment its name
      * @param dataSet the one that was chosen, if any
      * @param models those that were chosen, if any
+     * @param metrics those that were chosen, if any
      */
-    ComparisonDefaults of(@Nullable String experiment, @Nullable String dataSet, List<String> models) {
+    ComparisonDefaults of(
+            @Nullable String experiment, @Nullable String dataSet, List<String> models, List<String> metrics) {
         Config file = experiment == null ? ConfigFactory.empty() : experiments.comparison(experiment, models);
         if (dataSet == null && file.hasPath(PUBLISHED) && !file.hasPath(DATA_SET)) {
             throw new IllegalArgumentException(unnamed(String.valueOf(experiment), file));
@@ -71,6 +73,9 @@ final class UsualComparison {
             layers.add(compare.getConfig(on));
         }
         layers.addAll(List.of(file, chosen));
+        if (!metrics.isEmpty()) {
+            layers.add(ConfigFactory.parseMap(Map.of("metrics", metrics), "--metrics"));
+        }
         return binder.bind(Settings.layer(layers).atPath("compare"), "compare", ComparisonDefaults.class);
     }
 

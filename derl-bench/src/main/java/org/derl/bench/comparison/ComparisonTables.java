@@ -2,7 +2,6 @@ package org.derl.bench.comparison;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +9,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.derl.bench.metric.MetricFamily;
 import org.derl.bench.metric.NamedMetric;
+import org.derl.bench.metric.SentimentMetrics;
+import org.derl.bench.metric.SimsMetrics;
+import org.derl.bench.metric.TableMetrics;
 import org.derl.bench.statistics.Interval;
 import org.derl.bench.statistics.PairedBootstrap;
 import org.derl.bench.statistics.Resampling;
@@ -18,15 +20,13 @@ import org.derl.bench.table.Table;
 import org.derl.bench.table.Table.Column;
 import org.derl.data.SplitName;
 import org.derl.eval.Predictions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A comparison as tables: errors, with the difference of each system to the reference by a paired bootstrap over
  * seeds and samples; accuracies; and everything in one table of plain numbers for programs.
  */
 public final class ComparisonTables {
-
-    /** Each family begins with the error and the correlation; what follows are accuracies and F1. */
-    private static final int ERRORS = 2;
 
     private static final String NOTHING = "-";
 
@@ -35,7 +35,15 @@ public final class ComparisonTables {
     private final Optional<ComparedSystem> reference;
     private final SplitName split;
     private final List<NamedMetric> metrics;
+    private final List<NamedMetric> numbers;
+    private final List<NamedMetric> shares;
     private final List<String> notes;
+
+    /** Tables of a comparison by the metrics of the data set's family. */
+    public ComparisonTables(
+            ComparedData data, List<ComparedSystem> systems, String reference, SplitName split, List<String> remarks) {
+        this(data, systems, reference, split, remarks, null);
+    }
 
     /**
      * Tables of a comparison.
@@ -43,9 +51,15 @@ public final class ComparisonTables {
      * @param reference the name of the system that the others are compared with
      * @param split of the data set that is reported
      * @param remarks what else is to be said below the tables
+     * @param named the metrics; null for those of the data set's family
      */
     public ComparisonTables(
-            ComparedData data, List<ComparedSystem> systems, String reference, SplitName split, List<String> remarks) {
+            ComparedData data,
+            List<ComparedSystem> systems,
+            String reference,
+            SplitName split,
+            List<String> remarks,
+            @Nullable TableMetrics named) {
         this.data = data;
         this.systems = systems;
         this.split = split;
@@ -53,23 +67,34 @@ public final class ComparisonTables {
                 .filter(system ->
                         system.name().equals(reference) && !system.on(split).isEmpty())
                 .findFirst();
-        metrics = MetricFamily.of(data.task()).metrics();
+        metrics = named == null
+                ? MetricFamily.of(data.task()).metrics()
+                : named.on(MeasuredSamples.of(data, systems, split));
+        List<NamedMetric> unlikeShares =
+                metrics.stream().filter(metric -> !metric.metric().isShare()).toList();
+        numbers = unlikeShares.isEmpty() ? metrics.subList(0, 1) : unlikeShares;
+        shares = metrics.stream().filter(metric -> !numbers.contains(metric)).toList();
         notes = new ArrayList<>(new ComparisonNotes(data, systems, split).all(this.reference));
         notes.addAll(remarks);
     }
 
-    /** Error, correlation, and what they cost. */
+    /** All tables that there is something in: {@link #errors}, and {@link #accuracies} where any are among the metrics. */
+    public List<Table> all() {
+        return shares.isEmpty() ? List.of(errors()) : List.of(errors(), accuracies());
+    }
+
+    /** Error, correlation and whatever else is no share, or else the first metric; and what they cost. */
     public Table errors() {
         List<Column> columns = new ArrayList<>(List.of(Column.left("model"), Column.left("text encoder")));
-        metrics.subList(0, ERRORS).forEach(metric -> columns.add(Column.right(metric.displayName())));
+        numbers.forEach(metric -> columns.add(Column.right(metric.displayName())));
         reference.ifPresent(
-                model -> columns.add(Column.right(metrics.get(0).displayName() + " − " + model.title() + "'s, 95 %")));
+                model -> columns.add(Column.right(numbers.get(0).displayName() + " − " + model.title() + "'s, 95 %")));
         columns.add(Column.right("parameters"));
         columns.add(Column.right("seconds"));
         List<List<String>> rows = new ArrayList<>(systems.stream()
                 .map(system -> {
                     List<String> row = new ArrayList<>(List.of(titled(system), system.textEncoder()));
-                    metrics.subList(0, ERRORS).forEach(metric -> row.add(value(system, metric, 1, 3)));
+                    numbers.forEach(metric -> row.add(value(system, metric, 1, 3)));
                     row.set(2, row.get(2) + counted(system));
                     reference.ifPresent(model -> row.add(difference(system, model)));
                     row.add(parameters(system));
@@ -77,28 +102,28 @@ public final class ComparisonTables {
                     return List.copyOf(row);
                 })
                 .toList());
-        if (data.on(split).leastError() > 0) {
-            rows.add(leastPossible(columns.size()));
+        int errors = Math.max(numbers.indexOf(SentimentMetrics.MAE), numbers.indexOf(SimsMetrics.MAE));
+        if (data.on(split).leastError() > 0 && errors >= 0) {
+            rows.add(leastPossible(columns.size(), errors + 2));
         }
         return new Table(caption(), columns, rows, notes);
     }
 
-    private List<String> leastPossible(int columns) {
+    private List<String> leastPossible(int columns, int column) {
         List<String> row = new ArrayList<>(Collections.nCopies(columns, NOTHING));
         row.set(0, "least possible");
-        row.set(2, number("%.3f", data.on(split).leastError()));
+        row.set(column, number("%.3f", data.on(split).leastError()));
         return row;
     }
 
     /** Accuracies and F1, in percent. */
     public Table accuracies() {
-        List<NamedMetric> shown = metrics.subList(ERRORS, metrics.size());
         List<Column> columns = new ArrayList<>(List.of(Column.left("model")));
-        shown.forEach(metric -> columns.add(Column.right(metric.displayName())));
+        shares.forEach(metric -> columns.add(Column.right(metric.displayName())));
         List<List<String>> rows = systems.stream()
                 .map(system -> {
                     List<String> row = new ArrayList<>(List.of(titled(system)));
-                    shown.forEach(metric -> row.add(value(system, metric, 100, 1)));
+                    shares.forEach(metric -> row.add(value(system, metric, 100, 1)));
                     row.set(1, row.get(1) + counted(system));
                     return List.copyOf(row);
                 })
@@ -106,8 +131,8 @@ public final class ComparisonTables {
         return new Table("Accuracies and F1 in %", columns, rows);
     }
 
-    /** Everything, in full precision. */
-    public Table all() {
+    /** Everything in one table, in full precision. */
+    public Table plain() {
         List<Column> columns =
                 new ArrayList<>(List.of(Column.left("model"), Column.left("text-encoder"), Column.right("seeds")));
         for (NamedMetric metric : metrics) {
@@ -161,24 +186,20 @@ public final class ComparisonTables {
                 .orElse("failed");
     }
 
-    /** The first metric's difference, mean over seeds. */
+    /** The difference of the first of the numbers, mean over seeds. */
     private String difference(ComparedSystem system, ComparedSystem model) {
         List<Predictions> own = system.on(split);
         if (system.name().equals(model.name()) || own.isEmpty()) {
             return NOTHING;
         }
         Interval interval =
-                PairedBootstrap.difference(own, model.on(split), metrics.get(0).metric(), resampling());
+                PairedBootstrap.difference(own, model.on(split), numbers.get(0).metric(), resampling());
         return number("%+.3f", interval.estimate()) + " [" + number("%+.3f", interval.low()) + ", "
                 + number("%+.3f", interval.high()) + "]";
     }
 
     private Resampling resampling() {
-        ComparedData.Samples samples = data.on(split);
-        Map<String, String> groups = new HashMap<>();
-        for (int row = 0; row < samples.ids().size(); row++) {
-            groups.put(samples.ids().get(row), samples.groups().get(row));
-        }
+        Map<String, String> groups = MeasuredSamples.groups(data.on(split));
         UnaryOperator<String> group = id -> groups.getOrDefault(id, id);
         return Resampling.ofGroups(group);
     }

@@ -1,5 +1,10 @@
 package org.derl.bench.comparison;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigRenderOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,12 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.derl.bench.metric.TableMetrics;
 import org.derl.bench.trial.CheckedJson;
 import org.derl.bench.trial.TrialFolder;
 import org.derl.bench.trial.TrialResult;
+import org.derl.config.ConfigBinder;
+import org.derl.config.Settings;
 import org.derl.data.SplitName;
 import org.derl.eval.Predictions;
 import org.derl.io.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A comparison as its folder keeps it, so that its tables can be printed later, without its data set: what is not in the
@@ -25,9 +35,15 @@ import org.derl.io.Reason;
  * @param split which the tables are about
  * @param rows in the order of the tables
  * @param remarks what else is to be said below them
+ * @param metrics of the tables, as settings; absent where they are those of the data set's family
  */
 public record StoredComparison(
-        ComparedData data, String reference, SplitName split, List<Row> rows, List<String> remarks) {
+        ComparedData data,
+        String reference,
+        SplitName split,
+        List<Row> rows,
+        List<String> remarks,
+        @Nullable JsonObject metrics) {
 
     private static final String FILE = "comparison.json";
 
@@ -90,11 +106,51 @@ public record StoredComparison(
         }
     }
 
-    /** Of one that has come to its end. */
+    /** Of one that has come to its end, by the metrics of the data set's family. */
     public static StoredComparison of(
             ComparedData data, List<ComparedSystem> systems, String reference, SplitName split, List<String> remarks) {
+        return of(data, systems, reference, split, remarks, null);
+    }
+
+    /**
+     * Of one that has come to its end.
+     *
+     * @param metrics of its tables; null for those of the data set's family
+     */
+    public static StoredComparison of(
+            ComparedData data,
+            List<ComparedSystem> systems,
+            String reference,
+            SplitName split,
+            List<String> remarks,
+            @Nullable TableMetrics metrics) {
         return new StoredComparison(
-                data, reference, split, systems.stream().map(Row::of).toList(), remarks);
+                data,
+                reference,
+                split,
+                systems.stream().map(Row::of).toList(),
+                remarks,
+                metrics == null ? null : JsonParser.parseString(json(metrics)).getAsJsonObject());
+    }
+
+    private static String json(TableMetrics metrics) {
+        return Settings.describe(metrics).root().render(ConfigRenderOptions.concise());
+    }
+
+    /**
+     * The metrics of its tables; null for those of the data set's family.
+     *
+     * @param binder asked for where there are any
+     * @throws org.derl.config.InvalidConfigException when nobody offers one of them any more
+     */
+    public @Nullable TableMetrics tableMetrics(Supplier<ConfigBinder> binder) {
+        return metrics == null
+                ? null
+                : TableMetrics.of(
+                        ConfigFactory.parseString(
+                                metrics.toString(),
+                                ConfigParseOptions.defaults().setOriginDescription(FILE)),
+                        binder.get());
     }
 
     /** Writes it into the folder of the comparison. */

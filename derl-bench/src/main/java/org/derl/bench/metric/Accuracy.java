@@ -30,4 +30,9 @@ record Accuracy(Classes classes) implements SampleMean {
     public boolean higherIsBetter() {
         return true;
     }
+
+    @Override
+    public boolean isShare() {
+        return true;
+    }
 }

@@ -17,6 +17,6 @@ public final class MetricsPlugin extends PluginModule {
     }
 
     private void offer(List<NamedMetric> metrics) {
-        metrics.forEach(named -> offer(Metric.KIND, named.key(), Config.class, (settings, split) -> named.metric()));
+        metrics.forEach(named -> offer(Metric.KIND, named.key(), Config.class, (settings, samples) -> named.metric()));
     }
 }

@@ -35,6 +35,11 @@ record WeightedF1(Classes classes) implements Metric {
         return true;
     }
 
+    @Override
+    public boolean isShare() {
+        return true;
+    }
+
     private static double weighted(Map<Float, Integer> labelled, Map<Float, Integer> given, Map<Float, Integer> hit) {
         double sum = 0;
         int samples = 0;

@@ -3,6 +3,7 @@ package org.derl.bench.train;
 import org.derl.bench.metric.NamedMetric;
 import org.derl.bench.metric.SentimentMetrics;
 import org.derl.config.Blueprint;
+import org.derl.data.LabeledSamples;
 import org.derl.data.Split;
 import org.derl.eval.Metric;
 import org.derl.eval.Predictions;
@@ -17,11 +18,9 @@ import org.jspecify.annotations.Nullable;
 record Selection(String name, Metric metric) {
 
     /** By a metric, or else by the mean absolute error. */
-    static Selection of(@Nullable Blueprint<Split, Metric> select, Split validation) {
-        NamedMetric usual = SentimentMetrics.MAE;
-        return select == null
-                ? new Selection(usual.key(), usual.metric())
-                : new Selection(select.name(), select.build(validation));
+    static Selection of(@Nullable Blueprint<LabeledSamples, Metric> select, Split validation) {
+        NamedMetric chosen = select == null ? SentimentMetrics.MAE : NamedMetric.of(select, validation);
+        return new Selection(chosen.key(), chosen.metric());
     }
 
     /** What is the smaller the better. */

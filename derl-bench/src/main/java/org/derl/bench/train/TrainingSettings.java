@@ -3,7 +3,7 @@ package org.derl.bench.train;
 import java.nio.file.Path;
 import java.util.List;
 import org.derl.config.Blueprint;
-import org.derl.data.Split;
+import org.derl.data.LabeledSamples;
 import org.derl.eval.Metric;
 import org.derl.model.Optimization;
 import org.derl.model.TrainingListener;
@@ -29,7 +29,7 @@ public record TrainingSettings(
         @Nullable Integer steps,
         Optimization optimization,
         @Nullable Plateau plateau,
-        @Nullable Blueprint<Split, Metric> select,
+        @Nullable Blueprint<LabeledSamples, Metric> select,
         @Nullable List<Blueprint<Path, TrainingListener>> listeners) {
 
     /** Checks the numbers. */

@@ -97,6 +97,7 @@ class CompareCommandTest {
         assertTrue(err.toString().contains("2 trials are there from an earlier run"), err.toString());
         assertFalse(err.toString().contains("[1/"), err.toString());
         clear();
+        assertAPluginsMetricIsAColumn();
         Path looks = directory.resolve("out/looks-at-test.csv");
         String whole = Files.readString(looks);
         Files.writeString(looks, whole + "2026");
@@ -107,6 +108,23 @@ class CompareCommandTest {
         clear();
         assertEquals(0, compare("--set", "text-only.training.epochs=2", "--again"));
         assertTrue(err.toString().contains("[2/2] "), err.toString());
+    }
+
+    /** Of the tables of trials that are there. */
+    private void assertAPluginsMetricIsAColumn() throws IOException {
+        assertEquals(0, compare("--set", "text-only.training.epochs=2", "--metrics", "mae,toy-bias,acc-7"));
+        assertTrue(
+                out.toString().matches("(?s).*\\nmodel +encoder +MAE +toy-bias +MAE − text only.s, 95 % .*"),
+                out::toString);
+        assertTrue(out.toString().matches("(?s).*\\nAccuracies and F1 in %\\n\\nmodel +Acc-7\\n.*"), out::toString);
+        assertTrue(
+                Files.readString(directory.resolve("out/test.csv"))
+                        .startsWith("model,text-encoder,seeds,mae-mean,mae-deviation,toy-bias-mean,"),
+                "for programs");
+        clear();
+        assertEquals(2, compare("--metrics", "toy-bais"));
+        assertTrue(err.toString().contains("did you mean 'toy-bias'?"), err.toString());
+        clear();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +85,16 @@ class ScoreCommandTest {
         Files.writeString(file, "id,label,prediction\na,1.5,0.5\n");
         assertEquals(2, run("score", "--family", "sims", file.toString()));
         assertTrue(err.toString().startsWith(file + ":2: column label is 1.5, outside of [-1, 1]"), err.toString());
+    }
+
+    @Test
+    void metricsMayBeNamed() throws IOException {
+        Files.writeString(file, "id,label,prediction\na,1,0.5\nb,-1,-0.5\nc,0,-1\n");
+        assertEquals(0, run("score", "--json", "--metrics", "toy-bias,mae", file.toString()), err::toString);
+        assertEquals(List.of("toy-bias", "mae"), List.copyOf(metrics().keySet()));
+        assertEquals(-1 / 3.0, metrics().get("toy-bias").getAsDouble());
+        assertEquals(2, run("score", "--metrics", "mea", file.toString()));
+        assertTrue(err.toString().contains("did you mean 'mae'?"), err.toString());
     }
 
     @Test

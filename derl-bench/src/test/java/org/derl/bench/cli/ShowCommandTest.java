@@ -1,14 +1,26 @@
 package org.derl.bench.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.derl.bench.comparison.ComparedData;
+import org.derl.bench.comparison.ComparedSystem;
+import org.derl.bench.comparison.StoredComparison;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.control.Controls;
+import org.derl.bench.metric.TableMetrics;
+import org.derl.bench.toy.ToyPlugin;
+import org.derl.config.ConfigBinder;
+import org.derl.data.DataSet;
+import org.derl.data.SplitName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -50,6 +62,27 @@ class ShowCommandTest {
         Files.delete(comparison);
         assertRefused(elsewhere + " holds no comparison that has come to its end", elsewhere.toString());
         assertRefused("the folder a is named twice", "a", "b", "a");
+    }
+
+    @Test
+    void metricsAreThoseOfTheComparisonUnlessNamed() throws IOException {
+        DataSet data = ToyPlugin.dataSet(20);
+        Configuration configuration = Configuration.of(getClass().getClassLoader());
+        TableMetrics scaled = TableMetrics.of(
+                ConfigFactory.parseString("metrics = [acc-7, { type = toy-bias, scale = 1e6 }]"),
+                configuration.injector().getInstance(ConfigBinder.class));
+        List<ComparedSystem> systems = new Controls(data, "as-is", SplitName.TEST).systems();
+        StoredComparison.of(ComparedData.of("Toy", data), systems, "ridge", SplitName.TEST, List.of(), scaled)
+                .write(directory);
+        assertEquals(0, run("show", directory.toString()), err::toString);
+        assertTrue(out.toString().matches("(?s).*\\nmodel +encoder +toy-bias +95 % .*"), out.toString());
+        assertTrue(out.toString().matches("(?s).*\\nmean predictor +- +-?\\d{4,}\\.\\d{3} .*"), out.toString());
+        assertTrue(out.toString().matches("(?s).*\\n\\nmodel +Acc-7\\n.*"), out.toString());
+        assertEquals(0, run("show", directory.toString(), "--metrics", "acc-5"), err::toString);
+        assertTrue(out.toString().matches("(?s).*\\nmodel +encoder +Acc-5 +features's, 95 % .*"), out.toString());
+        assertFalse(out.toString().contains("in %"), "there is no other metric: " + out);
+        assertEquals(2, run("show", directory.toString(), "--metrics", "mae,mae"));
+        assertTrue(err.toString().contains("the metric mae is named twice; name it once"), err.toString());
     }
 
     private void assertRefused(String message, String... folders) {

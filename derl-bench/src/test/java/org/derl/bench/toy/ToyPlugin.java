@@ -9,10 +9,12 @@ import org.derl.config.Location;
 import org.derl.config.Recipe;
 import org.derl.data.DataSet;
 import org.derl.data.DataSetLoader;
+import org.derl.eval.Metric;
+import org.derl.eval.Predictions;
 import org.derl.io.Directories;
 import org.derl.plugin.PluginModule;
 
-/** Offers the toy data set. */
+/** Offers the toy data set, and a metric. */
 public final class ToyPlugin extends PluginModule {
 
     /**
@@ -79,8 +81,30 @@ public final class ToyPlugin extends PluginModule {
         }
     }
 
+    /** @param scale what the mean of prediction - label is multiplied by */
+    record Bias(double scale) implements Metric {
+
+        /** The same number. */
+        public record Config(double scale) {}
+
+        @Override
+        public double of(Predictions all) {
+            double sum = 0;
+            for (int row = 0; row < all.size(); row++) {
+                sum += all.predictions().get(row) - all.labels().get(row);
+            }
+            return scale * sum / all.size();
+        }
+
+        @Override
+        public boolean higherIsBetter() {
+            return false;
+        }
+    }
+
     @Override
     protected void configure() {
+        offer(Metric.KIND, "toy-bias", Bias.Config.class, (config, samples) -> new Bias(config.scale()));
         bind(Counting.class);
         offer(DataSetLoader.KIND, "toy-counted", Nothing.class, CountedRecipe.class);
         offer(

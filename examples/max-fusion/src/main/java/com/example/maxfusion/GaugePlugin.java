@@ -30,7 +30,7 @@ public final class GaugePlugin extends PluginModule {
     protected void configure() {
         bind(Gauge.class).in(Singleton.class);
         offer(Gate.KIND, "blend", Nothing.class, BlendRecipe.class);
-        offer(Metric.KIND, "within", Within.Config.class, (config, split) -> new Within(config.tolerance()));
+        offer(Metric.KIND, "within", Within.Config.class, (config, samples) -> new Within(config.tolerance()));
         offer(TrainingListener.KIND, "gauge", Nothing.class, GaugeListenerRecipe.class);
     }
 
@@ -87,6 +87,11 @@ public final class GaugePlugin extends PluginModule {
 
         @Override
         public boolean higherIsBetter() {
+            return true;
+        }
+
+        @Override
+        public boolean isShare() {
             return true;
         }
     }
