@@ -66,13 +66,14 @@ class DataSetsPluginTest {
         Catalog catalog = Plugins.of(new DataSetsPlugin());
         List<String> formats = catalog.names(FileFormat.class);
         List<String> layouts = catalog.names(FeatureLayout.class);
-        assertEquals(List.of("csv", "hdf5", "json", "npy", "npz", "pickle", "safetensors"), formats);
+        assertEquals(
+                List.of("compressed", "csv", "hdf5", "json", "matlab", "npy", "npz", "pickle", "safetensors"), formats);
         assertEquals(List.of("bc-lstm", "csv", "lmf", "mfn", "mmsa", "mult", "sdk"), layouts);
         ConfigBinder binder = new ConfigBinder(catalog, Loading.defaults());
         Directories directories = new Directories(Path.of("data"), Path.of("cache"));
-        for (int i = 0; i < formats.size(); i++) {
-            Config config = ConfigFactory.parseString("wanted { file-format.type = " + formats.get(i)
-                    + ", feature-layout.type = " + layouts.get(i) + " }");
+        for (int i = 0; i < Math.max(formats.size(), layouts.size()); i++) {
+            Config config = ConfigFactory.parseString("wanted { file-format.type = " + formats.get(i % formats.size())
+                    + ", feature-layout.type = " + layouts.get(i % layouts.size()) + " }");
             Reading reading = binder.bind(config, "wanted", Reading.class);
             assertNotNull(reading.fileFormat().build(directories));
             assertNotNull(reading.featureLayout().build(directories));

@@ -1,9 +1,11 @@
 package org.derl.data.file;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.derl.config.Kind;
 import org.derl.io.Directories;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A way to write arrays down, such as pickle or HDF5. A format trusts nothing: no code in a file is ever run, and a file
@@ -15,7 +17,7 @@ public interface FileFormat {
     Kind<Directories, FileFormat> KIND = Kind.of(FileFormat.class);
 
     /** How many bytes of a file {@link #recognises} is shown at most. */
-    int START = 512;
+    int START = 1 << 14;
 
     /**
      * Whether a file looks like one of this format.
@@ -31,4 +33,21 @@ public interface FileFormat {
      *     place within it, and what to do
      */
     ArrayFile open(Path file) throws IOException;
+
+    /** A file that was packed in another, for as long as it is needed. */
+    interface Unpacked extends Closeable {
+
+        /** It under the name that it had; gone once this is closed. */
+        Path file();
+    }
+
+    /**
+     * Unpacks a file of which this format says only how it is packed, such as gzip.
+     *
+     * @return null where it says what arrays there are
+     * @throws IOException as {@link #open} does
+     */
+    default @Nullable Unpacked unpack(Path file) throws IOException {
+        return null;
+    }
 }

@@ -13,6 +13,7 @@ import org.derl.bench.configuration.Formats;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureLayout;
 import org.derl.data.file.FileFormat;
+import org.derl.data.file.FileFormat.Unpacked;
 
 /** The formats and layouts of the catalog, by name, with the settings that are theirs unless told otherwise. */
 final class FileFormats {
@@ -63,7 +64,9 @@ final class FileFormats {
                     + "; end its name with the one that it is, such as ."
                     + known.get(0).name());
         }
-        return known.get(0).format().open(file);
+        FileFormat format = known.get(0).format();
+        Unpacked unpacked = format.unpack(file);
+        return unpacked == null ? format.open(file) : UnpackedFile.open(file, unpacked, this::open);
     }
 
     /** The layouts that files fit, by name. */

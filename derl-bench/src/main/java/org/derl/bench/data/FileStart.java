@@ -34,6 +34,9 @@ final class FileStart {
     private static final Pattern PROMISES_DATA = Pattern.compile(
             ".*\\.(pkl|pickle|p|npy|npz|h5|hdf5|hdf|csd|mat|csv|tsv|json|safetensors|pt|pth)(\\.gz|\\.xz)?");
 
+    /** How many characters of a text are looked at. */
+    private static final int LOOKED_AT = 1024;
+
     /** How many bytes of an unknown file a message shows. */
     private static final int SHOWN = 8;
 
@@ -65,7 +68,9 @@ final class FileStart {
     /** What the file is, if its content is surely no data; what its name says does not matter. */
     Optional<String> foreign() throws IOException {
         String raw = new String(bytes, StandardCharsets.ISO_8859_1);
-        String text = raw.replaceFirst("^\u00ef\u00bb\u00bf", "").stripLeading();
+        String text = raw.substring(0, Math.min(LOOKED_AT, raw.length()))
+                .replaceFirst("^\u00ef\u00bb\u00bf", "")
+                .stripLeading();
         String lower = text.toLowerCase(Locale.ROOT);
         if (bytes.length == 0) {
             return Optional.of("is empty; get it again");

@@ -15,8 +15,6 @@ final class Foreign {
             start("7z\u00bc\u00af'\u001c", "is a 7z archive" + UNPACK),
             start("Rar!\u001a\u0007", "is a rar archive" + UNPACK),
             new Kind(257, "ustar", "is a tar archive" + UNPACK + ", as by tar -xf"),
-            start("\u001f\u008b", "is compressed by gzip; unpack it by gunzip"),
-            start("\u00fd7zXZ", "is compressed by xz; unpack it by unxz"),
             start("BZh", "is compressed by bzip2; unpack it by bunzip2"),
             start("(\u00b5/\u00fd", "is compressed by zstd; unpack it by unzstd"),
             start("\u0004\"M\u0018", "is compressed by lz4; unpack it by unlz4"),

@@ -3,15 +3,18 @@ package org.derl.datasets.format;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.derl.data.file.NamedArray;
 import org.derl.data.file.NumberArray;
 import org.derl.data.file.StoredArray;
 import org.derl.datasets.array.BufferNumbers;
 import org.derl.datasets.array.MappedFile;
 import org.derl.datasets.array.TextBudget;
 import org.derl.datasets.format.ZipDirectory.Member;
+import org.derl.datasets.pickle.PickleReader;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers of a deflated member of a zip file. They are inflated when they are first read, and kept. */
@@ -33,8 +36,9 @@ final class DeflatedArray implements NumberArray {
         this.header = header;
     }
 
-    /** The array of a member; texts are read at once. */
-    static StoredArray open(MappedFile file, Member member, TextBudget budget) throws IOException, UnsoundException {
+    /** The array of a member, or all that its objects hold; texts and objects are read at once. */
+    static List<NamedArray> open(MappedFile file, Member member, TextBudget budget, PickleReader objects)
+            throws IOException, UnsoundException {
         if (member.size() > Integer.MAX_VALUE - Long.BYTES || member.size() / MOST_PER_BYTE > member.stored()) {
             throw new UnsoundException("it claims to become " + member.size() + " bytes when inflated, of "
                     + member.stored() + "; above 2 GiB, write it with numpy.savez, which does not compress");
@@ -46,6 +50,14 @@ final class DeflatedArray implements NumberArray {
         }
         NpyHeader header = NpyHeader.parse(inflate(file, member, length));
         header.checkSize(member.size());
+        if (header.type().isObject()) {
+            return objects.read(file.path(), data(file, member, header)).arrays();
+        }
+        return List.of(new NamedArray(NpyFormat.UNNAMED, array(file, member, header, budget)));
+    }
+
+    private static StoredArray array(MappedFile file, Member member, NpyHeader header, TextBudget budget)
+            throws IOException, UnsoundException {
         if (header.type().isText()) {
             ByteBuffer data = data(file, member, header);
             return header.texts(budget, (at, count) -> data.slice((int) at, count));

@@ -3,10 +3,15 @@ package org.derl.datasets.hdf5;
 import io.jhdf.exceptions.UnsupportedHdfException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.derl.io.Reason;
 
 /** Turns whatever jHDF may throw at a damaged file into an error that says which file and what of it. */
 final class Guard {
+
+    /** What jHDF says of a filter that it lacks. */
+    private static final Pattern FILTER = Pattern.compile("filter is not available: name='([^']*)'");
 
     private Guard() {}
 
@@ -26,6 +31,13 @@ final class Guard {
         } catch (RuntimeException e) {
             Throwable root = root(e);
             String reason = Reason.of(root);
+            Matcher filter = FILTER.matcher(reason);
+            if (filter.find()) {
+                throw new IOException(
+                        file + ": " + what + " is packed by the filter " + filter.group(1)
+                                + ", which is not read here; write it with gzip, or unpacked",
+                        e);
+            }
             String advice = root instanceof UnsupportedHdfException
                     ? "write it in an older form of HDF5, such as that of h5py.File(..., libver='v110')"
                     : "copy the file again";

@@ -9,11 +9,14 @@ import org.derl.io.Directories;
 
 /**
  * HDF5, which the CMU-MultimodalSDK's {@code .csd} files are too. The path of an array is that of its groups. Soft
- * links are passed over, for what they lead to is in the file itself; links into other files are refused.
+ * links are passed over, for what they lead to is in the file itself; links into other files are refused. Files that
+ * MATLAB 7.3 wrote have their axes in MATLAB's order, as those of its older versions do.
  */
 public final class Hdf5Format implements FileFormat {
 
     private static final byte[] MAGIC = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
+
+    private static final int USER_BLOCK = 512;
 
     private final Config config;
 
@@ -42,7 +45,13 @@ public final class Hdf5Format implements FileFormat {
 
     @Override
     public boolean recognises(Path file, byte[] start) {
-        return start.length >= MAGIC.length && Arrays.equals(MAGIC, Arrays.copyOf(start, MAGIC.length));
+        // A block of the user's may lie before it, of 512 bytes, or that doubled any number of times.
+        for (int at = 0; at + MAGIC.length <= start.length; at = at == 0 ? USER_BLOCK : 2 * at) {
+            if (Arrays.equals(start, at, at + MAGIC.length, MAGIC, 0, MAGIC.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

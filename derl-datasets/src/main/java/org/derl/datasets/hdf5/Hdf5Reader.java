@@ -14,6 +14,7 @@ import io.jhdf.object.datatype.DataType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,12 +32,14 @@ import org.derl.datasets.array.ElementType;
 import org.derl.datasets.array.FileArrays;
 import org.derl.datasets.array.MappedFile;
 import org.derl.datasets.array.Order;
+import org.derl.datasets.array.Transposed;
 import org.derl.datasets.array.UnreadArray;
 
 /** Walks through the groups of one file. Its structure is jHDF's business, its data are mapped or decoded here. */
 final class Hdf5Reader {
 
     private static final int DEEPEST = 64;
+    private static final byte[] MATLAB = "MATLAB 7.3 MAT-file".getBytes(StandardCharsets.US_ASCII);
     private static final long NOWHERE = -1;
 
     private final Hdf5Format.Config config;
@@ -47,12 +50,15 @@ final class Hdf5Reader {
     private final ChunkBudget budget;
     private final ArrayLimit limit;
     private final Hdf5Texts texts;
+    private final boolean isOfMatlab;
     private final List<NamedArray> arrays = new ArrayList<>();
 
     private Hdf5Reader(Hdf5Format.Config config, MappedFile file, BoundedChannel channel) throws IOException {
         this.config = config;
         this.file = file;
         this.channel = channel;
+        this.isOfMatlab =
+                file.size() > MATLAB.length && file.bytes(0, MATLAB.length).equals(ByteBuffer.wrap(MATLAB));
         this.cache = new ChunkCache(config.cacheBytes());
         this.budget = new ChunkBudget(file, config.inflatedBytes());
         this.limit = new ArrayLimit(file.path(), "hdf5", config.arrays());
@@ -111,7 +117,8 @@ final class Hdf5Reader {
         }
         Optional<Numeric> numeric = Numeric.of(type);
         if (numeric.isPresent()) {
-            return numbers(dataset, name, shape, numeric.get());
+            NumberArray numbers = numbers(dataset, name, shape, numeric.get());
+            return isOfMatlab ? new Transposed(numbers) : numbers;
         }
         if (Hdf5Texts.reads(type)) {
             // Every type of texts is read as bytes first.

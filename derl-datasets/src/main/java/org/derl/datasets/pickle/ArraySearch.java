@@ -16,7 +16,7 @@ import org.derl.datasets.array.ArrayLimit;
  */
 final class ArraySearch {
 
-    private static final List<String> ALONE = List.of("array");
+    private static final List<String> ALONE = List.of(PickleReader.ALONE);
 
     private final Place end;
     private final Budget budget;
@@ -61,14 +61,19 @@ final class ArraySearch {
         }
     }
 
-    private void array(List<String> path, Value.Array array) throws IOException {
-        ArrayContent content = array.content();
+    private void array(List<String> path, Value.Array found) throws IOException {
+        ArrayContent content = found.content();
         if (content instanceof ArrayContent.Plain plain) {
             add(path, plain.array());
         } else if (content instanceof ArrayContent.Objects objects) {
-            list(path, lists.array(objects.shape(), objects.values()), objects.values());
+            Optional<StoredArray> array = lists.array(objects.shape(), objects.values());
+            if (array.isEmpty() && objects.shape().dimension() == 0) {
+                search(path, objects.values().elements().get(0));
+            } else {
+                list(path, array, objects.values());
+            }
         } else {
-            throw array.place().damaged("begins an array that is given no content");
+            throw found.place().damaged("begins an array that is given no content");
         }
     }
 

@@ -26,11 +26,13 @@ final class Budget {
     private static final long LEAST = 1 << 20;
 
     private final PickleFormat.Config config;
+    private final String format;
     private final long limit;
     private long spent;
 
-    Budget(PickleFormat.Config config, long fileBytes) {
+    Budget(PickleFormat.Config config, long fileBytes, String format) {
         this.config = config;
+        this.format = format;
         this.limit = fileBytes < config.smallBytes() / PER_BYTE
                 ? Math.min(config.smallBytes(), LEAST + PER_BYTE * fileBytes)
                 : config.smallBytes();
@@ -47,7 +49,8 @@ final class Budget {
                     "needs more than " + limit + " bytes of memory for lists, texts and single numbers, which "
                             + (limit < config.smallBytes()
                                     ? "no honest file of this size does; the file is damaged or hostile"
-                                    : "small-bytes allows; if you trust the file, raise it by --set format.pickle.small-bytes=..., or save its lists as arrays"));
+                                    : "small-bytes allows; if you trust the file, raise it by --set format." + format
+                                            + ".small-bytes=..., or save its lists as arrays"));
         }
         spent += bytes;
     }

@@ -2,7 +2,6 @@ package org.derl.datasets.pickle;
 
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.derl.datasets.array.NumpyType;
 import org.derl.datasets.array.Order;
@@ -13,12 +12,14 @@ final class Calls {
     private final PickleInput input;
     private final Budget budget;
     private final Contents contents;
+    private final Containers containers;
     private final Spill spill;
 
     Calls(PickleInput input, Budget budget, Spill spill) {
         this.input = input;
         this.budget = budget;
         this.contents = new Contents(budget);
+        this.containers = new Containers(input, budget);
         this.spill = spill;
     }
 
@@ -39,9 +40,16 @@ final class Calls {
             case DTYPE -> new Value.ArrayType(DType.of(place(), Arguments.text(place(), at(given, 0))));
             case ENCODE -> new Value.Bytes(encode(given));
             case BYTES, BYTEARRAY -> new Value.Bytes(bytes(given));
-            case SET -> set(given);
-            case ORDERED_DICT -> orderedDictionary(given);
+            case SET, FROZENSET -> containers.set(given);
+            case ORDERED_DICT -> containers.ordered(given);
+            case DEFAULT_DICT -> containers.withDefault(given);
+            case COUNTER -> containers.counter(given);
+            case DEQUE -> containers.deque(given);
+            case RANGE, XRANGE -> containers.range(given);
+            case SLICE -> containers.slice(given);
             case NDARRAY -> throw place().damaged("calls numpy.ndarray, by which no pickle makes an array");
+            case LIST, DICT, TUPLE, INT, FLOAT, BOOL, STR ->
+                throw place().damaged("calls a type of Python, by which no pickle makes a value");
         };
     }
 
@@ -126,22 +134,5 @@ final class Calls {
             return new RawBytes.Heap(new byte[0]);
         }
         return given.size() == 1 ? Arguments.bytes(place(), given.get(0)) : encode(given);
-    }
-
-    private Value set(List<Value> given) throws IOException {
-        List<Value> elements = given.isEmpty() ? List.of() : Arguments.elements(place(), given.get(0));
-        budget.charge(place(), elements.size(), Budget.STEP);
-        return new Value.Sequence(Value.Sequence.Kind.SET, new ArrayList<>(elements));
-    }
-
-    private Value orderedDictionary(List<Value> given) throws IOException {
-        Value.Dictionary dictionary = Value.Dictionary.empty();
-        List<Value> pairs = given.isEmpty() ? List.of() : Arguments.elements(place(), given.get(0));
-        budget.charge(place(), pairs.size(), Budget.OBJECT);
-        for (Value pair : pairs) {
-            List<Value> entry = Arguments.elements(place(), pair);
-            dictionary.put(place(), at(entry, 0), at(entry, 1));
-        }
-        return dictionary;
     }
 }

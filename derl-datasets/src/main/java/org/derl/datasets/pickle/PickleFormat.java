@@ -1,19 +1,17 @@
 package org.derl.datasets.pickle;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileFormat;
-import org.derl.data.file.NamedArray;
-import org.derl.datasets.array.ArrayLimit;
+import org.derl.datasets.array.FileArrays;
 import org.derl.io.Directories;
 import org.derl.io.RegularFile;
 
@@ -72,26 +70,18 @@ public final class PickleFormat implements FileFormat {
 
     @Override
     public ArrayFile open(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(RegularFile.check(file));
-                Spill spill = new Spill(directories.cache())) {
-            refusePyTorch(file, channel);
-            PickleInput input = new PickleInput(file, channel, config.mappedFrom());
-            Budget budget = new Budget(config, channel.size());
-            Value value = new Unpickler(input, budget, spill).read();
-            return new OpenFile(
-                    file,
-                    new ArraySearch(input.place(), budget, new ArrayLimit(file, "pickle", config.arrays())).in(value));
-        }
+        refusePyTorch(file);
+        PickleReader reader = new PickleReader(config, directories, "pickle");
+        return new FileArrays(file, reader.read(file, 0, Files.size(file)).arrays());
     }
 
-    private static void refusePyTorch(Path file, FileChannel channel) throws IOException {
-        ByteBuffer start = ByteBuffer.allocate(PYTORCH.length);
-        channel.read(start, 0);
-        if (Arrays.equals(start.array(), PYTORCH)) {
+    private static void refusePyTorch(Path file) throws IOException {
+        byte[] start;
+        try (InputStream in = Files.newInputStream(RegularFile.check(file))) {
+            start = in.readNBytes(PYTORCH.length);
+        }
+        if (Arrays.equals(start, PYTORCH)) {
             throw new IOException(file + " is a file of PyTorch; " + Foreigner.TORCH.wayOut(file));
         }
     }
-
-    /** What was mapped stays so without its file. */
-    private record OpenFile(Path path, List<NamedArray> arrays) implements ArrayFile {}
 }

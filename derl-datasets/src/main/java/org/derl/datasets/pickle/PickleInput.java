@@ -27,11 +27,22 @@ final class PickleInput {
      * @param large from how many bytes on a text is left in the file
      */
     PickleInput(Path file, FileChannel channel, int large) throws IOException {
+        this(file, channel, new Span(0, channel.size()), large);
+    }
+
+    /** A stretch of a file alone. */
+    PickleInput(Path file, FileChannel channel, Span span, int large) {
         this.file = file;
         this.channel = channel;
-        this.size = channel.size();
+        this.size = span.start() + span.length();
         this.large = large;
-        this.place = new Place(file, 0);
+        this.windowStart = span.start();
+        this.place = new Place(file, span.start());
+    }
+
+    /** How many bytes follow what was read. */
+    long rest() {
+        return size - position();
     }
 
     /** The instruction that was read last. */
@@ -178,6 +189,7 @@ final class PickleInput {
         need(bytes);
         windowStart = position();
         window.compact();
+        window.limit((int) Math.min(window.capacity(), size - windowStart));
         while (window.position() < bytes) {
             if (channel.read(window, windowStart + window.position()) < 0) {
                 throw place.damaged("is where the file ended while it was read");

@@ -52,7 +52,19 @@ final class Spill implements AutoCloseable {
         return bytes;
     }
 
-    private FileChannel channel() throws IOException {
+    /** Keeps bytes as they are. */
+    Span put(ByteBuffer bytes) throws IOException {
+        FileChannel target = channel();
+        Span span = new Span(target.size(), bytes.remaining());
+        ByteBuffer rest = bytes.duplicate();
+        while (rest.hasRemaining()) {
+            target.write(rest, target.size());
+        }
+        return span;
+    }
+
+    /** The file, made when it is first asked for. */
+    FileChannel channel() throws IOException {
         if (channel == null) {
             try {
                 channel = open(folder);

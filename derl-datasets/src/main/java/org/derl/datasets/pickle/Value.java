@@ -1,9 +1,11 @@
 package org.derl.datasets.pickle;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.derl.data.file.TextArray;
 import org.derl.datasets.array.NumpyType;
 
 /** What a pickle is made of: data, and nothing that acts. Values may contain themselves, so none is ever compared. */
@@ -43,8 +45,11 @@ sealed interface Value {
         }
     }
 
-    /** A dictionary, whose keys are names. */
+    /** A dictionary, whose keys are names; those that are tuples are joined by underscores. */
     record Dictionary(Map<String, Value> entries) implements Value {
+
+        /** A key of several values takes memory of its own. */
+        private static final int LONGEST_TUPLE = 256;
 
         static Dictionary empty() {
             return new Dictionary(new LinkedHashMap<>());
@@ -73,8 +78,33 @@ sealed interface Value {
                 return Double.toString(real.value());
             } else if (key instanceof Truth truth) {
                 return truth.value() ? "True" : "False";
+            } else if (key == None.NONE) {
+                return "None";
+            } else if (key instanceof Sequence tuple && tuple.kind() != Sequence.Kind.LIST) {
+                return tuple(place, tuple.elements());
+            } else if (NumberList.scalar(key) instanceof TextArray text) {
+                return text.texts().get(0);
+            } else if (NumberList.isNumber(key)) {
+                double number = NumberList.real(key);
+                return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
             }
             throw place.wrong("uses what is neither text nor number as the key of a dictionary");
+        }
+
+        /** A key of several values, such as of video and clip. */
+        private static String tuple(Place place, List<Value> elements) throws IOException {
+            List<String> names = new ArrayList<>();
+            for (Value element : elements) {
+                if (element instanceof Sequence) {
+                    throw place.wrong("uses tuples within a tuple as the key of a dictionary");
+                }
+                names.add(name(place, element));
+            }
+            String name = String.join("_", names);
+            if (name.length() > LONGEST_TUPLE) {
+                throw place.wrong("uses a tuple of " + name.length() + " characters as the key of a dictionary");
+            }
+            return name;
         }
     }
 

@@ -19,9 +19,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileFormat;
+import org.derl.data.file.NamedArray;
 import org.derl.data.file.NumberArray;
 import org.derl.datasets.Loading;
 import org.derl.datasets.array.Read;
+import org.derl.datasets.pickle.PickleFormat;
+import org.derl.io.Directories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,9 +34,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files that numpy wrote (fixtures.py beside them), and damaged ones. */
 class NumpyFormatsTest {
 
-    private static final FileFormat NPY = new NpyFormat(new NpyFormat.Config(1 << 20), Read.NO_DIRECTORIES);
+    private static final PickleFormat.Config OBJECTS = new PickleFormat.Config(32, 1 << 20, 1 << 20, 100);
+    private static final Directories DIRECTORIES =
+            new Directories(Path.of("target"), Path.of("target", "numpy-formats"));
+    private static final FileFormat NPY = new NpyFormat(new NpyFormat.Config(1 << 20, OBJECTS), DIRECTORIES);
     private static final FileFormat NPZ =
-            new NpzFormat(new NpzFormat.Config(1 << 20, 1 << 20, 100), Read.NO_DIRECTORIES);
+            new NpzFormat(new NpzFormat.Config(1 << 20, 1 << 20, 100, OBJECTS), DIRECTORIES);
     private static final double[] EIGHTHS =
             IntStream.range(0, 24).mapToDouble(i -> i / 8.0).toArray();
 
@@ -77,7 +83,7 @@ class NumpyFormatsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"objects, a pickle inside of it", "complex, '''<c16'', which is not read'", "records, save each field"})
+    @CsvSource({"complex, '''<c16'', which is not read'", "records, save each field"})
     void whatIsNotReadIsRefusedByName(String name, String message) {
         refused(NPY, resource(name + ".npy"), message);
     }
@@ -99,7 +105,8 @@ class NumpyFormatsTest {
         assertFalse(NPY.recognises(Path.of("any.npy"), new byte[] {(byte) 0x93, 'N'}));
         byte[] npz = Files.readAllBytes(resource("stored.npz"));
         assertTrue(NPZ.recognises(Path.of("any.npz"), npz));
-        assertFalse(NPZ.recognises(Path.of("model.pt"), npz));
+        assertTrue(NPZ.recognises(Path.of("mosi.pkl"), npz));
+        assertFalse(NPZ.recognises(Path.of("model.pt"), Arrays.copyOf(npz, 4)));
     }
 
     @Test
@@ -154,18 +161,52 @@ class NumpyFormatsTest {
         Path inputs = resource("NumpyFuzzTestInputs/anyBytesAreReadOrRefused");
         refused(NPZ, inputs.resolve("hostile-bomb.npz"), "exceeds inflated-bytes = 1048576");
         refused(NPZ, inputs.resolve("hostile-claims-2g.npz"), "exceeds inflated-bytes = 1048576");
-        FileFormat patient = new NpzFormat(new NpzFormat.Config(1L << 40, 1L << 40, 100), Read.NO_DIRECTORIES);
+        FileFormat patient = new NpzFormat(new NpzFormat.Config(1L << 40, 1L << 40, 100, OBJECTS), Read.NO_DIRECTORIES);
         refused(patient, inputs.resolve("hostile-claims-2g.npz"), "claims to become 2147483647 bytes");
         refused(NPZ, inputs.resolve("hostile-bomb-that-lies.npz"), "needs 8388608 bytes of data, but there are");
     }
 
     @Test
     void moreArraysThanAFileMayHaveAreRefused() {
-        FileFormat one = new NpzFormat(new NpzFormat.Config(1 << 20, 1 << 20, 1), Read.NO_DIRECTORIES);
+        FileFormat one = new NpzFormat(new NpzFormat.Config(1 << 20, 1 << 20, 1, OBJECTS), Read.NO_DIRECTORIES);
         refused(
                 one,
                 resource("stored.npz"),
                 "has more arrays than arrays = 1; if it is sound, raise it by --set format.npz");
+    }
+
+    @Test
+    void objectsAreReadAsAPickleOfThemIs() throws IOException {
+        ArrayFile dictionary = NPY.open(resource("dictionary.npy"));
+        assertArrayEquals(EIGHTHS, Read.doubles(dictionary, "train", "audio"));
+        assertEquals(List.of("a", "b"), Read.texts(dictionary, "train", "id"));
+        ArrayFile texts = NPY.open(resource("object-texts.npy"));
+        assertEquals(List.of("a", "None", "c"), Read.texts(texts, "object-texts"));
+        assertEquals("object", Read.array(texts, "object-texts").dtype());
+        assertEquals(
+                List.of(List.of("0", "a")),
+                NPY.open(resource("objects.npy")).arrays().stream()
+                        .map(NamedArray::path)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"objects.npz", "deflated-objects.npz"})
+    void objectsOfMembersLieBelowTheirNames(String name) throws IOException {
+        ArrayFile file = NPZ.open(resource(name));
+        assertEquals(List.of("sad"), Read.texts(file, "train_corpus", "one", "emo"));
+        assertArrayEquals(new double[] {-1.5}, Read.doubles(file, "train_corpus", "one", "val"));
+        assertEquals(List.of("x", "yz"), Read.texts(file, "names"));
+    }
+
+    @Test
+    void objectsRunNoCode() throws IOException {
+        byte[] bytes = Files.readAllBytes(resource("objects.npy"));
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        int data = text.indexOf('\n') + 1;
+        Path hostile = folder.resolve("hostile.npy");
+        Files.writeString(hostile, text.substring(0, data) + "cos\nsystem\n(S'true'\ntR.", StandardCharsets.ISO_8859_1);
+        refused(NPY, hostile, "byte " + data + " asks for 'os.system'");
     }
 
     /** Else a small file could be read for hours. */

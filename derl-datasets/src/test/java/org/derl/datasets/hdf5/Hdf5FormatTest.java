@@ -152,6 +152,15 @@ class Hdf5FormatTest {
         assertArrayEquals(new double[] {39}, Read.doubles(many, "g39", "x"));
     }
 
+    @Test
+    void aFileIsKnownBehindTheBlockOfAUser() throws IOException {
+        byte[] file = Files.readAllBytes(Read.resource(Hdf5FormatTest.class, "user-block.h5"));
+        Hdf5Format format =
+                new Hdf5Format(new Hdf5Format.Config(1 << 20, 1 << 20, 1 << 20, 1 << 20, 100), Read.NO_DIRECTORIES);
+        assertTrue(format.recognises(Path.of("any"), file));
+        assertFalse(format.recognises(Path.of("any.h5"), Arrays.copyOf(file, 512)));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "circle.h5, 'its groups lead in a circle, or too deep, at /a/b'",
@@ -168,6 +177,10 @@ class Hdf5FormatTest {
     @Test
     void chunkThatIsMissingOrPackedInAnotherWayIsNamed() {
         refused("lzf.h5", () -> Read.doubles(open("lzf.h5"), "d1"), "is packed by the filter lzf");
+        refused(
+                "scale-offset.h5",
+                () -> Read.doubles(open("scale-offset.h5"), "d1"),
+                "of /d1 is packed by the filter scaleoffset, which is not read here; write it with gzip, or unpacked");
         refused(
                 "unwritten-chunk.h5",
                 () -> Read.doubles(open("unwritten-chunk.h5"), "d1"),

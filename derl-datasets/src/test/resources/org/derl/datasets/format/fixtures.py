@@ -19,3 +19,9 @@ np.save(d + 'records.npy', np.array([(1, 2.)], dtype=[('a', '<i4'), ('b', '<f8')
 members = {'train/audio': a, 'train/id': np.array(['a$_$1', 'b$_$2'])}
 np.savez(d + 'stored.npz', **members)
 np.savez_compressed(d + 'deflated.npz', **members)
+dictionary = {'train': {'audio': a, 'id': ['a', 'b']}, 'count': 2}
+np.save(d + 'dictionary.npy', dictionary, allow_pickle=True)
+np.save(d + 'object-texts.npy', np.array(['a', None, 'c'], dtype=object), allow_pickle=True)
+corpora = {'train_corpus': {'one': {'emo': 'sad', 'val': -1.5}}, 'names': np.array(['x', 'yz'], dtype=object)}
+np.savez(d + 'objects.npz', **corpora)
+np.savez_compressed(d + 'deflated-objects.npz', **corpora)

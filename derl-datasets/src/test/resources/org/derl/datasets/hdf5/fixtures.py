@@ -63,6 +63,8 @@ def layouts():
 def refused():
     with new('lzf.h5') as file:
         file.create_dataset('d1', data=np.zeros((4, 4)), chunks=(2, 2), compression='lzf')
+    with new('scale-offset.h5') as file:
+        file.create_dataset('d1', data=np.zeros((4, 4)), chunks=(2, 2), scaleoffset=2)
     with new('unwritten.h5') as file:
         file.create_dataset('d1', shape=(3,), dtype='f4')
     with new('unwritten-chunk.h5') as file:
