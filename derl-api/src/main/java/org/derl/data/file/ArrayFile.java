@@ -22,6 +22,14 @@ public interface ArrayFile extends AutoCloseable {
                 .findFirst();
     }
 
+    /**
+     * What the format had to guess or repair to read the file, and what it passed over, each in words that go on after
+     * the file's name, such as "separated by semicolons".
+     */
+    default List<String> remarks() {
+        return List.of();
+    }
+
     @Override
     default void close() throws IOException {}
 }

@@ -1,6 +1,7 @@
 package org.derl.data.file;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param layout what it is, in words, such as "MMSA, unaligned"
  * @param family mosi, mosei, sims ... where the files tell
  * @param refusal why nothing may be trained on it, in words for the user; null where nothing speaks against it
+ * @param readings what became of the files' arrays
  */
 public record FeatureFile(
         String layout,
@@ -17,12 +19,23 @@ public record FeatureFile(
         FileSplit training,
         FileSplit validation,
         FileSplit test,
-        @Nullable String refusal) {
+        @Nullable String refusal,
+        List<Reading> readings) {
 
-    /** One that may be trained on. */
+    /** Keeps the readings as they are. */
+    public FeatureFile {
+        readings = List.copyOf(readings);
+    }
+
+    /** One that may be trained on, and was not read from any array. */
     public FeatureFile(
             String layout, @Nullable String family, FileSplit training, FileSplit validation, FileSplit test) {
-        this(layout, family, training, validation, test, null);
+        this(layout, family, training, validation, test, null, List.of());
+    }
+
+    /** The same, with what no reading mentions of the files among those left out. */
+    public FeatureFile withAllOf(List<ArrayFile> files) {
+        return new FeatureFile(layout, family, training, validation, test, refusal, Reading.complete(readings, files));
     }
 
     /** The splits by the names that published files use: train, valid, test. */

@@ -14,8 +14,13 @@ public interface FeatureLayout {
     /** Whether files have the arrays of this layout, by their names and shapes alone. */
     boolean fits(List<ArrayFile> files);
 
+    /** What files have and lack of this layout, which they do not {@link #fits fit}. */
+    default NearMiss nearMiss(List<ArrayFile> files) {
+        return NearMiss.NONE;
+    }
+
     /**
-     * Says what the arrays mean.
+     * Says what the arrays mean, and in its {@link FeatureFile#readings} from where it has what.
      *
      * @param files that this layout {@link #fits}; they stay open for as long as the result is used
      * @throws IOException when arrays do not go together; the message names the file and the array

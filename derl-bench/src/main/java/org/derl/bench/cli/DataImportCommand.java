@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.derl.bench.configuration.DataSets;
 import org.derl.bench.configuration.Doubles;
@@ -19,9 +20,11 @@ import org.derl.bench.configuration.Policies;
 import org.derl.bench.configuration.PolicySettings;
 import org.derl.bench.configuration.TextEncoders;
 import org.derl.bench.data.DataFiles;
+import org.derl.bench.data.ReadingTable;
 import org.derl.config.ConfigFiles;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureImport.Target;
+import org.derl.data.file.Reading;
 import org.derl.io.Directories;
 import org.derl.io.Reason;
 import org.jspecify.annotations.Nullable;
@@ -104,9 +107,11 @@ final class DataImportCommand extends ConfiguredCommand {
         checkName();
         PolicySettings chosen = policy();
         try (DataFiles files = DataFiles.open(formats, places)) {
-            FeatureFile content = files.features()
-                    .orElseThrow(() -> new IOException(files.paths() + " hold arrays that no layout knows;"
-                            + " './derl data inspect FILE' lists them"));
+            Optional<FeatureFile> features = files.features();
+            FeatureFile content = features.orElseThrow(() -> new IOException(files.paths() + " fit no layout"
+                    + files.nearest().map(nearest -> "; " + nearest.inWords()).orElse("")
+                    + ". './derl data inspect FILE' lists the arrays, docs/data.md the layouts"));
+            show(files.readings(features));
             Target target = new Target(name, family(content), dataSets.importFolder(name), again);
             List<String> notes = chosen.policy().build(directories).write(content, files.paths(), target);
             report(content, target, notes);
@@ -154,6 +159,14 @@ final class DataImportCommand extends ConfiguredCommand {
         } catch (IOException e) {
             throw new IllegalArgumentException("the policy cannot be read: " + Reason.of(e), e);
         }
+    }
+
+    /** Before anything is written. */
+    private void show(List<Reading> readings) {
+        PrintWriter out = spec.commandLine().getOut();
+        ReadingTable.lines(readings).forEach(out::println);
+        out.println();
+        out.flush();
     }
 
     private void report(FeatureFile content, Target target, List<String> notes) {

@@ -13,16 +13,19 @@ import org.derl.bench.configuration.Formats;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureLayout;
+import org.derl.data.file.Reading;
 
 /** Open data files, and what they mean together. */
 public final class DataFiles implements AutoCloseable {
 
     private final FileFormats formats;
     private final List<ArrayFile> files;
+    private final List<Path> passedOver;
 
-    private DataFiles(FileFormats formats, List<ArrayFile> files) {
+    private DataFiles(FileFormats formats, List<ArrayFile> files, List<Path> passedOver) {
         this.formats = formats;
         this.files = List.copyOf(files);
+        this.passedOver = List.copyOf(passedOver);
     }
 
     /**
@@ -35,9 +38,10 @@ public final class DataFiles implements AutoCloseable {
     public static DataFiles open(Formats known, List<Path> places) throws IOException {
         FileFormats formats = new FileFormats(known);
         List<ArrayFile> opened = new ArrayList<>();
+        List<Path> passedOver = new ArrayList<>();
         try {
             for (Path place : places) {
-                for (Path file : files(formats, place)) {
+                for (Path file : files(formats, place, passedOver)) {
                     opened.add(formats.open(file));
                 }
             }
@@ -49,10 +53,10 @@ public final class DataFiles implements AutoCloseable {
             }
             throw e;
         }
-        return new DataFiles(formats, opened);
+        return new DataFiles(formats, opened, passedOver);
     }
 
-    private static List<Path> files(FileFormats formats, Path place) throws IOException {
+    private static List<Path> files(FileFormats formats, Path place, List<Path> passedOver) throws IOException {
         if (!Files.exists(place)) {
             throw new NoSuchFileException(place.toString(), null, "there is no such file");
         } else if (!Files.isDirectory(place)) {
@@ -60,9 +64,9 @@ public final class DataFiles implements AutoCloseable {
         }
         List<Path> known = new ArrayList<>();
         try (Stream<Path> content = Files.list(place)) {
-            for (Path file : content.filter(Files::isRegularFile).sorted().toList()) {
-                if (!Files.isHidden(file) && formats.know(file)) {
-                    known.add(file);
+            for (Path file : content.sorted().toList()) {
+                if (!Files.isHidden(file)) {
+                    (Files.isRegularFile(file) && formats.know(file) ? known : passedOver).add(file);
                 }
             }
         }
@@ -95,9 +99,37 @@ public final class DataFiles implements AutoCloseable {
                     + "; name only the files that belong together");
         }
         for (FeatureLayout layout : fitting.values()) {
-            return Optional.of(layout.read(files));
+            return Optional.of(layout.read(files).withAllOf(files));
         }
         return Optional.empty();
+    }
+
+    /** The layout that files come nearest to, where none fits. */
+    public Optional<Nearest> nearest() {
+        return formats.nearest(files);
+    }
+
+    /**
+     * What became of all that there is: what formats say of their files, what arrays mean, and what was passed over.
+     *
+     * @param features what the files mean together, if that is known
+     */
+    public List<Reading> readings(Optional<FeatureFile> features) {
+        List<Reading> readings = new ArrayList<>();
+        features.ifPresent(known -> readings.addAll(known.readings()));
+        for (ArrayFile file : files) {
+            for (String remark : file.remarks()) {
+                readings.add(new Reading("file", file.path(), List.of(""), remark));
+            }
+        }
+        for (Path path : passedOver) {
+            readings.add(new Reading(
+                    Reading.LEFT_OUT,
+                    path,
+                    List.of(""),
+                    Files.isDirectory(path) ? "a folder within, which is not read" : "no format knows it"));
+        }
+        return readings;
     }
 
     @Override

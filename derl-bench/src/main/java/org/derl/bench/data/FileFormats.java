@@ -3,6 +3,7 @@ package org.derl.bench.data;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +80,14 @@ final class FileFormats {
     private boolean knownByContent(FileStart start) {
         byte[] bytes = start.bytes();
         return formats.stream().anyMatch(known -> known.format().recognises(NAMELESS, bytes));
+    }
+
+    /** The layout that files have most of, by its share of what there must be. */
+    Optional<Nearest> nearest(List<ArrayFile> files) {
+        return layouts.entrySet().stream()
+                .map(layout -> new Nearest(layout.getKey(), layout.getValue().nearMiss(files)))
+                .filter(nearest -> nearest.miss().nearness() > 0)
+                .max(Comparator.comparing(nearest -> nearest.miss().nearness()));
     }
 
     /** What a file holds says more than how it is called; where both leave a choice, its name's ending decides. */

@@ -30,6 +30,7 @@ import org.derl.data.DataSet;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.NamedArray;
+import org.derl.data.file.Reading;
 import org.derl.io.Reason;
 
 /** Examines data files and data sets. */
@@ -85,7 +86,7 @@ public final class Doctor {
             return bare(
                     title,
                     checked,
-                    files.files(),
+                    files,
                     Finding.error(
                             "layout",
                             Place.EVERYWHERE,
@@ -93,17 +94,20 @@ public final class Doctor {
                             "So they were checked as arrays alone: splits, lengths, labels and leakage were not."));
         }
         return features.isPresent()
-                ? report(title, checked, Subject.of(features.get()))
-                : bare(
-                        title,
-                        checked,
-                        files.files(),
-                        Finding.note(
-                                "no-layout",
-                                Place.EVERYWHERE,
-                                "no layout known here fits, so these are checked as arrays alone",
-                                "Which are features, labels or ids is not known: splits, lengths, labels and leakage"
-                                        + " were not checked."));
+                ? report(title, checked, Subject.of(features.get()), files.readings(features))
+                : bare(title, checked, files, noLayout(files));
+    }
+
+    private static Finding noLayout(DataFiles files) {
+        return Finding.warning(
+                "no-layout",
+                Place.EVERYWHERE,
+                "no layout fits, so these were checked as arrays alone"
+                        + files.nearest()
+                                .map(nearest -> "; " + nearest.inWords())
+                                .orElse(""),
+                "Which are features, labels or ids is not known: splits, lengths, labels and leakage were not"
+                        + " checked. The layouts are in docs/data.md.");
     }
 
     /** Examines a data set of the catalog, as models are given it; that it cannot be loaded is a finding. */
@@ -112,14 +116,14 @@ public final class Doctor {
         String title = "data set " + name + ", text by " + encoder;
         try {
             DataSet data = dataSets.load(name, encoder);
-            return report(title, List.of(), Subject.of(data));
+            return report(title, List.of(), Subject.of(data), List.of());
         } catch (IOException e) {
             return refused(title, e);
         }
     }
 
     /** Examines a subject that was read from files, if any. */
-    Report report(String title, List<CheckedFile> files, Subject subject) throws IOException {
+    Report report(String title, List<CheckedFile> files, Subject subject, List<Reading> readings) throws IOException {
         Examined examined = Examined.of(subject);
         List<Probe> probes = Probes.of(examined, limits.samples());
         List<Examination> examinations = List.of(
@@ -137,7 +141,7 @@ public final class Doctor {
         List<Finding> findings = examinations.stream()
                 .flatMap(examination -> examination.findings(examined).stream())
                 .toList();
-        return new Report(title, files, examined, List.of(), probes, findings);
+        return new Report(title, files, readings, examined, List.of(), probes, findings);
     }
 
     /** Layouts know of some files that nothing may be trained on. */
@@ -149,22 +153,22 @@ public final class Doctor {
                         "not-for-training", Place.EVERYWHERE, "nothing may be trained on these files", refusal));
     }
 
-    private static Report bare(String title, List<CheckedFile> checked, List<ArrayFile> files, Finding reason)
+    private static Report bare(String title, List<CheckedFile> checked, DataFiles files, Finding reason)
             throws IOException {
         List<BareArray> arrays = new ArrayList<>();
-        for (ArrayFile file : files) {
+        for (ArrayFile file : files.files()) {
             for (NamedArray named : file.arrays()) {
                 arrays.add(BareArray.of(file.path(), named));
             }
         }
         List<Finding> findings = new ArrayList<>(List.of(reason));
         arrays.forEach(array -> findings.addAll(array.findings()));
-        return new Report(title, checked, null, arrays, List.of(), findings);
+        return new Report(title, checked, files.readings(Optional.empty()), null, arrays, List.of(), findings);
     }
 
     private static Report refused(String title, IOException e) {
         Finding finding = Finding.error(
                 "refused", Place.EVERYWHERE, "cannot be read: " + Reason.inOneLine(e), "Nothing else was checked.");
-        return new Report(title, List.of(), null, List.of(), List.of(), List.of(finding));
+        return new Report(title, List.of(), List.of(), null, List.of(), List.of(), List.of(finding));
     }
 }

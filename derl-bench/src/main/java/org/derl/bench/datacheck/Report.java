@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.derl.bench.datacheck.check.BareArray;
+import org.derl.data.file.Reading;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title what was asked for
  * @param files those that were read; none for a data set of the catalog
+ * @param readings what became of their arrays
  * @param examined the data, where it is known what it means
  * @param arrays those of which only the place is known
  * @param probes what each modality tells by itself
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Report(
         String title,
         List<CheckedFile> files,
+        List<Reading> readings,
         @Nullable Examined examined,
         List<BareArray> arrays,
         List<Probe> probes,

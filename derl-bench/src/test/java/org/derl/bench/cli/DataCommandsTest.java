@@ -219,8 +219,9 @@ class DataCommandsTest {
     @Test
     void checkSaysWhatWasNotRead() throws IOException {
         Path json = Files.writeString(directory.resolve("labels.json"), "{\"labels\": [1, null, 3]}");
-        assertEquals(0, run("data", "check", json.toString()), err.toString());
+        assertEquals(1, run("data", "check", json.toString()), err.toString());
         assertTrue(out.toString().contains("are not read"), out.toString());
+        assertTrue(out.toString().contains("This data was not understood: 1 warning"), out.toString());
     }
 
     private static JsonObject array(JsonArray arrays, String split, String key) {

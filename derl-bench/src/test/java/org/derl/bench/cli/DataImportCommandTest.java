@@ -72,7 +72,13 @@ class DataImportCommandTest {
     @Test
     void importedDataSetIsListedReadAndCompared() {
         assertEquals(0, runImport(MOSI, "--name", "mosi-made", "--family", "mosi"), () -> err.toString());
-        assertTrue(out.toString().startsWith("mosi-made: MMSA, unaligned; 5 training, 3 validation, 4 test samples"));
+        String list = "read as     from                                  remarks\n"
+                + "split                                             train; valid; test\n"
+                + "label       unaligned_p2_f32.pkl:\n            regression_labels\n";
+        assertTrue(out.toString().startsWith(list), out.toString());
+        assertTrue(
+                out.toString().contains("\nmosi-made: MMSA, unaligned; 5 training, 3 validation, 4 test samples"),
+                out.toString());
         assertEquals(0, run("data"));
         assertTrue(out.toString().contains("imported: MMSA, unaligned"), out.toString());
         assertEquals(0, run("data", "read", "mosi-made", "--batch", "2"), () -> err.toString());

@@ -31,7 +31,7 @@ class DoctorTest {
 
     private static Report examine(SmallSplit train, SmallSplit valid, SmallSplit test) throws IOException {
         FeatureFile file = new FeatureFile("MMSA, unaligned", "mosi", train.split(), valid.split(), test.split());
-        return DOCTOR.report("a file", List.of(), Subject.of(file));
+        return DOCTOR.report("a file", List.of(), Subject.of(file), file.readings());
     }
 
     private Report examine() throws IOException {
@@ -67,6 +67,25 @@ class DoctorTest {
         assertEquals(
                 "split sizes 8/8/8 are not the published 1284/229/686 of CMU-MOSI, standard folds",
                 report.of(Severity.WARNING).get(0).what());
+    }
+
+    @Test
+    void manyFindingsOfOneKindAreShownTogether() throws IOException {
+        for (SmallSplit split : List.of(train, valid, test)) {
+            split.get("audio").set(0, 0, 1, Float.NaN);
+            split.get("vision").set(2, 0, 3, Float.NaN);
+        }
+        Report report = examine();
+        assertEquals(
+                6,
+                report.findings().stream()
+                        .filter(finding -> finding.kind().equals("nan"))
+                        .count());
+        String text = TextReport.write(report, new Pen(false, false));
+        assertTrue(
+                text.contains("warning: 1 NaN in 1 sample and 1 column, and 5 more like it\n  at train, audio"), text);
+        assertTrue(text.contains("at and 3 more; --json lists all\n"), text);
+        assertEquals(4, text.lines().filter(line -> line.startsWith("  at ")).count(), text);
     }
 
     @Test

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureLayout;
@@ -69,7 +71,7 @@ public final class BcLstmLayout implements FeatureLayout {
             }
         }
         FeatureFile file = new SamplesBySplit(samples, features)
-                .splits(files)
+                .splits(files, readings(files, index, features.keySet()))
                 .file("bc-LSTM utterances on the standard folds", Optional.of("mosi"));
         boolean leaks = features.containsKey("text") || features.containsKey("vision");
         return new FeatureFile(
@@ -78,7 +80,28 @@ public final class BcLstmLayout implements FeatureLayout {
                 file.training(),
                 file.validation(),
                 file.test(),
-                leaks ? "its text and vision features leak: " + LEAK + "; of these files, train on audio alone" : null);
+                leaks ? "its text and vision features leak: " + LEAK + "; of these files, train on audio alone" : null,
+                file.readings());
+    }
+
+    private static ReadingList readings(List<ArrayFile> files, Table index, Set<String> modalities) throws IOException {
+        ReadingList readings = new ReadingList();
+        readings.add("split", index.get("standard_fold"));
+        readings.add("id", index.get("id"), "the video stands before the last underscore");
+        readings.add("label", index.get("regression"));
+        readings.add("order", index.get("bc_split"), "row of the split's files");
+        readings.add("order", index.get("row"));
+        table(files, "transcripts")
+                .ifPresent(table -> readings.add("transcript", table.file().path(), ""));
+        for (String modality : modalities) {
+            for (String split : PARTS) {
+                FileEntry values = values(files, Objects.requireNonNull(MODALITIES.get(modality)), split);
+                if (values != null) {
+                    readings.add(modality, values, "all columns but the last, which is a label");
+                }
+            }
+        }
+        return readings;
     }
 
     private static Map<String, String> transcripts(List<ArrayFile> files) throws IOException {

@@ -79,7 +79,30 @@ public final class CsvLayout implements FeatureLayout {
         for (Map.Entry<String, Table> entry : tables.entrySet()) {
             features.put(entry.getKey(), sequences(entry.getValue(), samples));
         }
-        return new SamplesBySplit(samples, features).splits(files).file("CSV", Optional.empty());
+        return new SamplesBySplit(samples, features)
+                .splits(files, readings(files))
+                .file("CSV", Optional.empty());
+    }
+
+    private static ReadingList readings(List<ArrayFile> files) throws IOException {
+        ReadingList readings = new ReadingList();
+        for (Table table : files.stream().map(Table::new).toList()) {
+            for (String id : List.of("id", "video_id", "clip_id")) {
+                table.find(id).ifPresent(entry -> readings.add("id", entry));
+            }
+            if (isLabels(table)) {
+                readings.add("split", table.get("split", "mode"));
+                readings.add("label", table.get("label"));
+                table.find("text").ifPresent(entry -> readings.add("transcript", entry));
+                table.find("video", "video_id").ifPresent(entry -> readings.add("video", entry));
+            } else {
+                table.find("step").ifPresent(entry -> readings.add("order", entry));
+                for (FileEntry column : table.numbersBut(NO_FEATURES)) {
+                    readings.add(modality(table).orElseThrow(), column);
+                }
+            }
+        }
+        return readings;
     }
 
     private static List<LabelledSample> samples(Table table) throws IOException {

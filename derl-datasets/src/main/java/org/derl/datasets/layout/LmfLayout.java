@@ -13,6 +13,7 @@ import org.derl.data.file.FeatureLayout;
 import org.derl.data.file.FileSequences;
 import org.derl.data.file.FileSequences.Padding;
 import org.derl.data.file.FileSplit;
+import org.derl.data.file.NearMiss;
 import org.derl.data.file.NumberArray;
 import org.derl.io.Directories;
 
@@ -36,9 +37,15 @@ public final class LmfLayout implements FeatureLayout {
     }
 
     @Override
+    public NearMiss nearMiss(List<ArrayFile> files) {
+        return SplitEntries.nearMiss(files, List.of(Set.of(TEXT), Set.of(AUDIO), Set.of(VISION), Set.of(LABEL)));
+    }
+
+    @Override
     public FeatureFile read(List<ArrayFile> files) throws IOException {
         Padding end = PaddedEnd.of(files, TEXT);
-        Splits splits = Splits.read(files, entries -> split(entries, end));
+        Splits splits = Splits.read(
+                files, entries -> split(entries, end), Map.of(TEXT, "text", AUDIO, "audio", VISION, "vision"));
         return splits.file("LMF", Family.of(splits.training().features()));
     }
 

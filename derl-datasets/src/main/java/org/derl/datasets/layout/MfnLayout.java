@@ -90,12 +90,34 @@ public final class MfnLayout implements FeatureLayout {
         String range = range(contents.getOrDefault(LABELS, Map.of()));
         refuseGaps(files, contents, range);
         List<FileSplit> splits = new ArrayList<>();
+        ReadingList readings = new ReadingList();
         for (String split : SplitEntries.PARTS) {
             Map<String, FileEntry> ofPart = new LinkedHashMap<>();
             contents.forEach((content, byPart) -> ofPart.put(content, Objects.requireNonNull(byPart.get(split))));
             splits.add(split(split, ofPart));
+            addReadings(readings, ofPart);
         }
-        return Splits.of(files, splits).file("MFN" + range, Optional.empty());
+        return Splits.of(files, splits, readings).file("MFN" + range, Optional.empty());
+    }
+
+    /** Samples are called by split and row. */
+    private void addReadings(ReadingList readings, Map<String, FileEntry> entries) {
+        readings.add("label", Objects.requireNonNull(entries.get(LABELS)));
+        MODALITIES.forEach((modality, content) -> {
+            FileEntry entry = entries.get(content);
+            if (entry != null) {
+                readings.add(modality, entry);
+            }
+        });
+        FileEntry joined = entries.get(JOINED);
+        int first = 1;
+        for (Modality modality : joined == null
+                ? List.<Modality>of()
+                : List.copyOf(config.sizes().modalities())) {
+            int next = first + config.sizes().get(modality);
+            readings.add(modality.name(), joined, "columns " + first + " to " + (next - 1));
+            first = next;
+        }
     }
 
     private static void refuseGaps(List<ArrayFile> files, Map<String, Map<String, FileEntry>> contents, String range)

@@ -15,6 +15,7 @@ import org.derl.data.file.FeatureLayout;
 import org.derl.data.file.FileSequences;
 import org.derl.data.file.FileSequences.Padding;
 import org.derl.data.file.FileSplit;
+import org.derl.data.file.NearMiss;
 import org.derl.data.file.NumberArray;
 import org.derl.io.Directories;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,23 @@ public final class MmsaLayout implements FeatureLayout {
             "regression_labels_V");
     private static final Map<String, String> MODALITY_LABELS =
             Map.of("text", "regression_labels_T", "audio", "regression_labels_A", "vision", "regression_labels_V");
+    private static final Map<String, String> MEANINGS = Map.of(
+            LABELS,
+            "label",
+            TOKENS,
+            "tokens",
+            TRANSCRIPTS,
+            "transcript",
+            "audio_lengths",
+            "lengths",
+            "vision_lengths",
+            "lengths",
+            "regression_labels_T",
+            "text label",
+            "regression_labels_A",
+            "audio label",
+            "regression_labels_V",
+            "vision label");
     private static final int AXES = 3;
     private static final int TOKEN_ROWS = 3;
 
@@ -63,8 +81,14 @@ public final class MmsaLayout implements FeatureLayout {
     }
 
     @Override
+    public NearMiss nearMiss(List<ArrayFile> files) {
+        return SplitEntries.nearMiss(
+                files, List.of(Set.of("audio"), Set.of("vision"), Set.of(TEXT, TOKENS), Set.of(LABELS)));
+    }
+
+    @Override
     public FeatureFile read(List<ArrayFile> files) throws IOException {
-        Splits splits = Splits.read(files, MmsaLayout::split);
+        Splits splits = Splits.read(files, MmsaLayout::split, MEANINGS);
         FileSplit training = splits.training();
         boolean aligned = training.features().get(Modality.AUDIO).lengths().isEmpty() && splits.isAligned();
         return splits.file(

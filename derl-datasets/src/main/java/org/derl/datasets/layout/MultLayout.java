@@ -13,6 +13,7 @@ import org.derl.data.file.FeatureLayout;
 import org.derl.data.file.FileSequences;
 import org.derl.data.file.FileSequences.Padding;
 import org.derl.data.file.FileSplit;
+import org.derl.data.file.NearMiss;
 import org.derl.data.file.NumberArray;
 import org.derl.io.Directories;
 
@@ -39,12 +40,17 @@ public final class MultLayout implements FeatureLayout {
     }
 
     @Override
+    public NearMiss nearMiss(List<ArrayFile> files) {
+        return SplitEntries.nearMiss(files, List.of(Set.of("text"), Set.of("audio"), Set.of("vision"), Set.of(LABELS)));
+    }
+
+    @Override
     public FeatureFile read(List<ArrayFile> files) throws IOException {
         Map<String, Padding> ends = new LinkedHashMap<>();
         for (String modality : MODALITIES) {
             ends.put(modality, PaddedEnd.of(files, modality));
         }
-        Splits splits = Splits.read(files, entries -> split(entries, ByModality.of(ends)));
+        Splits splits = Splits.read(files, entries -> split(entries, ByModality.of(ends)), Map.of(LABELS, "label"));
         return splits.file(
                 "MulT, " + (splits.isAligned() ? "aligned" : "unaligned"),
                 Family.of(splits.training().features()));

@@ -48,14 +48,14 @@ final class SamplesBySplit {
     }
 
     /** All splits. A sample that is there twice is refused where it is imported, and named where it is checked. */
-    Splits splits(List<ArrayFile> files) throws IOException {
+    Splits splits(List<ArrayFile> files, ReadingList readings) throws IOException {
         List<FileSplit> splits = new ArrayList<>();
         for (String split : SplitEntries.PARTS) {
             splits.add(split(samples.stream()
                     .filter(sample -> sample.split().equals(split))
                     .toList()));
         }
-        return Splits.of(files, splits);
+        return Splits.of(files, splits, readings);
     }
 
     private FileSplit split(List<LabelledSample> chosen) {

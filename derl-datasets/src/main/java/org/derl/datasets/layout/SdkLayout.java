@@ -12,6 +12,7 @@ import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureLayout;
 import org.derl.data.file.NamedArray;
+import org.derl.data.file.NearMiss;
 import org.derl.data.file.TextArray;
 import org.derl.io.Directories;
 
@@ -47,6 +48,24 @@ public final class SdkLayout implements FeatureLayout {
         return files.stream().filter(ComputationalSequence::is).count() > 1
                 && files.stream().filter(SdkLayout::isFolds).count() == 1
                 && files.stream().allMatch(file -> ComputationalSequence.is(file) || isFolds(file));
+    }
+
+    @Override
+    public NearMiss nearMiss(List<ArrayFile> files) {
+        List<String> has = new ArrayList<>();
+        List<String> lacks = new ArrayList<>();
+        long sequences = files.stream().filter(ComputationalSequence::is).count();
+        if (sequences > 0) {
+            has.add(sequences + " computational sequences");
+        }
+        if (sequences < 2) {
+            lacks.add("sequences of words and of labels");
+        }
+        boolean folds = files.stream().anyMatch(SdkLayout::isFolds);
+        (folds ? has : lacks)
+                .add("a file with the folds, lists of videos by the names standard_train_fold, standard_valid_fold and"
+                        + " standard_test_fold, such as JSON");
+        return sequences == 0 ? NearMiss.NONE : new NearMiss(has, lacks);
     }
 
     private static boolean isFolds(ArrayFile file) {
@@ -87,8 +106,27 @@ public final class SdkLayout implements FeatureLayout {
                 config.labels());
         sequences.removeIf(ComputationalSequence::isText);
         sequences.remove(labels);
-        WordAlignment alignment = new WordAlignment(words, labels, byModality(sequences), config.pause());
-        return alignment.file(files, splits, family(labels));
+        Map<String, ComputationalSequence> features = byModality(sequences);
+        ReadingList readings = readings(files, words, labels, features);
+        WordAlignment alignment = new WordAlignment(words, labels, features, config.pause());
+        return alignment.file(files, splits, family(labels), readings);
+    }
+
+    private static ReadingList readings(
+            List<ArrayFile> files,
+            ComputationalSequence words,
+            ComputationalSequence labels,
+            Map<String, ComputationalSequence> features) {
+        ReadingList readings = new ReadingList();
+        files.stream()
+                .filter(SdkLayout::isFolds)
+                .forEach(folds -> SplitEntries.PARTS.forEach(split -> readings.add(
+                        "split", new FileEntry(folds.path(), fold(folds, split).orElseThrow()))));
+        readings.add("label", labels.file(), "", "the first column; its intervals are the samples");
+        readings.add("transcript", words.file(), "", "its intervals are the time steps");
+        features.forEach((modality, sequence) ->
+                readings.add(modality, sequence.file(), "", "the mean of the frames that overlap each word"));
+        return readings;
     }
 
     /** The split of each video. */

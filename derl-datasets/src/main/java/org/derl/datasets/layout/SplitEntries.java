@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.NamedArray;
+import org.derl.data.file.NearMiss;
 
 /** The arrays of one split of files that name them by split and content, such as train/audio. */
 final class SplitEntries {
@@ -20,6 +22,7 @@ final class SplitEntries {
     private final String split;
     private final List<Path> files;
     private final Map<String, FileEntry> entries;
+    private final Map<String, FileEntry> taken = new LinkedHashMap<>();
 
     private SplitEntries(String split, List<Path> files, Map<String, FileEntry> entries) {
         this.split = split;
@@ -39,6 +42,27 @@ final class SplitEntries {
 
     private static boolean is(String name, String split) {
         return Spellings.split(name).filter(split::equals).isPresent();
+    }
+
+    /** What files have and lack of contents that a training split must have; of several in one set, any will do. */
+    static NearMiss nearMiss(List<ArrayFile> files, List<Set<String>> contents) {
+        List<String> has = new ArrayList<>();
+        List<String> lacks = new ArrayList<>();
+        for (Set<String> content : contents) {
+            String name = String.join(" or ", new TreeSet<>(content));
+            boolean there = content.stream().anyMatch(one -> have(files, Set.of(one)));
+            (there ? has : lacks).add(name);
+        }
+        List<String> others = entries(files).stream()
+                .map(FileEntry::path)
+                .filter(path -> path.size() > 1 && is(path.get(path.size() - 2), TRAINING))
+                .map(path -> path.get(path.size() - 1))
+                .filter(name -> contents.stream().noneMatch(content -> content.contains(name)))
+                .toList();
+        if (!has.isEmpty() && !lacks.isEmpty() && !others.isEmpty()) {
+            lacks.set(lacks.size() - 1, lacks.get(lacks.size() - 1) + " (beside them lie " + others + ")");
+        }
+        return new NearMiss(has, lacks);
     }
 
     private static List<FileEntry> entries(List<ArrayFile> files) {
@@ -88,9 +112,18 @@ final class SplitEntries {
         return split;
     }
 
-    /** The array of a content. */
+    /** The array of a content, which counts as taken. */
     Optional<FileEntry> find(String content) {
-        return Optional.ofNullable(entries.get(content));
+        FileEntry entry = entries.get(content);
+        if (entry != null) {
+            taken.put(content, entry);
+        }
+        return Optional.ofNullable(entry);
+    }
+
+    /** The arrays that were asked for, by content. */
+    Map<String, FileEntry> taken() {
+        return taken;
     }
 
     /**

@@ -3,14 +3,20 @@ package org.derl.datasets.layout;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.derl.data.Modality;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FileSplit;
+import org.derl.data.file.Reading;
 
-/** The training, validation and test split of a feature file. */
-record Splits(FileSplit training, FileSplit validation, FileSplit test) {
+/**
+ * The training, validation and test split of a feature file.
+ *
+ * @param readings what they were read from
+ */
+record Splits(FileSplit training, FileSplit validation, FileSplit test, List<Reading> readings) {
 
     /** Reads a split from its arrays. */
     interface Reader {
@@ -20,14 +26,18 @@ record Splits(FileSplit training, FileSplit validation, FileSplit test) {
     /**
      * Reads all three.
      *
+     * @param meanings what arrays that the reader asks for are taken for, where their names do not say so
      * @throws IOException when one is missing or damaged, or they do not go together
      */
-    static Splits read(List<ArrayFile> files, Reader reader) throws IOException {
+    static Splits read(List<ArrayFile> files, Reader reader, Map<String, String> meanings) throws IOException {
         List<FileSplit> splits = new ArrayList<>();
+        ReadingList readings = new ReadingList();
         for (String split : SplitEntries.PARTS) {
-            splits.add(reader.read(SplitEntries.of(files, split)));
+            SplitEntries entries = SplitEntries.of(files, split);
+            splits.add(reader.read(entries));
+            readings.add(entries, meanings);
         }
-        return of(files, splits);
+        return of(files, splits, readings);
     }
 
     /**
@@ -35,11 +45,11 @@ record Splits(FileSplit training, FileSplit validation, FileSplit test) {
      *
      * @throws IOException when they do not go together
      */
-    static Splits of(List<ArrayFile> files, List<FileSplit> splits) throws IOException {
+    static Splits of(List<ArrayFile> files, List<FileSplit> splits, ReadingList readings) throws IOException {
         for (int i = 1; i < splits.size(); i++) {
             check(files, splits.get(0), SplitEntries.PARTS.get(i), splits.get(i));
         }
-        return new Splits(splits.get(0), splits.get(1), splits.get(2));
+        return new Splits(splits.get(0), splits.get(1), splits.get(2), readings.readings());
     }
 
     private static void check(List<ArrayFile> files, FileSplit training, String name, FileSplit split)
@@ -82,6 +92,6 @@ record Splits(FileSplit training, FileSplit validation, FileSplit test) {
 
     /** The file that has them. */
     FeatureFile file(String layout, Optional<String> family) {
-        return new FeatureFile(layout, family.orElse(null), training, validation, test);
+        return new FeatureFile(layout, family.orElse(null), training, validation, test, null, readings);
     }
 }

@@ -49,7 +49,8 @@ final class WordAlignment {
      *
      * @param splits of each video its fold
      */
-    FeatureFile file(List<ArrayFile> files, Map<String, String> splits, Optional<String> family) throws IOException {
+    FeatureFile file(List<ArrayFile> files, Map<String, String> splits, Optional<String> family, ReadingList readings)
+            throws IOException {
         for (Map.Entry<String, ComputationalSequence> modality : features.entrySet()) {
             sequences.put(modality.getKey(), new Sequences(modality.getValue().size(), new HashMap<>()));
         }
@@ -59,7 +60,7 @@ final class WordAlignment {
             }
         }
         return new SamplesBySplit(samples, sequences)
-                .splits(files)
+                .splits(files, readings)
                 .file("CMU-MultimodalSDK" + left(splits.keySet()), family);
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.derl.bench.data.ReadingTable;
 import org.derl.bench.datacheck.Examined;
 import org.derl.bench.datacheck.Finding;
 import org.derl.bench.datacheck.Report;
@@ -22,6 +23,9 @@ import org.derl.io.AtomicFile;
 public final class HtmlReport {
 
     private static final int LENGTH_BARS = 40;
+
+    /** Findings of one kind that are shown one by one. */
+    private static final int NAMED = 3;
 
     private HtmlReport() {}
 
@@ -49,8 +53,16 @@ public final class HtmlReport {
 
     private static String facts(Report report) {
         return Facts.of(report).stream()
-                .map(fact -> "<dt>" + Svg.escaped(fact.label()) + "</dt><dd>" + Svg.escaped(fact.value()) + "</dd>")
-                .collect(Collectors.joining("", "<dl>", "</dl>"));
+                        .map(fact -> term(fact.label(), fact.value()))
+                        .collect(Collectors.joining("", "<dl>", "</dl>"))
+                + ReadingTable.rows(report.readings()).stream()
+                        .map(row -> term(
+                                row.meaning(), row.from() + (row.remark().isEmpty() ? "" : " (" + row.remark() + ")")))
+                        .collect(Collectors.joining("", "<h2>What was read as what</h2><dl>", "</dl>"));
+    }
+
+    private static String term(String term, String value) {
+        return "<dt>" + Svg.escaped(term) + "</dt><dd>" + Svg.escaped(value) + "</dd>";
     }
 
     private static String findings(Report report) {
@@ -66,9 +78,14 @@ public final class HtmlReport {
     private static String card(Severity severity, List<Finding> group) {
         String name = severity.name().toLowerCase(Locale.ROOT);
         String items = group.stream()
+                .limit(NAMED)
                 .map(finding -> "<li><b>" + Svg.escaped(finding.what()) + "</b> <span class=\"faint\">"
                         + Svg.escaped(finding.place().inWords()) + "</span></li>")
-                .collect(Collectors.joining("", "<ul>", "</ul>"));
+                .collect(Collectors.joining(
+                        "",
+                        "<ul>",
+                        (group.size() > NAMED ? "<li>and " + (group.size() - NAMED) + " more like these</li>" : "")
+                                + "</ul>"));
         return "<div class=\"card finding " + name + "\"><span class=\"tag\">" + name + "</span>" + items
                 + "<p class=\"faint\">" + Svg.escaped(group.get(0).advice()) + "</p></div>\n";
     }

@@ -20,6 +20,7 @@ import org.derl.bench.datacheck.statistics.ColumnSummary;
 import org.derl.bench.datacheck.statistics.SequenceStatistics;
 import org.derl.bench.text.Printable;
 import org.derl.data.Modality;
+import org.derl.data.file.Reading;
 
 /** A report as one JSON object, for programs. */
 public final class JsonReport {
@@ -41,6 +42,7 @@ public final class JsonReport {
             json.addProperty(name(severity) + "s", report.count(severity));
         }
         json.add("files", array(report.files(), JsonReport::file));
+        json.add("readings", array(report.readings(), JsonReport::reading));
         Examined examined = report.examined();
         if (examined != null) {
             json.addProperty("what", examined.subject().title());
@@ -70,6 +72,19 @@ public final class JsonReport {
         json.addProperty("bytes", file.bytes());
         json.addProperty("sha256", file.sha256());
         json.add("known", GSON.toJsonTree(file.known()));
+        return json;
+    }
+
+    private static JsonObject reading(Reading reading) {
+        JsonObject json = new JsonObject();
+        json.addProperty("meaning", reading.meaning());
+        json.add("origins", array(reading.origins(), origin -> {
+            JsonObject place = new JsonObject();
+            place.addProperty("file", origin.file().toString());
+            place.addProperty("array", origin.array());
+            return place;
+        }));
+        json.addProperty("remark", reading.remark());
         return json;
     }
 

@@ -53,7 +53,10 @@ public record Pen(boolean unicode, boolean coloured) {
                 switch (report.verdict()) {
                     case "broken" -> "This data is broken";
                     case "clean" -> "No fault was found";
-                    default -> "This data can be used, with care";
+                    default ->
+                        report.examined() == null && !report.arrays().isEmpty()
+                                ? "This data was not understood"
+                                : "This data can be used, with care";
                 };
         String text = words + (counts.isEmpty() ? "." : ": " + String.join(", ", counts) + ".");
         return switch (report.verdict()) {

@@ -3,6 +3,7 @@ package org.derl.bench.datacheck.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.derl.bench.data.ReadingTable;
 import org.derl.bench.datacheck.Examined;
 import org.derl.bench.datacheck.Finding;
 import org.derl.bench.datacheck.Report;
@@ -16,6 +17,9 @@ public final class TextReport {
     private static final int WIDTH = 80;
     private static final int LABEL = 10;
     private static final String INDENT = "  ";
+
+    /** Findings of one kind that are shown one by one. */
+    private static final int NAMED = 3;
 
     private final Report report;
     private final Pen pen;
@@ -40,6 +44,12 @@ public final class TextReport {
         lines.add("");
         Facts.of(report).forEach(fact -> addField(fact.label(), fact.value()));
         lines.add("");
+        List<String> readings = ReadingTable.lines(report.readings());
+        if (!readings.isEmpty()) {
+            lines.add(pen.faint(readings.get(0)));
+            lines.addAll(readings.subList(1, readings.size()));
+            lines.add("");
+        }
         lines.add(pen.verdict(report));
     }
 
@@ -56,17 +66,37 @@ public final class TextReport {
         for (Severity severity : Severity.values()) {
             for (List<Finding> group : report.groups(severity)) {
                 lines.add("");
-                for (Finding finding : group) {
-                    addMarked(severity, finding.what());
-                    String place = finding.place().inWords();
-                    if (!place.isEmpty()) {
-                        Paragraphs.broken(pen.at() + Printable.of(place), WIDTH - INDENT.length())
-                                .forEach(line -> lines.add(INDENT + line));
-                    }
+                if (group.size() > NAMED) {
+                    addTogether(severity, group);
+                } else {
+                    group.forEach(finding -> {
+                        addMarked(severity, finding.what());
+                        addPlace(finding.place().inWords());
+                    });
                 }
                 Paragraphs.broken(Printable.of(group.get(0).advice()), WIDTH - INDENT.length())
                         .forEach(line -> lines.add(INDENT + pen.faint(line)));
             }
+        }
+    }
+
+    /** Of many findings of one kind, how many there are and the first few. */
+    private void addTogether(Severity severity, List<Finding> group) {
+        addMarked(
+                severity,
+                String.format(
+                        Locale.ROOT, "%s, and %,d more like it", group.get(0).what(), group.size() - 1));
+        for (Finding finding : group.subList(0, NAMED)) {
+            addPlace(finding.place().inWords()
+                    + (finding.what().equals(group.get(0).what()) ? "" : ": " + finding.what()));
+        }
+        addPlace(String.format(Locale.ROOT, "and %,d more; --json lists all", group.size() - NAMED));
+    }
+
+    private void addPlace(String place) {
+        if (!place.isEmpty()) {
+            Paragraphs.broken(pen.at() + Printable.of(place), WIDTH - INDENT.length())
+                    .forEach(line -> lines.add(INDENT + line));
         }
     }
 

@@ -1,0 +1,109 @@
+package org.derl.bench.data;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.derl.bench.table.ColumnWidths;
+import org.derl.bench.text.Paragraphs;
+import org.derl.bench.text.Printable;
+import org.derl.data.file.Reading;
+import org.derl.data.file.Reading.Origin;
+
+/** What became of the arrays of files, as a table for terminals of 80 columns. */
+public final class ReadingTable {
+
+    private static final int WIDTH = 80;
+    private static final int GAP = 2;
+
+    /** The widest that the middle column becomes. */
+    private static final int FROM = 36;
+
+    /** Arrays of a file that are named one by one. */
+    private static final int NAMED = 4;
+
+    private static final Row HEADING = new Row("read as", "from", "remarks");
+
+    private ReadingTable() {}
+
+    /** A line of the table, before it is broken. */
+    public record Row(String meaning, String from, String remark) {}
+
+    /** The rows, whose texts may be printed. */
+    public static List<Row> rows(List<Reading> readings) {
+        return readings.stream()
+                .map(reading -> new Row(
+                        Printable.of(reading.meaning()),
+                        Printable.of(from(reading.origins())),
+                        Printable.of(reading.remark())))
+                .toList();
+    }
+
+    /** The table's lines; none where there are no readings. */
+    public static List<String> lines(List<Reading> readings) {
+        List<Row> rows = new ArrayList<>(List.of(HEADING));
+        rows.addAll(rows(readings));
+        int first = rows.stream().mapToInt(row -> width(row.meaning())).max().orElse(0) + GAP;
+        int second = Math.min(
+                        FROM,
+                        rows.stream().mapToInt(row -> width(row.from())).max().orElse(0))
+                + GAP;
+        List<String> lines = new ArrayList<>();
+        for (Row row : readings.isEmpty() ? List.<Row>of() : rows) {
+            List<String> from = Paragraphs.broken(row.from(), second - GAP);
+            List<String> remark = Paragraphs.broken(row.remark(), WIDTH - first - second);
+            for (int i = 0; i < Math.max(from.size(), remark.size()); i++) {
+                lines.add((padded(i == 0 ? row.meaning() : "", first) + padded(at(from, i), second) + at(remark, i))
+                        .stripTrailing());
+            }
+        }
+        return lines;
+    }
+
+    private static int width(String text) {
+        return ColumnWidths.width(text);
+    }
+
+    private static String at(List<String> lines, int line) {
+        return line < lines.size() ? lines.get(line) : "";
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(1, width - width(text)));
+    }
+
+    /** Such as "audio.csv: f1, f2". */
+    private static String from(List<Origin> origins) {
+        Map<String, Set<String>> byFile = new LinkedHashMap<>();
+        for (Origin origin : origins) {
+            byFile.computeIfAbsent(String.valueOf(origin.file().getFileName()), file -> new LinkedHashSet<>())
+                    .add(origin.array());
+        }
+        Map<String, List<String>> files = new LinkedHashMap<>();
+        byFile.forEach((file, arrays) -> files.computeIfAbsent(some(withoutSplits(arrays)), of -> new ArrayList<>())
+                .add(file));
+        return files.entrySet().stream()
+                .map(of -> some(of.getValue()) + (of.getKey().isEmpty() ? "" : ": " + of.getKey()))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** What train/audio, valid/audio and test/audio are called without what differs. */
+    private static List<String> withoutSplits(Set<String> arrays) {
+        Map<String, List<String>> byRest = new LinkedHashMap<>();
+        for (String array : arrays) {
+            byRest.computeIfAbsent(array.substring(array.indexOf('/') + 1), rest -> new ArrayList<>())
+                    .add(array);
+        }
+        List<String> names = new ArrayList<>();
+        byRest.forEach((rest, all) -> names.add(all.size() > 1 ? rest : all.get(0)));
+        return names;
+    }
+
+    private static String some(List<String> names) {
+        return names.stream().limit(NAMED).map(Printable::name).collect(Collectors.joining(", "))
+                + (names.size() > NAMED ? " ... " + names.get(names.size() - 1) + " (" + names.size() + ")" : "");
+    }
+}
