@@ -110,10 +110,11 @@ public final class MfnLayout implements FeatureLayout {
             }
         });
         FileEntry joined = entries.get(JOINED);
+        if (joined == null) {
+            return;
+        }
         int first = 1;
-        for (Modality modality : joined == null
-                ? List.<Modality>of()
-                : List.copyOf(config.sizes().modalities())) {
+        for (Modality modality : config.sizes().modalities()) {
             int next = first + config.sizes().get(modality);
             readings.add(modality.name(), joined, "columns " + first + " to " + (next - 1));
             first = next;
