@@ -72,9 +72,13 @@ class DataImportCommandTest {
     @Test
     void importedDataSetIsListedReadAndCompared() {
         assertEquals(0, runImport(MOSI, "--name", "mosi-made", "--family", "mosi"), () -> err.toString());
-        String list = "read as     from                                  remarks\n"
-                + "split                                             train; valid; test\n"
-                + "label       unaligned_p2_f32.pkl:\n            regression_labels\n";
+        String list =
+                """
+                read as     from                                  remarks
+                split                                             train; valid; test
+                label       unaligned_p2_f32.pkl:
+                            regression_labels
+                """;
         assertTrue(out.toString().startsWith(list), out.toString());
         assertTrue(
                 out.toString().contains("\nmosi-made: MMSA, unaligned; 5 training, 3 validation, 4 test samples"),
