@@ -56,6 +56,11 @@ public final class Blueprint<I, T> {
         return settings;
     }
 
+    /** Its kind, its name, and where it comes from, for messages. */
+    public String label() {
+        return entry.label();
+    }
+
     /** The plugin and the jar that it comes from, for messages. */
     public String origin() {
         return entry.origin();

@@ -25,7 +25,8 @@ public final class Names {
             "future-mask", "causal-mask",
             "levels", "layers",
             "memory-levels", "memory-layers",
-            "reference", "compare-to");
+            "reference", "compare-to",
+            "plateau", "schedule");
 
     /** What a setting is called today, if it was called otherwise and that is among some names. */
     static Optional<String> today(String former, Collection<String> names) {

@@ -96,11 +96,6 @@ abstract class GroupOptimizer implements Optimizer {
     }
 
     @Override
-    public final void scaleRates(double factor) {
-        setRateFactor(rateFactor * factor);
-    }
-
-    @Override
     public final Map<String, NDArray> state() {
         Map<String, NDArray> all = new LinkedHashMap<>();
         memories.forEach((path, memory) -> {
@@ -138,7 +133,8 @@ abstract class GroupOptimizer implements Optimizer {
         setRateFactor(factor.getDouble(0));
     }
 
-    private void setRateFactor(double factor) {
+    @Override
+    public final void setRateFactor(double factor) {
         rateFactor = factor;
         savedRateFactor.close();
         savedRateFactor = Tensors.of(manager, new double[] {factor}, ONE);

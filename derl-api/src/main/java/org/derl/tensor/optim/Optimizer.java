@@ -24,8 +24,8 @@ public interface Optimizer {
     /** Moves every parameter that has a gradient; the others stay as they are. */
     void step(Gradients gradients);
 
-    /** Multiplies every group's learning rate, as a schedule asks. */
-    void scaleRates(double factor);
+    /** Multiplies every group's learning rate from here on, as a schedule asks, by this factor in place of the former. */
+    void setRateFactor(double factor);
 
     /**
      * What must be saved to go on exactly where this optimizer stands, by name. The arrays are the optimizer's own, and

@@ -100,10 +100,15 @@ class OptimizerTest {
         assertEquals(0.99, slow.getFloat(0), 1e-6);
         assertEquals(0.9, fast.getFloat(0), 1e-6);
 
-        optimizer.scaleRates(0.1);
+        optimizer.setRateFactor(0.1);
         optimizer.step(Gradients.of(Map.of("slow", vector(2), "fast", vector(2))));
         assertEquals(0.989, slow.getFloat(0), 1e-6);
         assertEquals(0.89, fast.getFloat(0), 1e-6);
+
+        optimizer.setRateFactor(0.5); // in place of the tenth
+        optimizer.step(Gradients.of(Map.of("slow", vector(2), "fast", vector(2))));
+        assertEquals(0.984, slow.getFloat(0), 1e-6);
+        assertEquals(0.84, fast.getFloat(0), 1e-6);
     }
 
     @Test
@@ -112,7 +117,7 @@ class OptimizerTest {
                 List.<BiFunction<NDManager, List<ParameterGroup>, Optimizer>>of(Adam::new, RmsProp::new)) {
             NDArray straight = parameter(inputs.get("param"));
             Optimizer optimizer = kind.apply(manager, List.of(group("p", straight, RATE, DECAY)));
-            optimizer.scaleRates(1.0 / 3);
+            optimizer.setRateFactor(1.0 / 3);
             steps(optimizer, 0, 3);
 
             NDArray resumed = parameter(straight);
@@ -165,7 +170,7 @@ class OptimizerTest {
         List<NDArray> before = manager.getManagedArrays();
         for (int i = 0; i < 3; i++) {
             optimizer.restore(optimizer.state());
-            optimizer.scaleRates(0.5);
+            optimizer.setRateFactor(0.5);
         }
         assertEquals(before.size(), manager.getManagedArrays().size());
     }

@@ -19,7 +19,7 @@ public record NamedMetric(String key, String displayName, Metric metric) {
     public static NamedMetric of(Blueprint<LabeledSamples, Metric> blueprint, LabeledSamples samples) {
         String name = blueprint.name();
         Metric metric = blueprint.build(samples);
-        String label = "metric '" + name + "' (" + blueprint.origin() + ") fails";
+        String label = blueprint.label() + " fails";
         return Stream.of(SentimentMetrics.ALL, SimsMetrics.ALL)
                 .flatMap(List::stream)
                 .filter(own -> own.key().equals(name) && own.metric().equals(metric))

@@ -21,9 +21,7 @@ final class Listeners implements TrainingListener {
     Listeners(@Nullable List<Blueprint<Path, TrainingListener>> blueprints, Path checkpoint) {
         Path folder = Objects.requireNonNull(checkpoint.toAbsolutePath().getParent());
         if (blueprints != null) {
-            blueprints.forEach(blueprint -> all.add(new Named(
-                    "training listener '" + blueprint.name() + "' (" + blueprint.origin() + ") fails",
-                    blueprint.build(folder))));
+            blueprints.forEach(blueprint -> all.add(new Named(blueprint.label() + " fails", blueprint.build(folder))));
         }
     }
 

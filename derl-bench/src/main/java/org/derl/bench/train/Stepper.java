@@ -32,7 +32,7 @@ final class Stepper<F extends Forward> {
     /**
      * For the sweeps of a name, of which any may be given.
      *
-     * @param rateFactor what learning rates have been multiplied by so far
+     * @param rateFactor what learning rates are multiplied by for now
      */
     Stepper(FusionModel<F> model, Training<F> training, Sweep<F> sweep, Split split, Passes passes, double rateFactor) {
         this.model = model;
@@ -42,7 +42,7 @@ final class Stepper<F extends Forward> {
         moving = new LinkedHashMap<>(model.trainable());
         moving.keySet().removeIf(path -> !sweep.moves().test(path));
         optimizer = sweep.optimization().optimizer(moving, model.manager());
-        optimizer.scaleRates(rateFactor);
+        optimizer.setRateFactor(rateFactor);
     }
 
     /**
@@ -77,9 +77,9 @@ final class Stepper<F extends Forward> {
         return sum / batches.size();
     }
 
-    /** Multiplies the learning rates of all steps from here on. */
-    void scaleRates(double factor) {
-        optimizer.scaleRates(factor);
+    /** Multiplies the learning rates of all steps from here on, in place of the former factor. */
+    void setRateFactor(double factor) {
+        optimizer.setRateFactor(factor);
     }
 
     private static double finite(Losses losses, Batch batch) {

@@ -2,14 +2,10 @@ package org.derl.bench.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
-import org.derl.bench.metric.SentimentMetrics;
 import org.derl.data.Split;
 import org.derl.eval.Predictions;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;
-import org.derl.model.TrainingListener;
-import org.derl.part.Weights;
 import org.derl.tensor.Randomness;
 
 /**
@@ -54,43 +50,19 @@ public final class Trainer {
      */
     public <F extends Forward> Outcome train(FusionModel<F> model, Split training, Split validation, Path checkpoint)
             throws IOException {
-        StepCount steps = new StepCount(settings.steps(), progress);
+        Course course = new Course(settings, training, progress);
         TrainingRun<F> run = new TrainingRun<>(
                 model,
                 model.training(training.targets(model.manager()), settings.optimization()),
                 training,
                 Passes.of(randomness),
-                steps);
-        EarlyStopping stopping = new EarlyStopping(settings.patience());
-        PlateauSchedule schedule = settings.plateau() == null ? null : new PlateauSchedule(settings.plateau());
-        Selection selection = Selection.of(settings.select(), validation);
-        Predictions best = null;
-        int epoch = 0;
+                course);
+        Epochs<F> epochs = new Epochs<>(model, settings, validation, checkpoint, course, run);
         try (Listeners listeners = new Listeners(settings.listeners(), checkpoint)) {
-            while (epoch < settings.epochs() && !stopping.exhausted() && !steps.exhausted()) {
-                double loss = run.epoch(
-                        ++epoch,
-                        () -> Batches.joiningLast(randomness.permutation(training.size()), settings.batchSize()));
-                Predictions predictions = Predictor.predict(model, validation, settings.batchSize());
-                double error = selection.error(predictions);
-                boolean improved = stopping.improves(epoch, error);
-                if (improved) {
-                    best = predictions;
-                    Weights.save(model, checkpoint, Map.of("epoch", String.valueOf(epoch)));
-                }
-                if (schedule != null) {
-                    run.scaleRates(schedule.factorAfter(error));
-                }
-                double absolute = SentimentMetrics.MAE.metric().of(predictions);
-                progress.finished(new Progress.Epoch(epoch, settings.epochs(), loss, absolute, improved));
-                listeners.finished(
-                        new TrainingListener.Epoch(epoch, loss, selection.name(), selection.value(error), improved));
+            while (epochs.goOn()) {
+                epochs.next(randomness, progress, listeners);
             }
         }
-        if (best == null) {
-            throw new DivergedException("no epoch had a finite " + selection.name() + " on the validation split");
-        }
-        Weights.load(model, checkpoint);
-        return new Outcome(epoch, stopping.best(), best);
+        return epochs.outcome();
     }
 }

@@ -26,15 +26,25 @@ public final class TrainingRun<F extends Forward> {
     private final Map<String, Stepper<F>> steppers = new LinkedHashMap<>();
     private double rateFactor = 1;
 
-    /** Counts optimizer steps, and says when there have been enough. */
+    /** Counts optimizer steps, and says how large they are and when there have been enough. */
     public interface Steps {
 
-        /** Counts none, and never has enough. */
+        /** Counts none, never has enough, and leaves rates as they are. */
         Steps UNLIMITED = (epoch, batch, batches) -> {};
 
         /** Whether no more steps may be taken. */
         default boolean exhausted() {
             return false;
+        }
+
+        /**
+         * What learning rates are multiplied by in the next step.
+         *
+         * @param batch how many batches of the sweep have been trained on
+         * @param batches of the sweep
+         */
+        default double rateFactor(int epoch, int batch, int batches) {
+            return 1;
         }
 
         /**
@@ -94,6 +104,7 @@ public final class TrainingRun<F extends Forward> {
         int end = 0;
         while (end < batches.size() && !steps.exhausted()) {
             int start = end;
+            setRateFactor(steps.rateFactor(epoch, start, batches.size()));
             end = Math.min(start + accumulation, batches.size());
             sum += step(sweep, epoch, batches.subList(start, end)) * (end - start);
             steps.stepped(epoch, end, batches.size());
@@ -114,11 +125,11 @@ public final class TrainingRun<F extends Forward> {
                 .step(sweep, epoch, batches);
     }
 
-    /** Multiplies all learning rates from here on, also those of sweeps that have yet to begin. */
-    public void scaleRates(double factor) {
-        if (factor != 1) {
-            rateFactor *= factor;
-            steppers.values().forEach(stepper -> stepper.scaleRates(factor));
+    /** Also for sweeps that have yet to begin. */
+    private void setRateFactor(double factor) {
+        if (factor != rateFactor) {
+            rateFactor = factor;
+            steppers.values().forEach(stepper -> stepper.setRateFactor(factor));
         }
     }
 }

@@ -6,6 +6,8 @@ import org.derl.config.Blueprint;
 import org.derl.data.LabeledSamples;
 import org.derl.eval.Metric;
 import org.derl.model.Optimization;
+import org.derl.model.Sampler;
+import org.derl.model.Schedule;
 import org.derl.model.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param steps of the optimizer at most, over all sweeps; the last epoch may then be cut short. As many as the epochs
  *     take where it is left out
  * @param optimization how parameters move
- * @param plateau when learning rates are lowered; never unless said
+ * @param sampler which samples make a batch; all in an order that is drawn for each sweep, unless said
+ * @param schedule how learning rates change; not at all unless said
  * @param select the metric by which the best epoch is chosen; the mean absolute error unless said
  * @param listeners who else hears of every epoch
  */
@@ -28,7 +31,8 @@ public record TrainingSettings(
         int patience,
         @Nullable Integer steps,
         Optimization optimization,
-        @Nullable Plateau plateau,
+        @Nullable Blueprint<Sampler.Input, Sampler> sampler,
+        @Nullable Blueprint<Integer, Schedule> schedule,
         @Nullable Blueprint<LabeledSamples, Metric> select,
         @Nullable List<Blueprint<Path, TrainingListener>> listeners) {
 
@@ -39,13 +43,14 @@ public record TrainingSettings(
         }
     }
 
-    /** With as many steps as the epochs take, and rates that stay. */
+    /** With as many steps as the epochs take, rows in a drawn order, and rates that stay. */
     public TrainingSettings(int batchSize, int epochs, int patience, Optimization optimization) {
-        this(batchSize, epochs, patience, null, optimization, null, null, null);
+        this(batchSize, epochs, patience, null, optimization, null, null, null, null);
     }
 
     /** The same with another optimization. */
     public TrainingSettings with(Optimization newOptimization) {
-        return new TrainingSettings(batchSize, epochs, patience, steps, newOptimization, plateau, select, listeners);
+        return new TrainingSettings(
+                batchSize, epochs, patience, steps, newOptimization, sampler, schedule, select, listeners);
     }
 }

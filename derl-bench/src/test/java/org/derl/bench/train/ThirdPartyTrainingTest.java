@@ -1,6 +1,7 @@
 package org.derl.bench.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,9 +18,11 @@ import org.derl.bench.configuration.Models;
 import org.derl.bench.metric.SentimentMetrics;
 import org.derl.bench.toy.SourceJar;
 import org.derl.bench.toy.ToySplit;
+import org.derl.config.FaultyPluginException;
 import org.derl.config.InvalidConfigException;
 import org.derl.config.Settings;
 import org.derl.data.Split;
+import org.derl.eval.Predictions;
 import org.derl.model.FusionModel;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Randomness;
@@ -48,21 +51,22 @@ class ThirdPartyTrainingTest {
                 /** Moves all weights by the sign of their gradient. */
                 static final class Signs implements Optimizer {
                     private final Input input;
-                    private double share;
+                    private final double share;
+                    private double factor = 1;
                     Signs(Config config, Input input) {
                         this.input = input;
                         share = config.share();
                     }
                     @Override public void step(Gradients gradients) {
                         input.groups().forEach(group -> group.parameters().forEach((path, weights) ->
-                                move(weights, gradients.byPath().get(path), share * group.learningRate())));
+                                move(weights, gradients.byPath().get(path), factor * share * group.learningRate())));
                     }
                     private static void move(NDArray weights, NDArray gradient, double rate) {
                         if (gradient != null) {
                             Compute.withoutGradients(() -> weights.subi(Tensors.scale(gradient.sign(), rate)));
                         }
                     }
-                    @Override public void scaleRates(double factor) { share *= factor; }
+                    @Override public void setRateFactor(double factor) { this.factor = factor; }
                     @Override public Map<String, NDArray> state() { return Map.of(); }
                     @Override public void restore(Map<String, NDArray> state) {}
                 }
@@ -121,8 +125,96 @@ class ThirdPartyTrainingTest {
             }
             """;
 
+    private static final String COURSE =
+            """
+            package com.example;
+            import java.util.*;
+            import java.util.stream.IntStream;
+            import org.derl.model.*;
+            import org.derl.plugin.PluginModule;
+            public final class CoursePlugin extends PluginModule {
+                public record Order(String of) {}
+                public record Stop(int after) {}
+                @Override protected void configure() {
+                    offer(Sampler.KIND, "rows", Order.class, (order, input) -> (epoch, randomness) -> {
+                        int size = input.training().size();
+                        int[] rows = switch (order.of()) {
+                            case "drawn" -> randomness.permutation(size);
+                            case "file" -> IntStream.range(0, size).toArray();
+                            default -> new int[] {size};
+                        };
+                        List<Integer> all = IntStream.of(rows).boxed().toList();
+                        List<List<Integer>> batches = new ArrayList<>();
+                        for (int start = 0; start < all.size(); start += input.batchSize()) {
+                            batches.add(all.subList(start, Math.min(start + input.batchSize(), all.size())));
+                        }
+                        return batches;
+                    });
+                    offer(Schedule.KIND, "stop", Stop.class, (stop, epochs) -> point ->
+                            point.step() < stop.after() && point.done() < 1 && point.errors().size() == point.epoch() - 1
+                                    ? 1
+                                    : stop.after() < 0 ? Double.NaN : 0);
+                }
+            }
+            """;
+
     @TempDir
     Path directory;
+
+    @Test
+    void aSamplerMakesTheBatches() throws IOException {
+        // 97 samples in batches of 25, so that no sample is left alone.
+        String some = "epochs = 2, patience = 2, batch-size = 25, ";
+        try (URLClassLoader loader = SourceJar.loader(directory, "CoursePlugin", COURSE)) {
+            Predictions usual = train(settings(loader, some)).validation();
+            assertEquals(
+                    usual, train(settings(loader, some + "sampler = shuffled")).validation());
+            assertEquals(
+                    usual,
+                    train(settings(loader, some + "sampler { type = rows, of = drawn }"))
+                            .validation());
+            assertNotEquals(
+                    usual,
+                    train(settings(loader, some + "sampler { type = rows, of = file }"))
+                            .validation());
+            ModelSettings wrong = settings(loader, some + "sampler { type = rows, of = nothing }");
+            String refused = assertThrows(FaultyPluginException.class, () -> train(wrong))
+                    .getMessage();
+            assertTrue(refused.startsWith("sampler 'rows' (com.example.CoursePlugin in "), refused);
+            assertTrue(refused.contains("each of them rows from 0 to 96"), refused);
+        }
+    }
+
+    @Test
+    void aScheduleSetsTheRates() throws IOException {
+        String some = "epochs = 3, patience = 3, batch-size = 16, ";
+        try (URLClassLoader loader = SourceJar.loader(directory, "CoursePlugin", COURSE)) {
+            Predictions usual = train(settings(loader, some)).validation();
+            assertEquals(
+                    usual, train(settings(loader, some + "schedule = constant")).validation());
+            // Six steps an epoch.
+            Predictions cut = train(settings(loader, some + "steps = 8")).validation();
+            assertEquals(
+                    cut,
+                    train(settings(loader, some + "schedule { type = stop, after = 8 }"))
+                            .validation());
+            assertNotEquals(usual, cut);
+            ModelSettings wrong = settings(loader, some + "schedule { type = stop, after = -1 }");
+            String refused = assertThrows(FaultyPluginException.class, () -> train(wrong))
+                    .getMessage();
+            assertTrue(refused.startsWith("schedule 'stop' (com.example.CoursePlugin in "), refused);
+            assertTrue(refused.contains("must be finite and not negative, but is NaN"), refused);
+        }
+    }
+
+    @Test
+    void theFormerNameOfSchedulesIsRefusedWithTodays() {
+        String refused = assertThrows(
+                        InvalidConfigException.class,
+                        () -> settings(getClass().getClassLoader(), "plateau { factor = 0.1, patience = 2 }"))
+                .getMessage();
+        assertTrue(refused.contains("training.plateau is not a setting here; it is called 'schedule' now"), refused);
+    }
 
     @Test
     void anOptimizerTrains() throws IOException {

@@ -133,7 +133,7 @@ class TrainerTest {
     void ratesAreLoweredWhereTheErrorHasStoppedFalling() throws IOException {
         // At so large a rate errors go up and down; once it is all but zero, they stay.
         String large = "epochs = 12, patience = 12, optimization.learning-rate = 2";
-        train("toy-model.training { " + large + ", plateau { factor = 1e-9, patience = 0 } }", 3);
+        train("toy-model.training { " + large + ", schedule { type = plateau, factor = 1e-9, patience = 0 } }", 3);
         double last = epochs.get(11).validationError();
         assertEquals(last, epochs.get(10).validationError(), 1e-4);
         epochs.clear();

@@ -37,11 +37,11 @@ class TrainingRunTest {
         try (FusionModel<?> watched = model();
                 FusionModel<?> plain = model()) {
             List<Float> losses = new ArrayList<>();
-            double mean = run(watched, false)
+            double mean = run(watched, false, 1)
                     .epoch(1, () -> BATCHES, seen -> losses.add(seen.total().getFloat()));
             assertEquals(
                     losses.stream().mapToDouble(Float::doubleValue).average().orElseThrow(), mean, 1e-12);
-            assertEquals(mean, run(plain, false).epoch(1, () -> BATCHES));
+            assertEquals(mean, run(plain, false, 1).epoch(1, () -> BATCHES));
             assertArrayEquals(weights(plain), weights(watched));
         }
     }
@@ -50,12 +50,13 @@ class TrainingRunTest {
     void aSweepThatBeginsLateHasTheRatesOfThen() {
         Compute.prepareThread();
         try (FusionModel<?> model = model()) {
-            TrainingRun<?> run = run(model, true);
+            double[] factor = {1};
+            TrainingRun<?> run = run(model, true, factor);
             float[] before = weights(model);
             run.epoch(1, () -> BATCHES);
             float[] after = weights(model);
             assertNotEquals(before[0], after[0]);
-            run.scaleRates(1e-30);
+            factor[0] = 1e-30;
             run.epoch(2, () -> BATCHES); // another sweep, by an optimizer of its own
             assertArrayEquals(after, weights(model));
         }
@@ -67,13 +68,22 @@ class TrainingRunTest {
         return model;
     }
 
-    private <F extends Forward> TrainingRun<F> run(FusionModel<F> model, boolean otherSweeps) {
+    private <F extends Forward> TrainingRun<F> run(FusionModel<F> model, boolean otherSweeps, double... factor) {
         Training<F> training = model.training(
                 SPLIT.targets(model.manager()), settings.training().optimization());
         Sweep<F> sweep = training.sweeps(1).get(0);
         Training<F> others = epoch ->
                 List.of(new Sweep<>("sweep of epoch " + epoch, sweep.objective(), sweep.moves(), sweep.optimization()));
-        return new TrainingRun<>(model, otherSweeps ? others : training, SPLIT, Passes.of(new Randomness(2)));
+        TrainingRun.Steps steps = new TrainingRun.Steps() {
+            @Override
+            public double rateFactor(int epoch, int batch, int batches) {
+                return factor[0];
+            }
+
+            @Override
+            public void stepped(int epoch, int batch, int batches) {}
+        };
+        return new TrainingRun<>(model, otherSweeps ? others : training, SPLIT, Passes.of(new Randomness(2)), steps);
     }
 
     private static float[] weights(FusionModel<?> model) {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.derl.bench.train.Batches;
 import org.derl.bench.train.Passes;
-import org.derl.bench.train.PlateauSchedule;
 import org.derl.bench.train.TrainingRun;
 import org.derl.bench.train.TrainingSettings;
 import org.derl.data.Batch;
@@ -15,25 +14,26 @@ import org.derl.data.Split;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;
 import org.derl.model.Optimization;
+import org.derl.model.Schedule;
 import org.derl.model.Sweep;
 import org.derl.model.TaskLoss;
 import org.derl.model.Training;
 import org.derl.tensor.Randomness;
-import org.jspecify.annotations.Nullable;
 
 /** Trains a model as a reference trained its own, without any choice of ours, and keeps what it goes through. */
 final class RecordedTraining<F extends Forward> {
 
     private final RecordedValidation<F> judged;
-    private final int batchSize;
+    private final TrainingSettings settings;
     private final Optimization optimization;
-    private final @Nullable PlateauSchedule schedule;
+    private final Schedule schedule;
     private final Training<F> training;
     private final TrainingRun<F> run;
     private final List<Float> losses = new ArrayList<>();
     private final List<Float> steps = new ArrayList<>();
     private final List<Float> rates = new ArrayList<>();
     private final Map<String, List<float[]>> memory = new LinkedHashMap<>();
+    private final List<Double> errors = new ArrayList<>();
     private double factor = 1;
 
     /**
@@ -48,12 +48,13 @@ final class RecordedTraining<F extends Forward> {
             Split training,
             Split validation,
             TaskLoss validationLoss) {
-        batchSize = settings.batchSize();
-        judged = new RecordedValidation<>(model, validation, batchSize, validationLoss);
+        this.settings = settings;
+        judged = new RecordedValidation<>(model, validation, settings.batchSize(), validationLoss);
         optimization = ofMeans(settings.optimization());
-        schedule = settings.plateau() == null ? null : new PlateauSchedule(settings.plateau());
+        schedule =
+                settings.schedule() == null ? point -> 1 : settings.schedule().build(settings.epochs());
         this.training = model.training(training.targets(model.manager()), optimization);
-        run = new TrainingRun<>(model, remembering(), training, Passes.of(new Randomness(1)), this::stepped);
+        run = new TrainingRun<>(model, remembering(), training, Passes.of(new Randomness(1)), new Steps());
     }
 
     /** The references add the gradients of several batches up; here their mean is taken, and all else shared out alike. */
@@ -92,30 +93,38 @@ final class RecordedTraining<F extends Forward> {
         };
     }
 
+    /** Keeps what steps were taken at which rates. */
+    private final class Steps implements TrainingRun.Steps {
+
+        @Override
+        public double rateFactor(int epoch, int batch, int batches) {
+            return factor;
+        }
+
+        @Override
+        public void stepped(int epoch, int batch, int batches) {
+            int length = (batch - 1) % optimization.accumulation() + 1;
+            if (training.sweeps(epoch).get(0).optimization().countsRun(length)) { // a model may have another rule
+                steps.add((float) losses.size());
+                rates.add((float) (optimization.learningRate() * factor));
+            }
+        }
+    }
+
     /** Trains one more epoch on rows in this order, and predicts the validation split. */
     void epoch(int[] order) {
         run.epoch(
                 judged.epochs() + 1,
-                () -> Batches.of(order, batchSize),
+                () -> Batches.of(order, settings.batchSize()),
                 batch -> losses.add(batch.total().getFloat()));
         judge();
     }
 
-    private void stepped(int epoch, int batch, int batches) {
-        int length = (batch - 1) % optimization.accumulation() + 1;
-        if (training.sweeps(epoch).get(0).optimization().countsRun(length)) { // a model may have another rule
-            steps.add((float) losses.size());
-            rates.add((float) (optimization.learningRate() * factor));
-        }
-    }
-
+    /** A reference's schedule has a say between epochs. */
     private void judge() {
-        double error = judged.judge();
-        if (schedule != null) {
-            double change = schedule.factorAfter(error);
-            run.scaleRates(change);
-            factor *= change;
-        }
+        errors.add(judged.judge());
+        double done = (double) judged.epochs() / settings.epochs();
+        factor = schedule.factor(new Schedule.Point(judged.epochs() + 1, steps.size(), done, errors));
     }
 
     /** Of every batch. */

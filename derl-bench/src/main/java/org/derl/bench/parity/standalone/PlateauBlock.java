@@ -2,8 +2,9 @@ package org.derl.bench.parity.standalone;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import org.derl.bench.train.Plateau;
 import org.derl.bench.train.PlateauSchedule;
 import org.derl.part.Pass;
 import org.derl.part.ReferenceBlock;
@@ -18,7 +19,7 @@ final class PlateauBlock implements ReferenceBlock {
      * @param learningRate at the start
      * @param plateau when it is lowered
      */
-    record Config(double learningRate, Plateau plateau) {}
+    record Config(double learningRate, PlateauSchedule.Config plateau) {}
 
     PlateauBlock(Config config, Map<String, Shape> inputs) {
         this.config = config;
@@ -26,13 +27,13 @@ final class PlateauBlock implements ReferenceBlock {
 
     @Override
     public Map<String, NDArray> compute(Pass pass, Map<String, NDArray> inputs) {
-        PlateauSchedule schedule = new PlateauSchedule(config.plateau());
         float[] errors = ReferenceBlock.input(inputs, "errors").toFloatArray();
+        PlateauSchedule schedule = new PlateauSchedule(config.plateau(), errors.length);
         float[] rates = new float[errors.length];
-        double rate = config.learningRate();
+        List<Double> before = new ArrayList<>();
         for (int i = 0; i < errors.length; i++) {
-            rate *= schedule.factorAfter(errors[i]);
-            rates[i] = (float) rate;
+            before.add((double) errors[i]);
+            rates[i] = (float) (config.learningRate() * schedule.factor(before));
         }
         return Map.of("rates", Tensors.of(pass.manager(), rates, new Shape(rates.length)));
     }

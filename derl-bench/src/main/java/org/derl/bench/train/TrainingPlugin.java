@@ -1,0 +1,37 @@
+package org.derl.bench.train;
+
+import org.derl.config.Blueprint;
+import org.derl.model.Sampler;
+import org.derl.model.Schedule;
+import org.derl.plugin.PluginModule;
+
+/** Offers the samplers and schedules of this jar. */
+public final class TrainingPlugin extends PluginModule {
+
+    /** All samples once, in an order that is drawn anew for each sweep. */
+    static final Blueprint<Sampler.Input, Sampler> SHUFFLED =
+            Blueprint.of(Sampler.KIND, "shuffled", new Config(), TrainingPlugin::shuffled);
+
+    /** Rates as settings have them. */
+    static final Blueprint<Integer, Schedule> CONSTANT =
+            Blueprint.of(Schedule.KIND, "constant", new Config(), TrainingPlugin::constant);
+
+    /** They have no settings. */
+    record Config() {}
+
+    @Override
+    protected void configure() {
+        offer(Sampler.KIND, "shuffled", Config.class, TrainingPlugin::shuffled);
+        offer(Schedule.KIND, "constant", Config.class, TrainingPlugin::constant);
+        offer(Schedule.KIND, "plateau", PlateauSchedule.Config.class, PlateauSchedule::new);
+    }
+
+    private static Sampler shuffled(Config config, Sampler.Input input) {
+        int samples = input.training().size();
+        return (epoch, randomness) -> Batches.joiningLast(randomness.permutation(samples), input.batchSize());
+    }
+
+    private static Schedule constant(Config config, int epochs) {
+        return point -> 1;
+    }
+}
