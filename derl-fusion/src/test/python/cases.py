@@ -48,7 +48,7 @@ def save(path, arrays):
 MODELS = {"MISA": misa, "Self-MM": self_mm, "MMIM": mmim}
 
 
-# What a discriminator that no loss reaches puts out.
+# What a discriminator outputs that no loss reaches.
 NOT_MADE = {"feat.shared_or_private_p_t", "feat.shared_or_private_s"}
 
 

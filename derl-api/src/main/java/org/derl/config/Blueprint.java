@@ -94,7 +94,7 @@ public final class Blueprint<I, T> {
      * Says why it is not built, where whoever holds it decides so; the first reason counts. Without effect if it is built
      * elsewhere.
      *
-     * @param why it is not, such as "the data set has no vision", and behind a semicolon what would have it built
+     * @param why it is not, such as "the data set has no vision", and after a semicolon what would have it built
      */
     public void leaveOut(String why) {
         if (reason == null) {

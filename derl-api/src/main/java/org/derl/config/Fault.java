@@ -33,6 +33,9 @@ public final class Fault {
     private static final Set<String> CALLERS = Set.of(
             "org.derl.bench.configuration",
             "org.derl.bench.cli",
+            "org.derl.bench.cli.command",
+            "org.derl.bench.cli.compare",
+            "org.derl.bench.cli.data",
             "org.derl.bench.cli.progress",
             "org.derl.bench.comparison",
             "org.derl.bench.contract",
@@ -42,6 +45,7 @@ public final class Fault {
             "org.derl.bench.datacheck.check",
             "org.derl.bench.datacheck.report",
             "org.derl.bench.datacheck.statistics",
+            "org.derl.bench.failure",
             "org.derl.bench.metric",
             "org.derl.bench.parity",
             "org.derl.bench.parity.block",
@@ -58,7 +62,7 @@ public final class Fault {
 
     private Fault() {}
 
-    /** The message, behind the name of its class where that says more, and where it was thrown. */
+    /** The message, after the name of its class where that says more, and where it was thrown. */
     public static String of(Throwable error) {
         Throwable cause = cause(error);
         return what(cause) + place(cause.getStackTrace());

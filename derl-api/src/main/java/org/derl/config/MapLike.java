@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Classes of one type parameter that stand for a map from names, such as {@code ByModality}: they have a static
+ * Classes of one type parameter that represent a map from names, such as {@code ByModality}: they have a static
  * {@code of(Map)} and a method {@code toMap()}. They are known by this shape alone, so that configuration depends on none.
  */
 final class MapLike {

@@ -33,12 +33,16 @@ public final class Names {
         return Optional.ofNullable(FORMER.get(former)).filter(names::contains);
     }
 
-    /** What became of a setting that is gone and has no other name. */
+    /** What became of settings that no record has any more, by their names of then. */
+    private static final Map<String, String> GONE = Map.of(
+            "as-released",
+            "what it switched are settings of their own now, which the model of this name with -as-released after it has",
+            "searched-behind",
+            "it is called 'searched-with' now");
+
+    /** What became of a setting that no record has any more. */
     static Optional<String> gone(String former) {
-        return former.equals("as-released")
-                ? Optional.of("what it switched are settings of their own now, which the model of this name with"
-                        + " -as-released after it has")
-                : Optional.empty();
+        return Optional.ofNullable(GONE.get(former));
     }
 
     /** A kind as words: {@code UtteranceEncoder} as "utterance encoder". */
@@ -73,7 +77,7 @@ public final class Names {
                 .orElse(otherwise);
     }
 
-    /** Letters put in, left out, changed, or swapped with their neighbour (optimal string alignment). */
+    /** Letters put in, left out, changed, or swapped with their neighbor (optimal string alignment). */
     private static int distance(String one, String other) {
         int[][] steps = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {

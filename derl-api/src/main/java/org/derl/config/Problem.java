@@ -14,7 +14,7 @@ import java.util.Comparator;
 public record Problem(String source, int line, String path, String message) implements Comparable<Problem> {
 
     static Problem at(ConfigOrigin origin, String path, String message) {
-        Place place = Place.of(origin);
+        SettingPlace place = SettingPlace.of(origin);
         return new Problem(place.source(), place.line(), path, message);
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.derl.config.file.ConfigFiles;
 import org.derl.io.Reason;
 
 /** Layers of settings: how they are read, put over each other, and written down again. */

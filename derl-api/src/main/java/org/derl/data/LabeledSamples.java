@@ -13,7 +13,7 @@ public interface LabeledSamples {
 
     /**
      * What each sample belongs to, in row order, such as the video that it was cut from. Samples of one group are no
-     * independent evidence, which statistics honour. Without such knowledge every sample is a group of its own.
+     * independent evidence, which intervals honor. Without such knowledge every sample is a group of its own.
      */
     default List<String> groups() {
         return ids();

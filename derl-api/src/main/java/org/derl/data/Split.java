@@ -29,7 +29,7 @@ public interface Split extends LabeledSamples {
     Batch batch(NDManager manager, List<Integer> rows);
 
     /**
-     * Stands for every number of the samples' inputs, where that is known without reading them, such as by checksums of
+     * A checksum of every number of the samples' inputs, where that is known without reading them, such as by checksums of
      * the files that hold them. Without it, whoever must know whether anything has changed reads all samples.
      */
     default Optional<String> checksum() {

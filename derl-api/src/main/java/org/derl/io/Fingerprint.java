@@ -31,7 +31,7 @@ public final class Fingerprint {
         return new Fingerprint().content(file).hexadecimal();
     }
 
-    /** Takes in a text, so that neighbours cannot run together. */
+    /** Takes in a text, so that neighbors cannot run together. */
     public Fingerprint add(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));

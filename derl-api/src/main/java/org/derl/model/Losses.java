@@ -9,7 +9,7 @@ import org.derl.tensor.Tensors;
 /**
  * The losses of a batch.
  *
- * @param total what is minimised, without axes
+ * @param total what is minimized, a scalar
  * @param terms each term by name, before its weight
  */
 public record Losses(NDArray total, Map<String, NDArray> terms) {

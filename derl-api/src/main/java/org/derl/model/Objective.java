@@ -3,7 +3,7 @@ package org.derl.model;
 import org.derl.data.Batch;
 import org.derl.part.Pass;
 
-/** What a sweep minimises. */
+/** What a sweep minimizes. */
 @FunctionalInterface
 public interface Objective<F extends Forward> {
 

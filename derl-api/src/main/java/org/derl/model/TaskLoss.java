@@ -14,7 +14,7 @@ public enum TaskLoss {
      *
      * @param predictions (batch)
      * @param labels (batch)
-     * @return an array without axes
+     * @return a scalar
      */
     public NDArray of(NDArray predictions, NDArray labels) {
         return ofEach(predictions, labels).mean();

@@ -18,7 +18,7 @@ public interface FusionLoss {
      *
      * @param one (batch, size)
      * @param other (batch, size)
-     * @return an array without axes
+     * @return a scalar
      */
     NDArray between(Pass pass, NDArray one, NDArray other);
 }

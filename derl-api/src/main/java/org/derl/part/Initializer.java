@@ -25,7 +25,7 @@ public interface Initializer {
     }
 
     /**
-     * Stands for values that are stored outside of the code; empty where they are drawn.
+     * A checksum of values that are stored outside of the code; empty where they are drawn.
      *
      * @throws IOException when they cannot be read
      */

@@ -8,7 +8,7 @@ import org.derl.tensor.Randomness;
 import org.derl.tensor.Tensors;
 import org.jspecify.annotations.Nullable;
 
-/** One array of a part: a weight that training moves, or a statistic that is only kept. */
+/** One array of a part: a weight that training moves, or a buffer that is only kept. */
 public final class Parameter {
 
     private final Part owner;
@@ -28,7 +28,7 @@ public final class Parameter {
         return shape;
     }
 
-    /** Whether training may move it; else it is a statistic, such as a running mean. */
+    /** Whether training may move it; else it is a buffer, such as a running mean. */
     public boolean trainable() {
         return trainable;
     }

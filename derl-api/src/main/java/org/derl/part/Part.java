@@ -10,12 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.derl.io.Fingerprint;
-import org.derl.tensor.Compute;
 import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
 import org.jspecify.annotations.Nullable;
@@ -29,27 +26,26 @@ public abstract class Part implements AutoCloseable {
 
     private final Map<String, Parameter> own = new LinkedHashMap<>();
     private final Map<String, Part> below = new LinkedHashMap<>();
-    private final AtomicReference<@Nullable Thread> user = new AtomicReference<>();
+    private final WeightMemory memory = new WeightMemory();
     private @Nullable Part above;
-    private @Nullable NDManager manager;
-    private boolean closed;
     private @Nullable String files;
-    private @Nullable Consumer<Seen> watcher;
+    private @Nullable Consumer<ForwardOutput> hook;
 
     /**
-     * What a watched part puts out.
+     * What a forward hook is called with.
      *
-     * @param path of the part, and behind it the name of the output where it has several
+     * @param path of the part, and after it the name of the output where the part has several
+     * @param output of the part
      */
-    public record Seen(String path, NDArray output) {}
+    public record ForwardOutput(String path, NDArray output) {}
 
     /** Declares a parameter that training moves. */
     protected final Parameter parameter(String name, Initializer initializer, long... shape) {
         return declare(name, new Parameter(this, new Shape(shape), initializer, true));
     }
 
-    /** Declares an array that is saved with the weights but not trained. */
-    protected final Parameter statistic(String name, Initializer initializer, long... shape) {
+    /** Declares an array that is saved with the weights but not trained, such as a running mean. */
+    protected final Parameter buffer(String name, Initializer initializer, long... shape) {
         return declare(name, new Parameter(this, new Shape(shape), initializer, false));
     }
 
@@ -88,41 +84,47 @@ public abstract class Part implements AutoCloseable {
     }
 
     /**
-     * Shows everything that this part and those below it put out from now on, as a forward hook does: for figures of
-     * what a model attends to, and for comparing it with a reference. Null ends it.
+     * Registers a function that is called with every output of this part and of those below it, in place of one that is
+     * registered already. It serves figures of what a model attends to, and comparisons with a reference implementation.
      */
-    public final void watch(@Nullable Consumer<Seen> newWatcher) {
-        watch("", newWatcher);
+    public final void registerForwardHook(Consumer<ForwardOutput> newHook) {
+        hookBelow("", newHook);
     }
 
-    private void watch(String path, @Nullable Consumer<Seen> outermost) {
-        watcher = outermost == null ? null : seen -> outermost.accept(new Seen(path + seen.path(), seen.output()));
-        below.forEach((name, part) -> part.watch(join(path, name), outermost));
+    /** Removes the forward hook of this part and of those below it. */
+    public final void removeForwardHook() {
+        hook = null;
+        below.values().forEach(Part::removeForwardHook);
+    }
+
+    private void hookBelow(String path, Consumer<ForwardOutput> outermost) {
+        hook = forward -> outermost.accept(new ForwardOutput(path + forward.path(), forward.output()));
+        below.forEach((name, part) -> part.hookBelow(join(path, name), outermost));
     }
 
     private static String join(String path, String name) {
         return path.isEmpty() || name.isEmpty() ? path + name : path + "." + name;
     }
 
-    /** Lets a watcher see what this part puts out, and returns it. */
-    protected final NDArray seen(NDArray output) {
-        return seen("", output);
+    /** Calls the forward hook, if there is one, with the output of this part; returns the output. */
+    protected final NDArray hooked(NDArray output) {
+        return hooked("", output);
     }
 
-    /** Lets a watcher see one of several outputs. */
-    protected final NDArray seen(String name, NDArray output) {
-        if (watcher != null) {
-            watcher.accept(new Seen(name.isEmpty() ? name : "." + name, output));
+    /** Calls the forward hook with one of several outputs, by its name. */
+    protected final NDArray hooked(String name, NDArray output) {
+        if (hook != null) {
+            hook.accept(new ForwardOutput(name.isEmpty() ? name : "." + name, output));
         }
         return output;
     }
 
     /**
      * Runs work on an array and then frees all that it made on the way to its result, which otherwise waits for the end
-     * of the step; autograd keeps by itself what it needs. Where someone watches, nothing is freed.
+     * of the step; autograd keeps by itself what it needs. Under a forward hook nothing is freed.
      */
     protected final NDArray freeing(NDArray x, UnaryOperator<NDArray> work) {
-        if (watcher != null) {
+        if (hook != null) {
             return work.apply(x);
         }
         NDManager outer = x.getManager();
@@ -197,8 +199,8 @@ public abstract class Part implements AutoCloseable {
     }
 
     /**
-     * Stands for all that this part and those below it take from files: stored first values, and what else they follow
-     * from. 64 hexadecimal digits; empty where they take nothing.
+     * A checksum of all that this part and those below it take from files: stored first values, and what else they
+     * follow from. 64 hexadecimal digits; empty where they take nothing.
      *
      * @throws IOException when stored values cannot be read
      */
@@ -222,24 +224,12 @@ public abstract class Part implements AutoCloseable {
 
     /** Draws all parameters of this part and those below it. */
     public final void allocate(Device device, Randomness randomness) {
-        if (manager != null) {
-            throw new IllegalStateException("these weights are allocated already");
-        }
-        Map<String, Parameter> all = parameters();
-        if (Set.copyOf(all.values()).size() < all.size()) {
-            throw new IllegalStateException("one part was taken in twice: its weights would move twice a step");
-        }
-        NDManager fresh = Compute.newManager(device);
-        manager = fresh;
-        all.values().forEach(parameter -> parameter.allocate(fresh, randomness));
+        memory.allocate(parameters().values(), device, randomness);
     }
 
     /** The owner of the weights; for what must live as long as they do. */
     public final NDManager manager() {
-        if (manager == null) {
-            throw new IllegalStateException(closed ? "the model is closed" : "call allocate() first");
-        }
-        return manager;
+        return memory.manager();
     }
 
     /**
@@ -248,32 +238,12 @@ public abstract class Part implements AutoCloseable {
      * @throws IllegalStateException when the weights are freed, or another thread has opened them: they would be lost
      */
     public final Scope open() {
-        Scope scope = Scope.below(manager());
-        try {
-            use(scope);
-            return scope.borrow(
-                    parameters().values().stream().map(Parameter::array).toList());
-        } catch (RuntimeException | Error e) {
-            scope.close();
-            throw e;
-        }
-    }
-
-    private void use(Scope scope) {
-        if (user.compareAndSet(null, Thread.currentThread())) {
-            scope.whenClosed(() -> user.set(null));
-        } else if (user.get() != Thread.currentThread()) {
-            throw new IllegalStateException("another thread is using this model; it serves one at a time");
-        }
+        return memory.open(parameters().values());
     }
 
     /** Frees the weights. */
     @Override
     public final void close() {
-        if (manager != null) {
-            manager.close();
-            manager = null;
-            closed = true;
-        }
+        memory.close();
     }
 }

@@ -17,7 +17,7 @@ public final class Weights {
 
     private Weights() {}
 
-    /** Saves all parameters of a part, statistics included. */
+    /** Saves all parameters of a part, buffers included. */
     public static void save(Part part, Path file, Map<String, String> metadata) throws IOException {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
         part.parameters().forEach((path, parameter) -> arrays.put(path, parameter.array()));

@@ -65,7 +65,7 @@ public final class Plugins {
         return modules;
     }
 
-    /** Whether there may be more; a service loader goes on behind one that fails. */
+    /** Whether there may be more; a service loader goes on after one that fails. */
     private static boolean take(Iterator<PluginModule> found, List<Module> modules, ServiceFiles files) {
         try {
             return found.hasNext() && modules.add(found.next());

@@ -70,7 +70,7 @@ public final class Functions {
             throw new IllegalArgumentException(
                     "batch normalization cannot train on a single row: use a batch of two samples or more");
         }
-        // The engine takes the statistics first, whatever the names of its parameters say.
+        // The engine takes the buffers first, whatever the names of its parameters say.
         return JniUtils.batchNorm(
                 pt(x),
                 pt(runningMean),
@@ -197,13 +197,13 @@ public final class Functions {
      *
      * @param indices any shape, int64
      * @param table (rows, size)
-     * @return the shape of {@code indices} with an axis of {@code size} behind it
+     * @return the shape of {@code indices} with an axis of {@code size} after it
      */
     public static NDArray embedding(NDArray indices, NDArray table) {
         return JniUtils.embedding(pt(indices), pt(table), false);
     }
 
-    /** Rows of a table, of which one stands for padding: it is read like the others, but no gradient reaches it. */
+    /** Rows of a table, of which one represents padding: it is read like the others, but no gradient reaches it. */
     public static NDArray embedding(NDArray indices, NDArray table, int padding) {
         return TorchScript.tensor(indices.getManager(), "embedding", indices, table, padding);
     }

@@ -27,7 +27,7 @@ public final class Gradients {
     /**
      * Computes the gradients of a loss.
      *
-     * @param loss an array without axes
+     * @param loss a scalar
      * @param parameters by path
      * @param manager whom the gradients belong to; they may outlive the loss
      */

@@ -28,7 +28,7 @@ public final class Planes {
     }
 
     /**
-     * The largest of each square of neighbours; the squares begin at every place.
+     * The largest of each square of neighbors; the squares begin at every place.
      *
      * @param x (batch, channels, height, width)
      * @return (batch, channels, height - size + 1, width - size + 1)

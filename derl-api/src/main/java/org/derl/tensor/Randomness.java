@@ -23,7 +23,7 @@ public final class Randomness {
     private final BufferPool buffers = new BufferPool();
     private long state;
 
-    /** Starts from a seed. Neighbouring seeds give unrelated streams. */
+    /** Starts from a seed. Neighboring seeds give unrelated streams. */
     public Randomness(long seed) {
         state = mix(seed + GOLDEN_GAMMA);
     }

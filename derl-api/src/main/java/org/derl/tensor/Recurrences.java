@@ -16,7 +16,7 @@ public final class Recurrences {
     /**
      * What a recurrent layer returns.
      *
-     * @param outputs (batch, time, directions * hidden); zero behind a sample's length
+     * @param outputs (batch, time, directions * hidden); zero after a sample's length
      * @param last (directions, batch, hidden): the forward state after a sample's last step, and the backward state
      *     after its first
      * @param cells the cell states of an LSTM that belong to {@code last}; {@code last} itself of a GRU, which has none
@@ -83,7 +83,7 @@ public final class Recurrences {
     /**
      * Where an LSTM stands: (batch, hidden) after a step, (batch, time, hidden) of several.
      *
-     * @param output what it puts out
+     * @param output of the layer
      * @param inner what it keeps to itself
      */
     public record LstmState(NDArray output, NDArray inner) {}

@@ -9,7 +9,7 @@ import java.util.List;
  * The memory of one step: every array made within it is freed when it closes.
  *
  * <p>The engine attaches a result to the manager of the <em>first</em> argument of an operation. A scope therefore
- * borrows the arrays that outlive it (weights, statistics), so that no operation on them can leak into their manager,
+ * borrows the arrays that outlive it (weights, buffers), so that no operation on them can leak into their manager,
  * and gives them back when it closes. A set of weights serves one scope, and so one thread, at a time.
  */
 public final class Scope implements AutoCloseable {

@@ -42,7 +42,7 @@ public final class Tensors {
     }
 
     /**
-     * A number as an array without axes, of the type and in the scope of {@code like}.
+     * A number as a scalar array, of the type and in the scope of {@code like}.
      *
      * @throws IllegalArgumentException when that type is one of whole numbers and the number is not whole
      */

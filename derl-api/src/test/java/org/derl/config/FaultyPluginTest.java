@@ -126,7 +126,7 @@ class FaultyPluginTest {
         assertTrue(message.endsWith("m.numbers " + expected), message);
     }
 
-    /** Stands for a map, and needs b in it. */
+    /** Represents a map, and needs b in it. */
     public record WithB<T>(T b) {
         public static <T> WithB<T> of(Map<String, T> values) {
             return new WithB<>(Objects.requireNonNull(values.get("b"), "there is no b"));

@@ -14,6 +14,7 @@ class NamesTest {
     @Test
     void aSettingThatIsGoneSaysWhatHasItNow() {
         assertTrue(Names.gone("as-released").orElseThrow().contains("-as-released after it"));
+        assertEquals(Optional.of("it is called 'searched-with' now"), Names.gone("searched-behind"));
         assertEquals(Optional.empty(), Names.gone("layers"));
     }
 

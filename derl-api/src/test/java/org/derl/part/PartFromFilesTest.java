@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What stands for all that a part takes from files. */
+/** The checksum of all that a part takes from files. */
 class PartFromFilesTest {
 
     @TempDir

@@ -52,7 +52,7 @@ class PartTest {
         }
 
         Any kept(String name, long... shape) {
-            statistic(name, Initializer.constant(7), shape);
+            buffer(name, Initializer.constant(7), shape);
             return this;
         }
 
@@ -138,7 +138,7 @@ class PartTest {
                         .toFloatArray();
                 assertEquals(2 * 64 * weight.toFloatArray()[0], gradient[0], 1e-4);
 
-                model.watch(seen -> {});
+                model.registerForwardHook(seen -> {});
                 model.doubled(x, 3, made);
                 assertFalse(made.get(3).isReleased());
             }

@@ -23,7 +23,7 @@ final class SmallNetwork extends Part {
     private final List<Parameter> recurrent = new ArrayList<>();
     private final Parameter head = parameter("head", Initializer.fanIn(2 * HIDDEN), 1, 2 * HIDDEN);
     private final Parameter idle = parameter("idle", Initializer.normal(1), 3);
-    private final Parameter seen = statistic("seen", Initializer.constant(0), 1);
+    private final Parameter seen = buffer("seen", Initializer.constant(0), 1);
 
     SmallNetwork() {
         for (int direction = 0; direction < 2; direction++) {

@@ -46,8 +46,7 @@ final class PluginJar {
                 """
                 package com.example;
                 import org.derl.part.Gate;
-                import org.derl.plugin.PluginModule;
-                public final class %s extends PluginModule {
+                                public final class %s extends PluginModule {
                     public record Settings(double strength) {}
                     %s
                 }

@@ -123,9 +123,9 @@ class PluginsTest {
         Path jar = jars.build(
                 "failing.jar",
                 "FailingPlugin",
-                "public FailingPlugin() { throw new IllegalStateException(\"no licence\"); } " + HIGHWAY);
+                "public FailingPlugin() { throw new IllegalStateException(\"no license\"); } " + HIGHWAY);
         String message = refusal(jar);
-        assertTrue(message.contains("no licence"), message);
+        assertTrue(message.contains("no license"), message);
         assertTrue(message.endsWith("it is named in\n    " + jar), message);
     }
 
@@ -146,10 +146,10 @@ class PluginsTest {
         Path jar = jars.build(
                 "throwing.jar",
                 "ThrowingPlugin",
-                "@Override protected void configure() { throw new AssertionError(\"no licence\"); }");
+                "@Override protected void configure() { throw new AssertionError(\"no license\"); }");
         assertEquals(
                 "the plugin com.example.ThrowingPlugin in " + jar
-                        + " cannot say what it offers: AssertionError: no licence"
+                        + " cannot say what it offers: AssertionError: no license"
                         + " (at com.example.ThrowingPlugin.configure(ThrowingPlugin.java:6))",
                 refusal(jar));
     }
@@ -160,14 +160,14 @@ class PluginsTest {
         Path failing = jars.build(
                 "failing.jar",
                 "FailingPlugin",
-                "public FailingPlugin() { throw new IllegalStateException(\"no licence\"); } " + HIGHWAY);
+                "public FailingPlugin() { throw new IllegalStateException(\"no license\"); } " + HIGHWAY);
         Path throwing = jars.build(
                 "throwing.jar",
                 "ThrowingPlugin",
                 "@Override protected void configure() { throw new AssertionError(\"no fun\"); }");
         Path shouting = jars.build("shouting.jar", "ShoutingPlugin", HIGHWAY.replace("highway", "HighWay"));
         String message = refusal(lost, failing, throwing, shouting);
-        for (String part : List.of("LostPlugin not found", "no licence", "no fun", "'HighWay' is no name")) {
+        for (String part : List.of("LostPlugin not found", "no license", "no fun", "'HighWay' is no name")) {
             assertTrue(message.contains(part), message);
         }
     }

@@ -209,7 +209,7 @@ class RandomnessTest {
     }
 
     @Test
-    void neighbouringSeedsAreUnrelated() {
+    void neighboringSeedsAreUnrelated() {
         for (long seed : new long[] {0, 1, 1000, -1}) {
             Randomness one = new Randomness(seed);
             Randomness next = new Randomness(seed + 1);

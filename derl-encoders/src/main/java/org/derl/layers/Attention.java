@@ -161,7 +161,7 @@ public final class Attention extends Part {
         double divisor = Math.sqrt(config.scale() == Config.Scale.HEAD ? size / config.heads() : size);
         // (batch, heads, source time, target time)
         NDArray weights = Functions.attentionWeights(queries, keys, config.heads(), 1 / divisor, mask, padding);
-        seen("weights", weights.transpose(0, 1, 3, 2)); // (batch, heads, target time, source time)
+        hooked("weights", weights.transpose(0, 1, 3, 2)); // (batch, heads, target time, source time)
         return weights;
     }
 

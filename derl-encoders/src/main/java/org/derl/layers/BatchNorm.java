@@ -24,14 +24,14 @@ public final class BatchNorm extends Part {
         this.size = size;
         weight = parameter("weight", Initializer.constant(1), size);
         bias = parameter("bias", Initializer.constant(0), size);
-        runningMean = statistic("running-mean", Initializer.constant(0), size);
-        runningVariance = statistic("running-variance", Initializer.constant(1), size);
+        runningMean = buffer("running-mean", Initializer.constant(0), size);
+        runningVariance = buffer("running-variance", Initializer.constant(1), size);
     }
 
     /** (..., size), the shape stays. */
     public NDArray apply(Pass pass, NDArray x) {
         NDArray rows = x.reshape(-1, size); // (rows, size)
-        return seen(normalized(rows, pass.training()).reshape(x.getShape()));
+        return hooked(normalized(rows, pass.training()).reshape(x.getShape()));
     }
 
     /**
@@ -40,7 +40,7 @@ public final class BatchNorm extends Part {
      * @param training whether the batch's statistics are used, and remembered
      */
     public NDArray applyToChannels(NDArray x, boolean training) {
-        return seen(normalized(x, training));
+        return hooked(normalized(x, training));
     }
 
     private NDArray normalized(NDArray x, boolean training) {

@@ -135,6 +135,6 @@ public final class CrossmodalTransformer extends Part {
             NDArray first = Tensors.slice(sequence.values(), 2, 0, 1); // (batch, time, 1)
             positions = first.neq(0).toType(scaled.getDataType(), false).mul(positions); // (batch, time, size)
         }
-        return scaled.add(seen(role + "-positions", positions));
+        return scaled.add(hooked(role + "-positions", positions));
     }
 }

@@ -45,6 +45,6 @@ public final class Linear extends Part {
 
     /** (..., in) to (..., out). */
     public NDArray apply(NDArray x) {
-        return seen(Functions.linear(x, weight.array(), bias == null ? null : bias.array()));
+        return hooked(Functions.linear(x, weight.array(), bias == null ? null : bias.array()));
     }
 }

@@ -24,6 +24,6 @@ public final class TemporalConvolution extends Part {
 
     /** (batch, time, in) to (batch, time + 2 padding - kernel + 1, out). */
     public NDArray apply(NDArray x) {
-        return seen(Functions.convolution(x, weight.array(), bias == null ? null : bias.array(), padding));
+        return hooked(Functions.convolution(x, weight.array(), bias == null ? null : bias.array(), padding));
     }
 }

@@ -34,7 +34,7 @@ class AttentionScaleTest {
         Randomness randomness = new Randomness(3);
         try (Attention attention = new Attention(new Attention.Config(HEADS, scale, 0), SIZE, Linear::withoutBias)) {
             attention.allocate(Device.cpu(), randomness);
-            attention.watch(part -> {
+            attention.registerForwardHook(part -> {
                 if (part.path().endsWith("weights")) {
                     assertEquals(new Shape(2, HEADS, TIME, TIME), part.output().getShape());
                     seen.add(part.output().toFloatArray());

@@ -39,7 +39,7 @@ class AttentionTest {
     void allocate() {
         Compute.prepareThread();
         attention.allocate(Device.cpu(), randomness);
-        attention.watch(part -> seen.put(part.path().replaceFirst("^\\.", ""), part.output()));
+        attention.registerForwardHook(part -> seen.put(part.path().replaceFirst("^\\.", ""), part.output()));
         scope = attention.open();
     }
 

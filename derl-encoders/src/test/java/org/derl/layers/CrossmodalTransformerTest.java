@@ -113,7 +113,7 @@ class CrossmodalTransformerTest {
         try (CrossmodalTransformer transformer = new CrossmodalTransformer(config, 8)) {
             transformer.allocate(Device.cpu(), randomness);
             Map<String, NDArray> normalized = new LinkedHashMap<>();
-            transformer.watch(seen -> normalized.put(seen.path() + normalized.size(), seen.output()));
+            transformer.registerForwardHook(seen -> normalized.put(seen.path() + normalized.size(), seen.output()));
             try (Scope scope = transformer.open()) {
                 NDArray x = randomness.gaussian(scope.manager(), new Shape(2, 3, 8));
                 transformer.encode(Pass.training(scope, randomness), Sequence.full(x), Sequence.full(x));

@@ -50,7 +50,7 @@ public final class LowRankFusion extends Part implements Fusion {
 
     @Override
     public NDArray fuse(Pass pass, Representations representations) {
-        NDArray product = seen("product", product(pass, representations.vectors()));
+        NDArray product = hooked("product", product(pass, representations.vectors()));
         NDArray terms = product.transpose(1, 0, 2); // (batch, rank, size)
         return weights.array().matMul(terms).squeeze(1).add(bias.array()); // (batch, 1, size) to (batch, size)
     }
@@ -58,7 +58,7 @@ public final class LowRankFusion extends Part implements Fusion {
     /** (rank, batch, size): what each tensor of rank one makes of the vectors. */
     private NDArray product(Pass pass, ByModality<NDArray> vectors) {
         return factors
-                .map((modality, factor) -> seen(
+                .map((modality, factor) -> hooked(
                         modality.name(),
                         WithOne.before(pass.manager(), vectors.get(modality)).matMul(factor.array())))
                 .values()

@@ -70,8 +70,8 @@ public final class LateFusion extends FusionModel<LateFusion.Fused> {
         fusion = part("fusion", config.fusion().build(sizes()));
         head = config.head() == null ? null : part("head", new Head(config.head(), fusion.size(), schema.task()));
         if (head == null && fusion.size() != schema.task().outputs()) {
-            throw new IllegalArgumentException("without a head the fusion must put out "
-                    + schema.task().outputs() + ", but it puts out " + fusion.size());
+            throw new IllegalArgumentException("without a head the fusion must output "
+                    + schema.task().outputs() + ", but it outputs " + fusion.size());
         }
     }
 

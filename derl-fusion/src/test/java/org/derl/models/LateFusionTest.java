@@ -80,7 +80,7 @@ class LateFusionTest {
                                 .close())
                 .getMessage();
         assertTrue(
-                Objects.requireNonNull(message).contains("without a head the fusion must put out 1, but it puts out 3"),
+                Objects.requireNonNull(message).contains("without a head the fusion must output 1, but it outputs 3"),
                 message);
     }
 }

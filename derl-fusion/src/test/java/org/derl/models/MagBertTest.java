@@ -58,10 +58,10 @@ class MagBertTest {
                 110_834_689, bert + ModelTrial.parameterCount("mag-bert", "mosei", "", ModelTrial.schema(768, 74, 35)));
     }
 
-    /** What the parts of the model have put out, by path. */
+    /** The outputs of the model's parts, by path. */
     private static Map<String, float[]> seen(FusionModel<MagBert.Pooled> model, Scope scope, Batch batch) {
         Map<String, float[]> seen = new LinkedHashMap<>();
-        model.watch(part -> {
+        model.registerForwardHook(part -> {
             if (part.output().getDataType().isFloating()) {
                 seen.put(part.path(), part.output().toFloatArray());
             }
@@ -69,7 +69,7 @@ class MagBertTest {
         seen.put(
                 "prediction",
                 model.forward(Pass.evaluation(scope), batch).prediction().toFloatArray());
-        model.watch(null);
+        model.removeForwardHook();
         return seen;
     }
 

@@ -97,7 +97,7 @@ class MfmTest {
         }
     }
 
-    /** Through what is to be made again, a text encoder would learn to put out what is easily made. */
+    /** Through what is to be made again, a text encoder would learn to output what is easily made. */
     @Test
     void inputsAreLeftAsTheyAreToBeMadeAgain() {
         float[] learning = gradientOfAudio("inputs-learn = true");

@@ -138,12 +138,12 @@ final class PlainLayers {
                     .average()
                     .orElseThrow();
             double unbiased = variance * values.length / (values.length - 1);
-            double centre = training ? mean : MOMENTUM * mean;
+            double center = training ? mean : MOMENTUM * mean;
             double spread = training ? variance : 1 - MOMENTUM + MOMENTUM * unbiased;
             double scale = weight(path + ".weight", i) / Math.sqrt(spread + EPSILON);
             double shift = weight(path + ".bias", i);
             normalized[i] =
-                    Arrays.stream(values).map(x -> (x - centre) * scale + shift).toArray();
+                    Arrays.stream(values).map(x -> (x - center) * scale + shift).toArray();
         }
         return normalized;
     }

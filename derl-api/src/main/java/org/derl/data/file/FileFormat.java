@@ -16,7 +16,7 @@ public interface FileFormat {
     /** The kind that jars offer it by; a recipe is given where files lie. */
     Kind<Directories, FileFormat> KIND = Kind.of(FileFormat.class);
 
-    /** How many bytes of a file {@link #recognises} is shown at most. */
+    /** How many bytes of a file {@link #recognizes} is shown at most. */
     int START = 1 << 14;
 
     /**
@@ -24,7 +24,7 @@ public interface FileFormat {
      *
      * @param start its first bytes, at most {@link #START}
      */
-    boolean recognises(Path file, byte[] start);
+    boolean recognizes(Path file, byte[] start);
 
     /**
      * Opens a file.

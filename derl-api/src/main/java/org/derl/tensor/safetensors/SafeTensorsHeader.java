@@ -16,7 +16,7 @@ import java.util.Map;
 import org.derl.io.Reason;
 
 /**
- * The header of a safetensors file. It is read strictly: each name once, the data of all tensors one behind the other
+ * The header of a safetensors file. It is read strictly: each name once, the data of all tensors one after the other
  * without gap or rest. A header that two readers could understand in two ways is refused.
  *
  * @param tensors by name, in the header's order
@@ -70,7 +70,7 @@ record SafeTensorsHeader(Map<String, SafeTensors.Tensor> tensors, Map<String, St
         }
         reader.endObject();
         if (reader.peek() != JsonToken.END_DOCUMENT) {
-            throw new UnsoundException("its header has something behind its end");
+            throw new UnsoundException("its header has something after its end");
         }
     }
 

@@ -17,7 +17,7 @@ class HalfFloatTest {
         assertEquals(Float.NaN, HalfFloat.toFloat(HalfFloat.of(Float.NaN)));
     }
 
-    /** Between neighbours of one sign lies a middle, which rounds to the even one; beside it, to the nearer one. */
+    /** Between neighbors of one sign lies a middle, which rounds to the even one; beside it, to the nearer one. */
     @Test
     void numbersBetweenHalvesGoToTheNearer() {
         for (int lower = 0; lower < 0x7bff; lower++) {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.derl.bench.cli.command.ConfiguredCommand;
 import org.derl.bench.configuration.Doubles;
 import org.derl.bench.contract.Check;
 import org.derl.bench.contract.Contract;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
         name = "contract",
         mixinStandardHelpOptions = true,
         description = "Examines what every model and part must hold, a third party's too: that it learns, saves and "
-                + "loads, predicts alike alone and in a batch, honours padding, lets gradients through, moves every "
+                + "loads, predicts alike alone and in a batch, honors padding, lets gradients through, moves every "
                 + "parameter ...",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -39,17 +40,17 @@ final class ContractCommand extends ConfiguredCommand {
     private Contract contract;
 
     @Override
-    List<Class<?>> needs() {
+    protected List<Class<?>> needs() {
         return List.of(Contract.class);
     }
 
     @Override
-    void check() {
+    protected void check() {
         Doubles.refuse("the name", names);
     }
 
     @Override
-    int run() {
+    protected int run() {
         PrintWriter out = spec.commandLine().getOut();
         Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
         for (Check check : contract.checks(names)) {

@@ -5,6 +5,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.derl.bench.cli.command.CleanWriter;
+import org.derl.bench.cli.command.Failure;
+import org.derl.bench.cli.command.Output;
+import org.derl.bench.cli.compare.CompareCommand;
+import org.derl.bench.cli.compare.ScoreCommand;
+import org.derl.bench.cli.compare.ShowCommand;
+import org.derl.bench.cli.data.DataCommand;
 import org.derl.bench.worker.ExitGuard;
 import org.derl.io.Reason;
 import picocli.CommandLine;
@@ -87,7 +94,7 @@ public final class Main implements Runnable {
         }
     }
 
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(Main::execute)
@@ -130,7 +137,7 @@ public final class Main implements Runnable {
                 : Optional.empty();
     }
 
-    /** An empty name would stand for the current folder, which hardly anybody means. */
+    /** An empty name would mean the current folder, which hardly anybody means. */
     private static Path path(String text) {
         if (text.isBlank()) {
             throw new TypeConversionException("it is empty; name a file or folder");

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.derl.bench.cli.command.ConfiguredCommand;
 import org.derl.bench.configuration.Experiments;
 import org.derl.bench.configuration.Models;
 import org.derl.bench.configuration.TextEncoders;
@@ -39,7 +40,7 @@ final class ModelsCommand extends ConfiguredCommand {
     private Catalog catalog;
 
     @Override
-    int run() {
+    protected int run() {
         List<List<String>> rows = new ArrayList<>();
         for (String name : models.names()) {
             rows.add(List.of("model", name, models.settings(name, List.of()).title()));

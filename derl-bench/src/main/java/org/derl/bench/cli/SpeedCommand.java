@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.derl.bench.cli.command.ConfiguredCommand;
 import org.derl.bench.configuration.Configuration;
 import org.derl.bench.configuration.ModelSettings;
 import org.derl.bench.configuration.Models;
@@ -119,14 +120,14 @@ final class SpeedCommand extends ConfiguredCommand {
     private Configuration all;
 
     @Override
-    void check() {
+    protected void check() {
         if (warmUp < 0 || rounds < 1 || (steps != null && steps < 1) || memoryEvery < 0) {
             throw new IllegalArgumentException("--steps and --rounds must be positive, the others not negative");
         }
     }
 
     @Override
-    int run() throws IOException {
+    protected int run() throws IOException {
         ModelSettings chosen = models.settings(model, List.of());
         StepData load = load();
         try (TrainingSteps<?> training = TrainingSteps.of(chosen, load, Compute.device(device), seed, collecting)) {
@@ -149,7 +150,7 @@ final class SpeedCommand extends ConfiguredCommand {
 
     /** What the jars say of this model's speed lies below the user's settings. */
     @Override
-    Configuration configuration() {
+    protected Configuration configuration() {
         Configuration configuration = super.configuration();
         String path = ConfigUtil.joinPath("derl", "speed", "on", model);
         if (!configuration.defaults().hasPath(path)) {

@@ -1,4 +1,4 @@
-/** The command line: one class per command, and the entry point that finds them. */
+/** The command line: the entry point, and the commands that are one class. */
 @NullMarked
 package org.derl.bench.cli;
 

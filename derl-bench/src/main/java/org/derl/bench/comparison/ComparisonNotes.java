@@ -23,14 +23,14 @@ final class ComparisonNotes {
         this.split = split;
     }
 
-    List<String> all(Optional<ComparedSystem> reference) {
+    List<String> all(Optional<ComparedSystem> compareTo) {
         List<String> notes = new ArrayList<>();
         if (data.on(split).leastError() > 0) {
             notes.add("No predictor can have an expected MAE below "
                     + String.format(Locale.ROOT, "%.4f", data.on(split).leastError())
                     + ": the mean size of the noise in the labels, in closed form.");
         }
-        reference.ifPresent(model -> notes.add(differences(model)));
+        compareTo.ifPresent(model -> notes.add(differences(model)));
         data.notes().forEach(note -> notes.add(data.title() + ": " + note + "."));
         if (!data.fewFeatures()) {
             notes.add("No ridge regression: text is token numbers here, of too many kinds to count each.");

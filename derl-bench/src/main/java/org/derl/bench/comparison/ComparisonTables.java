@@ -23,7 +23,7 @@ import org.derl.eval.Predictions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A comparison as tables: errors, with the difference of each system to the reference by a paired bootstrap over
+ * A comparison as tables: errors, with the difference of each system to one of them by a paired bootstrap over
  * seeds and samples; accuracies; and everything in one table of plain numbers for programs.
  */
 public final class ComparisonTables {
@@ -32,7 +32,7 @@ public final class ComparisonTables {
 
     private final ComparedData data;
     private final List<ComparedSystem> systems;
-    private final Optional<ComparedSystem> reference;
+    private final Optional<ComparedSystem> compareTo;
     private final SplitName split;
     private final List<NamedMetric> metrics;
     private final List<NamedMetric> numbers;
@@ -41,14 +41,14 @@ public final class ComparisonTables {
 
     /** Tables of a comparison by the metrics of the data set's family. */
     public ComparisonTables(
-            ComparedData data, List<ComparedSystem> systems, String reference, SplitName split, List<String> remarks) {
-        this(data, systems, reference, split, remarks, null);
+            ComparedData data, List<ComparedSystem> systems, String compareTo, SplitName split, List<String> remarks) {
+        this(data, systems, compareTo, split, remarks, null);
     }
 
     /**
      * Tables of a comparison.
      *
-     * @param reference the name of the system that the others are compared with
+     * @param compareTo the name of the system that the others are compared with
      * @param split of the data set that is reported
      * @param remarks what else is to be said below the tables
      * @param named the metrics; null for those of the data set's family
@@ -56,16 +56,16 @@ public final class ComparisonTables {
     public ComparisonTables(
             ComparedData data,
             List<ComparedSystem> systems,
-            String reference,
+            String compareTo,
             SplitName split,
             List<String> remarks,
             @Nullable TableMetrics named) {
         this.data = data;
         this.systems = systems;
         this.split = split;
-        this.reference = systems.stream()
+        this.compareTo = systems.stream()
                 .filter(system ->
-                        system.name().equals(reference) && !system.on(split).isEmpty())
+                        system.name().equals(compareTo) && !system.on(split).isEmpty())
                 .findFirst();
         metrics = named == null
                 ? MetricFamily.of(data.task()).metrics()
@@ -74,7 +74,7 @@ public final class ComparisonTables {
                 metrics.stream().filter(metric -> !metric.metric().isShare()).toList();
         numbers = unlikeShares.isEmpty() ? metrics.subList(0, 1) : unlikeShares;
         shares = metrics.stream().filter(metric -> !numbers.contains(metric)).toList();
-        notes = new ArrayList<>(new ComparisonNotes(data, systems, split).all(this.reference));
+        notes = new ArrayList<>(new ComparisonNotes(data, systems, split).all(this.compareTo));
         notes.addAll(remarks);
     }
 
@@ -87,7 +87,7 @@ public final class ComparisonTables {
     public Table errors() {
         List<Column> columns = new ArrayList<>(List.of(Column.left("model"), Column.left("text encoder")));
         numbers.forEach(metric -> columns.add(Column.right(metric.displayName())));
-        reference.ifPresent(
+        compareTo.ifPresent(
                 model -> columns.add(Column.right(numbers.get(0).displayName() + " − " + model.title() + "'s, 95 %")));
         columns.add(Column.right("parameters"));
         columns.add(Column.right("seconds"));
@@ -96,7 +96,7 @@ public final class ComparisonTables {
                     List<String> row = new ArrayList<>(List.of(titled(system), system.textEncoder()));
                     numbers.forEach(metric -> row.add(value(system, metric, 1, 3)));
                     row.set(2, row.get(2) + counted(system));
-                    reference.ifPresent(model -> row.add(difference(system, model)));
+                    compareTo.ifPresent(model -> row.add(difference(system, model)));
                     row.add(parameters(system));
                     row.add(Double.isNaN(system.seconds()) ? NOTHING : number("%.1f", system.seconds()));
                     return List.copyOf(row);

@@ -18,7 +18,7 @@ import org.derl.tensor.Kernels;
  * @param dataSet the name of the data set
  * @param textEncoder the name of the text encoder; before models that work inside it, what stands in for it
  * @param models the names of the models, in the order of the table
- * @param reference the model that the others are compared with, one of them
+ * @param compareTo the model that the others are compared with, one of them
  * @param seeds one trial of each model for each
  * @param device where trials run
  * @param kernels by which a CPU computes
@@ -30,7 +30,7 @@ public record Experiment(
         String dataSet,
         String textEncoder,
         List<String> models,
-        String reference,
+        String compareTo,
         List<Long> seeds,
         String device,
         Kernels kernels,
@@ -43,13 +43,13 @@ public record Experiment(
             String dataSet,
             String textEncoder,
             List<String> models,
-            String reference,
+            String compareTo,
             List<Long> seeds,
             String device,
             SplitName split,
             Config overrides,
             Path folder) {
-        this(dataSet, textEncoder, models, reference, seeds, device, Kernels.NATIVE, split, overrides, folder);
+        this(dataSet, textEncoder, models, compareTo, seeds, device, Kernels.NATIVE, split, overrides, folder);
     }
 
     /** Checks that there is something to compare. */
@@ -77,7 +77,7 @@ public record Experiment(
                 .toList();
     }
 
-    /** The trial of a model from a seed, behind a text encoder. */
+    /** The trial of a model from a seed, after a text encoder. */
     Trial trial(String model, String encoder, long seed) {
         return new Trial(model, dataSet, encoder, seed, device, kernels, overrides, split);
     }

@@ -26,7 +26,6 @@ import org.derl.bench.configuration.ModelSettings;
 import org.derl.bench.configuration.Models;
 import org.derl.bench.configuration.TextEncoderSettings;
 import org.derl.bench.configuration.TextEncoders;
-import org.derl.bench.control.Controls;
 import org.derl.bench.trial.Code;
 import org.derl.bench.trial.DataContents;
 import org.derl.bench.trial.ExperimentData;

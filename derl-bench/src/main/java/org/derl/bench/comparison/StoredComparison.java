@@ -2,6 +2,7 @@ package org.derl.bench.comparison;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.annotations.SerializedName;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * folders of its trials.
  *
  * @param data what the tables say of the data set
- * @param reference the name of the model that the others are compared with
+ * @param compareTo the name of the model that the others are compared with
  * @param split which the tables are about
  * @param rows in the order of the tables
  * @param remarks what else is to be said below them
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StoredComparison(
         ComparedData data,
-        String reference,
+        @SerializedName("reference") String compareTo, // as files have called it from the first
         SplitName split,
         List<Row> rows,
         List<String> remarks,
@@ -50,7 +51,7 @@ public record StoredComparison(
     /** Refuses a file that lacks something. */
     public StoredComparison {
         Objects.requireNonNull(data);
-        Objects.requireNonNull(reference);
+        Objects.requireNonNull(compareTo);
         Objects.requireNonNull(split);
         rows = List.copyOf(rows);
         remarks = List.copyOf(remarks);
@@ -108,8 +109,8 @@ public record StoredComparison(
 
     /** Of one that has come to its end, by the metrics of the data set's family. */
     public static StoredComparison of(
-            ComparedData data, List<ComparedSystem> systems, String reference, SplitName split, List<String> remarks) {
-        return of(data, systems, reference, split, remarks, null);
+            ComparedData data, List<ComparedSystem> systems, String compareTo, SplitName split, List<String> remarks) {
+        return of(data, systems, compareTo, split, remarks, null);
     }
 
     /**
@@ -120,13 +121,13 @@ public record StoredComparison(
     public static StoredComparison of(
             ComparedData data,
             List<ComparedSystem> systems,
-            String reference,
+            String compareTo,
             SplitName split,
             List<String> remarks,
             @Nullable TableMetrics metrics) {
         return new StoredComparison(
                 data,
-                reference,
+                compareTo,
                 split,
                 systems.stream().map(Row::of).toList(),
                 remarks,

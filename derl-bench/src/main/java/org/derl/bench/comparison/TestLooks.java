@@ -92,7 +92,7 @@ public final class TestLooks {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Stands for the predictions of each trial. */
+    /** A checksum of the predictions of each trial. */
     private static Set<String> seen(List<ComparedSystem> systems) {
         Set<String> seen = new TreeSet<>();
         systems.stream().filter(ComparedSystem::isTrained).forEach(system -> system.on(SplitName.TEST)

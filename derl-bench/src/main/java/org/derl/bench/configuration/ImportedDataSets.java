@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.derl.config.ConfigFiles;
+import org.derl.config.file.ConfigFiles;
 import org.derl.io.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -18,7 +18,7 @@ final class ModelFiles {
 
     private static final String LIKE = "like";
     private static final String ON = "on";
-    private static final String SEARCHED_BEHIND = "searched-behind";
+    private static final String SEARCHED_WITH = "searched-with";
     private static final String TITLE = "title";
 
     private static final String DEFAULTS = "derl.defaults.training";
@@ -75,30 +75,29 @@ final class ModelFiles {
      */
     List<Config> layers(String name, List<String> on) {
         List<Config> layers = new ArrayList<>(List.of(training));
-        layers(name, on, List.of()).forEach(layer -> layers.add(layer.withoutPath(SEARCHED_BEHIND)));
+        layers(name, on, List.of()).forEach(layer -> layers.add(layer.withoutPath(SEARCHED_WITH)));
         return layers;
     }
 
     /**
-     * The paths of settings that hold for a model though they were searched behind another text encoder, by its name.
+     * The paths of settings that hold for a model though they were searched with another text encoder, by its name.
      *
      * @param on the family and the name of the data set, the weaker first
-     * @param textEncoder the one that the model stands behind
+     * @param textEncoder the one before the model
      */
-    Map<String, List<String>> searchedBehindOthers(String name, List<String> on, String textEncoder) {
+    Map<String, List<String>> searchedWithOthers(String name, List<String> on, String textEncoder) {
         List<Config> layers = layers(name, on, List.of());
         Map<String, List<String>> paths = new TreeMap<>();
         for (int i = 0; i < layers.size(); i++) {
             Config layer = layers.get(i);
             List<Config> above = layers.subList(i + 1, layers.size());
-            if (layer.hasPath(SEARCHED_BEHIND)
-                    && !layer.getString(SEARCHED_BEHIND).equals(textEncoder)) {
-                layer.withoutPath(SEARCHED_BEHIND).entrySet().stream()
+            if (layer.hasPath(SEARCHED_WITH) && !layer.getString(SEARCHED_WITH).equals(textEncoder)) {
+                layer.withoutPath(SEARCHED_WITH).entrySet().stream()
                         .map(Map.Entry::getKey)
                         .filter(path -> above.stream().noneMatch(stronger -> stronger.hasPathOrNull(path)))
                         .sorted()
                         .forEach(path -> paths.computeIfAbsent(
-                                        layer.getString(SEARCHED_BEHIND), encoder -> new ArrayList<>())
+                                        layer.getString(SEARCHED_WITH), encoder -> new ArrayList<>())
                                 .add(path));
             }
         }

@@ -51,7 +51,7 @@ public record ModelSettings(
     }
 
     /**
-     * Builds the model behind a text encoder.
+     * Builds the model after a text encoder.
      *
      * @throws org.derl.config.InvalidConfigException when settings do not fit the data set
      */

@@ -58,14 +58,14 @@ public final class Models {
     }
 
     /**
-     * The paths of settings that hold for a model though they were searched behind another text encoder, by its name: a
-     * model file says so by {@code searched-behind}, beside them.
+     * The paths of settings that hold for a model though they were searched with another text encoder, by its name: a
+     * model file says so by {@code searched-with}, beside them.
      *
      * @param on the family and the name of the data set, the weaker first
-     * @param textEncoder the one that the model stands behind
+     * @param textEncoder the one before the model
      */
-    public Map<String, List<String>> searchedBehindOthers(String name, List<String> on, String textEncoder) {
-        return files.searchedBehindOthers(name, on, textEncoder);
+    public Map<String, List<String>> searchedWithOthers(String name, List<String> on, String textEncoder) {
+        return files.searchedWithOthers(name, on, textEncoder);
     }
 
     private ModelSettings bind(String name, List<Config> layers) {

@@ -17,7 +17,7 @@ import org.derl.bench.configuration.ModelSettings;
 import org.derl.bench.configuration.Models;
 import org.derl.bench.configuration.TextEncoderSettings;
 import org.derl.bench.configuration.TextEncoders;
-import org.derl.bench.text.MemoryShortage;
+import org.derl.bench.failure.MemoryShortage;
 import org.derl.bench.train.TrainingSettings;
 import org.derl.config.Catalog;
 import org.derl.config.ConfigBinder;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.derl.bench.configuration.DataSets;
 import org.derl.bench.configuration.TextEncoders;
-import org.derl.bench.text.MemoryShortage;
+import org.derl.bench.failure.MemoryShortage;
 import org.derl.config.FaultyPluginException;
 import org.derl.config.InvalidConfigException;
 import org.derl.data.DataSet;

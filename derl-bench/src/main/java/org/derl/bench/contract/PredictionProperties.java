@@ -40,7 +40,7 @@ final class PredictionProperties {
             if (!Arrays.equals(expected, loaded.predict(manager -> split.batch(manager, all(split))))) {
                 throw new ViolationException(
                         "predicts otherwise once its weights are loaded into another model: it keeps something that is"
-                                + " neither a parameter nor a statistic");
+                                + " neither a parameter nor a buffer");
             }
             return Files.size(file) / 1024 + " KiB";
         } finally {
@@ -70,8 +70,8 @@ final class PredictionProperties {
         }
     }
 
-    /** Steps of padding behind the longest sequence change nothing. */
-    static String honoursPadding(Candidate candidate) throws ViolationException {
+    /** Time steps of padding after the longest sequence change nothing. */
+    static String honorsPadding(Candidate candidate) throws ViolationException {
         try (TrainedCandidate<?> trained = trained(candidate)) {
             Split split = split(candidate);
             float[] plain = trained.predict(manager -> split.batch(manager, all(split)));

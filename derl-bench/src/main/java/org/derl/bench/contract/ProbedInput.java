@@ -14,7 +14,7 @@ import org.derl.part.SequenceEncoder;
 
 /**
  * What something reads, times ones that training moves. They move only where it lets gradients through; and it works
- * within a graph, as it would behind layers with weights.
+ * within a graph, as it would after layers with weights.
  */
 final class ProbedInput extends Part implements SequenceEncoder {
 

@@ -35,7 +35,7 @@ record Property(String name, Examination examination, boolean ofAbsence) {
             new Property("takes one sample", TrainingProperties::takesOneSample),
             new Property("saves and loads", PredictionProperties::savesAndLoads),
             new Property("alone as in company", PredictionProperties::predictsAloneAsInCompany),
-            new Property("honours padding", PredictionProperties::honoursPadding),
+            new Property("honors padding", PredictionProperties::honorsPadding),
             new Property("reads any lengths", PredictionProperties::readsAnyLengths),
             without(Modality.TEXT),
             without(Modality.AUDIO),

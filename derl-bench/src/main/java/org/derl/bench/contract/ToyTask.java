@@ -25,7 +25,7 @@ final class ToyTask {
     static final int LONGEST = 9;
 
     private static final int VOCABULARY = 14;
-    /** Room for padding behind the longest. */
+    /** Room for padding after the longest. */
     private static final int MAXIMUM_LENGTH = 2 * LONGEST;
 
     private static final double NOISE = 0.3;

@@ -98,7 +98,7 @@ final class TrainedCandidate<F extends Forward> implements AutoCloseable {
         return predictions;
     }
 
-    /** The values of all parameters, statistics included. */
+    /** The values of all parameters, buffers included. */
     Map<String, float[]> weights() {
         Map<String, float[]> weights = new LinkedHashMap<>();
         model.parameters()

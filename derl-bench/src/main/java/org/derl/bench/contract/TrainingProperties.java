@@ -32,7 +32,7 @@ final class TrainingProperties {
     private static final int STEPS = 2;
     private static final double HALF = 0.5;
 
-    /** In as many steps a weight behind one that begins at 0 has a gradient too, and what stands behind it an effect. */
+    /** In as many steps a weight after one that begins at 0 has a gradient too, and what comes after it an effect. */
     private static final int STEPS_TO_MOVE = 2 * STEPS;
 
     private TrainingProperties() {}

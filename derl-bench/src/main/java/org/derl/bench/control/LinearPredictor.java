@@ -11,7 +11,7 @@ public final class LinearPredictor {
         this.weights = weights.clone();
     }
 
-    /** The weight of each feature, as it is given: not standardised. */
+    /** The weight of each feature, as it is given: not standardized. */
     public double[] weights() {
         return weights.clone();
     }
@@ -31,7 +31,7 @@ public final class LinearPredictor {
     public double[] predict(double[][] features) {
         double[] predictions = new double[features.length];
         for (int row = 0; row < predictions.length; row++) {
-            Features.checkRow("given", row, features[row], weights.length);
+            FeatureChecks.checkRow("given", row, features[row], weights.length);
             double sum = intercept;
             for (int column = 0; column < weights.length; column++) {
                 sum += weights[column] * features[row][column];

@@ -33,7 +33,7 @@ public final class MeanFeatures {
     }
 
     /** (samples, features) of a split. */
-    static double[][] of(Schema schema, Split split) {
+    public static double[][] of(Schema schema, Split split) {
         MeanFeatures features = new MeanFeatures(schema);
         List<double[]> means = new ArrayList<>();
         for (List<Integer> rows : split.batches(ROWS)) {

@@ -8,7 +8,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 
 /**
  * Linear regression with a penalty on large weights, {@code 1/n |y - X w|^2 + penalty |w|^2}, over features that are
- * standardised by the training samples. The penalty is the one whose predictor has the least mean absolute error on
+ * standardized by the training samples. The penalty is the one whose predictor has the least mean absolute error on
  * the validation samples. Solved in closed form, by the normal equations and Cholesky's decomposition.
  *
  * @param predictor the predictor of the chosen penalty
@@ -44,9 +44,9 @@ public record RidgeRegression(LinearPredictor predictor, double penalty, double 
                     "there must be penalties, each finite and at least " + LEAST_PENALTY + ", not " + penalties);
         }
         int width = training.length == 0 ? 0 : training[0].length;
-        Features.check("training", training, trainingLabels, width);
-        Features.check("validation", validation, validationLabels, width);
-        Moments moments = new Moments(training, trainingLabels);
+        FeatureChecks.check("training", training, trainingLabels, width);
+        FeatureChecks.check("validation", validation, validationLabels, width);
+        SufficientStatistics moments = new SufficientStatistics(training, trainingLabels);
         return penalties.stream()
                 .map(penalty -> fit(moments, penalty, validation, validationLabels))
                 .reduce((best, next) -> next.validationError < best.validationError ? next : best)
@@ -57,7 +57,8 @@ public record RidgeRegression(LinearPredictor predictor, double penalty, double 
         return penalty >= LEAST_PENALTY && Double.isFinite(penalty);
     }
 
-    private static RidgeRegression fit(Moments moments, double penalty, double[][] validation, double[] labels) {
+    private static RidgeRegression fit(
+            SufficientStatistics moments, double penalty, double[][] validation, double[] labels) {
         RealMatrix matrix = new Array2DRowRealMatrix(moments.products());
         for (int i = 0; i < matrix.getRowDimension(); i++) {
             matrix.addToEntry(i, i, penalty);

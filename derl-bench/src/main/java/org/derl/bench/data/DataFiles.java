@@ -32,7 +32,7 @@ public final class DataFiles implements AutoCloseable {
      * Opens files, each by the format that knows it.
      *
      * @param known the formats and layouts at hand
-     * @param places files, and folders, which stand for all files right within them that some format knows
+     * @param places files, and folders, which mean all files right within them that some format knows
      * @throws IOException when a file is not there, no format knows it, or its format refuses it; the message names it
      */
     public static DataFiles open(Formats known, List<Path> places) throws IOException {

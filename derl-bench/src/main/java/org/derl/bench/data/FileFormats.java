@@ -42,7 +42,7 @@ final class FileFormats {
         FileStart start = FileStart.of(file);
         return start.foreign().isPresent()
                 ? knownByContent(start) || start.promisesData()
-                : !recognising(file, start).isEmpty();
+                : !recognizing(file, start).isEmpty();
     }
 
     /**
@@ -56,7 +56,7 @@ final class FileFormats {
         if (foreign.isPresent() && !knownByContent(start)) {
             throw new IOException(file + " " + foreign.get());
         }
-        List<Known> known = recognising(file, start);
+        List<Known> known = recognizing(file, start);
         if (known.isEmpty()) {
             throw new IOException(
                     file + " " + start.looks() + "; files of these formats can be read: " + names(formats, ", "));
@@ -79,7 +79,7 @@ final class FileFormats {
 
     private boolean knownByContent(FileStart start) {
         byte[] bytes = start.bytes();
-        return formats.stream().anyMatch(known -> known.format().recognises(NAMELESS, bytes));
+        return formats.stream().anyMatch(known -> known.format().recognizes(NAMELESS, bytes));
     }
 
     /** The layout that files have most of, by its share of what there must be. */
@@ -91,12 +91,12 @@ final class FileFormats {
     }
 
     /** What a file holds says more than how it is called; where both leave a choice, its name's ending decides. */
-    private List<Known> recognising(Path file, FileStart start) {
+    private List<Known> recognizing(Path file, FileStart start) {
         byte[] bytes = start.bytes();
         List<Known> all = formats.stream()
-                .filter(known -> known.format().recognises(file, bytes))
+                .filter(known -> known.format().recognizes(file, bytes))
                 .toList();
-        List<Known> byContent = narrowed(all, known -> known.format().recognises(NAMELESS, bytes));
+        List<Known> byContent = narrowed(all, known -> known.format().recognizes(NAMELESS, bytes));
         return narrowed(byContent, known -> file.toString().endsWith("." + known.name()));
     }
 

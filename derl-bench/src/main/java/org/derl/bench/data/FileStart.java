@@ -127,7 +127,7 @@ final class FileStart {
         }
     }
 
-    /** What a file that no format recognises seems to be, and what to do about it. */
+    /** What a file that no format recognizes seems to be, and what to do about it. */
     String looks() {
         return isText()
                 ? "is text, which begins with '" + firstLine() + "'; if it is a table, end its name with .csv"

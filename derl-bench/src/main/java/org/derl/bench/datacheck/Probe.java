@@ -15,8 +15,8 @@ public record Probe(Modality modality, double accuracy, int samples, double majo
     public double lowest() {
         double z = 1.96;
         double square = z * z / samples;
-        double centre = accuracy + square / 2;
+        double center = accuracy + square / 2;
         double margin = z * Math.sqrt(accuracy * (1 - accuracy) / samples + square / (4 * samples));
-        return (centre - margin) / (1 + square);
+        return (center - margin) / (1 + square);
     }
 }

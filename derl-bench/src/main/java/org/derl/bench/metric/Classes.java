@@ -18,7 +18,7 @@ record Classes(Rule rule, boolean neutralCounts) {
     /** Negative against non-negative, on all samples; zero of either sign is non-negative. */
     static final Classes NEGATIVE_OR_NOT = new Classes(value -> value >= 0 ? 1 : 0, true);
 
-    /** Negative against positive, without the samples labelled zero; a prediction of zero is not positive. */
+    /** Negative against positive, without the samples labeled zero; a prediction of zero is not positive. */
     static final Classes NEGATIVE_OR_POSITIVE = new Classes(value -> value > 0 ? 1 : 0, false);
 
     /** Clipped first, then rounded to the nearest whole number, a half to the even one. */

@@ -15,19 +15,19 @@ record WeightedF1(Classes classes) implements Metric {
     public double of(Predictions predictions) {
         float[] labels = SinglePrecision.of(predictions.labels());
         float[] predicted = SinglePrecision.of(predictions.predictions());
-        Map<Float, Integer> labelled = new HashMap<>();
+        Map<Float, Integer> labeled = new HashMap<>();
         Map<Float, Integer> given = new HashMap<>();
         Map<Float, Integer> hit = new HashMap<>();
         for (int i = 0; i < labels.length; i++) {
             if (classes.counts(labels[i])) {
                 float label = classes.of(labels[i]);
                 float prediction = classes.of(predicted[i]);
-                labelled.merge(label, 1, Integer::sum);
+                labeled.merge(label, 1, Integer::sum);
                 given.merge(prediction, 1, Integer::sum);
                 hit.merge(label, label == prediction ? 1 : 0, Integer::sum);
             }
         }
-        return weighted(labelled, given, hit);
+        return weighted(labeled, given, hit);
     }
 
     @Override
@@ -40,10 +40,10 @@ record WeightedF1(Classes classes) implements Metric {
         return true;
     }
 
-    private static double weighted(Map<Float, Integer> labelled, Map<Float, Integer> given, Map<Float, Integer> hit) {
+    private static double weighted(Map<Float, Integer> labeled, Map<Float, Integer> given, Map<Float, Integer> hit) {
         double sum = 0;
         int samples = 0;
-        for (Map.Entry<Float, Integer> entry : labelled.entrySet()) {
+        for (Map.Entry<Float, Integer> entry : labeled.entrySet()) {
             int support = entry.getValue();
             // 2 TP + FP + FN counts every label and every prediction of the class once.
             int either = support + given.getOrDefault(entry.getKey(), 0);

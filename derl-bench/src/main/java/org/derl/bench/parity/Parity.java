@@ -18,6 +18,7 @@ import org.derl.bench.configuration.Configuration;
 import org.derl.bench.configuration.ModelSettings;
 import org.derl.bench.configuration.Models;
 import org.derl.bench.configuration.TextEncoderSettings;
+import org.derl.bench.failure.MemoryShortage;
 import org.derl.bench.parity.block.BlockParity;
 import org.derl.bench.parity.fixture.CaseFolder;
 import org.derl.bench.parity.fixture.Comparer;
@@ -31,7 +32,6 @@ import org.derl.bench.parity.fixture.Survey;
 import org.derl.bench.parity.fixture.UnknownLayoutException;
 import org.derl.bench.parity.model.ModelParity;
 import org.derl.bench.parity.model.TrajectoryParity;
-import org.derl.bench.text.MemoryShortage;
 import org.derl.bench.text.Words;
 import org.derl.config.ConfigBinder;
 import org.derl.config.Settings;
@@ -189,7 +189,7 @@ public final class Parity {
                 .run();
     }
 
-    /** Builds a model, behind an encoder of its text where the reference has one of its own. */
+    /** Builds a model, after an encoder of its text where the reference has one of its own. */
     private FusionModel<?> build(ModelSettings settings, Config textEncoder, Schema schema) {
         if (textEncoder.isEmpty()) {
             return settings.model().build(schema);

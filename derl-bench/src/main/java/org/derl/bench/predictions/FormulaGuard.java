@@ -10,7 +10,7 @@ final class FormulaGuard {
 
     private static final String GUARD = "'";
 
-    /** What a spreadsheet takes for a formula, behind any number of apostrophes. */
+    /** What a spreadsheet takes for a formula, after any number of apostrophes. */
     private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\\t\\r].*", Pattern.DOTALL);
 
     private FormulaGuard() {}

@@ -54,10 +54,11 @@ public final class PredictionsFile {
     private static Predictions read(Path file, double lowest, double highest) throws IOException {
         List<Line> lines = lines(file);
         if (lines.isEmpty()) {
-            throw new InvalidPredictionsException(List.of(
-                    file + ": the file is empty; its first line must be " + String.join(",", Columns.REQUIRED)));
+            throw new InvalidPredictionsException(List.of(file + ": the file is empty; its first line must be "
+                    + String.join(",", PredictionColumns.REQUIRED)));
         }
-        Columns columns = Columns.of(file, lines.get(0).number(), lines.get(0).cells());
+        PredictionColumns columns =
+                PredictionColumns.of(file, lines.get(0).number(), lines.get(0).cells());
         PredictionsReader reader = new PredictionsReader(file, columns, lowest, highest);
         lines.subList(1, lines.size()).forEach(reader::read);
         return reader.predictions();
@@ -72,7 +73,7 @@ public final class PredictionsFile {
      * @throws IOException when it cannot be written
      */
     public static void write(Path file, Predictions predictions, boolean guarded) throws IOException {
-        StringBuilder text = new StringBuilder(String.join(",", Columns.REQUIRED)).append('\n');
+        StringBuilder text = new StringBuilder(String.join(",", PredictionColumns.REQUIRED)).append('\n');
         for (int row = 0; row < predictions.size(); row++) {
             String id = predictions.ids().get(row);
             text.append(cell(FormulaGuard.written(id, guarded)))

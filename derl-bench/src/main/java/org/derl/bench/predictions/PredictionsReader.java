@@ -17,7 +17,7 @@ final class PredictionsReader {
     private static final Pattern NOT_FINITE = Pattern.compile("(?i)[+-]?(nan|inf|infinity)");
 
     private final Path file;
-    private final Columns columns;
+    private final PredictionColumns columns;
     private final double lowest;
     private final double highest;
     private final Map<String, Long> lineOfId = new HashMap<>();
@@ -27,7 +27,7 @@ final class PredictionsReader {
     private final List<String> problems = new ArrayList<>();
 
     /** Labels must be between the lowest and the highest. */
-    PredictionsReader(Path file, Columns columns, double lowest, double highest) {
+    PredictionsReader(Path file, PredictionColumns columns, double lowest, double highest) {
         this.file = file;
         this.columns = columns;
         this.lowest = lowest;

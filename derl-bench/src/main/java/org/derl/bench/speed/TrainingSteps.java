@@ -91,7 +91,7 @@ public final class TrainingSteps<F extends Forward> implements AutoCloseable {
         return model.manager().getManagedArrays().size();
     }
 
-    /** A checksum of the weights, statistics included, and their names. */
+    /** A checksum of the weights, buffers included, and their names. */
     public String checksum() {
         CRC32 checksum = new CRC32();
         for (Map.Entry<String, Parameter> entry : model.parameters().entrySet()) {

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.derl.bench.table.Table.Alignment;
 import org.derl.bench.table.Table.Column;
+import org.derl.bench.text.Paragraphs;
 
 /** Brings the cells of each column to one width. */
-public final class ColumnWidths {
+final class ColumnWidths {
 
     private final List<Column> columns;
     private final List<Integer> widths;
@@ -18,7 +19,7 @@ public final class ColumnWidths {
         for (int i = 0; i < columns.size(); i++) {
             int column = i;
             int widest = lines.stream()
-                    .mapToInt(line -> width(line.get(column)))
+                    .mapToInt(line -> Paragraphs.width(line.get(column)))
                     .max()
                     .orElse(0);
             widths.add(Math.max(widest, narrowest));
@@ -29,7 +30,7 @@ public final class ColumnWidths {
         List<String> padded = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
             String cell = cells.get(i);
-            String space = " ".repeat(widths.get(i) - width(cell));
+            String space = " ".repeat(widths.get(i) - Paragraphs.width(cell));
             padded.add(columns.get(i).alignment() == Alignment.LEFT ? cell + space : space + cell);
         }
         return padded;
@@ -37,10 +38,5 @@ public final class ColumnWidths {
 
     List<Integer> widths() {
         return List.copyOf(widths);
-    }
-
-    /** How many columns of a terminal a text takes. */
-    public static int width(String cell) {
-        return cell.codePointCount(0, cell.length());
     }
 }

@@ -53,7 +53,7 @@ final class PlainText {
 
     private static int widest(Table table, int column) {
         return table.rows().stream()
-                .mapToInt(row -> ColumnWidths.width(row.get(column)))
+                .mapToInt(row -> Paragraphs.width(row.get(column)))
                 .max()
                 .orElse(WIDTH);
     }

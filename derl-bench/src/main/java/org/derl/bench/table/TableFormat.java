@@ -1,7 +1,5 @@
 package org.derl.bench.table;
 
-import org.derl.bench.text.CommaSeparated;
-
 /** How a {@link Table} is written. Lines end with a line feed on every system, so that files compare. */
 public enum TableFormat {
     /** For terminals: columns are padded with spaces, and nothing is drawn but a line below the headings. */

@@ -2,7 +2,6 @@ package org.derl.bench.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.derl.bench.table.ColumnWidths;
 
 /** Breaks texts for terminals. */
 public final class Paragraphs {
@@ -15,7 +14,7 @@ public final class Paragraphs {
         for (String paragraph : text.split("\n", -1)) {
             String line = "";
             for (String word : paragraph.split("(?<=\\S) ", -1)) {
-                if (line.isEmpty() || ColumnWidths.width(line) + 1 + ColumnWidths.width(word) <= width) {
+                if (line.isEmpty() || width(line) + 1 + width(word) <= width) {
                     line = line.isEmpty() ? word : line + " " + word;
                 } else {
                     lines.add(line);
@@ -25,5 +24,10 @@ public final class Paragraphs {
             lines.add(line);
         }
         return lines;
+    }
+
+    /** How many columns of a terminal a text takes. */
+    public static int width(String text) {
+        return text.codePointCount(0, text.length());
     }
 }

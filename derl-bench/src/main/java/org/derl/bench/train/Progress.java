@@ -11,7 +11,7 @@ public interface Progress {
      *
      * @param epoch counts from 1
      * @param epochs how many there are at most
-     * @param trainingLoss the mean of what was minimised, over the epoch's batches
+     * @param trainingLoss the mean of what was minimized, over the epoch's batches
      * @param validationError the mean absolute error on the validation split
      * @param best whether no epoch before had a better value of the metric by which epochs are chosen
      */

@@ -25,7 +25,7 @@ public final class CheckedJson {
 
     private CheckedJson() {}
 
-    /** Writes an object, and the checksum behind what it holds. */
+    /** Writes an object, and the checksum after what it holds. */
     public static void write(Path file, JsonObject json) throws IOException {
         json.addProperty(CHECKSUM, checksum(json));
         AtomicFile.write(file, GSON.toJson(json) + "\n");

@@ -24,7 +24,7 @@ final class ClassFiles {
     private ClassFiles() {}
 
     /**
-     * Stands for the files in all of them, wherever these lie and in whatever order, in 64 hexadecimal digits. What
+     * A checksum of the files in all of them, wherever these lie and in whatever order, in 64 hexadecimal digits. What
      * differs from build to build of the same code does not count, nor do settings, which count where they are used.
      */
     static String checksum(Collection<Path> places) {

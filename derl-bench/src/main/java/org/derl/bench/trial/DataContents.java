@@ -19,7 +19,7 @@ public final class DataContents {
 
     private DataContents() {}
 
-    /** Stands for it, in 64 hexadecimal digits. */
+    /** A checksum of it, in 64 hexadecimal digits. */
     public static String of(DataSet data) {
         Fingerprint fingerprint = new Fingerprint();
         data.notes().forEach(fingerprint::add);

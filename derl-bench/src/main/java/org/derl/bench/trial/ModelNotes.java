@@ -28,7 +28,7 @@ public final class ModelNotes {
      * Of a model that has been built.
      *
      * @param settings with the groups of the text encoder
-     * @param textEncoder the name of the one that it stands behind
+     * @param textEncoder the name of the one before it
      */
     public static List<String> of(
             Models models,
@@ -44,9 +44,9 @@ public final class ModelNotes {
                 .ifPresent(notes::add);
         notes.addAll(unmoved(settings.training().optimization().groups(), model));
         List<String> on = List.of(own.data().family(), own.data().name());
-        models.searchedBehindOthers(name, on, textEncoder)
+        models.searchedWithOthers(name, on, textEncoder)
                 .forEach((other, paths) -> notes.add(String.join(", ", paths) + (paths.size() == 1 ? " was" : " were")
-                        + " set behind " + other + " and not searched behind " + textEncoder
+                        + " searched with " + other + ", not with " + textEncoder
                         + ": search anew, as rates does, or give others by --set"));
         return List.copyOf(notes);
     }

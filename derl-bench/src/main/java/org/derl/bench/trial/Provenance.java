@@ -76,7 +76,7 @@ public record Provenance(Map<String, String> things) {
                 .hexadecimal();
     }
 
-    /** Stands for all of it, in 64 hexadecimal digits. */
+    /** A checksum of all of it, in 64 hexadecimal digits. */
     String fingerprint() {
         Fingerprint fingerprint = new Fingerprint();
         things.forEach((name, value) -> fingerprint.add(name).add(value));

@@ -1,7 +1,8 @@
 package org.derl.bench.trial;
 
 import java.nio.file.Path;
-import org.derl.bench.text.MemoryShortage;
+import org.derl.bench.failure.MemoryShortage;
+import org.derl.bench.failure.UserMistake;
 import org.derl.config.Fault;
 import org.derl.io.Reason;
 
@@ -25,7 +26,7 @@ public final class TrialFailedException extends Exception {
 
     /** For what was thrown in a trial, which runs in a folder. */
     public static TrialFailedException of(Throwable thrown, Path folder) {
-        return MemoryShortage.isBehind(thrown)
+        return MemoryShortage.isCauseOf(thrown)
                 ? new TrialFailedException(MemoryShortage.reason(thrown), true)
                 : new TrialFailedException(UserMistake.is(thrown) ? Reason.of(thrown, folder) : Fault.of(thrown));
     }

@@ -30,7 +30,7 @@ public record TrialResult(Predictions validation, @Nullable Predictions test, Fa
      * @param processor which that was, and the instructions by which the engine says that it computed; likewise
      * @param notes what a reader must be told of the model, a clause each: what of its settings reaches nothing, and whether
      *     its predictions depend on the batch
-     * @param fingerprint stands for all that these numbers follow from but the time
+     * @param fingerprint a checksum of all that these numbers follow from but the time
      * @param provenance the same thing by thing: settings, data, code ...; by checksums where they are large
      */
     public record Facts(

@@ -21,7 +21,7 @@ final class WorkerProtocol {
     private static final String RESULT = "result";
     private static final String FAILED = "failed";
     private static final String OUT_OF_MEMORY = "out-of-memory";
-    /** Stands for the end of a line within a reason. */
+    /** Represents the end of a line within a reason. */
     private static final String LINE = "\u001e";
 
     private WorkerProtocol() {}

@@ -214,8 +214,8 @@ class ShippedConfigTest {
         List<String> models = experiment.getStringList("models");
         models.forEach(model ->
                 assertFalse(compared.settings(model, List.of("mosei")).title().isBlank()));
-        if (experiment.hasPath("reference")) {
-            assertTrue(models.contains(experiment.getString("reference")));
+        if (experiment.hasPath("compare-to")) {
+            assertTrue(models.contains(experiment.getString("compare-to")));
         }
         if (experiment.hasPath("data-set")) {
             assertTrue(DATA_SETS.names().contains(experiment.getString("data-set")));

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.derl.bench.configuration.Configuration;
 import org.derl.bench.contract.PropertyResult.Outcome;
-import org.derl.bench.text.MemoryShortage;
+import org.derl.bench.failure.MemoryShortage;
 import org.derl.plugin.OptimizersPlugin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,11 +64,11 @@ class ContractViolationsTest {
     @ParameterizedTest
     @CsvSource({
         "number,    survives collections, use Tensors",
-        "padded,    honours padding, largest difference",
+        "padded,    honors padding, largest difference",
         "padded,    alone as in company, largest difference",
         "idle,      moves every parameter, never moved: part.gain",
         "mistaken,  moves every parameter, never moved: part.intake.gain",
-        "forgetful, saves and loads, neither a parameter nor a statistic",
+        "forgetful, saves and loads, neither a parameter nor a buffer",
         "leaking,   keeps no memory, arrays live as long as the weights",
         "moody,     repeats its bits, differ between two runs of one seed",
         "untrue,    learns, but declares size 7",
@@ -146,18 +146,18 @@ class ContractViolationsTest {
 
     @Test
     void whatIsDeclaredNotToHoldMustNotHold() {
-        String config = "derl.contract.utterance-encoder.sound.exceptions.honours-padding = \"as published\"";
-        PropertyResult result = results("sound", config).get("honours padding");
+        String config = "derl.contract.utterance-encoder.sound.exceptions.honors-padding = \"as published\"";
+        PropertyResult result = results("sound", config).get("honors padding");
         assertEquals(Outcome.FAILS, result.outcome());
         assertTrue(result.detail().startsWith("is declared not to hold, but does"), result::toString);
     }
 
     @Test
     void anExceptionThatMeansNothingIsRefused() {
-        String config = "derl.contract.utterance-encoder.sound.exceptions.honour-padding = \"as published\"";
+        String config = "derl.contract.utterance-encoder.sound.exceptions.honor-padding = \"as published\"";
         assertEquals(
-                "derl.contract.utterance-encoder.sound.exceptions.honour-padding means nothing; did you mean"
-                        + " 'honours-padding'?",
+                "derl.contract.utterance-encoder.sound.exceptions.honor-padding means nothing; did you mean"
+                        + " 'honors-padding'?",
                 assertThrows(IllegalArgumentException.class, () -> results("sound", config))
                         .getMessage());
     }
@@ -191,7 +191,7 @@ class ContractViolationsTest {
     void memoryThatDoesNotSufficeIsNoFaultOfAPart() {
         for (String greedy : List.of("fusion greedy", "fusion greedy-from-the-start")) {
             RuntimeException shortage = assertThrows(RuntimeException.class, () -> result(greedy, "learns"), greedy);
-            assertTrue(MemoryShortage.isBehind(shortage), shortage::toString);
+            assertTrue(MemoryShortage.isCauseOf(shortage), shortage::toString);
         }
     }
 

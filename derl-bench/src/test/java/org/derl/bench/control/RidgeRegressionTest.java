@@ -25,7 +25,7 @@ class RidgeRegressionTest {
 
     @Test
     void oneFeatureShrinksByTheKnownFactor() {
-        // Standardised, the feature is -1, 1, 1, -1 and the least squares weight 2; ridge divides it by 1 + penalty.
+        // Standardized, the feature is -1, 1, 1, -1 and the least squares weight 2; ridge divides it by 1 + penalty.
         double[][] features = {{0}, {10}, {10}, {0}};
         double[] labels = {-1, 3, 3, -1};
         RidgeRegression ridge = RidgeRegression.fit(features, labels, features, labels, List.of(3.0));
@@ -36,7 +36,7 @@ class RidgeRegressionTest {
 
     @Test
     void weightsSolveTheNormalEquations() {
-        // The gradient of the penalised error, taken here anew, is zero.
+        // The gradient of the penalized error, taken here anew, is zero.
         double[][] features = features(new Random(2), 101, 7);
         double[] labels = labels(features, 0, new Random(3).doubles(7).toArray());
         Random noise = new Random(4);
@@ -59,7 +59,7 @@ class RidgeRegressionTest {
             for (int row = 0; row < labels.length; row++) {
                 gradient += (predictions[row] - labels[row]) * (features[row][column] - mean) / labels.length;
             }
-            // The weight of the standardised feature is the weight times the deviation.
+            // The weight of the standardized feature is the weight times the deviation.
             assertEquals(0, gradient + penalty * predictor.weights()[column] * variance, 1e-9);
         }
     }

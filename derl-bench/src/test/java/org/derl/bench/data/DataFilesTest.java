@@ -64,7 +64,7 @@ class DataFilesTest {
     private record Lines(String name, String mark, List<Path> closed) implements FileFormat {
 
         @Override
-        public boolean recognises(Path file, byte[] start) {
+        public boolean recognizes(Path file, byte[] start) {
             String text = new String(start, StandardCharsets.UTF_8);
             return text.startsWith(mark) || (!text.isEmpty() && file.toString().endsWith("." + name));
         }

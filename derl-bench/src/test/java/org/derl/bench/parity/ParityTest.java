@@ -155,7 +155,7 @@ class ParityTest {
 
     @Test
     void otherValuesInTheNamesAreOtherSettings() throws IOException {
-        // The third moment alone makes the difference here, so that a number that is not honoured would show.
+        // The third moment alone makes the difference here, so that a number that is not honored would show.
         Path copy = copy(resources("fusion", "fusion/loss/cmd"));
         Path expected = copy.resolve("expected.safetensors");
         String text = Files.readString(expected, StandardCharsets.ISO_8859_1);

@@ -128,23 +128,23 @@ class ModelNotesTest {
     }
 
     @Test
-    void settingsThatWereSearchedBehindAnotherTextEncoderAreNamed() throws Exception {
+    void settingsThatWereSearchedWithAnotherTextEncoderAreNamed() throws Exception {
         String mine =
                 """
                 mine {
                   like = toy-model
-                  on.toy { searched-behind = toy-held, training { epochs = 3, optimization.learning-rate = 0.1 } }
+                  on.toy { searched-with = toy-held, training { epochs = 3, optimization.learning-rate = 0.1 } }
                 }
                 """;
         assertEquals(List.of(), notes("mine", "toy-held", mine));
         assertEquals(
-                List.of("training.epochs, training.optimization.learning-rate were set behind toy-held and not searched"
-                        + " behind as-is: search anew, as rates does, or give others by --set"),
+                List.of("training.epochs, training.optimization.learning-rate were searched with toy-held, not with"
+                        + " as-is: search anew, as rates does, or give others by --set"),
                 notes("mine", "as-is", mine));
         String variant = mine + "other { like = mine, training.epochs = 5 }";
         assertTrue(notes("other", "as-is", variant)
                 .get(0)
-                .startsWith("training.optimization.learning-rate was set behind toy-held"));
+                .startsWith("training.optimization.learning-rate was searched with toy-held"));
     }
 
     @Test

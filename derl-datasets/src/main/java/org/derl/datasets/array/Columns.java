@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.derl.data.file.NumberArray;
 
-/** Neighbouring columns of an array: a part of its last axis. */
+/** Neighboring columns of an array: a part of its last axis. */
 public final class Columns implements NumberArray {
 
     private final NumberArray all;

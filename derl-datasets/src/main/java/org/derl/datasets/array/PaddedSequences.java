@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.derl.data.file.NumberArray;
 
-/** Sequences in memory, shown as (samples, time, size), with zeros behind those that are shorter than the longest. */
+/** Sequences in memory, shown as (samples, time, size), with zeros after those that are shorter than the longest. */
 public final class PaddedSequences implements NumberArray {
 
     private final List<float[]> sequences;

@@ -19,7 +19,7 @@ import org.derl.datasets.table.Sample;
 import org.derl.datasets.table.TableSplit;
 import org.derl.io.Directories;
 
-/** One labelled utterance of a video as the CMU files describe it. */
+/** One labeled utterance of a video as the CMU files describe it. */
 record Utterance(Sample sample, String text, Fold fold) {
 
     /** Reads the columns {@code video_id}, {@code text}, {@code label} and {@code mode} of a line. */

@@ -47,7 +47,7 @@ public final class CompressedFormat implements FileFormat {
     }
 
     @Override
-    public boolean recognises(Path file, byte[] start) {
+    public boolean recognizes(Path file, byte[] start) {
         return begins(start, GZIP) || begins(start, XZ);
     }
 

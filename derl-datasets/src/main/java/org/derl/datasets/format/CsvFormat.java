@@ -33,7 +33,7 @@ public final class CsvFormat implements FileFormat {
     }
 
     @Override
-    public boolean recognises(Path file, byte[] start) {
+    public boolean recognizes(Path file, byte[] start) {
         return file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
     }
 

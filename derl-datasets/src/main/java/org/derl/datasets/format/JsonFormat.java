@@ -28,7 +28,7 @@ public final class JsonFormat implements FileFormat {
     }
 
     @Override
-    public boolean recognises(Path file, byte[] start) {
+    public boolean recognizes(Path file, byte[] start) {
         return file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
     }
 

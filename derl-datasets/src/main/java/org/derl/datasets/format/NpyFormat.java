@@ -43,8 +43,8 @@ public final class NpyFormat implements FileFormat {
     }
 
     @Override
-    public boolean recognises(Path file, byte[] start) {
-        return NpyHeader.recognises(start);
+    public boolean recognizes(Path file, byte[] start) {
+        return NpyHeader.recognizes(start);
     }
 
     @Override

@@ -37,7 +37,7 @@ record NpyHeader(NumpyType type, Order order, Shape shape, int dataStart) {
     private static final int LONGEST = 1 << 16;
 
     /** Whether a file begins as numpy's do. */
-    static boolean recognises(byte[] start) {
+    static boolean recognizes(byte[] start) {
         for (int i = 0; i < MAGIC.length; i++) {
             if (i >= start.length || start[i] != MAGIC[i]) {
                 return false;
@@ -54,7 +54,7 @@ record NpyHeader(NumpyType type, Order order, Shape shape, int dataStart) {
     static int length(ByteBuffer start) throws UnsoundException {
         byte[] magic = new byte[Math.min(MAGIC.length, start.remaining())];
         start.get(start.position(), magic);
-        if (!recognises(magic)) {
+        if (!recognizes(magic)) {
             throw new UnsoundException("it does not begin with \\x93NUMPY");
         }
         if (start.remaining() < START) {

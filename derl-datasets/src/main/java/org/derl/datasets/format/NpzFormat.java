@@ -58,7 +58,7 @@ public final class NpzFormat implements FileFormat {
     }
 
     @Override
-    public boolean recognises(Path file, byte[] start) {
+    public boolean recognizes(Path file, byte[] start) {
         // Other things are zip files too, such as what PyTorch saves.
         return start.length >= MAGIC.length
                 && ByteBuffer.wrap(start, 0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))

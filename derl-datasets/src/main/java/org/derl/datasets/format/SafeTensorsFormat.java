@@ -32,7 +32,7 @@ public final class SafeTensorsFormat implements FileFormat {
     }
 
     @Override
-    public boolean recognises(Path file, byte[] start) {
+    public boolean recognizes(Path file, byte[] start) {
         if (start.length <= Long.BYTES || start[Long.BYTES] != '{') {
             return false;
         }

@@ -89,7 +89,7 @@ final class ZipDirectory {
         return members;
     }
 
-    /** Where the record at the end lies, behind which only a comment may follow. */
+    /** Where the record at the end lies, after which only a comment may follow. */
     private long end() throws EOFException, UnsoundException {
         for (long at = file.size() - END_SIZE; at >= Math.max(0, file.size() - END_SIZE - LONGEST_COMMENT); at--) {
             ByteBuffer record = file.bytes(at, END_SIZE);
@@ -128,7 +128,7 @@ final class ZipDirectory {
     }
 
     /**
-     * What exceeds 32 bits stands behind the name.
+     * What exceeds 32 bits stands after the name.
      *
      * @param header where the member's own header begins
      */

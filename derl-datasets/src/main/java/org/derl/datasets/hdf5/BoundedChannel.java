@@ -9,7 +9,7 @@ import org.derl.datasets.array.MappedFile;
 
 /**
  * What jHDF reads a file's structure through. A file may lead its reader in circles, and claim to be longer than it is;
- * here, reading ends in an error when it wants what lies behind the end, or more in sum than any sound file needs.
+ * here, reading ends in an error when it wants what lies after the end, or more in sum than any sound file needs.
  */
 final class BoundedChannel implements SeekableByteChannel {
 

@@ -44,7 +44,7 @@ public final class Hdf5Format implements FileFormat {
     }
 
     @Override
-    public boolean recognises(Path file, byte[] start) {
+    public boolean recognizes(Path file, byte[] start) {
         // A block of the user's may lie before it, of 512 bytes, or that doubled any number of times.
         for (int at = 0; at + MAGIC.length <= start.length; at = at == 0 ? USER_BLOCK : 2 * at) {
             if (Arrays.equals(start, at, at + MAGIC.length, MAGIC, 0, MAGIC.length)) {

@@ -41,15 +41,15 @@ public final class BcLstmLayout implements FeatureLayout {
 
     @Override
     public boolean fits(List<ArrayFile> files) {
-        Optional<Table> index = table(files, INDEX);
+        Optional<NamedColumns> index = table(files, INDEX);
         return index.isPresent()
                 && index.get().has("bc_split", "row", "id", "regression", "standard_fold")
                 && MODALITIES.values().stream().anyMatch(name -> values(files, name, "train") != null);
     }
 
-    private static Optional<Table> table(List<ArrayFile> files, String stem) {
+    private static Optional<NamedColumns> table(List<ArrayFile> files, String stem) {
         return files.stream()
-                .map(Table::new)
+                .map(NamedColumns::new)
                 .filter(table -> table.stem().equals(stem))
                 .findFirst();
     }
@@ -62,8 +62,8 @@ public final class BcLstmLayout implements FeatureLayout {
 
     @Override
     public FeatureFile read(List<ArrayFile> files) throws IOException {
-        Table index = table(files, INDEX).orElseThrow();
-        List<LabelledSample> samples = samples(index, transcripts(files));
+        NamedColumns index = table(files, INDEX).orElseThrow();
+        List<LabeledSample> samples = samples(index, transcripts(files));
         Map<String, Sequences> features = new LinkedHashMap<>();
         for (Map.Entry<String, String> modality : MODALITIES.entrySet()) {
             if (values(files, modality.getValue(), "train") != null) {
@@ -84,7 +84,7 @@ public final class BcLstmLayout implements FeatureLayout {
                 file.readings());
     }
 
-    private static ReadingList readings(List<ArrayFile> files, Table index, Set<String> modalities) throws IOException {
+    private static ReadingList readings(List<ArrayFile> files, NamedColumns index, Set<String> modalities) throws IOException {
         ReadingList readings = new ReadingList();
         readings.add("split", index.get("standard_fold"));
         readings.add("id", index.get("id"), "the video stands before the last underscore");
@@ -106,7 +106,7 @@ public final class BcLstmLayout implements FeatureLayout {
 
     private static Map<String, String> transcripts(List<ArrayFile> files) throws IOException {
         Map<String, String> byId = new HashMap<>();
-        Optional<Table> table = table(files, "transcripts");
+        Optional<NamedColumns> table = table(files, "transcripts");
         if (table.isPresent()) {
             List<String> ids = table.get().get("column 1").texts();
             List<String> texts = table.get().get("column 2").texts();
@@ -117,15 +117,15 @@ public final class BcLstmLayout implements FeatureLayout {
         return byId;
     }
 
-    private static List<LabelledSample> samples(Table index, Map<String, String> transcripts) throws IOException {
+    private static List<LabeledSample> samples(NamedColumns index, Map<String, String> transcripts) throws IOException {
         List<String> ids = index.get("id").texts();
         List<Double> labels = index.get("regression").column();
         FileEntry fold = index.get("standard_fold");
         List<String> folds = fold.texts();
-        List<LabelledSample> samples = new ArrayList<>();
+        List<LabeledSample> samples = new ArrayList<>();
         for (int row = 0; row < ids.size(); row++) {
             String id = ids.get(row);
-            samples.add(new LabelledSample(
+            samples.add(new LabeledSample(
                     id,
                     id.contains("_") ? id.substring(0, id.lastIndexOf('_')) : id,
                     SamplesBySplit.split(fold, folds.get(row)),
@@ -135,7 +135,7 @@ public final class BcLstmLayout implements FeatureLayout {
         return samples;
     }
 
-    private static Sequences sequences(List<ArrayFile> files, Table index, String modality) throws IOException {
+    private static Sequences sequences(List<ArrayFile> files, NamedColumns index, String modality) throws IOException {
         List<String> ids = index.get("id").texts();
         FileEntry split = index.get("bc_split");
         List<String> splits = split.texts();

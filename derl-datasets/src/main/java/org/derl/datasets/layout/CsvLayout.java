@@ -36,22 +36,22 @@ public final class CsvLayout implements FeatureLayout {
 
     @Override
     public boolean fits(List<ArrayFile> files) {
-        List<Table> tables = files.stream().map(Table::new).toList();
+        List<NamedColumns> tables = files.stream().map(NamedColumns::new).toList();
         return tables.stream().filter(CsvLayout::isLabels).count() == 1
                 && tables.stream()
                         .allMatch(table -> named(table)
                                 && (isLabels(table) || modality(table).isPresent()));
     }
 
-    private static boolean named(Table table) {
+    private static boolean named(NamedColumns table) {
         return table.has("id") || table.has("video_id", "clip_id");
     }
 
-    private static boolean isLabels(Table table) {
+    private static boolean isLabels(NamedColumns table) {
         return table.has("label") && (table.has("split") || table.has("mode"));
     }
 
-    private static Optional<String> modality(Table table) {
+    private static Optional<String> modality(NamedColumns table) {
         return Arrays.stream(table.stem().split("[^a-z]+"))
                 .filter(MODALITIES::containsKey)
                 .map(MODALITIES::get)
@@ -60,23 +60,23 @@ public final class CsvLayout implements FeatureLayout {
 
     @Override
     public FeatureFile read(List<ArrayFile> files) throws IOException {
-        List<LabelledSample> samples = new ArrayList<>();
-        Map<String, Table> tables = new LinkedHashMap<>();
-        for (Table table : files.stream().map(Table::new).toList()) {
+        List<LabeledSample> samples = new ArrayList<>();
+        Map<String, NamedColumns> tables = new LinkedHashMap<>();
+        for (NamedColumns table : files.stream().map(NamedColumns::new).toList()) {
             table.checkRows();
             if (isLabels(table)) {
                 samples = samples(table);
                 continue;
             }
             String modality = modality(table).orElseThrow();
-            Table former = tables.putIfAbsent(modality, table);
+            NamedColumns former = tables.putIfAbsent(modality, table);
             if (former != null) {
                 throw new IOException(table.file().path() + " has " + modality + ", and so has "
                         + former.file().path() + "; leave one of them out");
             }
         }
         Map<String, Sequences> features = new LinkedHashMap<>();
-        for (Map.Entry<String, Table> entry : tables.entrySet()) {
+        for (Map.Entry<String, NamedColumns> entry : tables.entrySet()) {
             features.put(entry.getKey(), sequences(entry.getValue(), samples));
         }
         return new SamplesBySplit(samples, features)
@@ -86,7 +86,7 @@ public final class CsvLayout implements FeatureLayout {
 
     private static ReadingList readings(List<ArrayFile> files) throws IOException {
         ReadingList readings = new ReadingList();
-        for (Table table : files.stream().map(Table::new).toList()) {
+        for (NamedColumns table : files.stream().map(NamedColumns::new).toList()) {
             for (String id : List.of("id", "video_id", "clip_id")) {
                 table.find(id).ifPresent(entry -> readings.add("id", entry));
             }
@@ -105,16 +105,16 @@ public final class CsvLayout implements FeatureLayout {
         return readings;
     }
 
-    private static List<LabelledSample> samples(Table table) throws IOException {
+    private static List<LabeledSample> samples(NamedColumns table) throws IOException {
         List<String> ids = table.ids();
         List<Double> labels = table.get("label").column();
         FileEntry split = table.get("split", "mode");
         List<String> splits = split.texts();
         List<String> videos = texts(table, "video", "video_id");
         List<String> transcripts = texts(table, "text");
-        List<LabelledSample> samples = new ArrayList<>();
+        List<LabeledSample> samples = new ArrayList<>();
         for (int row = 0; row < ids.size(); row++) {
-            samples.add(new LabelledSample(
+            samples.add(new LabeledSample(
                     ids.get(row),
                     videos.isEmpty() ? ids.get(row) : videos.get(row),
                     SamplesBySplit.split(split, splits.get(row)),
@@ -124,12 +124,12 @@ public final class CsvLayout implements FeatureLayout {
         return samples;
     }
 
-    private static List<String> texts(Table table, String... columns) throws IOException {
+    private static List<String> texts(NamedColumns table, String... columns) throws IOException {
         Optional<FileEntry> column = table.find(columns);
         return column.isEmpty() ? List.of() : column.get().texts();
     }
 
-    private static Sequences sequences(Table table, List<LabelledSample> samples) throws IOException {
+    private static Sequences sequences(NamedColumns table, List<LabeledSample> samples) throws IOException {
         List<FileEntry> columns = table.numbersBut(NO_FEATURES);
         if (columns.isEmpty()) {
             throw new IOException(
@@ -141,7 +141,7 @@ public final class CsvLayout implements FeatureLayout {
         }
         Map<String, List<Integer>> rows = rows(table);
         Map<String, float[]> byId = new HashMap<>();
-        for (LabelledSample sample : samples) {
+        for (LabeledSample sample : samples) {
             List<Integer> steps = rows.get(sample.id());
             if (steps == null) {
                 throw new IOException(table.file().path() + " has no row for the sample " + sample.id()
@@ -164,7 +164,7 @@ public final class CsvLayout implements FeatureLayout {
     }
 
     /** The rows of each sample, in the order of their steps. */
-    private static Map<String, List<Integer>> rows(Table table) throws IOException {
+    private static Map<String, List<Integer>> rows(NamedColumns table) throws IOException {
         List<String> ids = table.ids();
         Map<String, List<Integer>> rows = new HashMap<>();
         Optional<FileEntry> step = table.find("step");

@@ -101,7 +101,7 @@ record FileEntry(Path file, NamedArray named) {
         return lengths;
     }
 
-    /** Texts, or whole numbers that stand for such; rows one after the other. */
+    /** Texts, or whole numbers that represent such; rows one after the other. */
     List<String> texts() throws IOException {
         if (array() instanceof TextArray texts) {
             return texts.texts();

@@ -71,7 +71,7 @@ public final class MfnLayout implements FeatureLayout {
     private static Map<String, Map<String, FileEntry>> contents(List<ArrayFile> files) {
         Map<String, Map<String, FileEntry>> contents = new LinkedHashMap<>();
         for (ArrayFile file : files) {
-            Matcher name = NAME.matcher(new Table(file).stem());
+            Matcher name = NAME.matcher(new NamedColumns(file).stem());
             if (name.matches()
                     && file.arrays().size() == 1
                     && file.arrays().get(0).array() instanceof NumberArray) {

@@ -21,7 +21,7 @@ import org.derl.io.Directories;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of MMSA: MOSI and MOSEI, aligned and unaligned, and SIMS, whose modalities are labelled one by one. Sequences
+ * The files of MMSA: MOSI and MOSEI, aligned and unaligned, and SIMS, whose modalities are labeled one by one. Sequences
  * are padded at their end. The length of a text is told by the mask of its tokens; aligned files do not tell lengths of
  * audio and vision.
  */

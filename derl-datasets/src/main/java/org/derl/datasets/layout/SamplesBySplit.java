@@ -17,7 +17,7 @@ import org.derl.datasets.array.PaddedSequences;
 /** Samples of all splits, and their features, cut into the splits. */
 final class SamplesBySplit {
 
-    private final List<LabelledSample> samples;
+    private final List<LabeledSample> samples;
     private final Map<String, Sequences> features;
 
     /**
@@ -29,7 +29,7 @@ final class SamplesBySplit {
     record Sequences(int size, Map<String, float[]> byId) {}
 
     /** @param features by modality; each has every sample */
-    SamplesBySplit(List<LabelledSample> samples, Map<String, Sequences> features) {
+    SamplesBySplit(List<LabeledSample> samples, Map<String, Sequences> features) {
         this.samples = samples;
         this.features = features;
     }
@@ -58,7 +58,7 @@ final class SamplesBySplit {
         return Splits.of(files, splits, readings);
     }
 
-    private FileSplit split(List<LabelledSample> chosen) {
+    private FileSplit split(List<LabeledSample> chosen) {
         Map<String, FileSequences> sequences = new LinkedHashMap<>();
         features.forEach((modality, all) -> {
             List<float[]> ofPart = chosen.stream()
@@ -69,9 +69,9 @@ final class SamplesBySplit {
         });
         boolean spoken = samples.stream().allMatch(sample -> sample.transcript() != null);
         return new FileSplit(
-                chosen.stream().map(LabelledSample::id).toList(),
-                chosen.stream().map(LabelledSample::group).toList(),
-                chosen.stream().map(LabelledSample::label).toList(),
+                chosen.stream().map(LabeledSample::id).toList(),
+                chosen.stream().map(LabeledSample::group).toList(),
+                chosen.stream().map(LabeledSample::label).toList(),
                 ByModality.of(Map.of()),
                 ByModality.of(sequences),
                 null,

@@ -34,7 +34,7 @@ public final class SdkLayout implements FeatureLayout {
      * @param modalities of each modality, in lower case, what a file or its sequence has in its name
      * @param words what the sequence of words has in its name, should there be others of text
      * @param labels what that of labels has
-     * @param pause the word that stands for none
+     * @param pause the word that represents none
      */
     public record Config(ByModality<List<String>> modalities, String words, String labels, String pause) {}
 

@@ -23,7 +23,7 @@ final class WordAlignment {
     private final ComputationalSequence labels;
     private final Map<String, ComputationalSequence> features;
     private final String pause;
-    private final List<LabelledSample> samples = new ArrayList<>();
+    private final List<LabeledSample> samples = new ArrayList<>();
     private final Map<String, Sequences> sequences = new LinkedHashMap<>();
 
     private record Word(String text, Interval interval) {}
@@ -67,11 +67,11 @@ final class WordAlignment {
     /** What has no counterpart, in words. */
     private String left(Set<String> folds) {
         StringBuilder left = new StringBuilder();
-        long unlabelled =
+        long unlabeled =
                 folds.stream().filter(video -> !labels.videos().contains(video)).count();
         long foldless =
                 labels.videos().stream().filter(video -> !folds.contains(video)).count();
-        left.append(unlabelled == 0 ? "" : ", without " + unlabelled + " videos that have no labels");
+        left.append(unlabeled == 0 ? "" : ", without " + unlabeled + " videos that have no labels");
         left.append(foldless == 0 ? "" : ", without " + foldless + " videos that are in no fold");
         List<ComputationalSequence> all = new ArrayList<>(features.values());
         all.add(words);
@@ -107,7 +107,7 @@ final class WordAlignment {
             List<Word> within = within(spoken, segments[segment]);
             String id = video + "_" + (segment + 1);
             String transcript = String.join(" ", within.stream().map(Word::text).toList());
-            samples.add(new LabelledSample(id, video, split, label[0], transcript));
+            samples.add(new LabeledSample(id, video, split, label[0], transcript));
             sequences.forEach((modality, ofModality) ->
                     ofModality.byId().put(id, average(frames.get(modality), within, ofModality.size())));
         }

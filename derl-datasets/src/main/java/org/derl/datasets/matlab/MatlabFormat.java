@@ -51,7 +51,7 @@ public final class MatlabFormat implements FileFormat {
     }
 
     @Override
-    public boolean recognises(Path file, byte[] start) {
+    public boolean recognizes(Path file, byte[] start) {
         for (int i = 0; i < MAGIC.length; i++) {
             if (i >= start.length || start[i] != MAGIC[i]) {
                 return false;

@@ -16,12 +16,12 @@ final class Arguments {
 
     private Arguments() {}
 
-    static IOException wrong(Place place) {
+    static IOException wrong(PicklePlace place) {
         return place.damaged("calls a function of numpy with arguments that it does not have");
     }
 
     /** A tuple or list. */
-    static List<Value> elements(Place place, Value value) throws IOException {
+    static List<Value> elements(PicklePlace place, Value value) throws IOException {
         if (value instanceof Value.Sequence sequence) {
             return sequence.elements();
         }
@@ -29,7 +29,7 @@ final class Arguments {
     }
 
     /** A text, or a name in bytes that Python 2 calls one. */
-    static String text(Place place, Value value) throws IOException {
+    static String text(PicklePlace place, Value value) throws IOException {
         if (value instanceof Value.Text text) {
             return text.text();
         } else if (value instanceof Value.Bytes bytes
@@ -40,21 +40,21 @@ final class Arguments {
         throw place.damaged("uses what is no name as one");
     }
 
-    static RawBytes bytes(Place place, Value value) throws IOException {
+    static RawBytes bytes(PicklePlace place, Value value) throws IOException {
         if (value instanceof Value.Bytes bytes) {
             return bytes.raw();
         }
         throw wrong(place);
     }
 
-    static NumpyType type(Place place, Value value) throws IOException {
+    static NumpyType type(PicklePlace place, Value value) throws IOException {
         if (value instanceof Value.ArrayType type) {
             return type.type();
         }
         throw wrong(place);
     }
 
-    static Shape shape(Place place, Value value) throws IOException {
+    static Shape shape(PicklePlace place, Value value) throws IOException {
         List<Value> lengths = elements(place, value);
         if (lengths.size() > MOST_AXES) {
             throw place.damaged("asks for an array of " + lengths.size() + " axes");
@@ -70,7 +70,7 @@ final class Arguments {
     }
 
     /** Whether a flag is set, which Python 2 writes as a number. */
-    static boolean flag(Place place, Value value) throws IOException {
+    static boolean flag(PicklePlace place, Value value) throws IOException {
         if (value instanceof Value.Truth truth) {
             return truth.value();
         } else if (value instanceof Value.Whole whole) {

@@ -18,7 +18,7 @@ final class ArraySearch {
 
     private static final List<String> ALONE = List.of(PickleReader.ALONE);
 
-    private final Place end;
+    private final PicklePlace end;
     private final Budget budget;
     private final ArrayLimit limit;
     private final ListArrays lists;
@@ -29,7 +29,7 @@ final class ArraySearch {
      *
      * @param end where the pickle ends, for messages about what has no place of its own
      */
-    ArraySearch(Place end, Budget budget, ArrayLimit limit) {
+    ArraySearch(PicklePlace end, Budget budget, ArrayLimit limit) {
         this.end = end;
         this.budget = budget;
         this.limit = limit;
@@ -62,10 +62,10 @@ final class ArraySearch {
     }
 
     private void array(List<String> path, Value.Array found) throws IOException {
-        ArrayContent content = found.content();
-        if (content instanceof ArrayContent.Plain plain) {
+        PickledContent content = found.content();
+        if (content instanceof PickledContent.Plain plain) {
             add(path, plain.array());
-        } else if (content instanceof ArrayContent.Objects objects) {
+        } else if (content instanceof PickledContent.Objects objects) {
             Optional<StoredArray> array = lists.array(objects.shape(), objects.values());
             if (array.isEmpty() && objects.shape().dimension() == 0) {
                 search(path, objects.values().elements().get(0));

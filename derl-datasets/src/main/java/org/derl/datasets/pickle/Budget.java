@@ -43,7 +43,7 @@ final class Budget {
      *
      * @throws IOException when too little is left
      */
-    void charge(Place place, long bytes) throws IOException {
+    void charge(PicklePlace place, long bytes) throws IOException {
         if (bytes < 0 || bytes > limit - spent) {
             throw place.wrong(
                     "needs more than " + limit + " bytes of memory for lists, texts and single numbers, which "
@@ -56,7 +56,7 @@ final class Budget {
     }
 
     /** Spends some of it for each of many. */
-    void charge(Place place, long count, long bytes) throws IOException {
+    void charge(PicklePlace place, long count, long bytes) throws IOException {
         charge(place, count <= limit / bytes ? count * bytes : Long.MAX_VALUE);
     }
 
@@ -65,7 +65,7 @@ final class Budget {
      *
      * @throws IOException when it lies too deep, or within itself
      */
-    void checkDepth(Place place, int depth) throws IOException {
+    void checkDepth(PicklePlace place, int depth) throws IOException {
         if (depth > config.depth()) {
             throw place.wrong("ends a pickle whose lists and dictionaries lie more than " + config.depth()
                     + " deep in one another, or contain themselves; DERL reads no such file");

@@ -57,7 +57,7 @@ final class Calls {
     void build(Value target, Value state) throws IOException {
         if (target instanceof Value.ArrayType type) {
             type.build(DType.with(place(), type.type(), state));
-        } else if (target instanceof Value.Array array && array.content() == ArrayContent.Missing.MISSING) {
+        } else if (target instanceof Value.Array array && array.content() == PickledContent.Missing.MISSING) {
             List<Value> parts = Arguments.elements(place(), state);
             array.build(contents.of(
                     place(),
@@ -71,7 +71,7 @@ final class Calls {
         }
     }
 
-    private Place place() {
+    private PicklePlace place() {
         return input.place();
     }
 
@@ -117,8 +117,8 @@ final class Calls {
     private RawBytes encode(List<Value> given) throws IOException {
         String encoding = Arguments.text(place(), at(given, 1));
         if (!encoding.equals("latin1") && !encoding.equals("latin-1")) {
-            throw place().wrong(
-                            "asks for the encoding '" + Place.shortened(encoding) + "'; bytes are written as latin1");
+            throw place().wrong("asks for the encoding '" + PicklePlace.shortened(encoding)
+                    + "'; bytes are written as latin1");
         }
         Value text = at(given, 0);
         if (text instanceof Value.LongText longText) {

@@ -120,7 +120,7 @@ final class Containers {
         throw Arguments.wrong(place());
     }
 
-    private Place place() {
+    private PicklePlace place() {
         return input.place();
     }
 }

@@ -31,22 +31,22 @@ final class Contents {
      * @param data its bytes, or a list where it is of objects
      * @throws IOException when they do not go together
      */
-    ArrayContent of(Place place, NumpyType type, Shape shape, Order order, Value data) throws IOException {
+    PickledContent of(PicklePlace place, NumpyType type, Shape shape, Order order, Value data) throws IOException {
         long size = size(place, shape);
         if (!type.isObject()) {
             RawBytes bytes = Arguments.bytes(place, data);
-            return new ArrayContent.Plain(
+            return new PickledContent.Plain(
                     type.isText()
                             ? texts(place, type, shape, order, bytes)
                             : numbers(place, type, shape, order, bytes));
         } else if (data instanceof Value.Sequence values && values.elements().size() == size) {
-            return new ArrayContent.Objects(shape, values);
+            return new PickledContent.Objects(shape, values);
         }
         throw place.damaged("gives an array of objects of shape " + shape + " another number of them");
     }
 
     /** How many elements there are, where a product of lengths may be too large for any number. */
-    private static long size(Place place, Shape shape) throws IOException {
+    private static long size(PicklePlace place, Shape shape) throws IOException {
         try {
             return BufferNumbers.bytes(1, shape);
         } catch (IllegalArgumentException e) {
@@ -54,7 +54,7 @@ final class Contents {
         }
     }
 
-    private StoredArray numbers(Place place, NumpyType type, Shape shape, Order order, RawBytes bytes)
+    private StoredArray numbers(PicklePlace place, NumpyType type, Shape shape, Order order, RawBytes bytes)
             throws IOException {
         budget.charge(place, bytes instanceof RawBytes.Stored ? Budget.MAPPING : Budget.OBJECT);
         try {
@@ -64,7 +64,7 @@ final class Contents {
         }
     }
 
-    private StoredArray texts(Place place, NumpyType type, Shape shape, Order order, RawBytes bytes)
+    private StoredArray texts(PicklePlace place, NumpyType type, Shape shape, Order order, RawBytes bytes)
             throws IOException {
         long size = shape.size();
         budget.charge(place, size, Budget.OBJECT);
@@ -86,7 +86,7 @@ final class Contents {
         }
     }
 
-    private Texts texts(Place place, NumpyType type, Shape shape, Order order, RawBytes bytes, Charset charset)
+    private Texts texts(PicklePlace place, NumpyType type, Shape shape, Order order, RawBytes bytes, Charset charset)
             throws IOException {
         long size = shape.size();
         ByteSource source = bytes.source(place);

@@ -21,11 +21,11 @@ final class DType {
      *
      * @throws IOException when it is none that DERL reads
      */
-    static NumpyType of(Place place, String code) throws IOException {
+    static NumpyType of(PicklePlace place, String code) throws IOException {
         return NumpyType.of(code)
                 .orElseThrow(
                         () -> place.wrong(
-                                "asks for arrays of dtype '" + Place.shortened(code)
+                                "asks for arrays of dtype '" + PicklePlace.shortened(code)
                                         + "'; DERL reads booleans, integers and floats of up to 64 bits, texts and objects: save it as another"));
     }
 
@@ -33,7 +33,7 @@ final class DType {
      * The dtype with the state that numpy gives it: version, byte order, three names that only records have, and the size
      * of texts.
      */
-    static NumpyType with(Place place, NumpyType type, Value state) throws IOException {
+    static NumpyType with(PicklePlace place, NumpyType type, Value state) throws IOException {
         if (!(state instanceof Value.Sequence tuple)
                 || tuple.elements().size() <= ITEM_SIZE
                 || !(tuple.elements().get(ITEM_SIZE) instanceof Value.Whole size)) {

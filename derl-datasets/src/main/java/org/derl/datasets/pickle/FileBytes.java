@@ -9,13 +9,13 @@ final class FileBytes implements ByteSource {
 
     private static final int PIECE = 1 << 16;
 
-    private final Place place;
+    private final PicklePlace place;
     private final FileChannel channel;
     private final long end;
     private final ByteBuffer piece;
     private long at;
 
-    FileBytes(Place place, FileChannel channel, Span span) {
+    FileBytes(PicklePlace place, FileChannel channel, Span span) {
         this.place = place;
         this.channel = channel;
         this.at = span.start();

@@ -18,10 +18,10 @@ import org.derl.datasets.pickle.Value.Sequence;
  */
 final class ListArrays {
 
-    private final Place end;
+    private final PicklePlace end;
     private final Budget budget;
 
-    ListArrays(Place end, Budget budget) {
+    ListArrays(PicklePlace end, Budget budget) {
         this.end = end;
         this.budget = budget;
     }

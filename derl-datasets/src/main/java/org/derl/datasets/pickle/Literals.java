@@ -41,7 +41,7 @@ final class Literals {
         try {
             return Long.parseLong(line.strip());
         } catch (NumberFormatException e) {
-            throw input.place().damaged("has '" + Place.shortened(line) + "' for an integer of at most 64 bits");
+            throw input.place().damaged("has '" + PicklePlace.shortened(line) + "' for an integer of at most 64 bits");
         }
     }
 
@@ -71,7 +71,7 @@ final class Literals {
         try {
             return Double.parseDouble(line);
         } catch (NumberFormatException e) {
-            throw input.place().damaged("has '" + Place.shortened(line) + "' for a float");
+            throw input.place().damaged("has '" + PicklePlace.shortened(line) + "' for a float");
         }
     }
 

@@ -30,7 +30,7 @@ final class NumberList {
     /** A value that is an array without axes; null where it is none. */
     static @Nullable StoredArray scalar(Value value) {
         return value instanceof Value.Array array
-                        && array.content() instanceof ArrayContent.Plain plain
+                        && array.content() instanceof PickledContent.Plain plain
                         && plain.array().shape().dimension() == 0
                 ? plain.array()
                 : null;

@@ -87,7 +87,7 @@ enum Opcode {
         this.code = code;
     }
 
-    /** The instruction that a byte stands for, or null where it stands for none. */
+    /** The instruction that a byte represents, or null where it represents none. */
     static @Nullable Opcode of(int code) {
         return BY_CODE[code];
     }

@@ -56,7 +56,7 @@ public final class PickleFormat implements FileFormat {
     }
 
     @Override
-    public boolean recognises(Path file, byte[] start) {
+    public boolean recognizes(Path file, byte[] start) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         boolean proto = start.length > 1 && (start[0] & 0xff) == PROTO && start[1] >= 2 && start[1] <= 5;
         boolean named = name.endsWith(".pkl") || name.endsWith(".pickle") || name.endsWith(".p");

@@ -19,7 +19,7 @@ final class PickleInput {
     private final int large;
     private final ByteBuffer window = ByteBuffer.allocate(WINDOW).limit(0);
     private long windowStart;
-    private Place place;
+    private PicklePlace place;
 
     /**
      * From the first byte on.
@@ -37,7 +37,7 @@ final class PickleInput {
         this.size = span.start() + span.length();
         this.large = large;
         this.windowStart = span.start();
-        this.place = new Place(file, span.start());
+        this.place = new PicklePlace(file, span.start());
     }
 
     /** How many bytes follow what was read. */
@@ -46,7 +46,7 @@ final class PickleInput {
     }
 
     /** The instruction that was read last. */
-    Place place() {
+    PicklePlace place() {
         return place;
     }
 
@@ -64,7 +64,7 @@ final class PickleInput {
     }
 
     Opcode opcode() throws IOException {
-        place = new Place(file, position());
+        place = new PicklePlace(file, position());
         if (place.at() == size) {
             throw place.damaged("is the end of the file, but not of the pickle");
         }

@@ -21,7 +21,7 @@ sealed interface RawBytes {
     long length();
 
     /** All of them, one after the other. */
-    ByteSource source(Place place);
+    ByteSource source(PicklePlace place);
 
     /**
      * They as numbers.
@@ -65,7 +65,7 @@ sealed interface RawBytes {
         }
 
         @Override
-        public ByteSource source(Place place) {
+        public ByteSource source(PicklePlace place) {
             return ByteSource.of(bytes);
         }
 
@@ -83,7 +83,7 @@ sealed interface RawBytes {
         }
 
         @Override
-        public ByteSource source(Place place) {
+        public ByteSource source(PicklePlace place) {
             return new FileBytes(place, channel, span);
         }
 

@@ -38,7 +38,7 @@ final class Spill implements AutoCloseable {
     }
 
     /** Decodes a text of a file. */
-    RawBytes decode(Place place, FileChannel source, Span span, TextEncoding encoding) throws IOException {
+    RawBytes decode(PicklePlace place, FileChannel source, Span span, TextEncoding encoding) throws IOException {
         RawBytes.Stored former = decoded.get(span);
         if (former != null) {
             return former;
@@ -115,7 +115,7 @@ final class Spill implements AutoCloseable {
         }
     }
 
-    private void put(Place place, FileChannel target, int codePoint) throws IOException {
+    private void put(PicklePlace place, FileChannel target, int codePoint) throws IOException {
         piece.put(TextEncoding.latin1(place, codePoint));
         if (!piece.hasRemaining()) {
             flush(target);

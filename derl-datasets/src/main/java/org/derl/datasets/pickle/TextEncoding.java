@@ -9,7 +9,7 @@ enum TextEncoding {
     /** UTF-8, of which only characters of Latin-1 are read: bytes that Python 3 wrote as text. */
     LATIN_1_AS_UTF_8 {
         @Override
-        void decode(Place place, ByteSource source, CodePoints target) throws IOException {
+        void decode(PicklePlace place, ByteSource source, CodePoints target) throws IOException {
             for (int first = source.next(); first >= 0; first = source.next()) {
                 if (first < 0x80) {
                     target.accept(first);
@@ -26,7 +26,7 @@ enum TextEncoding {
     /** Latin-1 with backslash-u escapes: texts of protocol 0. */
     RAW_ESCAPES {
         @Override
-        void decode(Place place, ByteSource source, CodePoints target) throws IOException {
+        void decode(PicklePlace place, ByteSource source, CodePoints target) throws IOException {
             int next = source.next();
             while (next >= 0) {
                 if (next != '\\') {
@@ -47,13 +47,13 @@ enum TextEncoding {
     /** A Python 2 literal without its quotes: byte strings of protocol 0. */
     STRING_ESCAPES {
         @Override
-        void decode(Place place, ByteSource source, CodePoints target) throws IOException {
+        void decode(PicklePlace place, ByteSource source, CodePoints target) throws IOException {
             for (int next = source.next(); next >= 0; next = source.next()) {
                 target.accept(next == '\\' ? escaped(place, source) : next);
             }
         }
 
-        private int escaped(Place place, ByteSource source) throws IOException {
+        private int escaped(PicklePlace place, ByteSource source) throws IOException {
             int kind = source.next();
             return switch (kind) {
                 case '\\', '\'', '"' -> kind;
@@ -81,24 +81,24 @@ enum TextEncoding {
      *
      * @throws IOException when it is not of this encoding
      */
-    abstract void decode(Place place, ByteSource source, CodePoints target) throws IOException;
+    abstract void decode(PicklePlace place, ByteSource source, CodePoints target) throws IOException;
 
-    /** Decodes a text that stands for bytes. */
-    byte[] bytes(Place place, byte[] encoded) throws IOException {
+    /** Decodes a text that represents bytes. */
+    byte[] bytes(PicklePlace place, byte[] encoded) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         decode(place, ByteSource.of(encoded), codePoint -> bytes.write(latin1(place, codePoint)));
         return bytes.toByteArray();
     }
 
     /** Decodes a text. */
-    String text(Place place, byte[] encoded) throws IOException {
+    String text(PicklePlace place, byte[] encoded) throws IOException {
         StringBuilder text = new StringBuilder();
         decode(place, ByteSource.of(encoded), text::appendCodePoint);
         return text.toString();
     }
 
-    /** The bytes that a text of Latin-1 characters stands for. */
-    static byte[] latin1(Place place, String text) throws IOException {
+    /** The bytes that a text of Latin-1 characters represents. */
+    static byte[] latin1(PicklePlace place, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         for (int i = 0; i < text.length(); i++) {
             latin1(place, text.charAt(i));
@@ -106,15 +106,15 @@ enum TextEncoding {
         return bytes;
     }
 
-    /** The byte that a character of Latin-1 stands for. */
-    static byte latin1(Place place, int codePoint) throws IOException {
+    /** The byte that a character of Latin-1 represents. */
+    static byte latin1(PicklePlace place, int codePoint) throws IOException {
         if (codePoint > 0xff) {
             throw place.damaged("has a text that should be bytes, but is no Latin-1");
         }
         return (byte) codePoint;
     }
 
-    private static int digits(Place place, ByteSource source, int count, int radix) throws IOException {
+    private static int digits(PicklePlace place, ByteSource source, int count, int radix) throws IOException {
         int number = 0;
         for (int i = 0; i < count; i++) {
             int digit = Character.digit(source.next(), radix);

@@ -182,7 +182,7 @@ final class Unpickler {
     }
 
     private IOException refused(String module, String name) {
-        String asked = "asks for '" + Place.shortened(module + "." + name) + "', which is no part of an array; ";
+        String asked = "asks for '" + PicklePlace.shortened(module + "." + name) + "', which is no part of an array; ";
         return input.place()
                 .wrong(asked
                         + Foreigner.of(module)

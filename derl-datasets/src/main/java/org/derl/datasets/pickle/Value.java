@@ -60,14 +60,14 @@ sealed interface Value {
          *
          * @throws IOException when the key is no name, or there already
          */
-        void put(Place place, Value key, Value value) throws IOException {
+        void put(PicklePlace place, Value key, Value value) throws IOException {
             String name = name(place, key);
             if (entries.putIfAbsent(name, value) != null) {
-                throw place.wrong("adds a second entry '" + Place.shortened(name) + "' to a dictionary");
+                throw place.wrong("adds a second entry '" + PicklePlace.shortened(name) + "' to a dictionary");
             }
         }
 
-        private static String name(Place place, Value key) throws IOException {
+        private static String name(PicklePlace place, Value key) throws IOException {
             if (key instanceof Text text) {
                 return text.text();
             } else if (key instanceof Bytes) {
@@ -92,7 +92,7 @@ sealed interface Value {
         }
 
         /** A key of several values, such as of video and clip. */
-        private static String tuple(Place place, List<Value> elements) throws IOException {
+        private static String tuple(PicklePlace place, List<Value> elements) throws IOException {
             List<String> names = new ArrayList<>();
             for (Value element : elements) {
                 if (element instanceof Sequence) {
@@ -114,29 +114,29 @@ sealed interface Value {
     /** An array, once it is built. */
     final class Array implements Value {
 
-        private final Place place;
-        private ArrayContent content = ArrayContent.Missing.MISSING;
+        private final PicklePlace place;
+        private PickledContent content = PickledContent.Missing.MISSING;
 
-        Array(Place place) {
+        Array(PicklePlace place) {
             this.place = place;
         }
 
         /** An array of its content. */
-        static Array of(Place place, ArrayContent content) {
+        static Array of(PicklePlace place, PickledContent content) {
             Array array = new Array(place);
             array.content = content;
             return array;
         }
 
-        Place place() {
+        PicklePlace place() {
             return place;
         }
 
-        ArrayContent content() {
+        PickledContent content() {
             return content;
         }
 
-        void build(ArrayContent content) {
+        void build(PickledContent content) {
             this.content = content;
         }
     }

@@ -151,8 +151,8 @@ final class PlantedGenerator {
         float[] features = new float[length * size];
         for (int i = 0; i < features.length; i++) {
             int column = i % size;
-            double centre = column == PlantedSignal.MOOD ? level : column == PlantedSignal.OWN ? own : 0;
-            features[i] = (float) (centre + between(-BACKGROUND, BACKGROUND));
+            double center = column == PlantedSignal.MOOD ? level : column == PlantedSignal.OWN ? own : 0;
+            features[i] = (float) (center + between(-BACKGROUND, BACKGROUND));
         }
         return features;
     }

@@ -17,7 +17,7 @@ public final class StoredSequences {
         this.size = size;
     }
 
-    /** The numbers of all sequences, one behind the other. */
+    /** The numbers of all sequences, one after the other. */
     public BufferNumbers values() {
         return values;
     }

@@ -15,7 +15,7 @@ public final class MappedTable implements FeatureTable {
     /**
      * A table.
      *
-     * @param values of all sequences, one behind the other
+     * @param values of all sequences, one after the other
      * @param lengths how many steps of them each row has; a row without any gets one step of zeros
      */
     public MappedTable(FeatureShape shape, BufferNumbers values, int[] lengths) {
@@ -43,7 +43,7 @@ public final class MappedTable implements FeatureTable {
         return Math.max(1, lengths[row]);
     }
 
-    /** Whether a row has no step but the one of zeros that stands for it. */
+    /** Whether a row has no time step but the one of zeros that represents it. */
     public boolean isEmpty(int row) {
         return lengths[row] == 0;
     }

@@ -43,7 +43,7 @@ public final class TableSplit implements Split {
      *
      * @param samples whom the rows of the tables belong to
      * @param modalityLabels what each modality alone expresses, a number a sample, where it was annotated
-     * @param checksum stands for every number of the tables, where that is known
+     * @param checksum of every number of the tables, where that is known
      * @throws IllegalArgumentException when there is no sample, a table has another number of rows, or a sequence is
      *     empty; the message names the sample
      */

@@ -56,7 +56,7 @@ class CompressedFormatTest {
     void contentIsUnpackedForAsLongAsItIsNeeded(String name) throws IOException {
         Path file = packed(name);
         FileFormat format = format(1 << 20, 1 << 28);
-        assertTrue(format.recognises(Path.of("any"), Files.readAllBytes(file)));
+        assertTrue(format.recognizes(Path.of("any"), Files.readAllBytes(file)));
         Path unpacked;
         try (Unpacked content = format.unpack(file)) {
             unpacked = content.file();

@@ -101,12 +101,12 @@ class NumpyFormatsTest {
     @Test
     void filesAreRecognisedByTheirFirstBytes() throws IOException {
         byte[] npy = Files.readAllBytes(resource("floats.npy"));
-        assertTrue(NPY.recognises(Path.of("any"), npy));
-        assertFalse(NPY.recognises(Path.of("any.npy"), new byte[] {(byte) 0x93, 'N'}));
+        assertTrue(NPY.recognizes(Path.of("any"), npy));
+        assertFalse(NPY.recognizes(Path.of("any.npy"), new byte[] {(byte) 0x93, 'N'}));
         byte[] npz = Files.readAllBytes(resource("stored.npz"));
-        assertTrue(NPZ.recognises(Path.of("any.npz"), npz));
-        assertTrue(NPZ.recognises(Path.of("mosi.pkl"), npz));
-        assertFalse(NPZ.recognises(Path.of("model.pt"), Arrays.copyOf(npz, 4)));
+        assertTrue(NPZ.recognizes(Path.of("any.npz"), npz));
+        assertTrue(NPZ.recognizes(Path.of("mosi.pkl"), npz));
+        assertFalse(NPZ.recognizes(Path.of("model.pt"), Arrays.copyOf(npz, 4)));
     }
 
     @Test

@@ -27,7 +27,7 @@ class SafeTensorsFormatTest {
     @Test
     void tensorsAreArraysByTheirNames() throws IOException {
         Path path = input("three-tensors");
-        assertTrue(FORMAT.recognises(Path.of("any"), Files.readAllBytes(path)));
+        assertTrue(FORMAT.recognizes(Path.of("any"), Files.readAllBytes(path)));
         try (ArrayFile file = FORMAT.open(path)) {
             assertEquals("float32", Read.array(file, "train", "audio").dtype());
             assertEquals(Float.intBitsToFloat(0x03020100), Read.doubles(file, "train", "audio")[0]);

@@ -157,8 +157,8 @@ class Hdf5FormatTest {
         byte[] file = Files.readAllBytes(Read.resource(Hdf5FormatTest.class, "user-block.h5"));
         Hdf5Format format =
                 new Hdf5Format(new Hdf5Format.Config(1 << 20, 1 << 20, 1 << 20, 1 << 20, 100), Read.NO_DIRECTORIES);
-        assertTrue(format.recognises(Path.of("any"), file));
-        assertFalse(format.recognises(Path.of("any.h5"), Arrays.copyOf(file, 512)));
+        assertTrue(format.recognizes(Path.of("any"), file));
+        assertFalse(format.recognizes(Path.of("any.h5"), Arrays.copyOf(file, 512)));
     }
 
     @ParameterizedTest

@@ -82,7 +82,7 @@ class MatlabFormatTest {
                             .order(ByteOrder.LITTLE_ENDIAN)
                             .getFloat(4));
         }
-        assertFalse(FORMAT.recognises(Path.of("v73.mat"), Files.readAllBytes(resource("v73.mat"))));
+        assertFalse(FORMAT.recognizes(Path.of("v73.mat"), Files.readAllBytes(resource("v73.mat"))));
     }
 
     @Test

@@ -233,9 +233,9 @@ class PickleFormatTest {
     @Test
     void picklesAreRecognisedByNameOrStart() {
         PickleFormat format = new PickleFormat(new PickleFormat.Config(32, 1, 1, 100), new Directories(folder, folder));
-        assertTrue(format.recognises(Path.of("a.PKL"), new byte[] {'('}));
-        assertTrue(format.recognises(Path.of("data"), new byte[] {(byte) 0x80, 4}));
-        assertFalse(format.recognises(Path.of("data.npy"), new byte[] {(byte) 0x93, 'N'}));
-        assertFalse(format.recognises(Path.of("data"), new byte[0]));
+        assertTrue(format.recognizes(Path.of("a.PKL"), new byte[] {'('}));
+        assertTrue(format.recognizes(Path.of("data"), new byte[] {(byte) 0x80, 4}));
+        assertFalse(format.recognizes(Path.of("data.npy"), new byte[] {(byte) 0x93, 'N'}));
+        assertFalse(format.recognizes(Path.of("data"), new byte[0]));
     }
 }

@@ -49,7 +49,7 @@ final class BertEmbeddings extends Part {
         NDArray sum = Functions.embedding(numbers, words.array(), PADDING)
                 .add(segment)
                 .add(place); // (batch, time, size)
-        return seen(pass.dropout(norm.apply(sum), geometry.dropout()));
+        return hooked(pass.dropout(norm.apply(sum), geometry.dropout()));
     }
 
     private long checked(long time) {

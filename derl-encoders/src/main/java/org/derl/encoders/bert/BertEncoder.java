@@ -146,7 +146,7 @@ public final class BertEncoder extends Part implements EmbeddingEncoder {
         for (BertLayer layer : layers) {
             states = freeing(states, x -> layer.apply(pass, x, packing));
         }
-        return sequence.with(seen(packing.unpack(states))); // (batch, time, size)
+        return sequence.with(hooked(packing.unpack(states))); // (batch, time, size)
     }
 
     /**
@@ -160,7 +160,7 @@ public final class BertEncoder extends Part implements EmbeddingEncoder {
         if (pooler == null) {
             throw new IllegalStateException("this encoder has no pooler: set pooler = true");
         }
-        return seen("pooled", Functions.tanh(pooler.apply(Tensors.at(states.values(), 1, 0))));
+        return hooked("pooled", Functions.tanh(pooler.apply(Tensors.at(states.values(), 1, 0))));
     }
 
     @Override

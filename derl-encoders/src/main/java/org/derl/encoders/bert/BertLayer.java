@@ -39,6 +39,6 @@ final class BertLayer extends Part {
         NDArray attended = pass.dropout(attention.apply(pass, x, packing), dropout); // the shape stays
         NDArray middle = attentionNorm.apply(attended.add(x));
         NDArray fed = pass.dropout(outer.apply(Functions.gelu(inner.apply(middle))), dropout); // the shape stays
-        return seen(norm.apply(fed.add(middle)));
+        return hooked(norm.apply(fed.add(middle)));
     }
 }

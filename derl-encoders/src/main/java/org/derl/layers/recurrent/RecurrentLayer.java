@@ -48,7 +48,7 @@ public abstract sealed class RecurrentLayer extends Part permits Lstm, Gru {
     public Recurrent apply(Sequence sequence) {
         Recurrent result = read(sequence, weights.stream().map(Parameter::array).toList());
         return new Recurrent(
-                seen("outputs", result.outputs()), seen("last", result.last()), seen("cells", result.cells()));
+                hooked("outputs", result.outputs()), hooked("last", result.last()), hooked("cells", result.cells()));
     }
 
     abstract Recurrent read(Sequence sequence, List<NDArray> arrays);

@@ -28,7 +28,7 @@ public final class SmallBundle {
         index.put("", message(1, 1)); // one data file
     }
 
-    /** Adds a tensor behind the others. */
+    /** Adds a tensor after the others. */
     public SmallBundle add(String name, int[] shape, float... values) {
         byte[] bytes = floats(values);
         ByteArrayOutputStream sizes = new ByteArrayOutputStream();

@@ -42,7 +42,7 @@ class GruTest {
                 double[][] backwards = states(gru, "-reverse", steps, length, true);
                 float[][] outputs = floats(Tensors.at(read.outputs(), 0, 0));
                 for (int t = 0; t < TIME; t++) {
-                    double[] expected = new double[2 * HIDDEN]; // zeros behind the end
+                    double[] expected = new double[2 * HIDDEN]; // zeros after the end
                     System.arraycopy(forwards[t], 0, expected, 0, HIDDEN);
                     System.arraycopy(backwards[t], 0, expected, HIDDEN, HIDDEN);
                     assertClose(expected, outputs[t]);

@@ -132,7 +132,7 @@ public final class Derl extends FusionModel<Derl.Encoded> {
         List<Integer> sizes =
                 encoders.values().stream().map(SequenceEncoder::size).distinct().toList();
         if (sizes.size() != 1) {
-            throw new IllegalArgumentException("encoders must put out one size, but they are "
+            throw new IllegalArgumentException("encoders must output one size, but they are "
                     + encoders.map((modality, encoder) -> encoder.size()));
         }
         return sizes.get(0);

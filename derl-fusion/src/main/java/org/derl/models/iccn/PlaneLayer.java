@@ -8,7 +8,7 @@ import org.derl.part.Part;
 import org.derl.tensor.Functions;
 import org.derl.tensor.Planes;
 
-/** A convolution that halves a plane, batch normalization, ReLU, and the largest of each four neighbours. */
+/** A convolution that halves a plane, batch normalization, ReLU, and the largest of each four neighbors. */
 final class PlaneLayer extends Part {
 
     static final int CHANNELS = 3;
@@ -32,7 +32,7 @@ final class PlaneLayer extends Part {
     NDArray apply(NDArray planes, boolean learning) {
         // (batch, 3, height / 2, width / 2), each rounded up
         NDArray convolved = Planes.convolution(planes, weight.array(), bias.array(), STRIDE, 1);
-        return seen(Planes.maxPool(Functions.relu(norm.applyToChannels(convolved, learning)), POOL));
+        return hooked(Planes.maxPool(Functions.relu(norm.applyToChannels(convolved, learning)), POOL));
     }
 
     /** What an axis of a length becomes; below 1 where it is too short. */

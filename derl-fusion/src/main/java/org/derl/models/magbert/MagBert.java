@@ -114,11 +114,11 @@ public final class MagBert extends FusionModel<MagBert.Pooled> implements Inside
         List<Sequence> aligned = contexts.stream()
                 .map(modality -> {
                     Sequence steps = aligned(inputs.get(modality), text);
-                    return steps.with(seen("aligned." + modality, steps.values()));
+                    return steps.with(hooked("aligned." + modality, steps.values()));
                 })
                 .toList();
         Sequence shifted = Outputs.steps(gate, text, gate.apply(pass, text, aligned), text.size());
-        return shifted.with(seen("gated", shifted.values()));
+        return shifted.with(hooked("gated", shifted.values()));
     }
 
     private Sequence aligned(Sequence source, Sequence text) {

@@ -42,13 +42,13 @@ public final class Mctn extends FusionModel<Mctn.Translated> {
      *     lacks are left out
      * @param steps how many are read; later ones are not
      * @param hidden the size of a joint representation's step
-     * @param losses what is minimised
+     * @param losses what is minimized
      * @param alongBatch whether recurrences run along the batch, sample by sample, and each step is a sequence of its own
      */
     public record Config(List<String> order, int steps, int hidden, LossConfig losses, boolean alongBatch) {
 
         /**
-         * What is minimised.
+         * What is minimized.
          *
          * @param task how far predictions are from labels
          * @param translationWeight of the mean squared error of a translation, the one back among them

@@ -13,7 +13,7 @@ import org.derl.models.Reconstruction;
 import org.derl.part.Pass;
 import org.derl.tensor.Tensors;
 
-/** What MFM minimises: the loss of the task, that of making the inputs again, and how far latents are from a Gaussian. */
+/** What MFM minimizes: the loss of the task, that of making the inputs again, and how far latents are from a Gaussian. */
 final class MfmLosses implements Objective<Mfm.Factorized> {
 
     private static final String COMMON = "common";

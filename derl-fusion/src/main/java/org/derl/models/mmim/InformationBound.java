@@ -88,7 +88,7 @@ final class InformationBound extends Part {
         return logarithms.sum(new int[] {1}).mean(); // (batch), to a scalar
     }
 
-    /** The projections of (batch, size) vectors by the sign of their labels; samples labelled zero are left out. */
+    /** The projections of (batch, size) vectors by the sign of their labels; samples labeled zero are left out. */
     Projections project(NDArray guessed, float[] labels) {
         NDArray projected = Functions.tanh(projection.apply(guessed)); // (batch, projected size)
         long[] positive = IntStream.range(0, labels.length)

@@ -27,7 +27,7 @@ final class PositionNorm extends Part {
     NDArray apply(NDArray frames) {
         long words = frames.getShape().get(1);
         NDManager manager = frames.getManager();
-        return seen(Functions.batchNorm(
+        return hooked(Functions.batchNorm(
                 frames,
                 Tensors.slice(weight.array(), 0, 0, words),
                 Tensors.slice(bias.array(), 0, 0, words),

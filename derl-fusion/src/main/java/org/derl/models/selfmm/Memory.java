@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * What Self-MM remembers of one task, the fused prediction or that of one modality: a label and the latest features of
- * every training row, and around which centres the features of positive and negative rows lie.
+ * every training row, and around which centers the features of positive and negative rows lie.
  */
 final class Memory {
 
@@ -21,11 +21,11 @@ final class Memory {
     private double[] negative;
 
     /**
-     * Takes labels and features over, with centres of zeros.
+     * Takes labels and features over, with centers of zeros.
      *
      * @param labels of each row
      * @param features (rows, size)
-     * @param excludeZero whether rows labelled zero belong to neither centre; else they are positive
+     * @param excludeZero whether rows labeled zero belong to neither center; else they are positive
      */
     Memory(float[] labels, float[][] features, boolean excludeZero) {
         this.labels = labels;
@@ -80,8 +80,8 @@ final class Memory {
         }
     }
 
-    /** Moves the centres to the means of the features by the sign of this task's own labels. */
-    void centre() {
+    /** Moves the centers to the means of the features by the sign of this task's own labels. */
+    void center() {
         positive = mean(1);
         negative = mean(-1);
     }
@@ -114,24 +114,24 @@ final class Memory {
         return rounded(negative);
     }
 
-    private static float[] rounded(double[] centre) {
-        float[] values = new float[centre.length];
+    private static float[] rounded(double[] center) {
+        float[] values = new float[center.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) centre[i];
+            values[i] = (float) center[i];
         }
         return values;
     }
 
-    /** How much nearer features are to the positive centre, in units of the distance to it. */
+    /** How much nearer features are to the positive center, in units of the distance to it. */
     double lean(float[] sample) {
         double toPositive = distance(sample, positive);
         return (distance(sample, negative) - toPositive) / (toPositive + SMALLEST_DISTANCE);
     }
 
-    private static double distance(float[] sample, double[] centre) {
+    private static double distance(float[] sample, double[] center) {
         double square = 0;
         for (int i = 0; i < sample.length; i++) {
-            square += (sample[i] - centre[i]) * (sample[i] - centre[i]);
+            square += (sample[i] - center[i]) * (sample[i] - center[i]);
         }
         return Math.sqrt(square);
     }

@@ -30,8 +30,8 @@ final class OwnLabels {
     }
 
     /**
-     * Learns from a batch whose gradients have been taken: labels first, by the centres that the batch before has left,
-     * then features, then centres. In the first epoch labels stay, and so they do where a task has no centre for want of
+     * Learns from a batch whose gradients have been taken: labels first, by the centers that the batch before has left,
+     * then features, then centers. In the first epoch labels stay, and so they do where a task has no center for want of
      * rows of a sign.
      *
      * @param epoch counts from 1
@@ -45,10 +45,10 @@ final class OwnLabels {
                     (modality, memory) -> relabel(epoch, rows, fusedFeatures, memory, features.get(modality)));
         }
         fused.remember(rows, fusedFeatures);
-        fused.centre();
+        fused.center();
         modalities.forEach((modality, memory) -> {
             memory.remember(rows, features.get(modality));
-            memory.centre();
+            memory.center();
         });
     }
 

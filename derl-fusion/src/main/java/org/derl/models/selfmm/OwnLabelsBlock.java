@@ -16,7 +16,7 @@ import org.derl.tensor.Tensors;
 /**
  * The labels of Self-MM for comparison. In come {@code feature.<task>} (rows, size) and {@code label.<task>} (rows) of
  * {@code fusion} and each modality, {@code new-feature.<task>} (batch, size) and the batch's {@code rows}. Out come, of
- * each task, the centres {@code before.positive}, {@code before.negative}, {@code after.positive} and
+ * each task, the centers {@code before.positive}, {@code before.negative}, {@code after.positive} and
  * {@code after.negative} the batch, and the {@code labels} after it.
  */
 public final class OwnLabelsBlock implements ReferenceBlock {
@@ -28,7 +28,7 @@ public final class OwnLabelsBlock implements ReferenceBlock {
 
     /**
      * @param limit the largest label
-     * @param excludeZero whether rows labelled zero belong to neither centre
+     * @param excludeZero whether rows labeled zero belong to neither center
      * @param epoch of the batch
      */
     public record Config(double limit, boolean excludeZero, int epoch) {}
@@ -51,10 +51,10 @@ public final class OwnLabelsBlock implements ReferenceBlock {
                                 Memory.rows(ReferenceBlock.input(inputs, "feature." + task)),
                                 config.excludeZero())));
         Map<String, NDArray> computed = new LinkedHashMap<>();
-        memories.values().forEach(Memory::centre);
-        centres("before", memories, pass.manager(), computed);
+        memories.values().forEach(Memory::center);
+        centers("before", memories, pass.manager(), computed);
         learn(memories, inputs);
-        centres("after", memories, pass.manager(), computed);
+        centers("after", memories, pass.manager(), computed);
         memories.forEach((task, memory) -> computed.put("labels." + task, vector(pass.manager(), memory.labels())));
         return computed;
     }
@@ -76,7 +76,7 @@ public final class OwnLabelsBlock implements ReferenceBlock {
                                 Memory.rows(ReferenceBlock.input(inputs, "new-feature." + modality))));
     }
 
-    private static void centres(
+    private static void centers(
             String when, Map<String, Memory> memories, NDManager manager, Map<String, NDArray> computed) {
         memories.forEach((task, memory) -> {
             computed.put(when + ".positive." + task, vector(manager, memory.positive()));

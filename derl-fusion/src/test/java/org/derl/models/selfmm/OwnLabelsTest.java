@@ -62,14 +62,14 @@ class OwnLabelsTest {
     @Test
     void rowsLabelledZeroMayCountAsPositive() {
         Memory memory = new Memory(HUMAN.clone(), FUSED.clone(), false);
-        memory.centre();
+        memory.center();
         assertArrayEquals(new float[] {1, 1f / 3}, memory.positive(), 1e-6f);
     }
 
     @Test
     void aClassWithoutRowsHasNoCentre() {
         Memory memory = new Memory(new float[] {1, 2}, new float[][] {{1}, {3}}, true);
-        memory.centre();
+        memory.center();
         assertArrayEquals(new float[] {2}, memory.positive());
         assertTrue(Float.isNaN(memory.negative()[0]));
     }

@@ -97,7 +97,7 @@ public final class TrainCustomModel {
         return SentimentMetrics.MAE.metric().of(Predictor.predict(model, data(100, 3), BATCH));
     }
 
-    /** Stands for arrays that a program has: two modalities, of different lengths, that both say something. */
+    /** Represents arrays that a program has: two modalities, of different lengths, that both say something. */
     private static Split data(int size, long seed) {
         Random random = new Random(seed);
         List<Sample> samples = new ArrayList<>();

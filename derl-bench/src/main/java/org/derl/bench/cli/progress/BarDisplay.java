@@ -12,7 +12,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 import me.tongfei.progressbar.ProgressState;
-import org.derl.bench.cli.CleanWriter;
+import org.derl.bench.cli.command.CleanWriter;
 import org.derl.bench.train.Progress;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialResult;

@@ -60,7 +60,7 @@ public final class Lengths implements Examination {
                     place.samples(behind),
                     Words.count(behind.size(), "sample") + " with numbers other than 0 in the padding",
                     "Lengths are too short, or belong to other features; models that pool over all steps, as published"
-                            + " ones do, see more than those that honour lengths."));
+                            + " ones do, see more than those that honor lengths."));
         }
     }
 

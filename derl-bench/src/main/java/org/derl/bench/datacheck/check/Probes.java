@@ -36,8 +36,8 @@ public final class Probes {
     }
 
     private Optional<Probe> probe(Modality modality) {
-        Optional<LabelledMeans> training = samples("train", modality);
-        Optional<LabelledMeans> test =
+        Optional<LabeledMeans> training = samples("train", modality);
+        Optional<LabeledMeans> test =
                 samples("test", modality).map(all -> all.where(row -> all.labels()[row] != neutral));
         if (training.isEmpty()
                 || test.isEmpty()
@@ -45,8 +45,8 @@ public final class Probes {
                 || test.get().size() < leastSamples) {
             return Optional.empty();
         }
-        LabelledMeans fitted = training.get();
-        LabelledMeans chosenBy = samples("valid", modality).orElse(fitted.where(row -> false));
+        LabeledMeans fitted = training.get();
+        LabeledMeans chosenBy = samples("valid", modality).orElse(fitted.where(row -> false));
         if (chosenBy.size() == 0) {
             chosenBy = fitted.where(row -> row % FOLDS == 0);
             fitted = fitted.where(row -> row % FOLDS != 0);
@@ -56,7 +56,7 @@ public final class Probes {
         return Optional.of(measure(modality, ridge, test.get()));
     }
 
-    private Probe measure(Modality modality, RidgeRegression ridge, LabelledMeans test) {
+    private Probe measure(Modality modality, RidgeRegression ridge, LabeledMeans test) {
         double[] predictions = ridge.predictor().predict(test.features());
         int hits = 0;
         int positive = 0;
@@ -71,13 +71,13 @@ public final class Probes {
     }
 
     /** Those whose label is a number. */
-    private Optional<LabelledMeans> samples(String name, Modality modality) {
+    private Optional<LabeledMeans> samples(String name, Modality modality) {
         SubjectSplit split = examined.subject().split(name);
         SequenceStatistics statistics = examined.of(split).get(modality);
         if (split.size() == 0 || !statistics.hasMeans()) {
             return Optional.empty();
         }
         double[] labels = split.labels().stream().mapToDouble(label -> label).toArray();
-        return Optional.of(new LabelledMeans(statistics.means(), labels).where(row -> Double.isFinite(labels[row])));
+        return Optional.of(new LabeledMeans(statistics.means(), labels).where(row -> Double.isFinite(labels[row])));
     }
 }

@@ -29,7 +29,7 @@ final class BarChart {
     static String of(LabelHistogram histogram, String description) {
         return draw(
                 histogram.classes().stream()
-                        .map(each -> new Bar(Words.number(Math.round(each.centre() * 10) / 10.0), each.count()))
+                        .map(each -> new Bar(Words.number(Math.round(each.center() * 10) / 10.0), each.count()))
                         .toList(),
                 description);
     }

@@ -151,7 +151,7 @@ public final class HtmlReport {
             cards.append(card(
                     name,
                     FeatureChart.of(columns, "features of " + name) + "<details><summary>All "
-                            + Words.count(columns.size(), "column") + "</summary>" + FeatureTable.of(columns)
+                            + Words.count(columns.size(), "column") + "</summary>" + FeatureRows.of(columns)
                             + "</details>"));
         }
         return cards.toString();

@@ -25,8 +25,8 @@ record LabelBars(List<SplitSummary> splits, Pen pen) {
                         .collect(Collectors.joining()));
         for (int i = 0; i < histograms.get(0).classes().size(); i++) {
             int place = i;
-            double centre = histograms.get(0).classes().get(i).centre();
-            lines.add(String.format(Locale.ROOT, "%7.4s", String.format(Locale.ROOT, "%.1f", centre))
+            double center = histograms.get(0).classes().get(i).center();
+            lines.add(String.format(Locale.ROOT, "%7.4s", String.format(Locale.ROOT, "%.1f", center))
                     + histograms.stream().map(each -> cell(each, place)).collect(Collectors.joining()));
         }
         if (histograms.stream().anyMatch(each -> each.outside() > 0)) {

@@ -10,9 +10,9 @@ import org.derl.bench.text.Words;
  * What a terminal can show.
  *
  * @param unicode whether it has blocks and dashes
- * @param coloured whether it has colours
+ * @param colored whether it has colors
  */
-public record Pen(boolean unicode, boolean coloured) {
+public record Pen(boolean unicode, boolean colored) {
 
     private static final String EIGHTHS = " \u258f\u258e\u258d\u258c\u258b\u258a\u2589";
     private static final String RED = "31";
@@ -84,6 +84,6 @@ public record Pen(boolean unicode, boolean coloured) {
     }
 
     private String paint(String code, String text) {
-        return coloured && !text.isEmpty() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+        return colored && !text.isEmpty() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }
 }

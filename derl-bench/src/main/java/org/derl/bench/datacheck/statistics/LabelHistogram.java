@@ -17,9 +17,9 @@ public record LabelHistogram(List<Bin> classes, int outside) {
     /**
      * Labels that are nearest to one number; halfway between two, they belong to the even one.
      *
-     * @param centre that number
+     * @param center that number
      */
-    public record Bin(double centre, int count) {}
+    public record Bin(double center, int count) {}
 
     /** Counts labels: by whole numbers, or in eleven classes where the range is narrow. */
     public static LabelHistogram of(List<Double> labels, Task.Regression range) {

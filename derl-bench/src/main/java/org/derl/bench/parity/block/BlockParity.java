@@ -20,7 +20,7 @@ import org.derl.bench.parity.fixture.Fixture;
 import org.derl.bench.parity.fixture.FixtureWeights;
 import org.derl.bench.parity.fixture.Rounding;
 import org.derl.config.ConfigBinder;
-import org.derl.part.Part.Seen;
+import org.derl.part.Part.ForwardOutput;
 import org.derl.part.Pass;
 import org.derl.tensor.Gradients;
 import org.derl.tensor.Randomness;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * and inputs. The correspondence says:
  *
  * <ul>
- *   <li>{@code probes}: inputs that weigh what is put out, each by what it weighs; the sum is the loss {@code probe};
+ *   <li>{@code probes}: inputs that weigh outputs, each by the output it weighs; the sum is the loss {@code probe};
  *   <li>{@code total}: the weight of each loss in what gradients are taken of, where there is more than one;
  *   <li>{@code made-inputs}: inputs that we make too, of what the reference made them of, by our name of them;
  *   <li>{@code tolerance}: by how much outputs, features and losses may differ, where it is not the usual.
@@ -77,20 +77,20 @@ public final class BlockParity {
 
     private void compare(BlockRun run, Device device) throws IOException {
         BlockInputs inputs = new BlockInputs(fixture, run.inputs());
-        try (Subject subject = Subject.of(binder, fixture.block(), run.settings(), inputs.shapes())) {
+        try (ComparedBlock subject = ComparedBlock.of(binder, fixture.block(), run.settings(), inputs.shapes())) {
             subject.allocate(device, new Randomness(1));
             if (!fixture.weightNames().isEmpty()) { // else the part has weights of its own, or none
                 weights.load(subject);
             }
             try (Scope scope = subject.open()) {
                 BlockInputs.Read read = inputs.read(scope.manager(), soughtInputs(run));
-                Map<String, NDArray> seen = new LinkedHashMap<>();
-                subject.watch((Seen part) -> seen.put(part.path(), part.output()));
-                seen.putAll(subject.compute(Pass.evaluation(scope), read));
-                subject.watch(null);
-                compareInputs(seen, scope);
-                compareOutputs(run, seen, scope);
-                Map<String, NDArray> losses = compareLosses(run, seen, scope);
+                Map<String, NDArray> outputs = new LinkedHashMap<>();
+                subject.registerForwardHook((ForwardOutput part) -> outputs.put(part.path(), part.output()));
+                outputs.putAll(subject.compute(Pass.evaluation(scope), read));
+                subject.removeForwardHook();
+                compareInputs(outputs, scope);
+                compareOutputs(run, outputs, scope);
+                Map<String, NDArray> losses = compareLosses(run, outputs, scope);
                 NDArray total = total(run, losses);
                 if (total != null) {
                     Map<String, NDArray> sought = new LinkedHashMap<>(subject.trainable());
@@ -108,10 +108,10 @@ public final class BlockParity {
         return sought;
     }
 
-    private void compareInputs(Map<String, NDArray> seen, Scope scope) throws IOException {
+    private void compareInputs(Map<String, NDArray> outputs, Scope scope) throws IOException {
         for (Map.Entry<String, ConfigValue> made :
                 correspondence.section("made-inputs").root().entrySet()) {
-            NDArray ours = seen.get((String) made.getValue().unwrapped());
+            NDArray ours = outputs.get((String) made.getValue().unwrapped());
             comparer.close("inputs", made.getKey(), input(made.getKey(), scope), valuesOf(ours), new float[0]);
         }
     }
@@ -127,9 +127,9 @@ public final class BlockParity {
         return array == null ? null : Comparer.values(array);
     }
 
-    private void compareOutputs(BlockRun run, Map<String, NDArray> seen, Scope scope) throws IOException {
+    private void compareOutputs(BlockRun run, Map<String, NDArray> outputs, Scope scope) throws IOException {
         for (Map.Entry<String, String> entry : run.names("output").entrySet()) {
-            comparer.close("output", entry.getKey(), correspondence.feature(entry.getValue(), seen));
+            comparer.close("output", entry.getKey(), correspondence.feature(entry.getValue(), outputs));
         }
         for (Map.Entry<String, String> entry : run.names(FEATURE).entrySet()) {
             String feature = entry.getValue().substring(FEATURE.length());
@@ -141,19 +141,19 @@ public final class BlockParity {
                         "features",
                         entry.getKey(),
                         fixture.expectedValues(entry.getKey()),
-                        valuesOf(correspondence.feature(feature, seen)),
+                        valuesOf(correspondence.feature(feature, outputs)),
                         mask.isPresent() ? input(mask.get(), scope) : new float[0]);
             }
         }
     }
 
     /** Returns our losses by the reference's names. */
-    private Map<String, NDArray> compareLosses(BlockRun run, Map<String, NDArray> seen, Scope scope)
+    private Map<String, NDArray> compareLosses(BlockRun run, Map<String, NDArray> outputs, Scope scope)
             throws IOException {
         Map<String, NDArray> losses = new LinkedHashMap<>();
         for (Map.Entry<String, String> entry : run.names(LOSS).entrySet()) {
             String name = entry.getValue().substring(LOSS.length());
-            NDArray loss = name.equals(PROBE) ? probed(seen, scope) : seen.get(correspondence.loss(name));
+            NDArray loss = name.equals(PROBE) ? probed(outputs, scope) : outputs.get(correspondence.loss(name));
             comparer.close("losses", entry.getKey(), loss);
             if (loss != null) {
                 losses.put(name, loss);
@@ -162,11 +162,11 @@ public final class BlockParity {
         return losses;
     }
 
-    private NDArray probed(Map<String, NDArray> seen, Scope scope) throws IOException {
+    private NDArray probed(Map<String, NDArray> outputs, Scope scope) throws IOException {
         NDArray sum = scope.manager().zeros(new Shape());
         for (Map.Entry<String, ConfigValue> probe :
                 correspondence.section("probes").root().entrySet()) {
-            NDArray output = correspondence.feature((String) probe.getValue().unwrapped(), seen);
+            NDArray output = correspondence.feature((String) probe.getValue().unwrapped(), outputs);
             if (output != null) {
                 sum = sum.add(output.mul(fixture.inputs().read(scope.manager(), probe.getKey()))
                         .sum());

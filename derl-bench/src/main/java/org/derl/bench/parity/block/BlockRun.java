@@ -84,7 +84,7 @@ record BlockRun(Config config, Map<String, String> names) {
         return found;
     }
 
-    /** Which part runs; see {@link Subject}. */
+    /** Which part runs; see {@link ComparedBlock}. */
     Config settings() {
         return config.getConfig("settings");
     }

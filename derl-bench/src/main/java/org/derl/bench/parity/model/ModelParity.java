@@ -22,7 +22,7 @@ import org.derl.data.Modality;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;
 import org.derl.model.Training;
-import org.derl.part.Part.Seen;
+import org.derl.part.Part.ForwardOutput;
 import org.derl.part.Pass;
 import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
@@ -67,7 +67,7 @@ public final class ModelParity<F extends Forward> {
                 .map(stage -> new StageParity<>(this, stage, stages.size() == 1))
                 .toList();
         for (StageParity<F> parity : parities) {
-            weights.load(model); // a pass that trains changes statistics
+            weights.load(model); // a pass that trains changes buffers
             parity.compareFirst();
         }
         for (StageParity<F> parity : parities) {
@@ -86,25 +86,25 @@ public final class ModelParity<F extends Forward> {
             return;
         }
         try (Scope scope = model.open()) {
-            Map<String, NDArray> seen = new LinkedHashMap<>();
+            Map<String, NDArray> outputs = new LinkedHashMap<>();
             Batch batch = batch(scope.manager());
-            model.watch((Seen part) -> seen.put(part.path(), part.output()));
+            model.registerForwardHook((ForwardOutput part) -> outputs.put(part.path(), part.output()));
             F forward = model.forward(Pass.evaluation(scope), batch);
-            model.watch(null);
-            seen.putAll(Paths.of((Record) forward));
+            model.removeForwardHook();
+            outputs.putAll(Paths.of((Record) forward));
             comparer.close(quantity, output, forward.prediction());
-            compareFeatures(features, quantity, seen, batch);
+            compareFeatures(features, quantity, outputs, batch);
         }
     }
 
-    void compareFeatures(String prefix, String quantity, Map<String, NDArray> seen, Batch batch) throws IOException {
+    void compareFeatures(String prefix, String quantity, Map<String, NDArray> outputs, Batch batch) throws IOException {
         for (String name : comparer.names(prefix)) {
             String feature = name.substring(prefix.length());
             if (correspondence.ignoresFeature(feature)) {
                 comparer.leaveOut(name);
                 continue;
             }
-            NDArray ours = correspondence.feature(feature, seen);
+            NDArray ours = correspondence.feature(feature, outputs);
             float[] mask = correspondence
                     .mask(feature)
                     .map(modality ->

@@ -142,7 +142,7 @@ final class RecordedTraining<F extends Forward> {
         return floats(rates);
     }
 
-    /** What the training remembers behind every batch, by path. */
+    /** What the training remembers after every batch, by path. */
     Map<String, List<float[]>> memory() {
         return memory;
     }

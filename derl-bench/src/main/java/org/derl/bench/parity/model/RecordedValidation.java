@@ -17,7 +17,7 @@ import org.derl.model.TaskLoss;
 import org.derl.part.Pass;
 import org.derl.tensor.Scope;
 
-/** Predicts a validation split behind every epoch as a reference does, and keeps what comes out. */
+/** Predicts a validation split after every epoch as a reference does, and keeps what comes out. */
 final class RecordedValidation<F extends Forward> {
 
     private static final double DECIMALS = 1e4;
@@ -38,7 +38,7 @@ final class RecordedValidation<F extends Forward> {
         this.loss = loss;
     }
 
-    /** Predicts behind one more epoch; returns the error. */
+    /** Predicts after one more epoch; returns the error. */
     double judge() {
         double error = Math.round(error() * DECIMALS) / DECIMALS;
         boolean improved = errors.stream().allMatch(former -> error <= former - SMALLEST_PROGRESS);
@@ -79,17 +79,17 @@ final class RecordedValidation<F extends Forward> {
         return errors.size();
     }
 
-    /** The error behind every epoch, to four decimals. */
+    /** The error after every epoch, to four decimals. */
     float[] errors() {
         return RecordedTraining.floats(errors);
     }
 
-    /** What is put out behind the last epoch, by path. */
+    /** The outputs after the last epoch, by path. */
     Map<String, float[]> last() {
         return last;
     }
 
-    /** The same behind the best epoch. */
+    /** The same after the best epoch. */
     Map<String, float[]> best() {
         return best;
     }

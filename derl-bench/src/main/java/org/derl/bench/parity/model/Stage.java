@@ -13,7 +13,7 @@ import org.derl.bench.parity.fixture.Correspondence;
  * <ul>
  *   <li>{@code sweep}: its name;
  *   <li>{@code total}: the name of the loss that is its total, if it is another one than {@code total};
- *   <li>{@code suffix}: what stands behind {@code grad}, {@code step3} and {@code step_losses} in its names;
+ *   <li>{@code suffix}: what follows {@code grad}, {@code step3} and {@code step_losses} in its names;
  *   <li>{@code step-losses}: the name of the losses of its steps, if it is yet another one;
  *   <li>{@code only-losses}: whether neither gradients nor steps of it are held;
  *   <li>{@code goes-on}: whether its steps start where those of the stage before ended, and not from the first weights;

@@ -57,7 +57,7 @@ final class StageParity<F extends Forward> {
         return moving;
     }
 
-    /** Compares what the model puts out, its losses and their gradients. */
+    /** Compares the outputs of the model, its losses and their gradients. */
     void compareFirst() throws IOException {
         Training<F> training = whole.training();
         Sweep<F> sweep = sweep(training);
@@ -67,19 +67,19 @@ final class StageParity<F extends Forward> {
             }
         }
         try (Scope scope = whole.model().open()) {
-            Map<String, NDArray> seen = new LinkedHashMap<>();
+            Map<String, NDArray> outputs = new LinkedHashMap<>();
             Batch batch = whole.batch(scope.manager());
             Map<String, NDArray> moving = moving(sweep);
             Map<String, NDArray> sought = new LinkedHashMap<>(moving);
             sought.putAll(inputsOf(batch));
-            Losses losses = losses(sweep, whole.pass(scope, 1), batch, seen);
+            Losses losses = losses(sweep, whole.pass(scope, 1), batch, outputs);
             training.memory()
                     .forEach((path, values) ->
-                            seen.put(path, Tensors.of(scope.manager(), values, new Shape(values.length))));
+                            outputs.put(path, Tensors.of(scope.manager(), values, new Shape(values.length))));
             Gradients computed = Gradients.of(losses.total(), sought, scope.manager());
             if (stage.outputs()) {
-                whole.comparer().close("output", "output", seen.get("prediction"));
-                whole.compareFeatures("feat.", "features", seen, batch);
+                whole.comparer().close("output", "output", outputs.get("prediction"));
+                whole.compareFeatures("feat.", "features", outputs, batch);
             }
             compareLosses(losses);
             if (!stage.onlyLosses()) {
@@ -95,13 +95,13 @@ final class StageParity<F extends Forward> {
         }
     }
 
-    /** What is put out lies in {@code seen}. */
-    Losses losses(Sweep<F> sweep, Pass pass, Batch batch, Map<String, NDArray> seen) {
-        whole.model().watch(part -> seen.put(part.path(), part.output()));
+    /** The outputs end up in {@code outputs}. */
+    Losses losses(Sweep<F> sweep, Pass pass, Batch batch, Map<String, NDArray> outputs) {
+        whole.model().registerForwardHook(part -> outputs.put(part.path(), part.output()));
         F forward = whole.model().forward(pass, batch);
         Losses losses = sweep.objective().losses(pass, forward, batch);
-        whole.model().watch(null);
-        seen.putAll(Paths.of((Record) forward));
+        whole.model().removeForwardHook();
+        outputs.putAll(Paths.of((Record) forward));
         return losses;
     }
 

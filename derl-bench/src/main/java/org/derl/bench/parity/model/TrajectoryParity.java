@@ -23,7 +23,7 @@ import org.derl.tensor.Scope;
 
 /**
  * Trains a model as the reference trained its own, for some epochs: the loss of every batch, what the training remembers
- * behind it, the steps and their rates, and how the validation split is predicted. The correspondence says:
+ * after it, the steps and their rates, and how the validation split is predicted. The correspondence says:
  *
  * <ul>
  *   <li>{@code settings}: of this training, over those of the model;
@@ -31,8 +31,8 @@ import org.derl.tensor.Scope;
  *   <li>{@code validation-loss}: of what the validation split is judged by;
  *   <li>{@code orders}: the input that holds the order of rows in every epoch, (epochs, rows); as they lie unless told;
  *   <li>{@code memory}: replacements that turn names into paths of what the training remembers;
- *   <li>{@code predictions} and {@code best-predictions}: replacements that turn names into paths of what is put out of
- *       the validation split behind the last or the best epoch.
+ *   <li>{@code predictions} and {@code best-predictions}: replacements that turn names into paths of the outputs of
+ *       the validation split after the last or the best epoch.
  * </ul>
  */
 public final class TrajectoryParity<F extends Forward> {

@@ -6,7 +6,7 @@ public enum Padding {
     /** They stay where they are, and count as steps like all others. */
     KEEP,
 
-    /** Those in front move behind the sequence; all count as steps. */
+    /** Those in front move after the sequence; all count as steps. */
     TURN,
 
     /** They are cut off: all steps beyond the length that the file declares, else those of zeros alone at that end. */

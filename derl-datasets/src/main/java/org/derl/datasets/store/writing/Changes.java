@@ -10,7 +10,7 @@ package org.derl.datasets.store.writing;
  * @param nanMeans how many means over time were not a number and became 0
  * @param cutSequences how many sequences were longer than the rules allow
  * @param overlong how many sequences are declared to be longer than the array; they end with it
- * @param behind how many sequences hold other numbers than zero behind their declared length; they end with it
+ * @param behind how many sequences hold other numbers than zero after their declared length; they end with it
  * @param empty how many sequences have no step
  */
 public record Changes(

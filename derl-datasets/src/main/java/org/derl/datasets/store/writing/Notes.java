@@ -51,7 +51,7 @@ final class Notes {
                 "sequences were cut to their " + (rules.keeps() == End.FIRST ? "first " : "last ")
                         + rules.maximumLength() + " steps");
         add(notes, changes.overlong(), "sequences are declared to be longer than the array and end with it");
-        add(notes, changes.behind(), "sequences hold numbers behind their declared length, which are left out");
+        add(notes, changes.behind(), "sequences hold numbers after their declared length, which are left out");
         add(
                 notes,
                 changes.empty(),

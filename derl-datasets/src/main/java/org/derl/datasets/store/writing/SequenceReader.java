@@ -79,7 +79,7 @@ final class SequenceReader {
         return file.width();
     }
 
-    /** How many sequences had other numbers than zero behind their declared length. */
+    /** How many sequences had other numbers than zero after their declared length. */
     long behind() {
         return behind;
     }

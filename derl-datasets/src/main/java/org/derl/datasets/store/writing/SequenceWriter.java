@@ -10,7 +10,7 @@ import org.derl.datasets.store.policy.Storage;
 import org.derl.tensor.safetensors.SafeTensorsWriter;
 
 /**
- * Writes sequences one behind the other: a safetensors file with the tensors {@code values}, (steps, size) or (steps),
+ * Writes sequences one after the other: a safetensors file with the tensors {@code values}, (steps, size) or (steps),
  * and {@code lengths}, (rows).
  */
 public final class SequenceWriter implements AutoCloseable {

@@ -95,7 +95,7 @@ class PolicyTest {
         assertEquals(
                 List.of(
                         "audio: 3 sequences are declared to be longer than the array and end with it",
-                        "audio: 3 sequences hold numbers behind their declared length, which are left out"),
+                        "audio: 3 sequences hold numbers after their declared length, which are left out"),
                 stored.notes());
     }
 

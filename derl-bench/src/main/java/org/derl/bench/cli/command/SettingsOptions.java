@@ -1,0 +1,66 @@
+package org.derl.bench.cli.command;
+
+import com.typesafe.config.Config;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.derl.bench.configuration.Configuration;
+import org.derl.config.Settings;
+import org.derl.config.file.ConfigFiles;
+import org.derl.io.Reason;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of every command that reads configuration: where files lie, and which settings differ. */
+final class SettingsOptions {
+
+    @Option(
+            names = "--settings",
+            paramLabel = "FILE.conf",
+            description = "Settings by the name of a model, data set or text encoder, or format.NAME and layout.NAME of"
+                    + " data files, over those of the jars.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME.PATH=VALUE",
+            description = "One setting, such as derl.training.epochs=3; over those of --settings.")
+    private List<String> assignments = new ArrayList<>();
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Where data sets lie (default: the environment's DERL_DATA, else data).")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--cache-dir",
+            paramLabel = "DIR",
+            description = "Where converted weights and computed features are kept "
+                    + "(default: the environment's DERL_CACHE, else .cache/derl in your home).")
+    private @Nullable Path cache;
+
+    /** What the jars say, with these settings over it. */
+    Configuration configuration() {
+        return Configuration.of(SettingsOptions.class.getClassLoader(), data, cache)
+                .with(overrides());
+    }
+
+    private Config overrides() {
+        List<Config> layers = new ArrayList<>();
+        if (file != null) {
+            layers.add(read(file));
+        }
+        layers.add(Settings.parse("--set", assignments));
+        return Settings.layer(layers);
+    }
+
+    private static Config read(Path file) {
+        try {
+            return ConfigFiles.read(file);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the settings cannot be read: " + Reason.of(e), e);
+        }
+    }
+}

@@ -1,0 +1,311 @@
+package org.derl.bench.cli.compare;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.derl.bench.cli.command.ConfiguredCommand;
+import org.derl.bench.cli.command.Failure;
+import org.derl.bench.cli.progress.Display;
+import org.derl.bench.comparison.ComparedData;
+import org.derl.bench.comparison.ComparedSystem;
+import org.derl.bench.comparison.ComparisonTables;
+import org.derl.bench.comparison.EarlierTrials;
+import org.derl.bench.comparison.Experiment;
+import org.derl.bench.comparison.ExperimentRun;
+import org.derl.bench.comparison.StoredComparison;
+import org.derl.bench.comparison.TestLooks;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.configuration.DataSets;
+import org.derl.bench.metric.TableMetrics;
+import org.derl.bench.text.Words;
+import org.derl.bench.trial.FolderLock;
+import org.derl.bench.trial.Trial;
+import org.derl.bench.trial.TrialResult;
+import org.derl.bench.worker.WorkerProcesses;
+import org.derl.data.SplitName;
+import org.derl.tensor.Compute;
+import org.derl.tensor.Kernels;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code derl compare}. */
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        description = "Trains models on a data set from several seeds and prints a table that compares them.",
+        footer = {
+            "",
+            "Whatever is chosen, such as the epoch whose weights predict, is chosen on the",
+            "validation split. All files of a comparison lie in one folder: the tables, and",
+            "for each trial its settings, weights and predictions. A second run into the",
+            "same folder keeps what would come out the same again, so that it goes on where",
+            "one was interrupted, and trains the rest. Where finished trials were made with",
+            "something else (settings, data, pretrained weights, a plugin, another build of",
+            "DERL), it says with what and stops: --keep uses them as they are, --again trains",
+            "them anew, --out names another folder. Trials whose files were damaged are",
+            "trained anew. What the folder holds: docs/library.md."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:All trials gave a result.",
+            "1:Some trial failed; the table says which and why.",
+            "2:An argument, a setting or a data file cannot be used; see the message.",
+            "70:The memory does not suffice, of this process or of a trial's; DERL_HEAP gives more.",
+            "130:Interrupted, as by Ctrl-C."
+        })
+public final class CompareCommand extends ConfiguredCommand {
+
+    private static final String ALL = "all";
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "EXPERIMENT",
+            description = "A comparison that is written down already, such as table-5; derl models lists them. "
+                    + "The options below lie over what it says.")
+    private @Nullable String experimentName;
+
+    @Option(
+            names = "--data",
+            paramLabel = "NAME",
+            description = "The data set (default: planted, which is built in, or that of the experiment).")
+    private @Nullable String dataSet;
+
+    @Option(
+            names = "--models",
+            split = ",",
+            paramLabel = "NAME",
+            description = "The models, in the order of the table; all: all but variants of another one "
+                    + "(default: those of the README's table, or of the experiment or data set).")
+    private List<String> models = new ArrayList<>();
+
+    @Option(
+            names = "--compare-to",
+            paramLabel = "NAME",
+            description = "The model that the others are compared with "
+                    + "(default: derl, or that of the experiment or data set; the last where that is not compared).")
+    private @Nullable String comparedTo;
+
+    @Option(
+            names = "--text-encoder",
+            paramLabel = "NAME",
+            description = "What text passes before a model sees it (default: the data set's).")
+    private @Nullable String textEncoder;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "How many seeds, from 1 (default: 5; planted: 3; or as the experiment says).")
+    private @Nullable Integer seeds;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "How many trials run at a time, one thread each (default: as many as processors).")
+    private int workers = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--device", defaultValue = "auto", description = "auto, cpu, gpu0 ... (default: ${DEFAULT-VALUE})")
+    private String device;
+
+    @Option(
+            names = "--kernels",
+            defaultValue = "${env:DERL_KERNELS}",
+            paramLabel = "NAME",
+            description =
+                    "How a CPU computes: portable, to the same digits on every x86-64 processor with AVX2, or native,"
+                            + " faster, to digits of this kind of processor (default: the environment's DERL_KERNELS, else portable"
+                            + " on planted and native on others).")
+    private @Nullable Kernels kernels;
+
+    @Option(
+            names = "--split",
+            description = "The split that the table is about: test, or validation for choosing settings, which leaves"
+                    + " test alone (default: test, or as the experiment says; a search stays on validation).")
+    private @Nullable SplitName split;
+
+    @Option(
+            names = "--metrics",
+            split = ",",
+            paramLabel = "NAME",
+            description =
+                    "The metrics of the tables, a plugin's among them, in this order; differences are by the first"
+                            + " that is no share (default: those of the data set's family, or of the experiment).")
+    private List<String> metrics = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The folder of all files (default: runs/DATA, or runs/EXPERIMENT-DATA).")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--keep",
+            description = "Use trials of an earlier run that were made with something else as they are; "
+                    + "the table says with what.")
+    private boolean keep;
+
+    @Option(
+            names = "--again",
+            description = "Train anew the trials of an earlier run that were made with something else; where there are "
+                    + "none, all. Each stays until its successor is finished.")
+    private boolean again;
+
+    @Option(
+            names = "--guard-formulas",
+            description = "Write ids of predictions such that no spreadsheet runs them as formulas: '=1+1 for =1+1."
+                    + " DERL reads them as they were.")
+    private boolean guarding;
+
+    private boolean outOfMemory;
+
+    @Inject
+    private Configuration configuration;
+
+    @Inject
+    private ExperimentRun.Factory runs;
+
+    @Inject
+    private DataSets dataSets;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private UsualComparison usual;
+
+    @Override
+    protected List<Class<?>> needs() {
+        return List.of(ExperimentRun.Factory.class, UsualComparison.class);
+    }
+
+    @Override
+    protected void check() {
+        if (workers < 1 || (seeds != null && seeds < 1)) {
+            throw new IllegalArgumentException("--workers and --seeds must be positive");
+        }
+        OnEarlierTrials.of(keep, again);
+    }
+
+    @Override
+    protected Configuration configuration() {
+        Configuration asked = super.configuration();
+        if (guarding) {
+            asked = asked.guardingFormulas(true);
+        }
+        if (models.equals(List.of(ALL))) {
+            models = asked.originals();
+        }
+        return experimentName == null ? asked : asked.with(experimentName, models);
+    }
+
+    @Override
+    protected int run() throws IOException, InterruptedException {
+        OnEarlierTrials onEarlier = OnEarlierTrials.of(keep, again);
+        ComparisonDefaults defaults = usual.of(experimentName, dataSet, models, metrics);
+        TableMetrics tableMetrics = defaults.tableMetrics();
+        Experiment experiment = experiment(defaults);
+        ExperimentRun run = runs.of(experiment);
+        if (tableMetrics != null) {
+            tableMetrics.on(run.data().validation()); // what cannot be made is told before anything is trained
+        }
+        List<String> departures = usual.departures(defaults, run.data(), experiment.textEncoder());
+        departures.forEach(departure -> say(experiment.dataSet() + ": " + departure));
+        try (FolderLock lock = FolderLock.of(experiment.folder())) {
+            EarlierTrials earlier = run.earlier();
+            onEarlier.check(earlier, lock.folder());
+            TestLooks looks = TestLooks.of(lock.folder(), clock);
+            List<ComparedSystem> systems = systems(run, experiment, earlier, onEarlier.finished(earlier));
+            String title = dataSets.settings(experiment.dataSet(), experiment.textEncoder())
+                    .title();
+            List<String> remarks = new ArrayList<>(onEarlier.remarks(earlier));
+            if (experiment.split() == SplitName.TEST) {
+                remarks.add(looks.add(systems));
+            }
+            ComparedData data = ComparedData.of(title, run.data()).and(departures);
+            StoredComparison.of(data, systems, experiment.compareTo(), experiment.split(), remarks, tableMetrics)
+                    .write(lock.folder());
+            ComparisonReport report = new ComparisonReport(
+                    new ComparisonTables(
+                            data, systems, experiment.compareTo(), experiment.split(), remarks, tableMetrics),
+                    experiment.split());
+            report.print(spec.commandLine().getOut());
+            report.write(lock.folder());
+            say("\nTables, predictions and weights are in " + lock.folder());
+            return systems.stream().allMatch(system -> system.failures().isEmpty())
+                    ? 0
+                    : outOfMemory ? Failure.OUT_OF_MEMORY : 1;
+        }
+    }
+
+    private List<ComparedSystem> systems(
+            ExperimentRun run, Experiment experiment, EarlierTrials earlier, Map<Trial, TrialResult> finished)
+            throws InterruptedException {
+        int trials = experiment.models().size() * experiment.seeds().size() - finished.size();
+        say(experiment.dataSet() + ": " + Words.count(experiment.models().size(), "model") + ", "
+                + Words.count(experiment.seeds().size(), "seed") + ", " + workers + " at a time, "
+                + experiment.kernels() + " kernels");
+        run.standIns()
+                .forEach((model, standIn) -> say(model + " works inside its text encoder: " + standIn
+                        + " stands in for " + experiment.textEncoder()));
+        earlier.anew().forEach((trial, reason) -> say(trial.label() + " is trained anew: " + reason));
+        if (!finished.isEmpty()) {
+            say(Words.count(finished.size(), "trial") + (finished.size() == 1 ? " is" : " are")
+                    + " there from an earlier run"
+                    + (finished.size() > earlier.same().size() ? ", kept as told" : "")
+                    + (guarding ? "; --guard-formulas leaves their files as they are, --again makes new ones" : ""));
+        }
+        try (Display display = Display.of(
+                        trials,
+                        OnEarlierTrials.of(keep, again).goingOn(),
+                        spec.commandLine().getErr());
+                WorkerProcesses processes = new WorkerProcesses(configuration)) {
+            display.tell(run.notes());
+            List<ComparedSystem> systems = run.run(finished, processes, workers, display);
+            outOfMemory = processes.ranOutOfMemory();
+            return systems;
+        }
+    }
+
+    private Kernels usualKernels(ComparisonDefaults defaults) {
+        if (defaults.kernels().areOn(Compute.device(device))) {
+            return defaults.kernels();
+        }
+        say(defaults.dataSet() + " is usually computed by portable kernels, which this "
+                + (Compute.device(device).isGpu() ? "GPU" : "processor")
+                + " has not: these are native ones, with digits of their own");
+        return Kernels.NATIVE;
+    }
+
+    private void say(String line) {
+        spec.commandLine().getErr().println(line);
+        spec.commandLine().getErr().flush();
+    }
+
+    private Experiment experiment(ComparisonDefaults defaults) {
+        String data = defaults.dataSet();
+        List<String> chosen = models.isEmpty() || experimentName != null ? defaults.models() : models;
+        if (comparedTo != null && !chosen.contains(comparedTo)) {
+            throw new IllegalArgumentException("--compare-to is '" + comparedTo + "', which is not among the models: "
+                    + String.join(", ", chosen));
+        }
+        return new Experiment(
+                data,
+                textEncoder == null ? usual.textEncoder(defaults) : textEncoder,
+                chosen,
+                comparedTo == null ? defaults.comparedTo(chosen) : comparedTo,
+                LongStream.rangeClosed(1, seeds == null ? defaults.seeds() : seeds)
+                        .boxed()
+                        .toList(),
+                device,
+                kernels == null ? usualKernels(defaults) : kernels,
+                defaults.split(experimentName, split),
+                configuration.overrides(),
+                out == null ? Path.of("runs", experimentName == null ? data : experimentName + "-" + data) : out);
+    }
+}

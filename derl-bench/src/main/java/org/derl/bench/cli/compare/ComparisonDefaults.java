@@ -1,0 +1,69 @@
+package org.derl.bench.cli.compare;
+
+import java.util.List;
+import org.derl.bench.metric.TableMetrics;
+import org.derl.config.Blueprint;
+import org.derl.data.LabeledSamples;
+import org.derl.data.SplitName;
+import org.derl.eval.Metric;
+import org.derl.tensor.Kernels;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is compared unless told otherwise.
+ *
+ * @param title of an experiment
+ * @param dataSet the name of the data set
+ * @param models the names of the models
+ * @param compareTo the model that the others are compared with
+ * @param seeds how many
+ * @param kernels by which a CPU computes
+ * @param split that the table is about
+ * @param metrics of the table; those of the data set's family unless said
+ * @param published whose table an experiment is made after
+ */
+record ComparisonDefaults(
+        @Nullable String title,
+        String dataSet,
+        List<String> models,
+        String compareTo,
+        int seeds,
+        Kernels kernels,
+        SplitName split,
+        @Nullable List<Blueprint<LabeledSamples, Metric>> metrics,
+        @Nullable Published published) {
+
+    /**
+     * A table of a publication.
+     *
+     * @param by the name of the publication
+     * @param on the families of the data sets that it has that table of, the usual one first
+     */
+    record Published(String by, List<String> on) {}
+
+    /** The metrics of the table; null for those of the data set's family. */
+    @Nullable
+    TableMetrics tableMetrics() {
+        return metrics == null ? null : new TableMetrics(metrics);
+    }
+
+    /** The model that the others are compared with: the usual one, or the last model where that is not compared. */
+    String comparedTo(List<String> compared) {
+        return compared.contains(compareTo) ? compareTo : compared.get(compared.size() - 1);
+    }
+
+    /**
+     * The split that a table is about. A search never looks at the test split, whatever is asked for.
+     *
+     * @param experiment its name
+     * @param asked for, if any
+     * @throws IllegalArgumentException when a search is to look at the test split
+     */
+    SplitName split(@Nullable String experiment, @Nullable SplitName asked) {
+        if (asked == SplitName.TEST && split == SplitName.VALIDATION) {
+            throw new IllegalArgumentException(experiment + " is a search, and nothing may be chosen on the test"
+                    + " split: leave out --split, and compare by --models and --set what it finds");
+        }
+        return asked == null ? split : asked;
+    }
+}

@@ -1,0 +1,77 @@
+package org.derl.bench.cli.compare;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.derl.bench.cli.command.ConfiguredCommand;
+import org.derl.bench.comparison.ComparedSystem;
+import org.derl.bench.comparison.ComparisonTables;
+import org.derl.bench.comparison.StoredComparison;
+import org.derl.bench.configuration.Doubles;
+import org.derl.bench.metric.TableMetrics;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code derl show}. */
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description = "Prints the tables of comparisons that have come to their end, from the files in their folders:"
+                + " nothing is trained, and no data set or text encoder is needed; a plugin is where a table has a metric"
+                + " of it.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:All trials gave a result.",
+            "1:Some trial failed, or its files are damaged; the table says which and why.",
+            "2:There is no comparison in a folder, or its file is damaged."
+        })
+public final class ShowCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", arity = "1..*", description = "Folders of comparisons, such as runs/planted.")
+    private List<Path> folders;
+
+    @Option(
+            names = "--metrics",
+            split = ",",
+            paramLabel = "NAME",
+            description = "The metrics of the tables, a plugin's among them (default: those of the comparison).")
+    private List<String> metrics = new ArrayList<>();
+
+    @Override
+    public Integer call() throws IOException {
+        Doubles.refuse("the folder", folders);
+        boolean complete = true;
+        for (Path folder : folders) {
+            complete &= show(folder, StoredComparison.read(folder));
+        }
+        return complete ? 0 : 1;
+    }
+
+    private boolean show(Path folder, StoredComparison comparison) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (folders.size() > 1) {
+            out.println(folder.equals(folders.get(0)) ? folder : "\n" + folder);
+        }
+        List<ComparedSystem> systems = comparison.systems(folder);
+        ComparisonTables tables = new ComparisonTables(
+                comparison.data(),
+                systems,
+                comparison.compareTo(),
+                comparison.split(),
+                comparison.remarks(),
+                metrics.isEmpty()
+                        ? comparison.tableMetrics(ConfiguredCommand::binder)
+                        : TableMetrics.named(metrics, "--metrics", ConfiguredCommand.binder()));
+        new ComparisonReport(tables, comparison.split()).print(out);
+        return systems.stream().allMatch(system -> system.failures().isEmpty());
+    }
+}

@@ -1,0 +1,190 @@
+package org.derl.bench.cli.data;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.derl.bench.cli.command.ConfiguredCommand;
+import org.derl.bench.configuration.DataSets;
+import org.derl.bench.configuration.Doubles;
+import org.derl.bench.configuration.Formats;
+import org.derl.bench.configuration.Models;
+import org.derl.bench.configuration.Policies;
+import org.derl.bench.configuration.PolicySettings;
+import org.derl.bench.configuration.TextEncoders;
+import org.derl.bench.data.DataFiles;
+import org.derl.bench.data.ReadingTable;
+import org.derl.config.file.ConfigFiles;
+import org.derl.data.file.FeatureFile;
+import org.derl.data.file.FeatureImport.Target;
+import org.derl.data.file.Reading;
+import org.derl.io.Directories;
+import org.derl.io.Reason;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code derl data import}. */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        description = "Turns data files into a data set of DERL's own form, that models can be compared on.",
+        footer = {
+            "",
+            "The folder data-sets/NAME of the cache folder then holds it; delete it to remove the",
+            "data set. What a policy does to features, and how to write one: docs/data.md."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:The data set is there.",
+            "2:An argument, a setting or a file cannot be used; see the message. Nothing has changed.",
+            "130:Interrupted, as by Ctrl-C. Nothing has changed."
+        })
+final class DataImportCommand extends ConfiguredCommand {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final String LIKE = "like";
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files that belong together, or a folder of them.")
+    private List<Path> places;
+
+    @Option(names = "--name", required = true, paramLabel = "NAME", description = "The data set's name.")
+    private String name;
+
+    @Option(
+            names = "--policy",
+            defaultValue = "derl",
+            paramLabel = "NAME|FILE.conf",
+            description = "What happens to features: derl, mmsa, mult ..., or a file of settings that differ from those"
+                    + " of the policy that it is 'like' (default: ${DEFAULT-VALUE}).")
+    private String policy;
+
+    @Option(
+            names = "--family",
+            paramLabel = "NAME",
+            description = "Whose settings of models hold: mosi, mosei or sims (default: what the files tell).")
+    private @Nullable String family;
+
+    @Option(names = "--float16", description = "Store features in half the room, rounded to 11 binary digits.")
+    private boolean float16;
+
+    @Option(names = "--again", description = "Replace another imported data set of this name.")
+    private boolean again;
+
+    @Inject
+    private Formats formats;
+
+    @Inject
+    private Policies policies;
+
+    @Inject
+    private DataSets dataSets;
+
+    @Inject
+    private Models models;
+
+    @Inject
+    private TextEncoders textEncoders;
+
+    @Inject
+    private Directories directories;
+
+    @Override
+    protected void check() {
+        Doubles.refuse("the file", places);
+    }
+
+    @Override
+    protected int run() throws IOException {
+        checkName();
+        PolicySettings chosen = policy();
+        try (DataFiles files = DataFiles.open(formats, places)) {
+            Optional<FeatureFile> features = files.features();
+            FeatureFile content = features.orElseThrow(() -> new IOException(files.paths() + " fit no layout"
+                    + files.nearest().map(nearest -> "; " + nearest.inWords()).orElse("")
+                    + ". './derl data inspect FILE' lists the arrays, docs/data.md the layouts"));
+            show(files.readings(features));
+            Target target = new Target(name, family(content), dataSets.importFolder(name), again);
+            List<String> notes = chosen.policy().build(directories).write(content, files.paths(), target);
+            report(content, target, notes);
+        }
+        return 0;
+    }
+
+    private void checkName() {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("'" + name + "' is no name; write small letters and digits, with hyphens"
+                    + " between words, such as mosei-unaligned");
+        }
+        boolean shipped = dataSets.names().contains(name) && !Files.isDirectory(dataSets.importFolder(name));
+        if (shipped || models.names().contains(name) || textEncoders.names().contains(name)) {
+            throw new IllegalArgumentException(
+                    "there is a data set, model or text encoder called " + name + " already; choose another --name");
+        }
+    }
+
+    private String family(FeatureFile content) {
+        String told = family == null ? content.family() : family;
+        if (told == null) {
+            throw new IllegalArgumentException(
+                    "the files do not tell whether this is mosi, mosei or sims, whose settings"
+                            + " and range of labels differ; name one by --family");
+        }
+        return told;
+    }
+
+    private PolicySettings policy() {
+        Config stored = float16
+                ? ConfigFactory.empty().withValue("storage", ConfigValueFactory.fromAnyRef("float16"))
+                : ConfigFactory.empty();
+        if (!policy.endsWith(".conf")) {
+            return policies.settings(policy, stored);
+        }
+        Config file = read(Path.of(policy));
+        String like = file.hasPath(LIKE) ? file.getString(LIKE) : "derl";
+        return policies.settings(like, stored.withFallback(file.withoutPath(LIKE)));
+    }
+
+    private static Config read(Path file) {
+        try {
+            return ConfigFiles.read(file);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the policy cannot be read: " + Reason.of(e), e);
+        }
+    }
+
+    /** Before anything is written. */
+    private void show(List<Reading> readings) {
+        PrintWriter out = spec.commandLine().getOut();
+        ReadingTable.lines(readings).forEach(out::println);
+        out.println();
+        out.flush();
+    }
+
+    private void report(FeatureFile content, Target target, List<String> notes) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(
+                Locale.ROOT,
+                "%s: %s; %d training, %d validation, %d test samples%n",
+                name,
+                content.layout(),
+                content.training().size(),
+                content.validation().size(),
+                content.test().size());
+        notes.forEach(note -> out.println("  " + note));
+        out.println("It is in " + target.folder() + ", text by "
+                + configuration().make(DataSets.class).usualTextEncoder(name)
+                + "; compare models on it by ./derl compare --data "
+                + name);
+        out.flush();
+    }
+}

@@ -1,0 +1,123 @@
+package org.derl.bench.cli.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.derl.bench.cli.Main;
+import org.derl.bench.comparison.ComparedData;
+import org.derl.bench.comparison.ComparedSystem;
+import org.derl.bench.comparison.Controls;
+import org.derl.bench.comparison.StoredComparison;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.metric.TableMetrics;
+import org.derl.bench.toy.ToyPlugin;
+import org.derl.config.ConfigBinder;
+import org.derl.data.DataSet;
+import org.derl.data.SplitName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ShowCommandTest {
+
+    @TempDir
+    Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void tablesAreThoseOfTheComparisonWithoutItsData() throws IOException {
+        Path data = Files.writeString(directory.resolve("data"), "40");
+        Path folder = directory.resolve("out");
+        assertEquals(0, compare(data, folder), err::toString);
+        String compared = out.toString();
+        Files.delete(data);
+        assertEquals(0, run("show", folder.toString()));
+        assertEquals(compared, out.toString(), "seconds included");
+
+        Path elsewhere = Files.move(folder, directory.resolve("elsewhere"));
+        Path weights = elsewhere.resolve("text-only/seed-1/weights.safetensors");
+        Files.delete(weights);
+        Files.writeString(elsewhere.resolve("toy-model/seed-1/result.json"), "");
+        assertEquals(1, run("show", elsewhere.toString()));
+        assertTrue(out.toString().contains("text-only (seed 1): " + weights + " is missing"), out.toString());
+        assertTrue(out.toString().contains("result.json is damaged: it holds nothing"), out.toString());
+        assertTrue(out.toString().contains("ridge on mean features"), out.toString());
+
+        Path comparison = elsewhere.resolve("comparison.json");
+        Files.writeString(
+                comparison,
+                Files.readString(comparison).replace("\"MAE\"", "\"mae\"").replace("40", "41"));
+        assertRefused(comparison + " is damaged", elsewhere.toString());
+        Files.writeString(comparison, "{}");
+        assertRefused(comparison + " is damaged", elsewhere.toString());
+        Files.delete(comparison);
+        assertRefused(elsewhere + " holds no comparison that has come to its end", elsewhere.toString());
+        assertRefused("the folder a is named twice", "a", "b", "a");
+    }
+
+    @Test
+    void metricsAreThoseOfTheComparisonUnlessNamed() throws IOException {
+        DataSet data = ToyPlugin.dataSet(20);
+        Configuration configuration = Configuration.of(getClass().getClassLoader());
+        TableMetrics scaled = TableMetrics.of(
+                ConfigFactory.parseString("metrics = [acc-7, { type = toy-bias, scale = 1e6 }]"),
+                configuration.injector().getInstance(ConfigBinder.class));
+        List<ComparedSystem> systems = new Controls(data, "as-is", SplitName.TEST).systems();
+        StoredComparison.of(ComparedData.of("Toy", data), systems, "ridge", SplitName.TEST, List.of(), scaled)
+                .write(directory);
+        assertEquals(0, run("show", directory.toString()), err::toString);
+        assertTrue(out.toString().matches("(?s).*\\nmodel +encoder +toy-bias +95 % .*"), out.toString());
+        assertTrue(out.toString().matches("(?s).*\\nmean predictor +- +-?\\d{4,}\\.\\d{3} .*"), out.toString());
+        assertTrue(out.toString().matches("(?s).*\\n\\nmodel +Acc-7\\n.*"), out.toString());
+        assertEquals(0, run("show", directory.toString(), "--metrics", "acc-5"), err::toString);
+        assertTrue(out.toString().matches("(?s).*\\nmodel +encoder +Acc-5 +features's, 95 % .*"), out.toString());
+        assertFalse(out.toString().contains("in %"), "there is no other metric: " + out);
+        assertEquals(2, run("show", directory.toString(), "--metrics", "mae,mae"));
+        assertTrue(err.toString().contains("the metric mae is named twice; name it once"), err.toString());
+    }
+
+    private void assertRefused(String message, String... folders) {
+        String[] arguments = new String[folders.length + 1];
+        arguments[0] = "show";
+        System.arraycopy(folders, 0, arguments, 1, folders.length);
+        assertEquals(2, run(arguments), err::toString);
+        assertTrue(err.toString().contains(message), err.toString());
+    }
+
+    private int compare(Path data, Path folder) {
+        return run(
+                "compare",
+                "--data",
+                "toy-file",
+                "--set",
+                "toy-file.data-set.file=\"" + data + "\"",
+                "--set",
+                "toy-model.training.epochs=1",
+                "--set",
+                "text-only.training.epochs=1",
+                "--models",
+                "toy-model,text-only",
+                "--seeds",
+                "1",
+                "--out",
+                folder.toString());
+    }
+
+    private int run(String... arguments) {
+        List.of(out, err).forEach(writer -> writer.getBuffer().setLength(0));
+        CommandLine commandLine = Main.commandLine();
+        commandLine.setOut(new PrintWriter(out));
+        commandLine.setErr(new PrintWriter(err));
+        return commandLine.execute(arguments);
+    }
+}

@@ -1,0 +1,167 @@
+package org.derl.bench.cli.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.derl.bench.cli.Main;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class DataImportCommandTest {
+
+    private static final Path FILES = Path.of("../derl-datasets/src/test/resources/org/derl/datasets/data-formats");
+    private static final String SIMS =
+            FILES.resolve("sims_unaligned_p4_f32.pkl").toString();
+    private static final String MOSI = FILES.resolve("unaligned_p2_f32.pkl").toString();
+
+    @TempDir
+    Path folder;
+
+    private StringWriter out = new StringWriter();
+    private StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        out = new StringWriter();
+        err = new StringWriter();
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--cache-dir", folder.resolve("cache").toString()));
+        CommandLine commandLine = Main.commandLine();
+        commandLine.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        return commandLine.execute(all.toArray(String[]::new));
+    }
+
+    private int runImport(String file, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("data", "import", file));
+        all.addAll(List.of(arguments));
+        return run(all.toArray(String[]::new));
+    }
+
+    @Test
+    void anImportedDataSetThatCannotBeUnderstoodStopsNoCommand() throws IOException {
+        assertEquals(0, runImport(MOSI, "--name", "sound", "--family", "mosi"), () -> err.toString());
+        List<String> broken = List.of(
+                "a={".repeat(30_000),
+                "[",
+                "include \"gone.conf\"",
+                "derl.data-sets.b = 5",
+                "derl.data-sets.planted { text-encoder = as-is }",
+                "derl.data-sets.b.text-encoder = {}",
+                "derl.data-sets.unknown { text-encoder = as-is, color = red }");
+        for (int i = 0; i < broken.size(); i++) {
+            Path file = folder.resolve("cache/data-sets/broken-" + i + "/data-set.conf");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, broken.get(i) + "\nderl.models.intruder { like = derl }\n");
+        }
+        assertEquals(0, run("data"), () -> err.toString());
+        assertTrue(out.toString().contains("sound"), out.toString());
+        assertTrue(out.toString().contains("cannot be used: data-set.conf:1  unknown.color"), out.toString());
+        assertEquals(0, run("models"));
+        assertFalse(out.toString().contains("intruder"), out.toString());
+        assertEquals(2, run("compare", "--data", "broken-1"));
+        assertTrue(err.toString().startsWith("there is no data set 'broken-1'"), err.toString());
+    }
+
+    @Test
+    void importedDataSetIsListedReadAndCompared() {
+        assertEquals(0, runImport(MOSI, "--name", "mosi-made", "--family", "mosi"), () -> err.toString());
+        String list =
+                """
+                read as     from                                  remarks
+                split                                             train; valid; test
+                label       unaligned_p2_f32.pkl:
+                            regression_labels
+                """;
+        assertTrue(out.toString().startsWith(list), out.toString());
+        assertTrue(
+                out.toString().contains("\nmosi-made: MMSA, unaligned; 5 training, 3 validation, 4 test samples"),
+                out.toString());
+        assertEquals(0, run("data"));
+        assertTrue(out.toString().contains("imported: MMSA, unaligned"), out.toString());
+        assertEquals(0, run("data", "read", "mosi-made", "--batch", "2"), () -> err.toString());
+        assertTrue(out.toString().startsWith("mosi-made: 5 training samples, loaded in "), out.toString());
+        assertEquals(
+                0,
+                run(
+                        "compare",
+                        "--data",
+                        "mosi-made",
+                        "--models",
+                        "toy-model",
+                        "--seeds",
+                        "1",
+                        "--workers",
+                        "1",
+                        "--device",
+                        "cpu",
+                        "--out",
+                        folder.resolve("runs").toString()),
+                () -> err.toString());
+        assertTrue(out.toString().contains("mosi-made, test split"), out.toString());
+    }
+
+    @Test
+    void secondImportDoesNothingAndAnotherFileNeedsAgain() {
+        assertEquals(0, runImport(SIMS, "--name", "made", "--policy", "mmsa"), () -> err.toString());
+        assertEquals(0, runImport(SIMS, "--name", "made", "--policy", "mmsa"));
+        assertTrue(out.toString().contains("nothing was done"), out.toString());
+        assertEquals(2, runImport(MOSI, "--name", "made", "--family", "mosi"));
+        assertTrue(err.toString().contains("--again"), err.toString());
+        assertEquals(0, runImport(MOSI, "--name", "made", "--family", "mosi", "--again"), () -> err.toString());
+    }
+
+    @Test
+    void namesThatAreTakenOrNoneAreRefused() {
+        for (String name : List.of("planted", "toy-model", "as-is", "Mine", "a.b", "../x")) {
+            assertEquals(2, runImport(SIMS, "--name", name), name);
+            assertTrue(err.toString().contains(name), err.toString());
+        }
+        assertFalse(Files.exists(folder.resolve("cache/data-sets")));
+    }
+
+    @Test
+    void familyMustBeToldWhereFilesDoNot() {
+        assertEquals(2, runImport(MOSI, "--name", "made"));
+        assertTrue(err.toString().contains("--family"), err.toString());
+        assertEquals(2, runImport(MOSI, "--name", "made", "--family", "iemocap"));
+        assertTrue(err.toString().contains("mosei, mosi, sims"), err.toString());
+    }
+
+    @Test
+    void policyMayBeAFileThatIsLikeAnother() throws IOException {
+        Path policy = folder.resolve("mine.conf");
+        Files.writeString(policy, "like = mmsa\nmodalities.audio.maximum-length = 2\n");
+        assertEquals(
+                0, runImport(SIMS, "--name", "made", "--policy", policy.toString(), "--float16"), () -> err.toString());
+        assertTrue(out.toString().contains("audio: 12 sequences were cut to their first 2 steps"), out.toString());
+        String manifest = Files.readString(folder.resolve("cache/data-sets/made/manifest.json"));
+        assertTrue(manifest.contains("\"padding\": \"KEEP\"") && manifest.contains("FLOAT16"), manifest);
+        Files.writeString(policy, "modalities.audio.pading = trim\n");
+        assertEquals(2, runImport(SIMS, "--name", "other", "--policy", policy.toString()));
+        assertTrue(err.toString().contains("did you mean 'padding'?"), err.toString());
+        assertEquals(2, runImport(SIMS, "--name", "other", "--policy", "mmsaa"));
+        assertTrue(err.toString().contains("did you mean 'mmsa'?"), err.toString());
+    }
+
+    @Test
+    void folderThatIsDeletedIsGone() throws IOException {
+        assertEquals(0, runImport(SIMS, "--name", "made", "--policy", "mmsa"));
+        Path made = folder.resolve("cache/data-sets/made");
+        try (var files = Files.list(made)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(made);
+        assertEquals(0, run("data"));
+        assertFalse(out.toString().contains("made "), out.toString());
+    }
+}
