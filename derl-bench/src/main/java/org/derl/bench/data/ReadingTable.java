@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.derl.bench.table.ColumnWidths;
 import org.derl.bench.text.Paragraphs;
 import org.derl.bench.text.Printable;
 import org.derl.data.file.Reading;
@@ -64,7 +63,7 @@ public final class ReadingTable {
     }
 
     private static int width(String text) {
-        return ColumnWidths.width(text);
+        return Paragraphs.width(text);
     }
 
     private static String at(List<String> lines, int line) {

@@ -84,7 +84,8 @@ public final class BcLstmLayout implements FeatureLayout {
                 file.readings());
     }
 
-    private static ReadingList readings(List<ArrayFile> files, NamedColumns index, Set<String> modalities) throws IOException {
+    private static ReadingList readings(List<ArrayFile> files, NamedColumns index, Set<String> modalities)
+            throws IOException {
         ReadingList readings = new ReadingList();
         readings.add("split", index.get("standard_fold"));
         readings.add("id", index.get("id"), "the video stands before the last underscore");

@@ -69,11 +69,11 @@ public final class MatlabFormat implements FileFormat {
                 throw tooLarge(file, config.memoryBytes());
             }
             checkWhole(file);
-            MatFile content = new BoundedReader(source, new Bounds(limit, config.memoryBytes())).readMat();
+            MatFile content = new BoundedMatlabReader(source, new MatlabBounds(limit, config.memoryBytes())).readMat();
             return new FileArrays(file, new MatlabArrays(limit).in(content));
         } catch (ArrayLimit.ExceededException e) {
             throw e;
-        } catch (Bounds.ExceededException | OutOfMemoryError e) {
+        } catch (MatlabBounds.ExceededException | OutOfMemoryError e) {
             throw tooLarge(file, config.memoryBytes());
         } catch (IOException | RuntimeException | StackOverflowError e) {
             throw new IOException(

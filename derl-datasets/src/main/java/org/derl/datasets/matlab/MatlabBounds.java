@@ -6,7 +6,7 @@ import org.derl.datasets.array.ArrayLimit;
 import us.hebi.matlab.mat.format.BufferAllocator;
 
 /** How much one file may take, that of arrays within others counted. */
-final class Bounds implements BufferAllocator {
+final class MatlabBounds implements BufferAllocator {
 
     /** What an array takes beside its elements, by a generous estimate. */
     private static final int OBJECT = 256;
@@ -23,7 +23,7 @@ final class Bounds implements BufferAllocator {
         private static final long serialVersionUID = 1;
     }
 
-    Bounds(ArrayLimit limit, long memoryBytes) {
+    MatlabBounds(ArrayLimit limit, long memoryBytes) {
         this.limit = limit;
         this.left = memoryBytes;
     }

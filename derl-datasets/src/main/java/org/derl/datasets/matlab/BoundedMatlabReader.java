@@ -6,11 +6,11 @@ import us.hebi.matlab.mat.types.Array;
 import us.hebi.matlab.mat.types.Source;
 
 /** The library's reader, held to bounds that it has not. */
-final class BoundedReader extends Mat5Reader {
+final class BoundedMatlabReader extends Mat5Reader {
 
-    private final Bounds bounds;
+    private final MatlabBounds bounds;
 
-    BoundedReader(Source source, Bounds bounds) {
+    BoundedMatlabReader(Source source, MatlabBounds bounds) {
         super(source);
         this.bounds = bounds;
         setBufferAllocator(bounds);
@@ -31,6 +31,6 @@ final class BoundedReader extends Mat5Reader {
     /** For what is deflated. */
     @Override
     protected Mat5Reader createChildReader(Source inflated) {
-        return new BoundedReader(inflated, bounds);
+        return new BoundedMatlabReader(inflated, bounds);
     }
 }
