@@ -71,14 +71,25 @@ public final class MatlabFormat implements FileFormat {
             checkWhole(file);
             MatFile content = new BoundedMatlabReader(source, new MatlabBounds(limit, config.memoryBytes())).readMat();
             return new FileArrays(file, new MatlabArrays(limit).in(content));
-        } catch (ArrayLimit.ExceededException e) {
-            throw e;
-        } catch (MatlabBounds.ExceededException | OutOfMemoryError e) {
+        } catch (OutOfMemoryError e) {
             throw tooLarge(file, config.memoryBytes());
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            throw new IOException(
-                    file + " is no sound file of MATLAB: " + Reason.of(e) + "; if it was cut off, copy it again", e);
+            throw refused(file, e);
         }
+    }
+
+    /** The library wraps what ends its reading of deflated arrays. */
+    private IOException refused(Path file, Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ArrayLimit.ExceededException tooMany) {
+                return tooMany;
+            } else if (cause instanceof MatlabBounds.ExceededException || cause instanceof OutOfMemoryError) {
+                return tooLarge(file, config.memoryBytes());
+            }
+        }
+        return new IOException(
+                file + " is no sound file of MATLAB: " + Reason.of(thrown) + "; if it was cut off, copy it again",
+                thrown);
     }
 
     /** The library takes a file that ends within the head of an array for one that ends before it. */
