@@ -12,6 +12,7 @@ import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileSequences;
 import org.derl.data.file.FileSequences.Padding;
 import org.derl.data.file.FileSplit;
+import org.derl.data.file.Spellings;
 import org.derl.datasets.array.PaddedSequences;
 
 /** Samples of all splits, and their features, cut into the splits. */

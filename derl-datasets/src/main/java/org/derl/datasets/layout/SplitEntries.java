@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.NamedArray;
 import org.derl.data.file.NearMiss;
+import org.derl.data.file.Spellings;
 
 /** The arrays of one split of files that name them by split and content, such as train/audio. */
 final class SplitEntries {

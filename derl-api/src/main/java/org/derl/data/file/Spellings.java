@@ -1,4 +1,4 @@
-package org.derl.datasets.layout;
+package org.derl.data.file;
 
 import java.util.Arrays;
 import java.util.List;
@@ -127,7 +127,7 @@ public final class Spellings {
     }
 
     /** How a split or modality may be written, for messages. */
-    static String of(String meaning) {
+    public static String of(String meaning) {
         List<String> ways = SPLITS.getOrDefault(meaning, MODALITIES.getOrDefault(meaning, List.of(meaning)));
         return String.join(", ", ways.subList(0, Math.min(4, ways.size())));
     }
@@ -149,7 +149,7 @@ public final class Spellings {
     }
 
     /** The words of a name in small letters; one begins at a capital after a small letter, too. */
-    static List<String> words(String name) {
+    public static List<String> words(String name) {
         return Arrays.stream(name.replaceAll("(?<=[a-z])(?=[A-Z])", "_")
                         .toLowerCase(Locale.ROOT)
                         .split("[^a-z0-9]+"))

@@ -1,4 +1,4 @@
-package org.derl.datasets.layout;
+package org.derl.data.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
