@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 public final class Spellings {
 
     private static final Map<String, List<String>> SPLITS = Map.of(
-            SplitEntries.TRAINING,
+            "train",
             List.of("train", "training", "tr", "trn"),
             "valid",
             List.of("valid", "validation", "val", "dev", "development", "vali"),
