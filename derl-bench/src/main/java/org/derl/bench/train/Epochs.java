@@ -59,12 +59,16 @@ final class Epochs<F extends Forward> {
         course.validated(error);
         boolean improved = stopping.improves(epoch, error);
         if (improved) {
-            best = predictions;
-            Weights.save(model, checkpoint, Map.of("epoch", String.valueOf(epoch)));
+            keep(predictions);
         }
         double absolute = SentimentMetrics.MAE.metric().of(predictions);
         progress.finished(new Progress.Epoch(epoch, settings.epochs(), loss, absolute, improved));
         listener.finished(new TrainingListener.Epoch(epoch, loss, selection.name(), selection.value(error), improved));
+    }
+
+    private void keep(Predictions predictions) throws IOException {
+        best = predictions;
+        Weights.save(model, checkpoint, Map.of("epoch", String.valueOf(epoch)));
     }
 
     /**

@@ -162,49 +162,50 @@ class ThirdPartyTrainingTest {
     Path directory;
 
     @Test
-    void aSamplerMakesTheBatches() throws IOException {
-        // 97 samples in batches of 25, so that no sample is left alone.
-        String some = "epochs = 2, patience = 2, batch-size = 25, ";
+    void aSamplerAndAScheduleTrain() throws IOException {
         try (URLClassLoader loader = SourceJar.loader(directory, "CoursePlugin", COURSE)) {
-            Predictions usual = train(settings(loader, some)).validation();
-            assertEquals(
-                    usual, train(settings(loader, some + "sampler = shuffled")).validation());
-            assertEquals(
-                    usual,
-                    train(settings(loader, some + "sampler { type = rows, of = drawn }"))
-                            .validation());
-            assertNotEquals(
-                    usual,
-                    train(settings(loader, some + "sampler { type = rows, of = file }"))
-                            .validation());
-            ModelSettings wrong = settings(loader, some + "sampler { type = rows, of = nothing }");
-            String refused = assertThrows(FaultyPluginException.class, () -> train(wrong))
-                    .getMessage();
-            assertTrue(refused.startsWith("sampler 'rows' (com.example.CoursePlugin in "), refused);
-            assertTrue(refused.contains("each of them rows from 0 to 96"), refused);
+            assertTheSamplerMakesTheBatches(loader);
+            assertTheScheduleSetsTheRates(loader);
         }
     }
 
-    @Test
-    void aScheduleSetsTheRates() throws IOException {
+    private void assertTheSamplerMakesTheBatches(ClassLoader loader) throws IOException {
+        // 97 samples in batches of 25, so that no sample is left alone.
+        String some = "epochs = 2, patience = 2, batch-size = 25, ";
+        Predictions usual = train(settings(loader, some)).validation();
+        assertEquals(usual, train(settings(loader, some + "sampler = shuffled")).validation());
+        assertEquals(
+                usual,
+                train(settings(loader, some + "sampler { type = rows, of = drawn }"))
+                        .validation());
+        assertNotEquals(
+                usual,
+                train(settings(loader, some + "sampler { type = rows, of = file }"))
+                        .validation());
+        ModelSettings wrong = settings(loader, some + "sampler { type = rows, of = nothing }");
+        String refused =
+                assertThrows(FaultyPluginException.class, () -> train(wrong)).getMessage();
+        assertTrue(refused.startsWith("sampler 'rows' (com.example.CoursePlugin in "), refused);
+        assertTrue(refused.contains("each of them rows from 0 to 96"), refused);
+    }
+
+    private void assertTheScheduleSetsTheRates(ClassLoader loader) throws IOException {
         String some = "epochs = 3, patience = 3, batch-size = 16, ";
-        try (URLClassLoader loader = SourceJar.loader(directory, "CoursePlugin", COURSE)) {
-            Predictions usual = train(settings(loader, some)).validation();
-            assertEquals(
-                    usual, train(settings(loader, some + "schedule = constant")).validation());
-            // Six steps an epoch.
-            Predictions cut = train(settings(loader, some + "steps = 8")).validation();
-            assertEquals(
-                    cut,
-                    train(settings(loader, some + "schedule { type = stop, after = 8 }"))
-                            .validation());
-            assertNotEquals(usual, cut);
-            ModelSettings wrong = settings(loader, some + "schedule { type = stop, after = -1 }");
-            String refused = assertThrows(FaultyPluginException.class, () -> train(wrong))
-                    .getMessage();
-            assertTrue(refused.startsWith("schedule 'stop' (com.example.CoursePlugin in "), refused);
-            assertTrue(refused.contains("must be finite and not negative, but is NaN"), refused);
-        }
+        Predictions usual = train(settings(loader, some)).validation();
+        assertEquals(
+                usual, train(settings(loader, some + "schedule = constant")).validation());
+        // Six steps an epoch.
+        Predictions cut = train(settings(loader, some + "steps = 8")).validation();
+        assertEquals(
+                cut,
+                train(settings(loader, some + "schedule { type = stop, after = 8 }"))
+                        .validation());
+        assertNotEquals(usual, cut);
+        ModelSettings wrong = settings(loader, some + "schedule { type = stop, after = -1 }");
+        String refused =
+                assertThrows(FaultyPluginException.class, () -> train(wrong)).getMessage();
+        assertTrue(refused.startsWith("schedule 'stop' (com.example.CoursePlugin in "), refused);
+        assertTrue(refused.contains("must be finite and not negative, but is NaN"), refused);
     }
 
     @Test
