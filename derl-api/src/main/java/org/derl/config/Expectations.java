@@ -2,6 +2,7 @@ package org.derl.config;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.List;
 
 /** What a setting of a type must be, in words. */
@@ -20,6 +21,8 @@ final class Expectations {
             return "a number";
         } else if (type == boolean.class) {
             return "true or false";
+        } else if (type == Duration.class) {
+            return "a duration, such as 30s, 5m or 2h";
         } else if (type instanceof Class<?> plain && plain.isEnum()) {
             return "one of " + String.join(", ", Scalars.constants(plain));
         }

@@ -1,7 +1,9 @@
 package org.derl.config;
 
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigValue;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +16,23 @@ final class Scalars {
     /** The value as a type, or null where it is of another. */
     static @Nullable Object read(ConfigValue value, Class<?> type) {
         Object found = value.unwrapped();
-        if (found instanceof Number number) {
+        if (type == Duration.class) {
+            return duration(value);
+        } else if (found instanceof Number number) {
             return number(number, type);
         } else if (found instanceof Boolean flag) {
             return type == boolean.class ? flag : null;
         }
         return found instanceof String text ? text(text, type) : null;
+    }
+
+    /** A number alone would be one of milliseconds, which nobody expects. */
+    private static @Nullable Object duration(ConfigValue value) {
+        try {
+            return value.unwrapped() instanceof String ? value.atKey("value").getDuration("value") : null;
+        } catch (ConfigException e) {
+            return null;
+        }
     }
 
     private static @Nullable Object text(String text, Class<?> type) {

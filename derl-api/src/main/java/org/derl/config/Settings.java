@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,8 @@ public final class Settings {
             return ConfigValueFactory.fromAnyRef(Names.kebab(constant.name()));
         } else if (object instanceof Number || object instanceof Boolean) {
             return ConfigValueFactory.fromAnyRef(object);
+        } else if (object instanceof Duration duration) {
+            return ConfigValueFactory.fromAnyRef(duration.toMillis() + "ms");
         } else if (MapLike.isInstance(object)) {
             return value(MapLike.toMap(object), which);
         }

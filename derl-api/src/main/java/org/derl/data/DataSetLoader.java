@@ -11,7 +11,7 @@ public interface DataSetLoader {
     Kind<Directories, DataSetLoader> KIND = Kind.of(DataSetLoader.class);
 
     /**
-     * PartAdapters the data set.
+     * Loads the data set.
      *
      * @throws IOException when a file is missing or damaged; the message names it and says what to do
      */

@@ -69,6 +69,11 @@ public final class TextEncoded<F extends Forward> extends FusionModel<F> {
             public Map<String, float[]> memory() {
                 return inner.memory();
             }
+
+            @Override
+            public void restore(Map<String, float[]> memory) {
+                inner.restore(memory);
+            }
         };
     }
 

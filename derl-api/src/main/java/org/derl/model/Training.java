@@ -13,9 +13,25 @@ public interface Training<F extends Forward> {
     /** Called after every batch's step, for methods with memory. */
     default void stepped(F forward, Batch batch, int epoch) {}
 
-    /** What it remembers from batch to batch, by dotted path: copies, for comparison and figures. */
+    /**
+     * All that it remembers from batch to batch, by dotted path: copies, for checkpoints, comparison and figures. What
+     * follows from the epoch alone need not be there.
+     */
     default Map<String, float[]> memory() {
         return Map.of();
+    }
+
+    /**
+     * Goes on from a memory that was saved after a batch, in this epoch or at the end of the one before it. The
+     * {@linkplain #sweeps sweeps} of the epoch have been asked for.
+     *
+     * @throws IllegalArgumentException when the memory is not one of such a training, or this training cannot go on from
+     *     one: then it is trained from its beginning
+     */
+    default void restore(Map<String, float[]> memory) {
+        if (!memory.isEmpty()) {
+            throw new IllegalArgumentException("this training shows what it remembers, but has no restore()");
+        }
     }
 
     /** A training of the same single sweep in every epoch. */

@@ -25,7 +25,7 @@ public final class Weights {
     }
 
     /**
-     * PartAdapters all parameters of a part that has been allocated. The file must hold exactly them.
+     * Loads all parameters of a part that has been allocated. The file must hold exactly them.
      *
      * @throws IOException when the file is damaged, or does not fit: the message lists every difference
      */
@@ -70,6 +70,25 @@ public final class Weights {
         refuse(source, differences(part, shapes));
         arrays.values().forEach(array -> array.attach(part.manager()));
         take(part, arrays);
+    }
+
+    /**
+     * Gives some parameters of a part that has been allocated arrays, which it takes over; the others stay.
+     *
+     * @throws IllegalArgumentException when there is no parameter of a path, or of that shape
+     */
+    public static void replace(Part part, Map<String, NDArray> arrays) {
+        Map<String, Parameter> parameters = part.parameters();
+        arrays.forEach((path, array) -> {
+            Parameter parameter = parameters.get(path);
+            if (parameter == null || !parameter.shape().equals(array.getShape())) {
+                throw new IllegalArgumentException("there is no parameter " + path + " of shape " + array.getShape());
+            }
+        });
+        arrays.forEach((path, array) -> {
+            array.attach(part.manager());
+            Objects.requireNonNull(parameters.get(path)).set(array);
+        });
     }
 
     private static void take(Part part, Map<String, NDArray> arrays) {

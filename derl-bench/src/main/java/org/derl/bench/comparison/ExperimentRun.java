@@ -67,7 +67,7 @@ public final class ExperimentRun {
     private final Code code;
 
     /**
-     * PartAdapters the data and checks all settings.
+     * Loads the data and checks all settings.
      *
      * @throws IOException when data is missing or damaged; the message says what to put where
      * @throws org.derl.config.InvalidConfigException with every mistake in the settings of all models

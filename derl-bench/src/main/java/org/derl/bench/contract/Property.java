@@ -33,6 +33,7 @@ record Property(String name, Examination examination, boolean ofAbsence) {
             new Property("survives collections", TrainingProperties::survivesCollections),
             new Property("keeps no memory", TrainingProperties::keepsNoMemory),
             new Property("takes one sample", TrainingProperties::takesOneSample),
+            new Property("goes on", ResumeProperty::examine),
             new Property("saves and loads", PredictionProperties::savesAndLoads),
             new Property("alone as in company", PredictionProperties::predictsAloneAsInCompany),
             new Property("honors padding", PredictionProperties::honorsPadding),

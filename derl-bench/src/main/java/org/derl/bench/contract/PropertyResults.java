@@ -3,7 +3,7 @@ package org.derl.bench.contract;
 import java.io.IOException;
 import org.derl.bench.contract.PropertyResult.Outcome;
 import org.derl.bench.failure.MemoryShortage;
-import org.derl.bench.train.DivergedException;
+import org.derl.bench.train.run.DivergedException;
 import org.derl.config.Fault;
 import org.derl.config.FaultyPluginException;
 import org.derl.config.InvalidConfigException;

@@ -2,7 +2,7 @@ package org.derl.bench.failure;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.derl.bench.train.DivergedException;
+import org.derl.bench.train.run.DivergedException;
 import org.derl.config.InvalidConfigException;
 
 /** What a user can mend: an argument, a setting, a file, or a plugin that is named. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import org.derl.bench.train.run.TrainingRun;
 import org.derl.config.Blueprint;
 import org.derl.config.FaultyPluginException;
 import org.derl.data.Split;
@@ -26,9 +27,12 @@ final class Course implements TrainingRun.Steps {
     private final Blueprint<Integer, Schedule> namedSchedule;
     private final Schedule schedule;
     private final List<Double> errors = new ArrayList<>();
+    private final Runnable afterStep;
     private int taken;
 
-    Course(TrainingSettings settings, Split training, Progress progress) {
+    /** @param afterStep runs after each step, once all else is told of it */
+    Course(TrainingSettings settings, Split training, Progress progress, Runnable afterStep) {
+        this.afterStep = afterStep;
         this.settings = settings;
         this.progress = progress;
         samples = training.size();
@@ -71,6 +75,16 @@ final class Course implements TrainingRun.Steps {
         return factor;
     }
 
+    /** How many steps have been taken. */
+    int taken() {
+        return taken;
+    }
+
+    /** Goes on where so many steps have been taken. */
+    void restore(int steps) {
+        taken = steps;
+    }
+
     /** Takes in the error of an epoch on the validation split. */
     void validated(double error) {
         errors.add(error);
@@ -85,5 +99,6 @@ final class Course implements TrainingRun.Steps {
     public void stepped(int epoch, int batch, int batches) {
         taken++;
         progress.stepped(epoch, batch, batches);
+        afterStep.run();
     }
 }

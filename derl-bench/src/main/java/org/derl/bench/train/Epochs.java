@@ -1,74 +1,153 @@
 package org.derl.bench.train;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.derl.bench.metric.SentimentMetrics;
+import org.derl.bench.train.run.DivergedException;
+import org.derl.bench.train.run.Passes;
+import org.derl.bench.train.run.RunFacts;
+import org.derl.bench.train.run.TrainingRun;
 import org.derl.data.Split;
 import org.derl.eval.Predictions;
+import org.derl.io.Fingerprint;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;
 import org.derl.model.TrainingListener;
 import org.derl.part.Weights;
 import org.derl.tensor.Randomness;
+import org.derl.tensor.Tensors;
 import org.jspecify.annotations.Nullable;
 
-/** One training, epoch by epoch: after each the validation split is predicted, and the best weights are kept. */
+/**
+ * One training, epoch by epoch: after each the validation split is predicted, and the best weights are kept. After any step
+ * all that decides how it goes on can be kept as a {@link Checkpoint}.
+ */
 final class Epochs<F extends Forward> {
+
+    private static final String BEST = "best";
 
     private final FusionModel<F> model;
     private final TrainingSettings settings;
     private final Split validation;
-    private final Path checkpoint;
+    private final Path weights;
+    private final Randomness randomness;
+    private final Checkpoints checkpoints;
+    private final Progress progress;
+    private final MovedWeights moved;
     private final Course course;
     private final TrainingRun<F> run;
     private final EarlyStopping stopping;
     private final Selection selection;
-    private @Nullable Predictions best;
-    private int epoch;
+    private final List<EpochResult> results = new ArrayList<>();
+    private final long began = System.nanoTime();
+    private double secondsBefore;
+    private @Nullable List<Double> best;
+    private @Nullable String bestWeights;
 
-    /** @param checkpoint the file of the best weights so far */
+    /** @param weights the file of the best weights so far */
     Epochs(
             FusionModel<F> model,
-            TrainingSettings settings,
+            Split training,
             Split validation,
-            Path checkpoint,
-            Course course,
-            TrainingRun<F> run) {
+            TrainingSettings settings,
+            Randomness randomness,
+            Path weights,
+            Checkpoints checkpoints,
+            Progress progress) {
         this.model = model;
         this.settings = settings;
         this.validation = validation;
-        this.checkpoint = checkpoint;
-        this.course = course;
-        this.run = run;
+        this.weights = weights;
+        this.randomness = randomness;
+        this.checkpoints = checkpoints;
+        this.progress = progress;
+        moved = new MovedWeights(model, settings.optimization());
+        course = new Course(settings, training, progress, this::stepped);
+        run = new TrainingRun<>(
+                model,
+                model.training(training.targets(model.manager()), settings.optimization()),
+                training,
+                Passes.of(randomness),
+                course);
         stopping = new EarlyStopping(settings.patience());
         selection = Selection.of(settings.select(), validation);
     }
 
-    /** Whether another one is to run. */
-    boolean goOn() {
-        return epoch < settings.epochs() && !stopping.exhausted() && !course.exhausted();
+    /**
+     * Goes on from a checkpoint.
+     *
+     * @throws IllegalArgumentException when it cannot; weights and randomness are what they were then
+     */
+    void resume(Checkpoint checkpoint) {
+        Checkpoint.Facts facts = checkpoint.facts();
+        Map<String, NDArray> arrays = checkpoint.arrays();
+        moved.check(facts.still());
+        run.restore(facts.run().state(arrays), facts.epochs().size() + 1);
+        moved.restore(arrays);
+        randomness.restore(Long.parseLong(facts.randomness()));
+        course.restore(facts.steps());
+        facts.epochs().forEach(this::judge);
+        NDArray predictions = arrays.get(BEST);
+        if (predictions != null) {
+            best = Arrays.stream(predictions.toDoubleArray()).boxed().toList();
+        }
+        bestWeights = facts.bestWeights();
+        secondsBefore = facts.seconds();
     }
 
-    /** Runs the next one, and tells of it. */
-    void next(Randomness randomness, Progress progress, TrainingListener listener) throws IOException {
-        epoch++;
+    /** Runs those that are left, and tells of all. */
+    void runAll(TrainingListener listener) throws IOException {
+        for (int epoch = 1; epoch <= results.size(); epoch++) {
+            tell(listener, epoch);
+        }
+        while (run.isWithinEpoch() || goesOn()) {
+            next();
+            tell(listener, results.size());
+            if (checkpoints.dueAfterEpoch()) {
+                save();
+            }
+        }
+    }
+
+    private boolean goesOn() {
+        return results.size() < settings.epochs() && !stopping.exhausted() && !course.exhausted();
+    }
+
+    private void next() throws IOException {
+        int epoch = results.size() + 1;
         double loss = run.epoch(epoch, () -> course.batches(epoch, randomness));
         Predictions predictions = Predictor.predict(model, validation, settings.batchSize());
-        double error = selection.error(predictions);
-        course.validated(error);
-        boolean improved = stopping.improves(epoch, error);
-        if (improved) {
-            keep(predictions);
-        }
         double absolute = SentimentMetrics.MAE.metric().of(predictions);
-        progress.finished(new Progress.Epoch(epoch, settings.epochs(), loss, absolute, improved));
-        listener.finished(new TrainingListener.Epoch(epoch, loss, selection.name(), selection.value(error), improved));
+        if (judge(new EpochResult(loss, selection.error(predictions), absolute))) {
+            best = predictions.predictions();
+            bestWeights = null;
+            Weights.save(model, weights, Map.of("epoch", String.valueOf(epoch)));
+        }
     }
 
-    private void keep(Predictions predictions) throws IOException {
-        best = predictions;
-        Weights.save(model, checkpoint, Map.of("epoch", String.valueOf(epoch)));
+    /** Takes in what came of an epoch; whether none before was better. */
+    private boolean judge(EpochResult result) {
+        results.add(result);
+        course.validated(result.error());
+        return stopping.improves(results.size(), result.error());
+    }
+
+    private void tell(TrainingListener listener, int epoch) {
+        EpochResult result = results.get(epoch - 1);
+        boolean bettered = results.subList(0, epoch - 1).stream().allMatch(former -> result.error() < former.error());
+        progress.finished(
+                new Progress.Epoch(epoch, settings.epochs(), result.trainingLoss(), result.absoluteError(), bettered));
+        listener.finished(new TrainingListener.Epoch(
+                epoch, result.trainingLoss(), selection.name(), selection.value(result.error()), bettered));
     }
 
     /**
@@ -80,7 +159,52 @@ final class Epochs<F extends Forward> {
         if (best == null) {
             throw new DivergedException("no epoch had a finite " + selection.name() + " on the validation split");
         }
-        Weights.load(model, checkpoint);
-        return new Trainer.Outcome(epoch, stopping.best(), best);
+        Weights.load(model, weights);
+        Predictions predictions = new Predictions(validation.ids(), validation.labels(), best);
+        return new Trainer.Outcome(results.size(), stopping.best(), predictions, seconds());
+    }
+
+    private double seconds() {
+        return secondsBefore + (System.nanoTime() - began) / 1e9;
+    }
+
+    private void stepped() {
+        boolean stopped = checkpoints.stopped();
+        if (stopped || checkpoints.dueWithinEpoch()) {
+            save();
+        }
+        if (stopped) {
+            throw new CancellationException("the training was asked to stop");
+        }
+    }
+
+    private void save() {
+        try (NDManager own = model.manager().newSubManager()) {
+            checkpoints.save(() -> checkpoint(own), weights, own);
+        }
+    }
+
+    /** @param manager will own what is made for it */
+    private Checkpoint checkpoint(NDManager manager) throws IOException {
+        Map<String, NDArray> arrays = new LinkedHashMap<>();
+        Map<String, Long> still = moved.put(arrays);
+        RunFacts facts = RunFacts.of(run.state(), arrays, manager);
+        if (best != null) {
+            double[] values = best.stream().mapToDouble(value -> value).toArray();
+            arrays.put(BEST, Tensors.of(manager, values, new Shape(values.length)));
+            bestWeights = bestWeights == null ? Fingerprint.of(weights) : bestWeights;
+        }
+        return new Checkpoint(
+                new Checkpoint.Facts(
+                        checkpoints.training(),
+                        course.taken(),
+                        String.valueOf(randomness.state()),
+                        facts,
+                        List.copyOf(results),
+                        stopping.best(),
+                        bestWeights,
+                        still,
+                        seconds()),
+                arrays);
     }
 }

@@ -2,6 +2,7 @@ package org.derl.bench.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.derl.bench.train.run.DivergedException;
 import org.derl.data.Batch;
 import org.derl.data.Split;
 import org.derl.eval.Predictions;

@@ -20,6 +20,9 @@ public interface Progress {
     /** Called after each epoch. */
     void finished(Epoch epoch);
 
+    /** Is told what a reader must know of the training, as that it goes on from a checkpoint. */
+    default void said(String line) {}
+
     /** Called after each step, for bars that move within an epoch. */
     default void stepped(int epoch, int step, int steps) {}
 }

@@ -1,9 +1,12 @@
 package org.derl.bench.train;
 
+import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.derl.bench.train.run.DivergedException;
 import org.derl.data.Split;
 import org.derl.eval.Predictions;
+import org.derl.io.Reason;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;
 import org.derl.tensor.Randomness;
@@ -19,6 +22,7 @@ public final class Trainer {
     private final TrainingSettings settings;
     private final Randomness randomness;
     private final Progress progress;
+    private final Checkpoints checkpoints;
 
     /**
      * What came of a training.
@@ -26,43 +30,63 @@ public final class Trainer {
      * @param epochs how many ran
      * @param best whose weights the model has now, counted from 1
      * @param validation their predictions of the validation split
+     * @param seconds that it took; where it was gone on with, those before among them
      */
-    public record Outcome(int epochs, int best, Predictions validation) {}
+    public record Outcome(int epochs, int best, Predictions validation, double seconds) {}
 
     /**
-     * A trainer for one training.
+     * A trainer for one training, which cannot be gone on with once it is interrupted.
      *
      * @param randomness the trial's only source of randomness: it has drawn the weights, and from here on orders samples
      *     and draws dropout masks
      */
     public Trainer(TrainingSettings settings, Randomness randomness, Progress progress) {
+        this(settings, randomness, progress, Checkpoints.none());
+    }
+
+    /** A trainer for one training, which goes on from the newest of its checkpoints where there is one. */
+    public Trainer(TrainingSettings settings, Randomness randomness, Progress progress, Checkpoints checkpoints) {
         this.settings = settings;
         this.randomness = randomness;
         this.progress = progress;
+        this.checkpoints = checkpoints;
     }
 
     /**
      * Trains a model that has been allocated, on the calling thread, which {@code Compute.prepareThread} has set up.
      *
-     * @param checkpoint the file where the best weights so far are kept, as safetensors
+     * @param weights the file where the best weights so far are kept, as safetensors
      * @throws DivergedException when a loss or a prediction is not finite
-     * @throws IOException when the checkpoint cannot be written
+     * @throws java.util.concurrent.CancellationException when the training was asked to stop, and a checkpoint was kept
+     * @throws IOException when the file cannot be written
      */
-    public <F extends Forward> Outcome train(FusionModel<F> model, Split training, Split validation, Path checkpoint)
+    public <F extends Forward> Outcome train(FusionModel<F> model, Split training, Split validation, Path weights)
             throws IOException {
-        Course course = new Course(settings, training, progress);
-        TrainingRun<F> run = new TrainingRun<>(
-                model,
-                model.training(training.targets(model.manager()), settings.optimization()),
-                training,
-                Passes.of(randomness),
-                course);
-        Epochs<F> epochs = new Epochs<>(model, settings, validation, checkpoint, course, run);
-        try (Listeners listeners = new Listeners(settings.listeners(), checkpoint)) {
-            while (epochs.goOn()) {
-                epochs.next(randomness, progress, listeners);
+        Epochs<F> epochs =
+                new Epochs<>(model, training, validation, settings, randomness, weights, checkpoints, progress);
+        try (NDManager saved = model.manager().newSubManager()) {
+            Checkpoint checkpoint = checkpoints.newest(saved, weights);
+            if (checkpoint != null) {
+                resume(epochs, checkpoint);
             }
         }
-        return epochs.outcome();
+        try (Listeners listeners = new Listeners(settings.listeners(), weights)) {
+            epochs.runAll(listeners);
+        }
+        Outcome outcome = epochs.outcome();
+        checkpoints.clear();
+        return outcome;
+    }
+
+    private void resume(Epochs<?> epochs, Checkpoint checkpoint) throws IOException {
+        Checkpoint.Facts facts = checkpoint.facts();
+        try {
+            epochs.resume(checkpoint);
+            checkpoints.say("goes on from step " + facts.steps() + ", in epoch "
+                    + (facts.epochs().size() + 1));
+        } catch (IllegalArgumentException e) {
+            checkpoints.say("a checkpoint cannot be used, and training begins anew: " + Reason.of(e));
+            checkpoints.clear();
+        }
     }
 }

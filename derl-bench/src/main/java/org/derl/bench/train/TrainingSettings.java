@@ -1,8 +1,10 @@
 package org.derl.bench.train;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.derl.config.Blueprint;
+import org.derl.config.Location;
 import org.derl.data.LabeledSamples;
 import org.derl.eval.Metric;
 import org.derl.model.Optimization;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param schedule how learning rates change; not at all unless said
  * @param select the metric by which the best epoch is chosen; the mean absolute error unless said
  * @param listeners who else hears of every epoch
+ * @param checkpointEvery the time between two checkpoints; none are kept unless it is said, but where training is to stop
  */
 public record TrainingSettings(
         int batchSize,
@@ -34,7 +37,8 @@ public record TrainingSettings(
         @Nullable Blueprint<Sampler.Input, Sampler> sampler,
         @Nullable Blueprint<Integer, Schedule> schedule,
         @Nullable Blueprint<LabeledSamples, Metric> select,
-        @Nullable List<Blueprint<Path, TrainingListener>> listeners) {
+        @Nullable List<Blueprint<Path, TrainingListener>> listeners,
+        @Location @Nullable Duration checkpointEvery) {
 
     /** Checks the numbers. */
     public TrainingSettings {
@@ -45,12 +49,21 @@ public record TrainingSettings(
 
     /** With as many steps as the epochs take, rows in a drawn order, and rates that stay. */
     public TrainingSettings(int batchSize, int epochs, int patience, Optimization optimization) {
-        this(batchSize, epochs, patience, null, optimization, null, null, null, null);
+        this(batchSize, epochs, patience, null, optimization, null, null, null, null, null);
     }
 
     /** The same with another optimization. */
     public TrainingSettings with(Optimization newOptimization) {
         return new TrainingSettings(
-                batchSize, epochs, patience, steps, newOptimization, sampler, schedule, select, listeners);
+                batchSize,
+                epochs,
+                patience,
+                steps,
+                newOptimization,
+                sampler,
+                schedule,
+                select,
+                listeners,
+                checkpointEvery);
     }
 }

@@ -29,7 +29,7 @@ public final class InProcess implements TrialRunner {
     public void run(Trial trial, TrialFolder folder, Progress progress)
             throws TrialFailedException, InterruptedException {
         try {
-            new TrialRun(configuration, trial).run(folder, endingWhenInterrupted(progress));
+            new TrialRun(configuration, trial).run(folder, progress, Thread::interrupted);
         } catch (CancellationException | ClosedByInterruptException e) {
             throw new InterruptedException();
         } catch (IOException | RuntimeException | Error e) {
@@ -37,27 +37,5 @@ public final class InProcess implements TrialRunner {
             LOG.debug("{} failed", trial.label(), e);
             throw TrialFailedException.of(e, folder.path());
         }
-    }
-
-    private static Progress endingWhenInterrupted(Progress progress) {
-        return new Progress() {
-            @Override
-            public void finished(Epoch epoch) {
-                check();
-                progress.finished(epoch);
-            }
-
-            @Override
-            public void stepped(int epoch, int step, int steps) {
-                check();
-                progress.stepped(epoch, step, steps);
-            }
-
-            private void check() {
-                if (Thread.interrupted()) {
-                    throw new CancellationException("the thread was interrupted");
-                }
-            }
-        };
     }
 }

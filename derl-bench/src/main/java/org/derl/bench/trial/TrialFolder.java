@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.derl.bench.predictions.InvalidPredictionsException;
 import org.derl.bench.predictions.PredictionsFile;
+import org.derl.bench.train.Checkpoints;
 import org.derl.config.ConfigBinder;
 import org.derl.config.Settings;
 import org.derl.config.file.ConfigFiles;
@@ -132,6 +133,7 @@ public record TrialFolder(Path path) {
                 List.of(facts().path(), request(), settings(), schema(), weights(), validation(), test(), log())) {
             Files.deleteIfExists(file);
         }
+        Checkpoints.discard(path);
         discardUnfinished();
     }
 
@@ -150,14 +152,27 @@ public record TrialFolder(Path path) {
         }
     }
 
-    /** Writes what is asked for; what came of a former trial goes, so that files of two never lie side by side. */
+    /**
+     * Writes what is asked for; what came of another trial goes, so that files of two never lie side by side. What a trial
+     * has left that was asked for alike and did not come to its end stays, for it goes on from there.
+     */
     public void writeRequest(Trial trial, Provenance expected) throws IOException {
         writeRequest(trial, Map.of(EXPECTED, expected.things()));
     }
 
     private void writeRequest(Trial trial, Map<String, Object> further) throws IOException {
         Files.createDirectories(path);
-        clear();
+        String text = request(trial, further);
+        boolean begun = !isComplete()
+                && Files.isRegularFile(request())
+                && Files.readString(request()).equals(text);
+        if (!begun) {
+            clear();
+            AtomicFile.write(request(), text);
+        }
+    }
+
+    private static String request(Trial trial, Map<String, Object> further) {
         Map<String, Object> request = new HashMap<>(further);
         request.put("kernels", trial.kernels().name());
         request.putAll(Map.of(
@@ -169,7 +184,7 @@ public record TrialFolder(Path path) {
                 "split", trial.split().name(),
                 "overrides", trial.overrides().root()));
         // From a map of values: the names of things may have dots, which are no paths.
-        AtomicFile.write(request(), ConfigValueFactory.fromMap(request).render(READABLE));
+        return ConfigValueFactory.fromMap(request).render(READABLE);
     }
 
     /**

@@ -5,12 +5,14 @@ import com.google.inject.Injector;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.derl.bench.configuration.Configuration;
 import org.derl.bench.configuration.DataSetSettings;
 import org.derl.bench.configuration.DataSets;
 import org.derl.bench.configuration.ModelSettings;
 import org.derl.bench.configuration.Models;
 import org.derl.bench.configuration.TextEncoders;
+import org.derl.bench.train.Checkpoints;
 import org.derl.bench.train.Predictor;
 import org.derl.bench.train.Progress;
 import org.derl.bench.train.Trainer;
@@ -71,16 +73,31 @@ public final class TrialRun {
      * @throws IllegalArgumentException when the trial is one by portable kernels, and the device or this process has none
      * @throws IOException when the data cannot be read or the folder cannot be written to
      * @throws IllegalArgumentException when the trial would follow from something else than its folder says
-     * @throws org.derl.bench.train.DivergedException when the training leaves the range of numbers
+     * @throws org.derl.bench.train.run.DivergedException when the training leaves the range of numbers
      */
     public TrialResult run(TrialFolder folder, Progress progress) throws IOException {
+        return run(folder, progress, () -> false);
+    }
+
+    /**
+     * The same, until the trial is to stop. It goes on from its newest checkpoint where there is one.
+     *
+     * @param stopped whether it is to stop after the step that has been taken
+     * @throws java.util.concurrent.CancellationException when it has stopped; a checkpoint is kept
+     */
+    public TrialResult run(TrialFolder folder, Progress progress, BooleanSupplier stopped) throws IOException {
         DataSet data =
                 dataSet.loader(trial.dataSet(), configuration.directories()).load();
-        return run(data, folder, progress);
+        return run(data, folder, progress, stopped);
     }
 
     /** The same on a data set that has been loaded already, with the settings of this trial. */
     TrialResult run(DataSet data, TrialFolder folder, Progress progress) throws IOException {
+        return run(data, folder, progress, () -> false);
+    }
+
+    private TrialResult run(DataSet data, TrialFolder folder, Progress progress, BooleanSupplier stopped)
+            throws IOException {
         Compute.prepareThread();
         Device device = Compute.device(trial.device());
         trial.kernels().requireOn(device);
@@ -95,10 +112,14 @@ public final class TrialRun {
             Provenance provenance = Provenance.of(all, model, DataContents.of(data), new Code(catalog));
             folder.refuseOther(provenance);
             model.allocate(device, randomness);
-            long start = System.nanoTime();
-            Trainer.Outcome outcome = new Trainer(settings.training(), randomness, progress)
+            Checkpoints checkpoints = Checkpoints.in(
+                    folder.path(),
+                    provenance.fingerprint(),
+                    settings.training().checkpointEvery(),
+                    stopped,
+                    progress::said);
+            Trainer.Outcome outcome = new Trainer(settings.training(), randomness, progress, checkpoints)
                     .train(model, data.training(), data.validation(), folder.weights());
-            double seconds = (System.nanoTime() - start) / 1e9;
             Predictions test = trial.split() == SplitName.TEST
                     ? Predictor.predict(model, data.test(), settings.training().batchSize())
                     : null;
@@ -114,7 +135,7 @@ public final class TrialRun {
                             fitted(model, settings.training().optimization()),
                             outcome.epochs(),
                             outcome.best(),
-                            seconds,
+                            outcome.seconds(),
                             device.toString(),
                             Compute.engine(),
                             trial.kernels().toString(),

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.derl.bench.failure.UserMistake;
 import org.derl.bench.trial.TrialFailedException;
@@ -28,10 +29,11 @@ public final class Worker {
         System.setOut(out);
         System.setErr(out);
         BlockingQueue<WorkerRequest> requests = requests();
+        StopSignal signal = StopSignal.install();
         ExitGuard guard = ExitGuard.install(where -> end(out, "a plugin or its library called System.exit" + where));
         boolean usable = true;
         while (usable) {
-            usable = run(requests.take(), out);
+            usable = run(requests.take(), out, signal);
         }
         guard.release();
         System.exit(1); // native threads of the engine do not keep a worker alive
@@ -42,14 +44,17 @@ public final class Worker {
     }
 
     /** Tells whether this process may run another one. */
-    private static boolean run(WorkerRequest request, PrintStream out) {
+    private static boolean run(WorkerRequest request, PrintStream out, StopSignal signal) {
         TrialFolder folder = new TrialFolder(request.folder());
-        try {
+        try (StopSignal.Work work = signal.begin()) {
             new TrialRun(request.configuration(Worker.class.getClassLoader()), folder.readRequest())
-                    .run(folder, WorkerProtocol.writer(out));
+                    .run(folder, WorkerProtocol.writer(out), work::isToStop);
             System.gc(); // memory outside of the heap does not pile up from trial to trial
             WorkerProtocol.end(out, WorkerProtocol.Ended.WITH_RESULT);
             return true;
+        } catch (CancellationException e) {
+            end(out, "it was interrupted; the same command goes on from its checkpoint");
+            return false;
         } catch (IOException | RuntimeException | Error e) {
             TrialFailedException failure = TrialFailedException.of(e, folder.path());
             if (failure.outOfMemory() || UserMistake.is(e)) {

@@ -32,7 +32,9 @@ public final class WorkerProcess {
     private static final int KILLED = 137;
     private static final int SEGMENTATION_FAULT = 139;
 
-    private static final long SECONDS_TO_END = 5;
+    /** It may have a checkpoint to write. */
+    private static final long SECONDS_TO_END = StopSignal.SECONDS + 5;
+
     private static final Set<WorkerProcess> STARTED = ConcurrentHashMap.newKeySet();
     private static volatile boolean ending;
 

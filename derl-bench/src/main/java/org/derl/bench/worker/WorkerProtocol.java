@@ -18,6 +18,7 @@ final class WorkerProtocol {
 
     private static final String EPOCH = "epoch";
     private static final String STEP = "step";
+    private static final String SAID = "said";
     private static final String RESULT = "result";
     private static final String FAILED = "failed";
     private static final String OUT_OF_MEMORY = "out-of-memory";
@@ -65,6 +66,11 @@ final class WorkerProtocol {
             @Override
             public void stepped(int epoch, int step, int steps) {
                 say(out, STEP + " " + epoch + " " + step + " " + steps);
+            }
+
+            @Override
+            public void said(String line) {
+                say(out, SAID + " " + line.replaceAll("\\R", LINE));
             }
         };
     }
@@ -116,6 +122,7 @@ final class WorkerProtocol {
                         Boolean.parseBoolean(words[5])));
             case STEP ->
                 progress.stepped(Integer.parseInt(words[1]), Integer.parseInt(words[2]), Integer.parseInt(words[3]));
+            case SAID -> progress.said(message.substring(SAID.length() + 1).replace(LINE, "\n"));
             case RESULT -> {
                 return Optional.of(Ended.WITH_RESULT);
             }

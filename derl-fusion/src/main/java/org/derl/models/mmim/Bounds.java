@@ -32,6 +32,11 @@ final class Bounds extends Part {
         return bounds.isEmpty();
     }
 
+    /** The names of all pairs. */
+    List<String> names() {
+        return bounds.keySet().stream().map(Mmim.Guess::name).toList();
+    }
+
     /** How likely all guesses are, summed; vectors are (batch, size). */
     NDArray likelihood(ByModality<NDArray> vectors) {
         List<NDArray> terms = bounds.entrySet().stream()

@@ -87,6 +87,11 @@ final class BoundsTraining implements Training<Mmim.Fused> {
 
     @Override
     public Map<String, float[]> memory() {
-        return history.latest();
+        return history.saved();
+    }
+
+    @Override
+    public void restore(Map<String, float[]> memory) {
+        history.restore(memory, bounds.names());
     }
 }

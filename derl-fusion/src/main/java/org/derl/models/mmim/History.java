@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The projections of the latest batches of an epoch, through which no gradient passes. */
 final class History {
+
+    private static final String POSITIVE = ".positive";
+    private static final String NEGATIVE = ".negative";
+    private static final String WIDTH = ".width";
+    private static final String SEEN = "batches";
 
     private final int size;
     private final List<Map<String, Kept>> batches = new ArrayList<>();
@@ -78,14 +83,62 @@ final class History {
         seen++;
     }
 
-    /** Copies of what is kept of the latest batch, by pair and sign. */
-    Map<String, float[]> latest() {
+    /**
+     * Copies of all that is kept: of the latest batch by pair and sign, and of each other by its place before that; how
+     * many numbers a row has; and how many batches have passed.
+     */
+    Map<String, float[]> saved() {
         Map<String, float[]> all = new LinkedHashMap<>();
-        Map<String, Kept> batch = batches.isEmpty() ? Collections.emptyMap() : batches.get((seen - 1) % size);
-        batch.forEach((pair, kept) -> {
-            all.put(pair + ".positive", kept.positive().values.clone());
-            all.put(pair + ".negative", kept.negative().values.clone());
-        });
+        for (int place = 0; place < batches.size(); place++) {
+            String prefix = prefix(place, seen);
+            batches.get(place).forEach((pair, kept) -> {
+                put(all, prefix + pair + POSITIVE, kept.positive());
+                put(all, prefix + pair + NEGATIVE, kept.negative());
+            });
+        }
+        all.put(SEEN, new float[] {seen});
         return all;
+    }
+
+    private static void put(Map<String, float[]> all, String name, Rows rows) {
+        all.put(name, rows.values.clone());
+        all.put(name + WIDTH, new float[] {rows.width});
+    }
+
+    private String prefix(int place, int passed) {
+        return place == (passed - 1) % size ? "" : place + ".";
+    }
+
+    /**
+     * Goes on from what was saved.
+     *
+     * @param pairs names of all pairs
+     */
+    void restore(Map<String, float[]> saved, Collection<String> pairs) {
+        batches.clear();
+        seen = (int) number(saved, SEEN);
+        for (int place = 0; place < Math.min(seen, size); place++) {
+            String prefix = prefix(place, seen);
+            Map<String, Kept> batch = new LinkedHashMap<>();
+            pairs.forEach(pair -> batch.put(
+                    pair, new Kept(rows(saved, prefix + pair + POSITIVE), rows(saved, prefix + pair + NEGATIVE))));
+            batches.add(batch);
+        }
+    }
+
+    private static Rows rows(Map<String, float[]> saved, String name) {
+        return new Rows(numbers(saved, name).clone(), (int) number(saved, name + WIDTH));
+    }
+
+    private static float number(Map<String, float[]> saved, String name) {
+        return numbers(saved, name)[0];
+    }
+
+    private static float[] numbers(Map<String, float[]> saved, String name) {
+        float[] values = saved.get(name);
+        if (values == null) {
+            throw new IllegalArgumentException("the memory of this training has no " + name);
+        }
+        return values;
     }
 }

@@ -61,6 +61,25 @@ final class Memory {
         all.put(task + ".features", flat);
     }
 
+    /** Takes in what {@link #show} has put among others; centers follow from labels and features. */
+    void restore(String task, Map<String, float[]> all) {
+        float[] flat = saved(all, task + ".features", features.length * features[0].length);
+        System.arraycopy(saved(all, task + ".labels", labels.length), 0, labels, 0, labels.length);
+        for (int row = 0; row < features.length; row++) {
+            System.arraycopy(flat, row * features[row].length, features[row], 0, features[row].length);
+        }
+        center();
+    }
+
+    private static float[] saved(Map<String, float[]> all, String name, int size) {
+        float[] values = all.get(name);
+        if (values == null || values.length != size) {
+            throw new IllegalArgumentException(
+                    "the memory of this training has no " + name + " of " + size + " numbers");
+        }
+        return values;
+    }
+
     float[] labels() {
         return labels.clone();
     }

@@ -91,4 +91,10 @@ final class OwnLabelTraining implements Training<SelfMm.Judged> {
         own.forEach((modality, memory) -> memory.show(modality.name(), all));
         return all;
     }
+
+    @Override
+    public void restore(Map<String, float[]> memory) {
+        fused.restore("fused", memory);
+        own.forEach((modality, mine) -> mine.restore(modality.name(), memory));
+    }
 }

@@ -48,6 +48,11 @@ final class BarDisplay extends Display {
             private int epochs;
 
             @Override
+            public void said(String line) {
+                BarDisplay.this.said(trial, line);
+            }
+
+            @Override
             public void finished(Epoch epoch) {
                 epochs = epoch.epochs();
                 move(trial, PARTS * epoch.epoch() / epochs, epoch.epoch());

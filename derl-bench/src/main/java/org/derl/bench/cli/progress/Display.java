@@ -64,6 +64,11 @@ public abstract sealed class Display implements ExperimentListener, AutoCloseabl
         return fresh;
     }
 
+    /** Writes what a reader must know of a trial under way. */
+    void said(Trial trial, String line) {
+        print(trial.label() + " " + line);
+    }
+
     @Override
     public void finished(Trial trial, TrialResult result) {
         tell(Map.of(trial.model(), result.facts().notes()));

@@ -29,6 +29,11 @@ final class LineDisplay extends Display {
     public Progress started(Trial trial) {
         return new Progress() {
             @Override
+            public void said(String line) {
+                LineDisplay.this.said(trial, line);
+            }
+
+            @Override
             public void finished(Epoch epoch) {
                 if (silent()) {
                     print(String.format(

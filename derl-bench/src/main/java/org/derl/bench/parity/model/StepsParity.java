@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.derl.bench.parity.fixture.FixtureWeights;
-import org.derl.bench.train.TrainingRun;
+import org.derl.bench.train.run.TrainingRun;
 import org.derl.model.Forward;
 import org.derl.model.Optimization;
 import org.derl.model.Sweep;

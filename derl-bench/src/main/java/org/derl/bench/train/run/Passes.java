@@ -1,4 +1,4 @@
-package org.derl.bench.train;
+package org.derl.bench.train.run;
 
 import org.derl.part.Pass;
 import org.derl.tensor.Randomness;

@@ -1,4 +1,4 @@
-package org.derl.bench.train;
+package org.derl.bench.train.run;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -75,6 +75,16 @@ final class Stepper<F extends Forward> {
             }
         }
         return sum / batches.size();
+    }
+
+    /** What its optimizer must be given to go on from here. */
+    Map<String, NDArray> state() {
+        return optimizer.state();
+    }
+
+    /** Goes on from a saved state of its optimizer, which is copied. */
+    void restore(Map<String, NDArray> state) {
+        optimizer.restore(state);
     }
 
     /** Multiplies the learning rates of all steps from here on, in place of the former factor. */

@@ -1,4 +1,4 @@
-package org.derl.bench.train;
+package org.derl.bench.train.run;
 
 /** Thrown when a training leaves the range of numbers; the message says where, and what may help. */
 public final class DivergedException extends RuntimeException {

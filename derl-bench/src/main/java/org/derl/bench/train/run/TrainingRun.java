@@ -1,5 +1,6 @@
-package org.derl.bench.train;
+package org.derl.bench.train.run;
 
+import ai.djl.ndarray.NDArray;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.derl.model.FusionModel;
 import org.derl.model.Losses;
 import org.derl.model.Sweep;
 import org.derl.model.Training;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One training under way: the sweeps of its epochs, and what their optimizers remember from step to step. Everybody who
@@ -24,7 +26,34 @@ public final class TrainingRun<F extends Forward> {
     private final Passes passes;
     private final Steps steps;
     private final Map<String, Stepper<F>> steppers = new LinkedHashMap<>();
+    private final Map<String, Map<String, NDArray>> saved = new LinkedHashMap<>();
+    private List<Sweep<F>> resumed = List.of();
+    private @Nullable Position position;
     private double rateFactor = 1;
+
+    /**
+     * How far an epoch is, while one runs.
+     *
+     * @param sweep which of its sweeps, from 0
+     * @param batches of that sweep, in order: the rows of each
+     * @param end how many of them have passed
+     * @param sum of their losses
+     */
+    public record Position(int sweep, List<List<Integer>> batches, int end, double sum) {}
+
+    /**
+     * What a run must be given to go on exactly where it stands, beside the weights of its model.
+     *
+     * @param optimizers the state of each sweep's optimizer, by the name of the sweep
+     * @param memory what the training remembers
+     * @param rateFactor what learning rates are multiplied by
+     * @param position within the epoch; null between two
+     */
+    public record State(
+            Map<String, Map<String, NDArray>> optimizers,
+            Map<String, float[]> memory,
+            double rateFactor,
+            @Nullable Position position) {}
 
     /** Counts optimizer steps, and says how large they are and when there have been enough. */
     public interface Steps {
@@ -88,28 +117,31 @@ public final class TrainingRun<F extends Forward> {
 
     /** The same, in which somebody sees the losses of every batch before their gradients are computed. */
     public double epoch(int epoch, Supplier<List<List<Integer>>> order, Consumer<Losses> observer) {
+        List<Sweep<F>> sweeps = position == null ? sweeps(epoch) : resumed;
         double loss = Double.NaN;
-        for (Sweep<F> sweep : sweeps(epoch)) {
-            if (steps.exhausted()) {
+        for (int i = position == null ? 0 : position.sweep(); i < sweeps.size(); i++) {
+            if (position == null && steps.exhausted()) {
                 break;
             }
-            loss = run(sweep.observing(observer), epoch, order.get());
+            Position start = position == null ? new Position(i, order.get(), 0, 0) : position;
+            loss = run(sweeps.get(i).observing(observer), epoch, start);
+            position = null;
         }
         return loss;
     }
 
-    private double run(Sweep<F> sweep, int epoch, List<List<Integer>> batches) {
-        int accumulation = sweep.optimization().accumulation();
-        double sum = 0;
-        int end = 0;
-        while (end < batches.size() && !steps.exhausted()) {
-            int start = end;
-            setRateFactor(steps.rateFactor(epoch, start, batches.size()));
-            end = Math.min(start + accumulation, batches.size());
-            sum += step(sweep, epoch, batches.subList(start, end)) * (end - start);
+    private double run(Sweep<F> sweep, int epoch, Position start) {
+        List<List<Integer>> batches = start.batches();
+        Position now = start;
+        while (now.end() < batches.size() && !steps.exhausted()) {
+            setRateFactor(steps.rateFactor(epoch, now.end(), batches.size()));
+            int end = Math.min(now.end() + sweep.optimization().accumulation(), batches.size());
+            double loss = step(sweep, epoch, batches.subList(now.end(), end));
+            now = new Position(now.sweep(), batches, end, now.sum() + loss * (end - now.end()));
+            position = now;
             steps.stepped(epoch, end, batches.size());
         }
-        return sum / end;
+        return now.sum() / now.end();
     }
 
     /**
@@ -120,9 +152,49 @@ public final class TrainingRun<F extends Forward> {
      * @throws DivergedException when a loss is not finite
      */
     public double step(Sweep<F> sweep, int epoch, List<List<Integer>> batches) {
-        return steppers.computeIfAbsent(
-                        sweep.name(), name -> new Stepper<>(model, training, sweep, split, passes, rateFactor))
-                .step(sweep, epoch, batches);
+        return steppers.computeIfAbsent(sweep.name(), name -> stepper(sweep)).step(sweep, epoch, batches);
+    }
+
+    private Stepper<F> stepper(Sweep<F> sweep) {
+        Stepper<F> stepper = new Stepper<>(model, training, sweep, split, passes, rateFactor);
+        Map<String, NDArray> state = saved.remove(sweep.name());
+        if (state != null) {
+            stepper.restore(state);
+            stepper.setRateFactor(rateFactor); // the saved one may be that of an epoch long ago
+            state.values().forEach(NDArray::close);
+        }
+        return stepper;
+    }
+
+    /** Whether it is to go on within an epoch. */
+    public boolean isWithinEpoch() {
+        return position != null;
+    }
+
+    /** Where it stands. The arrays are its own, and change with the next step. */
+    public State state() {
+        Map<String, Map<String, NDArray>> optimizers = new LinkedHashMap<>(saved);
+        steppers.forEach((name, stepper) -> optimizers.put(name, stepper.state()));
+        return new State(optimizers, training.memory(), rateFactor, position);
+    }
+
+    /**
+     * Goes on from a saved state, whose arrays it takes over. The model has been given its weights, or will be.
+     *
+     * @param epoch that is under way, or else the next
+     * @throws IllegalArgumentException when the training cannot go on from its memory
+     */
+    public void restore(State state, int epoch) {
+        if (state.position() != null) {
+            resumed = sweeps(epoch);
+        }
+        training.restore(state.memory());
+        state.optimizers().forEach((name, arrays) -> {
+            arrays.values().forEach(array -> array.attach(model.manager()));
+            saved.put(name, arrays);
+        });
+        rateFactor = state.rateFactor();
+        position = state.position();
     }
 
     /** Also for sweeps that have yet to begin. */

@@ -1,0 +1,117 @@
+package org.derl.bench.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32C;
+import org.derl.bench.train.run.RunFacts;
+import org.derl.tensor.Tensors;
+import org.derl.tensor.safetensors.SafeTensors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a training stands: numbers that are few, and arrays. In its file, a safetensors file, the former are a text in
+ * JSON, and the last array holds the checksums of all before it.
+ *
+ * @param arrays by name
+ */
+record Checkpoint(Facts facts, Map<String, NDArray> arrays) {
+
+    private static final String FACTS = "facts";
+    private static final String CHECKSUMS = "checksums";
+    private static final Gson GSON =
+            new GsonBuilder().serializeSpecialFloatingPointValues().create();
+
+    /**
+     * The numbers.
+     *
+     * @param training stands for all that the training follows from
+     * @param steps that have been taken
+     * @param randomness its state, in decimal digits: JSON's numbers are doubles
+     * @param run the state of the loop over batches
+     * @param epochs that have ended
+     * @param best the epoch whose weights are the best so far, counted from 1; 0 before there is one
+     * @param bestWeights the checksum of their file
+     * @param still checksums of weights that have not moved, by path; they are not in the file
+     * @param seconds that the training has taken
+     */
+    record Facts(
+            String training,
+            int steps,
+            String randomness,
+            RunFacts run,
+            List<EpochResult> epochs,
+            int best,
+            @Nullable String bestWeights,
+            Map<String, Long> still,
+            double seconds) {}
+
+    /**
+     * Writes it; the file appears when it is complete and on the disk.
+     *
+     * @param manager will own what is written besides the arrays
+     */
+    void write(Path file, NDManager manager) throws IOException {
+        Map<String, NDArray> all = new LinkedHashMap<>(arrays);
+        byte[] text = GSON.toJson(facts).getBytes(StandardCharsets.UTF_8);
+        all.put(FACTS, manager.create(ByteBuffer.wrap(text), new Shape(text.length), DataType.UINT8));
+        long[] checksums = all.values().stream().mapToLong(Checkpoint::checksum).toArray();
+        all.put(CHECKSUMS, Tensors.of(manager, checksums, new Shape(checksums.length)));
+        SafeTensors.write(file, all, Map.of());
+    }
+
+    /** The CRC-32C of an array's bytes. */
+    static long checksum(NDArray array) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(array.toByteBuffer(false));
+        return checksum.getValue();
+    }
+
+    /**
+     * Reads it.
+     *
+     * @param manager will own the arrays
+     * @throws IOException when it is damaged
+     */
+    static Checkpoint read(Path file, NDManager manager) throws IOException {
+        SafeTensors tensors = SafeTensors.open(file);
+        List<String> names = new ArrayList<>(tensors.names());
+        if (!names.remove(CHECKSUMS) || !names.contains(FACTS)) {
+            throw new IOException(file + " is no checkpoint");
+        }
+        long[] found = new long[names.size()];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = tensors.checksum(names.get(i));
+        }
+        if (!Arrays.equals(tensors.read(manager, CHECKSUMS).toLongArray(), found)) {
+            throw new IOException(file + " is damaged: its checksums are not those of what was written");
+        }
+        Map<String, NDArray> arrays = new LinkedHashMap<>();
+        for (String name : names) {
+            arrays.put(name, tensors.read(manager, name));
+        }
+        return new Checkpoint(facts(file, tensors.read(manager, FACTS)), arrays);
+    }
+
+    private static Facts facts(Path file, NDArray text) throws IOException {
+        try {
+            return GSON.fromJson(
+                    StandardCharsets.UTF_8.decode(text.toByteBuffer(false)).toString(), Facts.class);
+        } catch (JsonParseException e) {
+            throw new IOException(file + " is damaged: " + e.getMessage(), e);
+        }
+    }
+}
