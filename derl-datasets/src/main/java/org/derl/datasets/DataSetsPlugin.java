@@ -21,6 +21,7 @@ import org.derl.datasets.layout.MfnLayout;
 import org.derl.datasets.layout.MmsaLayout;
 import org.derl.datasets.layout.MultLayout;
 import org.derl.datasets.layout.SdkLayout;
+import org.derl.datasets.layout.named.NamedLayout;
 import org.derl.datasets.matlab.MatlabFormat;
 import org.derl.datasets.pickle.PickleFormat;
 import org.derl.datasets.planted.PlantedDataSet;
@@ -56,6 +57,7 @@ public final class DataSetsPlugin extends PluginModule {
         offer(FeatureLayout.KIND, "mfn", MfnLayout.Config.class, MfnLayout::new);
         offer(FeatureLayout.KIND, "sdk", SdkLayout.Config.class, SdkLayout::new);
         offer(FeatureLayout.KIND, "csv", CsvLayout.Config.class, CsvLayout::new);
+        offer(FeatureLayout.KIND, "named", NamedLayout.Config.class, NamedLayout::new);
         offer(FeatureLayout.KIND, "bc-lstm", BcLstmLayout.Config.class, BcLstmLayout::new);
     }
 }

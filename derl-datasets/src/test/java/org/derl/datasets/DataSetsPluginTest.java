@@ -68,7 +68,7 @@ class DataSetsPluginTest {
         List<String> layouts = catalog.names(FeatureLayout.class);
         assertEquals(
                 List.of("compressed", "csv", "hdf5", "json", "matlab", "npy", "npz", "pickle", "safetensors"), formats);
-        assertEquals(List.of("bc-lstm", "csv", "lmf", "mfn", "mmsa", "mult", "sdk"), layouts);
+        assertEquals(List.of("bc-lstm", "csv", "lmf", "mfn", "mmsa", "mult", "named", "sdk"), layouts);
         ConfigBinder binder = new ConfigBinder(catalog, Loading.defaults());
         Directories directories = new Directories(Path.of("data"), Path.of("cache"));
         for (int i = 0; i < Math.max(formats.size(), layouts.size()); i++) {

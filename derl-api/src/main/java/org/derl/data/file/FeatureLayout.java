@@ -14,6 +14,11 @@ public interface FeatureLayout {
     /** Whether files have the arrays of this layout, by their names and shapes alone. */
     boolean fits(List<ArrayFile> files);
 
+    /** Whether this is for files that no other layout fits: where it fits beside others, they are taken. */
+    default boolean isGeneral() {
+        return false;
+    }
+
     /** What files have and lack of this layout, which they do not {@link #fits fit}. */
     default NearMiss nearMiss(List<ArrayFile> files) {
         return NearMiss.NONE;

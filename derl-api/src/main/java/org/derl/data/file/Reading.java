@@ -3,6 +3,8 @@ package org.derl.data.file;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What became of some arrays of files: a line of the list that is shown before anything is written.
@@ -21,14 +23,7 @@ public record Reading(String meaning, List<Origin> origins, String remark) {
      *
      * @param array the array's name, or the beginning of several, up to a slash; empty for the whole file
      */
-    public record Origin(Path file, String array) {
-
-        /** Whether an array lies there. */
-        boolean covers(Path other, NamedArray named) {
-            String name = named.name();
-            return file.equals(other) && (array.isEmpty() || name.equals(array) || name.startsWith(array + "/"));
-        }
-    }
+    public record Origin(Path file, String array) {}
 
     /** Keeps the origins as they are. */
     public Reading {
@@ -40,15 +35,27 @@ public record Reading(String meaning, List<Origin> origins, String remark) {
         this(meaning, arrays.stream().map(array -> new Origin(file, array)).toList(), remark);
     }
 
+    /** Whether a name, or what it lies below, is among origins. */
+    private static boolean covers(Set<Origin> origins, Path file, String name) {
+        int end = name.length();
+        while (end > 0) {
+            if (origins.contains(new Origin(file, name.substring(0, end)))) {
+                return true;
+            }
+            end = name.lastIndexOf('/', end - 1);
+        }
+        return origins.contains(new Origin(file, ""));
+    }
+
     /** Readings, and after them one a file of all its arrays that are in none. */
     static List<Reading> complete(List<Reading> readings, List<ArrayFile> files) {
-        List<Origin> origins =
-                readings.stream().flatMap(reading -> reading.origins().stream()).toList();
+        Set<Origin> origins =
+                readings.stream().flatMap(reading -> reading.origins().stream()).collect(Collectors.toSet());
         List<Reading> complete = new ArrayList<>(readings);
         for (ArrayFile file : files) {
             List<String> left = file.arrays().stream()
-                    .filter(named -> origins.stream().noneMatch(origin -> origin.covers(file.path(), named)))
                     .map(NamedArray::name)
+                    .filter(name -> !covers(origins, file.path(), name))
                     .toList();
             if (!left.isEmpty()) {
                 complete.add(new Reading(LEFT_OUT, file.path(), left, "this layout does not use it"));

@@ -126,6 +126,12 @@ public final class Spellings {
         return within(name, MODALITIES);
     }
 
+    /** Whether a name says nothing of what lies below it, such as {@code features} or {@code data}. */
+    public static boolean saysNothing(String name) {
+        List<String> words = words(name);
+        return SILENT.containsAll(words) && words.stream().anyMatch(word -> word.length() > 2);
+    }
+
     /** How a split or modality may be written, for messages. */
     public static String of(String meaning) {
         List<String> ways = SPLITS.getOrDefault(meaning, MODALITIES.getOrDefault(meaning, List.of(meaning)));

@@ -70,10 +70,14 @@ final class FileFormats {
         return unpacked == null ? format.open(file) : UnpackedFile.open(file, unpacked, this::open);
     }
 
-    /** The layouts that files fit, by name. */
+    /** The layouts that files fit, by name; general ones only where no other fits. */
     Map<String, FeatureLayout> fitting(List<ArrayFile> files) {
         Map<String, FeatureLayout> fitting = new TreeMap<>(layouts);
-        fitting.values().removeIf(layout -> !layout.fits(files));
+        fitting.values().removeIf(layout -> layout.isGeneral() || !layout.fits(files));
+        if (fitting.isEmpty()) {
+            fitting.putAll(layouts);
+            fitting.values().removeIf(layout -> !layout.isGeneral() || !layout.fits(files));
+        }
         return fitting;
     }
 

@@ -7,7 +7,7 @@ import org.derl.data.Modality;
 import org.derl.data.file.FileSequences;
 
 /** The corpora that published features tell apart by the sizes of audio and vision. */
-enum Family {
+public enum Family {
     MOSI("mosi", 5, 20),
     MOSEI("mosei", 74, 35),
     SIMS("sims", 33, 709);
@@ -23,7 +23,10 @@ enum Family {
     }
 
     /** The one whose features have these sizes, by its name. */
-    static Optional<String> of(ByModality<FileSequences> features) {
+    public static Optional<String> of(ByModality<FileSequences> features) {
+        if (!features.has(Modality.AUDIO) || !features.has(Modality.VISION)) {
+            return Optional.empty();
+        }
         int audio = features.get(Modality.AUDIO).width();
         int vision = features.get(Modality.VISION).width();
         return Arrays.stream(values())

@@ -10,7 +10,7 @@ import org.derl.data.file.StoredArray;
 import org.derl.data.file.TextArray;
 
 /** An array of a file, taken for what it should be. Messages name both. */
-record FileEntry(Path file, NamedArray named) {
+public record FileEntry(Path file, NamedArray named) {
 
     /** A sample is held in memory while it is read; the longest of any published file has 37,000 numbers. */
     private static final long MOST_PER_SAMPLE = 1L << 28;
@@ -19,21 +19,21 @@ record FileEntry(Path file, NamedArray named) {
     private static final long MOST_FEATURES = 1L << 17;
 
     /** What is wrong with it; the message goes on after its name. */
-    IOException wrong(String what) {
+    public IOException wrong(String what) {
         return new IOException(file + ": " + named.name() + " " + what);
     }
 
-    StoredArray array() {
+    public StoredArray array() {
         return named.array();
     }
 
     /** The names that lead to it, wherever the format of the file divides them. */
-    List<String> path() {
+    public List<String> path() {
         return List.of(named.name().split("/"));
     }
 
     /** Numbers of so many axes, none of which is empty but for the first. */
-    NumberArray numbers(int axes) throws IOException {
+    public NumberArray numbers(int axes) throws IOException {
         if (!(array() instanceof NumberArray numbers)) {
             throw wrong("has values of type " + array().dtype() + "; numbers belong there");
         } else if (array().shape().dimension() != axes) {
@@ -56,7 +56,7 @@ record FileEntry(Path file, NamedArray named) {
     }
 
     /** How many samples it is for. */
-    int rows() throws IOException {
+    public int rows() throws IOException {
         long rows = array().shape().dimension() == 0 ? 0 : array().shape().get(0);
         if (array().size() < rows) {
             throw wrong("has the shape " + array().shape() + ", and with it no values");
@@ -67,12 +67,12 @@ record FileEntry(Path file, NamedArray named) {
     }
 
     /** How many values there are for each sample; 1 where it has one axis. */
-    long perRow() throws IOException {
+    public long perRow() throws IOException {
         return rows() == 0 ? 1 : array().size() / rows();
     }
 
     /** One number for each sample, which further axes of length 1 may enclose. */
-    List<Double> column() throws IOException {
+    public List<Double> column() throws IOException {
         if (!(array() instanceof NumberArray numbers) || array().shape().dimension() == 0) {
             throw wrong("has values of type " + array().dtype() + " and shape " + array().shape()
                     + "; one number a sample belongs there");
@@ -89,7 +89,7 @@ record FileEntry(Path file, NamedArray named) {
     }
 
     /** One length for each sample. One beyond the padding stays as it is: it is for the reader to judge. */
-    List<Integer> lengths() throws IOException {
+    public List<Integer> lengths() throws IOException {
         List<Integer> lengths = new ArrayList<>();
         for (double value : column()) {
             if (!(value >= 0 && value <= Integer.MAX_VALUE) || value != Math.rint(value)) {
@@ -102,7 +102,7 @@ record FileEntry(Path file, NamedArray named) {
     }
 
     /** Texts, or whole numbers that represent such; rows one after the other. */
-    List<String> texts() throws IOException {
+    public List<String> texts() throws IOException {
         if (array() instanceof TextArray texts) {
             return texts.texts();
         }

@@ -25,11 +25,15 @@ public final class LmfLayout implements FeatureLayout {
     private static final String VISION = "facet";
     private static final String LABEL = "label";
 
-    /** It has no settings. */
-    public record Config() {}
+    private final LabelColumn column;
+
+    /** @param label which of several labels is learned, by its name or number; empty where there is one */
+    public record Config(String label) {}
 
     /** The layout. */
-    public LmfLayout(Config config, Directories directories) {}
+    public LmfLayout(Config config, Directories directories) {
+        this.column = new LabelColumn("lmf", config.label());
+    }
 
     @Override
     public boolean fits(List<ArrayFile> files) {
@@ -49,19 +53,14 @@ public final class LmfLayout implements FeatureLayout {
         return splits.file("LMF", Family.of(splits.training().features()));
     }
 
-    private static FileSplit split(SplitEntries entries, Padding end) throws IOException {
+    private FileSplit split(SplitEntries entries, Padding end) throws IOException {
         entries.checkRows(LABEL, Set.of(TEXT, AUDIO, VISION));
         FileEntry label = entries.get(LABEL);
-        if (label.perRow() != 1) {
-            throw label.wrong("has the shape " + label.array().shape()
-                    + "; DERL learns one number a sample, and POM and IEMOCAP have several: save one of them alone, such as "
-                    + "label[:, [0]] of each split");
-        }
         SampleNames names = SampleNames.of(entries, Optional.empty(), label.rows());
         return new FileSplit(
                 names.ids(),
                 names.groups(),
-                label.column(),
+                column.of(label),
                 ByModality.of(Map.of()),
                 ByModality.of(Map.of(
                         "text", new FileSequences(entries.get(TEXT).numbers(3), List.of(), end),

@@ -92,7 +92,7 @@ public final class MmsaLayout implements FeatureLayout {
         FileSplit training = splits.training();
         boolean aligned = training.features().get(Modality.AUDIO).lengths().isEmpty() && splits.isAligned();
         return splits.file(
-                "MMSA, " + (aligned ? "aligned" : "unaligned"),
+                "MMSA, " + (aligned ? "aligned" : "unaligned") + PaddedEnd.inWords(training.features()),
                 training.modalityLabels().size() > 0 ? Optional.of("sims") : Family.of(training.features()));
     }
 
@@ -133,12 +133,11 @@ public final class MmsaLayout implements FeatureLayout {
         Map<String, FileSequences> features = new LinkedHashMap<>();
         for (String modality : List.of("audio", "vision")) {
             Optional<FileEntry> lengths = entries.find(modality + "_lengths");
-            features.put(
-                    modality,
-                    new FileSequences(
-                            entries.get(modality).numbers(AXES),
-                            lengths.isEmpty() ? List.of() : lengths.get().lengths(),
-                            Padding.BACK));
+            NumberArray values = entries.get(modality).numbers(AXES);
+            List<Integer> declared =
+                    lengths.isEmpty() ? List.of() : lengths.get().lengths();
+            Padding end = declared.isEmpty() ? Padding.BACK : PaddedEnd.of(values, declared);
+            features.put(modality, new FileSequences(values, declared, end));
         }
         Optional<FileEntry> text = entries.find(TEXT);
         if (text.isPresent()) {

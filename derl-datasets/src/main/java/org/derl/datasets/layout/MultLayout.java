@@ -28,11 +28,15 @@ public final class MultLayout implements FeatureLayout {
     private static final List<String> MODALITIES = List.of("text", "audio", "vision");
     private static final int AXES = 3;
 
-    /** It has no settings. */
-    public record Config() {}
+    private final LabelColumn column;
+
+    /** @param label which of several labels is learned, by its name or number; empty where there is one */
+    public record Config(String label) {}
 
     /** The layout. */
-    public MultLayout(Config config, Directories directories) {}
+    public MultLayout(Config config, Directories directories) {
+        this.column = new LabelColumn("mult", config.label());
+    }
 
     @Override
     public boolean fits(List<ArrayFile> files) {
@@ -56,19 +60,14 @@ public final class MultLayout implements FeatureLayout {
                 Family.of(splits.training().features()));
     }
 
-    private static FileSplit split(SplitEntries entries, ByModality<Padding> ends) throws IOException {
+    private FileSplit split(SplitEntries entries, ByModality<Padding> ends) throws IOException {
         entries.checkRows(LABELS, Set.of("text", "audio", "vision", ID));
         FileEntry labels = entries.get(LABELS);
-        if (labels.perRow() != 1) {
-            throw labels.wrong(
-                    "has the shape " + labels.array().shape() + "; DERL learns one number a sample, as MOSI and "
-                            + "MOSEI have, and no classes, as IEMOCAP has: save one of its emotions as numbers (samples, 1, 1)");
-        }
         SampleNames names = SampleNames.of(entries, entries.find(ID), labels.rows());
         return new FileSplit(
                 names.ids(),
                 names.groups(),
-                labels.column(),
+                column.of(labels),
                 ByModality.of(Map.of()),
                 features(entries, ends),
                 null,

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import org.derl.data.file.NumberArray;
 
 /** One vector a sample (samples, size) as sequences of one step (samples, 1, size). */
-record OneStep(NumberArray vectors) implements NumberArray {
+public record OneStep(NumberArray vectors) implements NumberArray {
 
     @Override
     public String dtype() {

@@ -2,12 +2,15 @@ package org.derl.datasets.layout;
 
 import java.io.IOException;
 import java.util.List;
+import org.derl.data.ByModality;
+import org.derl.data.Modality;
 import org.derl.data.file.ArrayFile;
+import org.derl.data.file.FileSequences;
 import org.derl.data.file.FileSequences.Padding;
 import org.derl.data.file.NumberArray;
 
 /** Finds at which end sequences are padded, where the publication does not say. */
-final class PaddedEnd {
+public final class PaddedEnd {
 
     /** As many samples tell, and cost little to look at in a large file. */
     private static final int SAMPLES = 200;
@@ -32,6 +35,40 @@ final class PaddedEnd {
             backs += isZero(values, row * time + time - 1) ? 1 : 0;
         }
         return fronts > backs ? Padding.FRONT : Padding.BACK;
+    }
+
+    /**
+     * That of sequences whose lengths are declared: the front, where more of the first have zeros within their length and
+     * numbers after it than the other way round.
+     *
+     * @param lengths as declared; where there are none, zeros alone decide
+     */
+    public static Padding of(NumberArray values, List<Integer> lengths) throws IOException {
+        if (lengths.isEmpty()) {
+            return of(values);
+        }
+        long time = values.shape().get(1);
+        int fronts = 0;
+        int backs = 0;
+        for (int row = 0; row < Math.min(SAMPLES, lengths.size()); row++) {
+            long length = lengths.get(row);
+            if (length < time) {
+                boolean first = isZero(values, row * time);
+                boolean last = isZero(values, row * time + time - 1);
+                fronts += first && !last ? 1 : 0;
+                backs += last && !first ? 1 : 0;
+            }
+        }
+        return fronts > backs ? Padding.FRONT : Padding.BACK;
+    }
+
+    /** What is padded in front, in words that go on after the name of a layout; empty where nothing is. */
+    public static String inWords(ByModality<FileSequences> features) {
+        List<String> fronts = features.modalities().stream()
+                .filter(modality -> features.get(modality).padding() == Padding.FRONT)
+                .map(Modality::name)
+                .toList();
+        return fronts.isEmpty() ? "" : ", with the padding of " + String.join(" and ", fronts) + " in front";
     }
 
     private static boolean isZero(NumberArray values, long step) throws IOException {

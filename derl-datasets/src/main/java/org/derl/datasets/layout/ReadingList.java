@@ -11,24 +11,27 @@ import org.derl.data.file.Reading;
 import org.derl.data.file.Reading.Origin;
 
 /** Collects what a layout takes out of files, those of one meaning together. */
-final class ReadingList {
+public final class ReadingList {
 
     private final Map<String, Line> lines = new LinkedHashMap<>();
+
+    /** Nothing yet. */
+    public ReadingList() {}
 
     private record Line(String meaning, Set<Origin> origins, Set<String> remarks) {}
 
     /** Takes an array for something. */
-    void add(String meaning, FileEntry entry, String... remarks) {
+    public void add(String meaning, FileEntry entry, String... remarks) {
         add(meaning, entry.file(), entry.named().name(), remarks);
     }
 
     /** Takes what lies below a name in a file, all of it where that is empty. */
-    void add(String meaning, Path file, String array, String... remarks) {
+    public void add(String meaning, Path file, String array, String... remarks) {
         put(meaning, meaning, file, array, remarks);
     }
 
     /** Leaves an array out; those of one file and reason together. */
-    void leaveOut(FileEntry entry, String why) {
+    public void leaveOut(FileEntry entry, String why) {
         put(entry.file() + why, Reading.LEFT_OUT, entry.file(), entry.named().name(), why);
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param ids one a sample
  * @param groups the video of each; its id where that does not tell
  */
-record SampleNames(List<String> ids, List<String> groups) {
+public record SampleNames(List<String> ids, List<String> groups) {
 
     private static final String BETWEEN = "$_$";
     private static final int TIMED = 3;
@@ -21,24 +21,33 @@ record SampleNames(List<String> ids, List<String> groups) {
         if (names.isEmpty()) {
             return none(entries.split(), samples);
         }
-        FileEntry entry = names.get();
-        List<String> texts = entry.texts();
-        if (entry.perRow() == 1) {
-            return new SampleNames(texts, texts.stream().map(SampleNames::video).toList());
-        } else if (entry.perRow() == TIMED) {
-            return timed(texts);
-        }
-        throw entry.wrong("has the shape " + entry.array().shape()
-                + "; a sample is named by an id, or by its video, start and end");
+        return of(names.get());
     }
 
     /** Names of split and row, counted from 1. */
-    static SampleNames none(String split, int samples) {
+    public static SampleNames none(String split, int samples) {
         List<String> ids = new ArrayList<>();
         for (int row = 1; row <= samples; row++) {
             ids.add(split + "-" + row);
         }
         return new SampleNames(ids, ids);
+    }
+
+    /** The names that ids give, each with its video where it tells. */
+    public static SampleNames of(List<String> ids) {
+        return new SampleNames(ids, ids.stream().map(SampleNames::video).toList());
+    }
+
+    /** The names that an array gives: ids, or video, start and end of each. */
+    public static SampleNames of(FileEntry entry) throws IOException {
+        List<String> texts = entry.texts();
+        if (entry.perRow() == 1) {
+            return of(texts);
+        } else if (entry.perRow() == TIMED) {
+            return timed(texts);
+        }
+        throw entry.wrong("has the shape " + entry.array().shape()
+                + "; a sample is named by an id, or by its video, start and end");
     }
 
     /** From {@code video$_$clip} or {@code video[clip]}. */

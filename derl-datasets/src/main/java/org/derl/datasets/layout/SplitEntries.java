@@ -3,6 +3,8 @@ package org.derl.datasets.layout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +17,11 @@ import org.derl.data.file.NearMiss;
 import org.derl.data.file.Spellings;
 
 /** The arrays of one split of files that name them by split and content, such as train/audio. */
-final class SplitEntries {
+public final class SplitEntries {
 
     static final String TRAINING = "train";
-    static final List<String> PARTS = List.of(TRAINING, "valid", "test");
+    /** The splits that there must be. */
+    public static final List<String> PARTS = List.of(TRAINING, "valid", "test");
 
     private final String split;
     private final List<Path> files;
@@ -31,14 +34,24 @@ final class SplitEntries {
         this.entries = entries;
     }
 
-    /** Whether files have a training split with certain contents, at whatever depth. */
+    /**
+     * Whether files have a training split with certain contents, at whatever depth, and no two of them the same: files of
+     * one modality each are to be joined by ids.
+     */
     static boolean have(List<ArrayFile> files, Set<String> contents) {
-        return entries(files).stream()
-                .map(FileEntry::path)
-                .filter(path -> path.size() > 1 && is(path.get(path.size() - 2), TRAINING))
-                .map(path -> path.get(path.size() - 1))
-                .toList()
-                .containsAll(contents);
+        Set<String> there = new HashSet<>();
+        Map<String, Path> places = new HashMap<>();
+        for (FileEntry entry : entries(files)) {
+            List<String> path = entry.path();
+            if (path.size() > 1 && is(path.get(path.size() - 2), TRAINING)) {
+                there.add(path.get(path.size() - 1));
+                Path former = places.putIfAbsent(entry.named().name(), entry.file());
+                if (former != null && !former.equals(entry.file())) {
+                    return false;
+                }
+            }
+        }
+        return there.containsAll(contents);
     }
 
     private static boolean is(String name, String split) {

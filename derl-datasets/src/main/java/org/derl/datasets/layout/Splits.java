@@ -16,7 +16,7 @@ import org.derl.data.file.Reading;
  *
  * @param readings what they were read from
  */
-record Splits(FileSplit training, FileSplit validation, FileSplit test, List<Reading> readings) {
+public record Splits(FileSplit training, FileSplit validation, FileSplit test, List<Reading> readings) {
 
     /** Reads a split from its arrays. */
     interface Reader {
@@ -45,7 +45,7 @@ record Splits(FileSplit training, FileSplit validation, FileSplit test, List<Rea
      *
      * @throws IOException when they do not go together
      */
-    static Splits of(List<ArrayFile> files, List<FileSplit> splits, ReadingList readings) throws IOException {
+    public static Splits of(List<ArrayFile> files, List<FileSplit> splits, ReadingList readings) throws IOException {
         for (int i = 1; i < splits.size(); i++) {
             check(files, splits.get(0), SplitEntries.PARTS.get(i), splits.get(i));
         }
@@ -76,13 +76,13 @@ record Splits(FileSplit training, FileSplit validation, FileSplit test, List<Rea
     }
 
     /** Files as messages name them. */
-    static String named(List<ArrayFile> files) {
+    public static String named(List<ArrayFile> files) {
         return String.join(
                 ", ", files.stream().map(open -> open.path().toString()).toList());
     }
 
     /** Whether all sequences of a sample are as long as one another, padding included. */
-    boolean isAligned() {
+    public boolean isAligned() {
         return training.features().values().stream()
                         .map(sequences -> sequences.time())
                         .distinct()
@@ -91,7 +91,7 @@ record Splits(FileSplit training, FileSplit validation, FileSplit test, List<Rea
     }
 
     /** The file that has them. */
-    FeatureFile file(String layout, Optional<String> family) {
+    public FeatureFile file(String layout, Optional<String> family) {
         return new FeatureFile(layout, family.orElse(null), training, validation, test, null, readings);
     }
 }

@@ -15,7 +15,7 @@ final class FileBytes implements ByteSource {
     private final ByteBuffer piece;
     private long at;
 
-    FileBytes(PicklePlace place, FileChannel channel, Span span) {
+    FileBytes(PicklePlace place, FileChannel channel, RawBytes.Span span) {
         this.place = place;
         this.channel = channel;
         this.at = span.start();

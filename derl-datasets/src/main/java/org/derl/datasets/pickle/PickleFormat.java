@@ -81,7 +81,7 @@ public final class PickleFormat implements FileFormat {
             start = in.readNBytes(PYTORCH.length);
         }
         if (Arrays.equals(start, PYTORCH)) {
-            throw new IOException(file + " is a file of PyTorch; " + Foreigner.TORCH.wayOut(file));
+            throw new IOException(file + " is a file of PyTorch; " + Global.Foreigner.TORCH.wayOut(file));
         }
     }
 }

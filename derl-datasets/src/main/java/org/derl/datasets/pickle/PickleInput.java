@@ -27,11 +27,11 @@ final class PickleInput {
      * @param large from how many bytes on a text is left in the file
      */
     PickleInput(Path file, FileChannel channel, int large) throws IOException {
-        this(file, channel, new Span(0, channel.size()), large);
+        this(file, channel, new RawBytes.Span(0, channel.size()), large);
     }
 
     /** A stretch of a file alone. */
-    PickleInput(Path file, FileChannel channel, Span span, int large) {
+    PickleInput(Path file, FileChannel channel, RawBytes.Span span, int large) {
         this.file = file;
         this.channel = channel;
         this.size = span.start() + span.length();
@@ -124,9 +124,9 @@ final class PickleInput {
     }
 
     /** Passes over bytes. */
-    Span skip(long count) throws IOException {
+    RawBytes.Span skip(long count) throws IOException {
         need(count);
-        Span span = new Span(position(), count);
+        RawBytes.Span span = new RawBytes.Span(position(), count);
         if (count <= window.remaining()) {
             window.position(window.position() + (int) count);
         } else {
@@ -167,7 +167,7 @@ final class PickleInput {
                 return (long) i - window.position();
             }
         }
-        ByteSource rest = new FileBytes(place, channel, new Span(windowStart + window.limit(), left()));
+        ByteSource rest = new FileBytes(place, channel, new RawBytes.Span(windowStart + window.limit(), left()));
         long length = window.remaining();
         for (int next = rest.next(); next >= 0; next = rest.next()) {
             if (next == '\n') {

@@ -47,7 +47,7 @@ public final class PickleReader {
     public Content read(Path file, long start, long length) throws IOException {
         try (FileChannel channel = FileChannel.open(RegularFile.check(file));
                 Spill spill = new Spill(directories.cache())) {
-            return read(file, channel, new Span(start, length), spill);
+            return read(file, channel, new RawBytes.Span(start, length), spill);
         }
     }
 
@@ -58,12 +58,12 @@ public final class PickleReader {
      */
     public Content read(Path file, ByteBuffer bytes) throws IOException {
         try (Spill spill = new Spill(directories.cache())) {
-            Span span = spill.put(bytes);
+            RawBytes.Span span = spill.put(bytes);
             return read(file, spill.channel(), span, spill);
         }
     }
 
-    private Content read(Path file, FileChannel channel, Span span, Spill spill) throws IOException {
+    private Content read(Path file, FileChannel channel, RawBytes.Span span, Spill spill) throws IOException {
         PickleInput input = new PickleInput(file, channel, span, config.mappedFrom());
         Budget budget = new Budget(config, span.length(), format);
         Value value = new Unpickler(input, budget, spill).read();

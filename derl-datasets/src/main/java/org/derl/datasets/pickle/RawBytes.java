@@ -17,6 +17,9 @@ import org.derl.datasets.array.Order;
 /** The content of an array. */
 sealed interface RawBytes {
 
+    /** A stretch of a file. */
+    record Span(long start, long length) {}
+
     /** How many they are. */
     long length();
 

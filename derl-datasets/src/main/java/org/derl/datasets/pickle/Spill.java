@@ -28,7 +28,7 @@ final class Spill implements AutoCloseable {
     private final Path folder;
     private final ByteBuffer piece = ByteBuffer.allocate(PIECE);
     /** A text that is decoded many times takes room once. */
-    private final Map<Span, RawBytes.Stored> decoded = new HashMap<>();
+    private final Map<RawBytes.Span, RawBytes.Stored> decoded = new HashMap<>();
 
     private @Nullable FileChannel channel;
 
@@ -38,7 +38,8 @@ final class Spill implements AutoCloseable {
     }
 
     /** Decodes a text of a file. */
-    RawBytes decode(PicklePlace place, FileChannel source, Span span, TextEncoding encoding) throws IOException {
+    RawBytes decode(PicklePlace place, FileChannel source, RawBytes.Span span, TextEncoding encoding)
+            throws IOException {
         RawBytes.Stored former = decoded.get(span);
         if (former != null) {
             return former;
@@ -47,15 +48,16 @@ final class Spill implements AutoCloseable {
         long start = target.size();
         encoding.decode(place, new FileBytes(place, source, span), codePoint -> put(place, target, codePoint));
         flush(target);
-        RawBytes.Stored bytes = new RawBytes.Stored(place.file(), target, new Span(start, target.size() - start));
+        RawBytes.Stored bytes =
+                new RawBytes.Stored(place.file(), target, new RawBytes.Span(start, target.size() - start));
         decoded.put(span, bytes);
         return bytes;
     }
 
     /** Keeps bytes as they are. */
-    Span put(ByteBuffer bytes) throws IOException {
+    RawBytes.Span put(ByteBuffer bytes) throws IOException {
         FileChannel target = channel();
-        Span span = new Span(target.size(), bytes.remaining());
+        RawBytes.Span span = new RawBytes.Span(target.size(), bytes.remaining());
         ByteBuffer rest = bytes.duplicate();
         while (rest.hasRemaining()) {
             target.write(rest, target.size());

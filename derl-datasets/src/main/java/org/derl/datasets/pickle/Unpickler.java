@@ -185,7 +185,7 @@ final class Unpickler {
         String asked = "asks for '" + PicklePlace.shortened(module + "." + name) + "', which is no part of an array; ";
         return input.place()
                 .wrong(asked
-                        + Foreigner.of(module)
+                        + Global.Foreigner.of(module)
                                 .map(foreigner -> foreigner.wayOut(input.file()))
                                 .orElse("DERL reads arrays, numbers, texts, lists and dictionaries, and runs no code"));
     }

@@ -29,7 +29,7 @@ sealed interface Value {
     record Text(String text) implements Value {}
 
     /** A text that is too long to be one: bytes of an array in disguise. */
-    record LongText(Span span, TextEncoding encoding) implements Value {}
+    record LongText(RawBytes.Span span, TextEncoding encoding) implements Value {}
 
     /** Bytes, wherever they lie. */
     record Bytes(RawBytes raw) implements Value {}

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LmfLayoutTest {
 
-    private static final LmfLayout LAYOUT = new LmfLayout(new LmfLayout.Config(), new Directories(null, null));
+    private static final LmfLayout LAYOUT = new LmfLayout(new LmfLayout.Config(""), new Directories(null, null));
 
     private static Memory complete() {
         return LayoutFiles.memory()
@@ -65,8 +65,9 @@ class LmfLayoutTest {
         String error = assertThrows(IOException.class, () -> LAYOUT.read(memory.files()))
                 .getMessage();
         assertEquals(
-                "memory.npz: train/label has the shape (2, 17); DERL learns one number a sample, and POM and IEMOCAP have "
-                        + "several: save one of them alone, such as label[:, [0]] of each split",
+                "memory.npz: train/label has the shape (2, 17): 17 labels a sample, from 1 to 17, of which one is learned; "
+                        + "choose one by --set layout.lmf.label=1, or another number. Classes, such as those of IEMOCAP, "
+                        + "are no such labels",
                 error);
     }
 

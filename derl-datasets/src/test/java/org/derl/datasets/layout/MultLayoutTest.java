@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MultLayoutTest {
 
-    private static final MultLayout LAYOUT = new MultLayout(new MultLayout.Config(), new Directories(null, null));
+    private static final MultLayout LAYOUT = new MultLayout(new MultLayout.Config(""), new Directories(null, null));
 
     private static Memory complete() {
         return LayoutFiles.memory()
@@ -92,8 +92,9 @@ class MultLayoutTest {
         String error = assertThrows(IOException.class, () -> LAYOUT.read(memory.files()))
                 .getMessage();
         assertEquals(
-                "memory.npz: train/labels has the shape (2, 4, 2); DERL learns one number a sample, as MOSI and MOSEI have, "
-                        + "and no classes, as IEMOCAP has: save one of its emotions as numbers (samples, 1, 1)",
+                "memory.npz: train/labels has the shape (2, 4, 2): 8 labels a sample, from 1 to 8, of which one is learned; "
+                        + "choose one by --set layout.mult.label=1, or another number. Classes, such as those of IEMOCAP, "
+                        + "are no such labels",
                 error);
     }
 

@@ -64,7 +64,7 @@ class SpillTest {
     private void decode(Spill spill) throws IOException {
         Path file = Files.writeString(directory.resolve("data.pkl"), "text");
         try (FileChannel source = FileChannel.open(file)) {
-            spill.decode(new PicklePlace(file, 0), source, new Span(0, 4), TextEncoding.LATIN_1_AS_UTF_8);
+            spill.decode(new PicklePlace(file, 0), source, new RawBytes.Span(0, 4), TextEncoding.LATIN_1_AS_UTF_8);
         }
     }
 

@@ -1,0 +1,127 @@
+package org.derl.datasets.layout.named;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.derl.data.file.ArrayFile;
+import org.derl.data.file.FeatureFile;
+import org.derl.data.file.FeatureLayout;
+import org.derl.data.file.FileSplit;
+import org.derl.data.file.NamedArray;
+import org.derl.datasets.layout.Family;
+import org.derl.datasets.layout.LabelColumn;
+import org.derl.datasets.layout.PaddedEnd;
+import org.derl.datasets.layout.ReadingList;
+import org.derl.datasets.layout.SplitEntries;
+import org.derl.datasets.layout.Splits;
+import org.derl.datasets.layout.named.Meaning.Kind;
+import org.derl.io.Directories;
+
+/**
+ * Files whose names, and those of the folders and arrays in them, say of what split, content and sample each array is:
+ * the form that many give to features of their own, to those of MAG-BERT and MISA, and to a file for each clip.
+ */
+public final class NamedLayout implements FeatureLayout {
+
+    private final LabelColumn label;
+
+    /** @param label which of several labels is learned, by its name or number; empty where there is one */
+    public record Config(String label) {}
+
+    /** The layout. */
+    public NamedLayout(Config config, Directories directories) {
+        this.label = new LabelColumn("named", config.label());
+    }
+
+    @Override
+    public boolean isGeneral() {
+        return true;
+    }
+
+    /** A table of samples, if there is one, and what the other files have. */
+    private record Content(Optional<SampleTable> table, List<NamedPart> parts) {
+
+        boolean has(Kind kind, String split) {
+            return parts.stream()
+                    .anyMatch(part -> part.meaning().kind() == kind
+                            && part.meaning().modality().isEmpty() == (kind != Kind.FEATURES)
+                            && part.split().equals(split));
+        }
+    }
+
+    private static Content content(List<ArrayFile> files) {
+        List<SampleTable> tables =
+                files.stream().flatMap(file -> SampleTable.of(file).stream()).toList();
+        List<NamedPart> parts = new ArrayList<>();
+        for (ArrayFile file : files) {
+            if (!isTable(file)) {
+                for (NamedArray named : file.arrays()) {
+                    NamedPart.of(file, named).ifPresent(parts::add);
+                }
+            }
+        }
+        return new Content(tables.size() == 1 ? Optional.of(tables.get(0)) : Optional.empty(), parts);
+    }
+
+    private static boolean isTable(ArrayFile file) {
+        String name = String.valueOf(file.path().getFileName()).toLowerCase(Locale.ROOT);
+        return SampleTable.of(file).isPresent() || name.matches(".*\\.(csv|tsv)(\\.gz|\\.xz)?");
+    }
+
+    @Override
+    public boolean fits(List<ArrayFile> files) {
+        Content content = content(files);
+        if (content.table().isPresent()) {
+            return content.parts().stream()
+                    .anyMatch(part -> part.meaning().kind() == Kind.FEATURES
+                            && (!part.sample().isEmpty() || !part.split().isEmpty()));
+        }
+        return content.has(Kind.LABEL, SplitEntries.PARTS.get(0))
+                && (content.has(Kind.FEATURES, SplitEntries.PARTS.get(0))
+                        || content.has(Kind.FEATURES, "")
+                        || content.has(Kind.TRANSCRIPT, SplitEntries.PARTS.get(0))
+                        || content.has(Kind.TOKENS, SplitEntries.PARTS.get(0)));
+    }
+
+    @Override
+    public FeatureFile read(List<ArrayFile> files) throws IOException {
+        Content content = content(files);
+        ReadingList readings = new ReadingList();
+        content.table().ifPresent(table -> table.addTo(readings));
+        List<FileSplit> splits = new ArrayList<>();
+        for (String split : SplitEntries.PARTS) {
+            List<Source> sources = sources(content.parts(), split);
+            SplitReader reader = new SplitReader(split, sources, label, readings);
+            if (content.table().isPresent()) {
+                splits.add(reader.read(content.table().get()));
+            } else if (!content.has(Kind.LABEL, split)) {
+                throw new IOException(Splits.named(files) + ": there are no labels of the split '" + split + "'");
+            } else {
+                splits.add(reader.read());
+            }
+        }
+        Splits all = Splits.of(files, splits, readings);
+        return all.file(
+                "arrays by name" + PaddedEnd.inWords(all.training().features()),
+                Family.of(all.training().features()));
+    }
+
+    private static List<Source> sources(List<NamedPart> parts, String split) throws IOException {
+        record Key(Path file, Meaning meaning) {}
+        Map<Key, Source> sources = new LinkedHashMap<>();
+        for (NamedPart part : parts) {
+            if (part.split().equals(split) || part.split().isEmpty()) {
+                sources.computeIfAbsent(
+                                new Key(part.entry().file(), part.meaning()),
+                                key -> new Source(key.file(), key.meaning()))
+                        .add(part);
+            }
+        }
+        return List.copyOf(sources.values());
+    }
+}

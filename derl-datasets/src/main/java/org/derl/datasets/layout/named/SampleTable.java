@@ -1,0 +1,130 @@
+package org.derl.datasets.layout.named;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.derl.data.file.ArrayFile;
+import org.derl.data.file.NamedArray;
+import org.derl.data.file.NumberArray;
+import org.derl.data.file.Spellings;
+import org.derl.data.file.StoredArray;
+import org.derl.data.file.TextArray;
+import org.derl.datasets.layout.FileEntry;
+import org.derl.datasets.layout.ReadingList;
+import org.derl.datasets.layout.SampleNames;
+
+/** A table of samples: of each its id, its label, its split, and where known its text and video. */
+final class SampleTable {
+
+    private static final List<String> ID = List.of("id", "name", "file name", "filename", "segment", "clip");
+    private static final List<String> LABEL = List.of("label", "sentiment", "regression label", "score", "annotation");
+    private static final List<String> SPLIT = List.of("split", "mode", "set", "fold", "part");
+
+    private final FileEntry id;
+    private final Optional<FileEntry> clip;
+    private final FileEntry label;
+    private final FileEntry split;
+    private final Optional<FileEntry> text;
+    private final Optional<FileEntry> video;
+
+    private SampleTable(
+            FileEntry id,
+            Optional<FileEntry> clip,
+            FileEntry label,
+            FileEntry split,
+            Optional<FileEntry> text,
+            Optional<FileEntry> video) {
+        this.id = id;
+        this.clip = clip;
+        this.label = label;
+        this.split = split;
+        this.text = text;
+        this.video = video;
+    }
+
+    /** What a table says of one sample. */
+    record Row(String id, String video, double label, String text) {}
+
+    /** The table that a file is, if it is one. */
+    static Optional<SampleTable> of(ArrayFile file) {
+        Optional<FileEntry> video = column(file, List.of("video id", "video"), StoredArray.class);
+        Optional<FileEntry> clip = column(file, List.of("clip id"), StoredArray.class);
+        Optional<FileEntry> id = column(file, ID, StoredArray.class);
+        Optional<FileEntry> label = column(file, LABEL, NumberArray.class);
+        Optional<FileEntry> split = column(file, SPLIT, TextArray.class);
+        boolean joined = id.isEmpty() && video.isPresent() && clip.isPresent();
+        if ((id.isEmpty() && !joined) || label.isEmpty() || split.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new SampleTable(
+                joined ? video.get() : id.get(),
+                joined ? clip : Optional.empty(),
+                label.get(),
+                split.get(),
+                column(file, List.of("text", "transcript", "sentence"), TextArray.class),
+                video));
+    }
+
+    private static Optional<FileEntry> column(ArrayFile file, List<String> names, Class<? extends StoredArray> type) {
+        for (String name : names) {
+            for (NamedArray named : file.arrays()) {
+                if (named.path().size() == 1
+                        && String.join(" ", Spellings.words(named.name())).equals(name)
+                        && named.array().shape().dimension() == 1
+                        && type.isInstance(named.array())) {
+                    return Optional.of(new FileEntry(file.path(), named));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The rows of a split, in the order of the table. */
+    List<Row> rows(String wanted) throws IOException {
+        List<String> ids = ids();
+        List<String> videos =
+                video.isPresent() ? video.get().texts() : SampleNames.of(ids).groups();
+        List<String> texts = text.isPresent() ? text.get().texts() : List.of();
+        List<Double> labels = label.column();
+        List<String> splits = split.texts();
+        List<Row> rows = new ArrayList<>();
+        for (int row = 0; row < ids.size(); row++) {
+            String written = splits.get(row);
+            String meant = Spellings.split(written)
+                    .orElseThrow(() -> split.wrong("has the split '" + written + "'; expected train, valid or test"));
+            if (meant.equals(wanted)) {
+                rows.add(
+                        new Row(ids.get(row), videos.get(row), labels.get(row), texts.isEmpty() ? "" : texts.get(row)));
+            }
+        }
+        return rows;
+    }
+
+    private List<String> ids() throws IOException {
+        List<String> ids = id.texts();
+        if (clip.isEmpty()) {
+            return ids;
+        }
+        List<String> clips = clip.get().texts();
+        List<String> joined = new ArrayList<>();
+        for (int row = 0; row < ids.size(); row++) {
+            joined.add(ids.get(row) + "_" + clips.get(row));
+        }
+        return joined;
+    }
+
+    boolean hasTexts() {
+        return text.isPresent();
+    }
+
+    /** Says what is taken of it. */
+    void addTo(ReadingList readings) {
+        readings.add("split", split);
+        readings.add("id", id);
+        clip.ifPresent(entry -> readings.add("id", entry));
+        readings.add("label", label);
+        text.ifPresent(entry -> readings.add("transcript", entry));
+        video.ifPresent(entry -> readings.add("video", entry));
+    }
+}

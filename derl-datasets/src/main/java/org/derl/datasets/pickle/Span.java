@@ -1,4 +1,0 @@
-package org.derl.datasets.pickle;
-
-/** A stretch of a file. */
-record Span(long start, long length) {}

@@ -1,0 +1,270 @@
+package org.derl.datasets.layout;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.derl.data.Modality;
+import org.derl.data.file.ArrayFile;
+import org.derl.data.file.FeatureFile;
+import org.derl.data.file.FileSequences;
+import org.derl.data.file.FileSequences.Padding;
+import org.derl.data.file.NamedArray;
+import org.derl.data.file.Reading;
+import org.derl.data.file.StoredArray;
+import org.derl.datasets.array.Read;
+import org.derl.datasets.layout.LayoutFiles.MemoryFile;
+import org.derl.datasets.layout.named.NamedLayout;
+import org.derl.io.Directories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NamedLayoutTest {
+
+    private static final List<String> SPLITS = List.of("train", "dev", "Test");
+
+    private final List<ArrayFile> files = new ArrayList<>();
+
+    private static NamedLayout layout(String label) {
+        return new NamedLayout(new NamedLayout.Config(label), new Directories(Path.of("data"), Path.of("cache")));
+    }
+
+    private FeatureFile read() throws IOException {
+        assertTrue(layout("").fits(files));
+        return layout("").read(files);
+    }
+
+    private String refusal() {
+        return assertThrows(IOException.class, this::read).getMessage();
+    }
+
+    /** A file of arrays, each with its place; SPLIT stands for each of the splits. */
+    private void file(String name, Object... placesAndArrays) {
+        List<NamedArray> arrays = new ArrayList<>();
+        for (String split : SPLITS) {
+            for (int i = 0; i < placesAndArrays.length; i += 2) {
+                String place = (String) placesAndArrays[i];
+                if (place.contains("SPLIT") || split.equals(SPLITS.get(0))) {
+                    arrays.add(new NamedArray(
+                            List.of(place.replace("SPLIT", split).split("/")), (StoredArray) placesAndArrays[i + 1]));
+                }
+            }
+        }
+        files.add(new MemoryFile(Path.of(name), arrays));
+    }
+
+    private static FileSequences features(FeatureFile file, Modality modality) {
+        return file.training().features().get(modality);
+    }
+
+    private static Set<String> meanings(FeatureFile file) {
+        return file.readings().stream().map(Reading::meaning).collect(Collectors.toSet());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SPLIT/acoustic, SPLIT/labels, SPLIT/segment",
+        "SPLIT/audio_features, SPLIT/regression_labels, SPLIT/ids",
+        "acoustic/SPLIT, sentiment/SPLIT, id/SPLIT",
+        "SPLIT_audio, SPLIT_label, SPLIT_id",
+        "data/SPLIT/covarep, data/SPLIT/y, data/SPLIT/id",
+    })
+    void namesStandInAnyOrderAndSpelling(String audio, String label, String id) throws IOException {
+        file(
+                "mosi.pkl",
+                audio,
+                LayoutFiles.counted(2, 3, 2),
+                label,
+                LayoutFiles.column(1, -1),
+                id,
+                LayoutFiles.texts("v$_$0", "w$_$1"));
+        FeatureFile file = read();
+        assertEquals(new Shape(2, 3, 2), features(file, Modality.AUDIO).values().shape());
+        assertEquals(List.of(1.0, -1.0), file.training().labels());
+        assertEquals(List.of("v$_$0", "w$_$1"), file.validation().ids());
+        assertEquals(List.of("v", "w"), file.validation().groups());
+        assertEquals(Set.of("label", "id", "audio"), meanings(file));
+    }
+
+    @Test
+    void filesOfOneModalityAreJoinedById() throws IOException {
+        file(
+                "a.pkl",
+                "SPLIT/id",
+                LayoutFiles.texts("x", "y"),
+                "SPLIT/label",
+                LayoutFiles.column(1, 2),
+                "SPLIT/audio",
+                LayoutFiles.counted(2, 1, 2));
+        file("b.pkl", "SPLIT/id", LayoutFiles.texts("z", "y", "x"), "SPLIT/vision", LayoutFiles.counted(3, 1, 2));
+        FeatureFile file = read();
+        assertArrayEquals(
+                new double[] {1, 2, 3, 4},
+                Read.doubles(features(file, Modality.AUDIO).values()));
+        assertArrayEquals(
+                new double[] {5, 6, 3, 4},
+                Read.doubles(features(file, Modality.VISION).values()));
+        files.remove(1);
+        file("b.pkl", "SPLIT/id", LayoutFiles.texts("x.wav", "y.wav"), "SPLIT/vision", LayoutFiles.counted(2, 1, 2));
+        assertEquals(
+                "b.pkl has no vision of 2 of the 2 samples of train, such as 'x'; its own are called as 'x.wav'",
+                refusal());
+    }
+
+    @Test
+    void aFileMayBeASplit() throws IOException {
+        for (String split : SPLITS) {
+            file("mosi_" + split + ".pkl", "text", LayoutFiles.counted(2, 2, 3), "label", LayoutFiles.column(1, 2));
+        }
+        FeatureFile file = read();
+        assertEquals(List.of("valid-1", "valid-2"), file.validation().ids());
+        assertEquals(Set.of("label", "text"), meanings(file));
+    }
+
+    @Test
+    void listsOfDifferentLengthsArePadded() throws IOException {
+        file(
+                "a.pkl",
+                "SPLIT/audio/0",
+                LayoutFiles.counted(1, 2),
+                "SPLIT/audio/1",
+                LayoutFiles.counted(2, 2),
+                "SPLIT/label",
+                LayoutFiles.column(1, 2),
+                "SPLIT/vision",
+                LayoutFiles.counted(2, 4));
+        FileSequences audio = features(read(), Modality.AUDIO);
+        assertArrayEquals(new double[] {1, 2, 0, 0, 1, 2, 3, 4}, Read.doubles(audio.values()));
+        assertEquals(List.of(1, 2), audio.lengths());
+        assertEquals(
+                new Shape(2, 1, 4), features(read(), Modality.VISION).values().shape());
+    }
+
+    @Test
+    void tuplesAreThoseOfMagBertAndMisa() throws IOException {
+        file(
+                "mosi.pkl",
+                "SPLIT/0/0/0",
+                LayoutFiles.counted(2),
+                "SPLIT/0/0/1",
+                LayoutFiles.counted(2, 4),
+                "SPLIT/0/0/2",
+                LayoutFiles.counted(2, 5),
+                "SPLIT/0/0/3",
+                LayoutFiles.texts("so", "good"),
+                "SPLIT/0/1",
+                LayoutFiles.numbers(new long[] {1, 1}, 2.5),
+                "SPLIT/0/2",
+                LayoutFiles.texts("v[3]"));
+        FeatureFile file = read();
+        assertEquals(4, features(file, Modality.VISION).width());
+        assertEquals(5, features(file, Modality.AUDIO).width());
+        assertEquals(List.of("so good"), file.training().transcripts());
+        assertEquals(List.of("v[3]"), file.training().ids());
+        assertEquals(List.of("v"), file.training().groups());
+        assertEquals(List.of(2.5), file.training().labels());
+        assertTrue(meanings(file).contains(Reading.LEFT_OUT), "numbers of words");
+    }
+
+    @Test
+    void aTableSaysWhatFilesByIdAreOf() throws IOException {
+        file(
+                "labels.csv",
+                "ID",
+                LayoutFiles.texts("a", "b", "c"),
+                "Sentiment",
+                LayoutFiles.column(1, 2, 3),
+                "mode",
+                LayoutFiles.texts("train", "val", "test"),
+                "text",
+                LayoutFiles.texts("one", "two", "three"));
+        file(
+                "features",
+                "audio/c",
+                LayoutFiles.counted(1, 2),
+                "audio/a",
+                LayoutFiles.counted(3, 2),
+                "audio/b",
+                LayoutFiles.counted(2, 2));
+        FeatureFile file = read();
+        assertEquals(List.of("a"), file.training().ids());
+        assertEquals(List.of(3), features(file, Modality.AUDIO).lengths());
+        assertEquals(List.of("two"), file.validation().transcripts());
+        files.remove(1);
+        file("features", "audio/c", LayoutFiles.counted(1, 2));
+        assertTrue(refusal().contains("has no audio of 1 of the 1 samples of train, such as 'a'"), refusal());
+    }
+
+    @Test
+    void labelsOfClipsLieBesideTheirFeatures() throws IOException {
+        file(
+                "clips",
+                "SPLIT_corpus/one/val",
+                LayoutFiles.numbers(new long[0], -1),
+                "SPLIT_corpus/one/emo",
+                LayoutFiles.texts("sad"),
+                "features/wav2vec-large-UTT/one",
+                LayoutFiles.counted(4));
+        FeatureFile file = read();
+        assertEquals(List.of("one"), file.test().ids());
+        assertEquals(new Shape(1, 1, 4), features(file, Modality.AUDIO).values().shape());
+    }
+
+    @Test
+    void labelsOfModalitiesAndLengthsBelongToThem() throws IOException {
+        file(
+                "a.pkl",
+                "SPLIT/audio",
+                LayoutFiles.numbers(new long[] {2, 2, 1}, 0, 7, 0, 8),
+                "SPLIT/audio_length",
+                LayoutFiles.column(1, 1),
+                "SPLIT/label",
+                LayoutFiles.column(1, 2),
+                "SPLIT/label_A",
+                LayoutFiles.column(3, 4),
+                "SPLIT/annotations",
+                LayoutFiles.texts("Positive", "Negative"));
+        FeatureFile file = read();
+        assertEquals(List.of(3.0, 4.0), file.training().modalityLabels().get(Modality.AUDIO));
+        assertEquals(Padding.FRONT, features(file, Modality.AUDIO).padding());
+        assertEquals("arrays by name, with the padding of audio in front", file.layout());
+    }
+
+    @Test
+    void oneOfSeveralLabelsIsChosen() throws IOException {
+        file("a.pkl", "SPLIT/audio", LayoutFiles.counted(1, 2, 1), "SPLIT/labels", LayoutFiles.counted(1, 7));
+        assertTrue(refusal().contains("7 labels a sample, those of CMU-MOSEI, sentiment, happy, sad"), refusal());
+        assertTrue(refusal().contains("--set layout.named.label=sentiment"), refusal());
+        assertEquals(List.of(2.0), layout("happy").read(files).training().labels());
+        assertEquals(List.of(7.0), layout("7").read(files).training().labels());
+        assertThrows(IOException.class, () -> layout("8").read(files));
+        assertThrows(IOException.class, () -> layout("joy").read(files));
+    }
+
+    @Test
+    void whatDoesNotSayWhatItIsDoesNotFit() throws IOException {
+        file("a.pkl", "SPLIT/audio", LayoutFiles.counted(1, 2, 1));
+        assertFalse(layout("").fits(files), "no labels");
+        files.clear();
+        file("a.pkl", "0/dialogue0", LayoutFiles.counted(3, 9), "1/dialogue0", LayoutFiles.counted(3));
+        assertFalse(layout("").fits(files));
+        files.clear();
+        file("a.pkl", "SPLIT/audio", LayoutFiles.counted(2, 2, 1), "SPLIT/label", LayoutFiles.column(1));
+        assertTrue(refusal().contains("has 2 samples of train, but there are 1 labels"), refusal());
+        files.clear();
+        file("a.pkl", "train/audio", LayoutFiles.counted(1, 2, 1), "train/label", LayoutFiles.column(1));
+        assertTrue(refusal().contains("there are no labels of the split 'valid'"), refusal());
+        file("b.pkl", "train/acoustic", LayoutFiles.counted(1, 2, 1));
+        assertTrue(refusal().contains("b.pkl has audio of train, and so has a.pkl"), refusal());
+    }
+}
