@@ -1,13 +1,26 @@
 package org.derl.data;
 
+import org.jspecify.annotations.Nullable;
+
 /** What is predicted of a sample. */
 public sealed interface Task {
 
     /** How many numbers a model outputs for a sample. */
     int outputs();
 
-    /** A number within a range, such as a sentiment in [-3, 3]. */
-    record Regression(double lowest, double highest) implements Task {
+    /**
+     * A number within a range, such as a sentiment in [-3, 3].
+     *
+     * @param threshold the least number of the upper of two classes, where somebody told one; metrics of two classes that
+     *     publications define need none
+     */
+    record Regression(double lowest, double highest, @Nullable Double threshold) implements Task {
+
+        /** A range without a threshold. */
+        public Regression(double lowest, double highest) {
+            this(lowest, highest, null);
+        }
+
         @Override
         public int outputs() {
             return 1;

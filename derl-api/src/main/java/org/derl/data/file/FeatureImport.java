@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.derl.config.Kind;
+import org.derl.data.Task;
 import org.derl.io.Directories;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a feature file into a folder of DERL's own form, once. What happens to infinite numbers, padding and scale on
@@ -20,10 +22,17 @@ public interface FeatureImport {
      *
      * @param name of the data set
      * @param family whose settings of models hold for it
+     * @param labels the range of its labels; null for that of the family
      * @param folder where it is to be
      * @param replaces whether a folder that came from something else is replaced
      */
-    record Target(String name, String family, Path folder, boolean replaces) {}
+    record Target(String name, String family, Task.@Nullable Regression labels, Path folder, boolean replaces) {
+
+        /** With labels in the range of the family. */
+        public Target(String name, String family, Path folder, boolean replaces) {
+            this(name, family, null, folder, replaces);
+        }
+    }
 
     /**
      * Writes the folder, which appears whole or not at all. Does nothing where the folder came from the same files by

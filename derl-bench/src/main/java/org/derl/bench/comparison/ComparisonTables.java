@@ -68,7 +68,7 @@ public final class ComparisonTables {
                         system.name().equals(compareTo) && !system.on(split).isEmpty())
                 .findFirst();
         metrics = named == null
-                ? MetricFamily.of(data.task()).metrics()
+                ? MetricFamily.metricsOf(data.task())
                 : named.on(MeasuredSamples.of(data, systems, split));
         List<NamedMetric> unlikeShares =
                 metrics.stream().filter(metric -> !metric.metric().isShare()).toList();

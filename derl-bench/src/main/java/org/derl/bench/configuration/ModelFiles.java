@@ -8,7 +8,9 @@ import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What model files say, layer by layer. A model that is {@code like} another one says only what differs: below its own
@@ -65,6 +67,17 @@ final class ModelFiles {
         return names().stream()
                 .filter(name -> !files.entry(name).root().containsKey(LIKE))
                 .toList();
+    }
+
+    /** The names of families and data sets for which some model is set otherwise, sorted. */
+    SortedSet<String> on() {
+        SortedSet<String> on = new TreeSet<>();
+        for (String name : names()) {
+            if (files.entry(name).root().get(ON) instanceof ConfigObject own) {
+                on.addAll(own.keySet());
+            }
+        }
+        return on;
     }
 
     /**

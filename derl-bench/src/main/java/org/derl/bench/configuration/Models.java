@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import org.derl.config.ConfigBinder;
 import org.derl.config.Settings;
 
@@ -31,6 +32,11 @@ public final class Models {
     /** The names of those that are not variants of another one, sorted. */
     public List<String> originals() {
         return files.originals();
+    }
+
+    /** The names of families and data sets for which some model is set otherwise, sorted. */
+    public SortedSet<String> on() {
+        return files.on();
     }
 
     /**

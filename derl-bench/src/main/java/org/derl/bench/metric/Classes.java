@@ -21,6 +21,11 @@ record Classes(Rule rule, boolean neutralCounts) {
     /** Negative against positive, without the samples labeled zero; a prediction of zero is not positive. */
     static final Classes NEGATIVE_OR_POSITIVE = new Classes(value -> value > 0 ? 1 : 0, false);
 
+    /** What is below a threshold against what is not, on all samples. */
+    static Classes from(float threshold) {
+        return new Classes(value -> value >= threshold ? 1 : 0, true);
+    }
+
     /** Clipped first, then rounded to the nearest whole number, a half to the even one. */
     static Classes rounded(Clipping clipping) {
         // Zero is added because a hash tells -0 from 0.

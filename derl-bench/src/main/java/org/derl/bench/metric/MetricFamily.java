@@ -21,15 +21,15 @@ public enum MetricFamily {
     }
 
     /**
-     * The first family with such labels; families with the same labels have the same metrics.
-     *
-     * @throws IllegalArgumentException when no family has such labels
+     * The metrics of labels in a range, in the order of tables: those of the family that has it, for families with the
+     * same labels have the same metrics; else what any range allows.
      */
-    public static MetricFamily of(Task task) {
+    public static List<NamedMetric> metricsOf(Task.Regression range) {
         return Arrays.stream(values())
-                .filter(family -> family.task.equals(task))
+                .filter(family -> family.task.equals(range))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there are no metrics for the task " + task));
+                .map(family -> family.metrics)
+                .orElseGet(() -> RangeMetrics.of(range));
     }
 
     /** What is predicted: sentiment in the range of the labels. */

@@ -7,13 +7,16 @@ import org.derl.plugin.PluginModule;
 /** Offers all metrics of tables by their keys. */
 public final class MetricsPlugin extends PluginModule {
 
-    /** They have no settings. */
+    /** Those of sentiment have no settings. */
     record Config() {}
 
     @Override
     protected void configure() {
         offer(SentimentMetrics.ALL);
         offer(SimsMetrics.ALL);
+        offer(Metric.KIND, "acc-rounded", RangeMetrics.Ends.class, (ends, samples) -> ends.accuracy());
+        offer(Metric.KIND, "acc-2-threshold", RangeMetrics.Threshold.class, (told, samples) -> told.accuracy());
+        offer(Metric.KIND, "f1-threshold", RangeMetrics.Threshold.class, (told, samples) -> told.f1());
     }
 
     private void offer(List<NamedMetric> metrics) {

@@ -81,7 +81,7 @@ final class PredictionsReader {
                     line,
                     "label",
                     "is " + cell + ", outside of [" + whole(lowest) + ", " + whole(highest)
-                            + "]; give it on that scale, or choose the family of its data set");
+                            + "]; give it on that scale, choose the family of its data set, or tell its range by --labels");
         }
         return label;
     }

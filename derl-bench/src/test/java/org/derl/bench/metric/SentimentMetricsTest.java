@@ -2,8 +2,6 @@ package org.derl.bench.metric;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
@@ -100,12 +98,30 @@ class SentimentMetricsTest {
     }
 
     @Test
-    void familyIsFoundByTheRangeOfLabels() {
-        assertEquals(MetricFamily.MOSI, MetricFamily.of(Task.SENTIMENT));
-        assertEquals(MetricFamily.SIMS, MetricFamily.of(new Task.Regression(-1, 1)));
+    void metricsFollowTheRangeOfLabels() {
+        assertEquals(SentimentMetrics.ALL, MetricFamily.metricsOf(Task.SENTIMENT));
+        assertEquals(SimsMetrics.ALL, MetricFamily.metricsOf(new Task.Regression(-1, 1)));
         assertEquals(MetricFamily.MOSI.metrics(), MetricFamily.MOSEI.metrics());
-        assertFalse(MetricFamily.SIMS.metrics().isEmpty());
-        assertThrows(IllegalArgumentException.class, () -> MetricFamily.of(new Task.Classification(7)));
+        assertEquals(List.of("MAE", "Corr", "Acc-5"), names(new Task.Regression(1, 5)));
+        assertEquals(List.of("MAE", "Corr"), names(new Task.Regression(-0.5, 1)));
+        assertEquals(List.of("MAE", "Corr"), names(new Task.Regression(0, 1)));
+        assertEquals(List.of("MAE", "Corr"), names(new Task.Regression(0, 100)));
+        assertEquals(List.of("MAE", "Corr", "Acc-2 (≥3)", "F1 (≥3)", "Acc-5"), names(new Task.Regression(1, 5, 3.0)));
+    }
+
+    private static List<String> names(Task.Regression range) {
+        return MetricFamily.metricsOf(range).stream()
+                .map(NamedMetric::displayName)
+                .toList();
+    }
+
+    @Test
+    void classesOfARangeAreWholeNumbersWithinItAndWhatAThresholdDivides() {
+        List<NamedMetric> metrics = MetricFamily.metricsOf(new Task.Regression(1, 5, 3.0));
+        Predictions predictions = predictions(List.of(1.0, 3.0, 5.0, 2.9), List.of(-4.0, 2.9, 7.0, 3.0));
+        assertEquals(0.5, metrics.get(2).metric().of(predictions));
+        assertEquals(0.5, metrics.get(3).metric().of(predictions));
+        assertEquals(1.0, metrics.get(4).metric().of(predictions));
     }
 
     private static Predictions predictions(List<Double> labels, List<Double> predictions) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.derl.bench.cli.command.ConfiguredCommand;
+import org.derl.bench.cli.command.LabelOptions;
 import org.derl.bench.metric.MetricFamily;
 import org.derl.bench.metric.NamedMetric;
 import org.derl.bench.metric.TableMetrics;
@@ -20,11 +21,13 @@ import org.derl.bench.table.Table;
 import org.derl.bench.table.Table.Column;
 import org.derl.bench.table.TableFormat;
 import org.derl.bench.text.Printable;
+import org.derl.data.Task;
 import org.derl.eval.Predictions;
 import org.derl.io.Reason;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,7 +42,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  Comma-separated values in UTF-8. The first line names the columns:",
             "  id, label and prediction in any order; others are passed over.",
-            "  Every id once, every number finite, labels within the family's range."
+            "  Every id once, every number finite, labels within the range."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:The metrics were printed.", "2:An argument or the file cannot be used; see the message."})
@@ -55,11 +58,13 @@ public final class ScoreCommand implements Callable<Integer> {
 
     @Option(
             names = "--family",
-            defaultValue = "mosi",
             paramLabel = "FAMILY",
             description = "Whose metrics: mosi or mosei, which are alike, with labels in [-3, 3], "
-                    + "or sims, with labels in [-1, 1] (default: ${DEFAULT-VALUE}).")
-    private MetricFamily family;
+                    + "or sims, with labels in [-1, 1] (default: mosi).")
+    private @Nullable MetricFamily family;
+
+    @Mixin
+    private LabelOptions labels = new LabelOptions();
 
     @Option(
             names = "--metrics",
@@ -75,7 +80,7 @@ public final class ScoreCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         try {
-            Predictions predictions = PredictionsFile.read(file, family.task());
+            Predictions predictions = PredictionsFile.read(file, task());
             List<NamedMetric> metrics = metrics(predictions);
             PrintWriter out = spec.commandLine().getOut();
             out.print(json ? json(predictions, metrics) : table(predictions, metrics));
@@ -89,9 +94,22 @@ public final class ScoreCommand implements Callable<Integer> {
         return ExitCode.USAGE;
     }
 
+    private Task.Regression task() {
+        Task.Regression told = labels.range();
+        if (told != null && family != null) {
+            throw new IllegalArgumentException(
+                    "--family and --labels name two ranges of labels; leave one of them out");
+        }
+        return told == null ? family().task() : told;
+    }
+
+    private MetricFamily family() {
+        return family == null ? MetricFamily.MOSI : family;
+    }
+
     private List<NamedMetric> metrics(Predictions predictions) {
         return named.isEmpty()
-                ? family.metrics()
+                ? MetricFamily.metricsOf(task())
                 : TableMetrics.named(named, "--metrics", ConfiguredCommand.binder())
                         .on(predictions);
     }
@@ -124,7 +142,12 @@ public final class ScoreCommand implements Callable<Integer> {
         }
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("file", file.toString());
-        result.put("family", family.name().toLowerCase(Locale.ROOT));
+        Task.Regression told = labels.range();
+        if (told == null) {
+            result.put("family", family().name().toLowerCase(Locale.ROOT));
+        } else {
+            result.put("labels", told);
+        }
         result.put("samples", predictions.size());
         result.put("metrics", values);
         return Printable.json(new GsonBuilder()

@@ -8,11 +8,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.derl.bench.cli.command.ConfiguredCommand;
+import org.derl.bench.cli.command.LabelOptions;
 import org.derl.bench.configuration.DataSets;
 import org.derl.bench.configuration.Doubles;
 import org.derl.bench.configuration.Formats;
@@ -22,7 +26,10 @@ import org.derl.bench.configuration.PolicySettings;
 import org.derl.bench.configuration.TextEncoders;
 import org.derl.bench.data.DataFiles;
 import org.derl.bench.data.ReadingTable;
+import org.derl.bench.metric.MetricFamily;
+import org.derl.config.Names;
 import org.derl.config.file.ConfigFiles;
+import org.derl.data.Task;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureImport.Target;
 import org.derl.data.file.Reading;
@@ -30,6 +37,7 @@ import org.derl.io.Directories;
 import org.derl.io.Reason;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -54,6 +62,9 @@ final class DataImportCommand extends ConfiguredCommand {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final String LIKE = "like";
 
+    /** No family: the settings that models have everywhere. */
+    private static final String NONE = "none";
+
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files that belong together, or a folder of them.")
     private List<Path> places;
 
@@ -71,8 +82,12 @@ final class DataImportCommand extends ConfiguredCommand {
     @Option(
             names = "--family",
             paramLabel = "NAME",
-            description = "Whose settings of models hold: mosi, mosei or sims (default: what the files tell).")
+            description = "Whose settings of models hold: mosi, mosei, sims or, for those that models have everywhere,"
+                    + " none (default: what the files tell; none where they do not, and --labels is told).")
     private @Nullable String family;
+
+    @Mixin
+    private LabelOptions labels = new LabelOptions();
 
     @Option(names = "--float16", description = "Store features in half the room, rounded to 11 binary digits.")
     private boolean float16;
@@ -113,7 +128,7 @@ final class DataImportCommand extends ConfiguredCommand {
                     + files.nearest().map(nearest -> "; " + nearest.inWords()).orElse("")
                     + ". './derl data inspect FILE' lists the arrays, docs/data.md the layouts"));
             show(files.readings(features));
-            Target target = new Target(name, family(content), dataSets.importFolder(name), again);
+            Target target = target(content);
             List<String> notes = chosen.policy().build(directories).write(content, files.paths(), target);
             report(content, target, notes);
         }
@@ -132,14 +147,58 @@ final class DataImportCommand extends ConfiguredCommand {
         }
     }
 
-    private String family(FeatureFile content) {
-        String told = family == null ? content.family() : family;
-        if (told == null) {
+    private Target target(FeatureFile content) {
+        Task.Regression told = labels.range();
+        String known = family(content, told);
+        if (told == null && known.equals(NONE)) {
+            told = range(content);
+        }
+        return new Target(name, known, told, dataSets.importFolder(name), again);
+    }
+
+    private String family(FeatureFile content, Task.@Nullable Regression told) {
+        String known = family == null ? content.family() : family;
+        if (known == null && told == null) {
             throw new IllegalArgumentException(
                     "the files do not tell whether this is mosi, mosei or sims, whose settings"
-                            + " and range of labels differ; name one by --family");
+                            + " and range of labels differ; name one by --family, or tell the range of labels by"
+                            + " --labels, such as --labels 1..5");
+        } else if (known == null) {
+            return NONE;
+        } else if (told != null && !families().contains(known)) {
+            throw new IllegalArgumentException("--family " + known + ": no model has settings for such a family; "
+                    + Names.unknown(
+                            known, families(), "--family none is for all but " + String.join(", ", families())));
         }
-        return told;
+        return known;
+    }
+
+    private SortedSet<String> families() {
+        SortedSet<String> families = new TreeSet<>(models.on());
+        families.add(NONE);
+        for (MetricFamily family : MetricFamily.values()) {
+            families.add(family.name().toLowerCase(Locale.ROOT));
+        }
+        return families;
+    }
+
+    /** The whole numbers around what labels there are. */
+    private Task.Regression range(FeatureFile content) {
+        DoubleSummaryStatistics span = content.splits().values().stream()
+                .flatMap(split -> split.labels().stream())
+                .mapToDouble(label -> label)
+                .filter(Double::isFinite)
+                .summaryStatistics();
+        double lowest = Math.floor(span.getMin());
+        double highest = Math.ceil(span.getMax());
+        if (!(lowest < highest)) {
+            throw new IllegalArgumentException(
+                    "the labels do not tell their range; tell it by --labels, such as --labels 1..5");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("The labels are taken to lie in [" + lowest + ", " + highest
+                + "], the whole numbers around all that" + " there are; --labels tells another range.");
+        return new Task.Regression(lowest, highest);
     }
 
     private PolicySettings policy() {

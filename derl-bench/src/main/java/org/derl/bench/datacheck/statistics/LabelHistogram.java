@@ -14,6 +14,9 @@ public record LabelHistogram(List<Bin> classes, int outside) {
 
     private static final int FINE_CLASSES = 11;
 
+    /** A wider range has as many classes as a narrow one. */
+    private static final int MOST_WHOLE = 20;
+
     /**
      * Labels that are nearest to one number; halfway between two, they belong to the even one.
      *
@@ -21,16 +24,16 @@ public record LabelHistogram(List<Bin> classes, int outside) {
      */
     public record Bin(double center, int count) {}
 
-    /** Counts labels: by whole numbers, or in eleven classes where the range is narrow. */
+    /** Counts labels: by whole numbers, or in eleven classes where the range is narrow or wide. */
     public static LabelHistogram of(List<Double> labels, Task.Regression range) {
         double extent = range.highest() - range.lowest();
-        int classes = extent >= 4 ? (int) Math.round(extent) + 1 : FINE_CLASSES;
+        int classes = extent >= 4 && extent <= MOST_WHOLE ? (int) Math.round(extent) + 1 : FINE_CLASSES;
         double width = extent / (classes - 1);
         int[] counts = new int[classes];
         int outside = 0;
         for (double label : labels) {
             if (label >= range.lowest() && label <= range.highest()) {
-                counts[(int) (Math.rint(label / width) - Math.rint(range.lowest() / width))]++;
+                counts[place(label, range.lowest(), width, classes)]++;
             } else {
                 outside++;
             }
@@ -40,6 +43,13 @@ public record LabelHistogram(List<Bin> classes, int outside) {
             all.add(new Bin(range.lowest() + i * width, counts[i]));
         }
         return new LabelHistogram(List.copyOf(all), outside);
+    }
+
+    private static int place(double label, double lowest, double width, int classes) {
+        double first = lowest / width;
+        double place =
+                Math.rint(first) == first ? Math.rint(label / width) - first : Math.rint((label - lowest) / width);
+        return (int) Math.max(0, Math.min(classes - 1, place));
     }
 
     /** The count of the fullest class. */

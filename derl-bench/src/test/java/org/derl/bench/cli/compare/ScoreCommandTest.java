@@ -89,6 +89,22 @@ class ScoreCommandTest {
     }
 
     @Test
+    void labelsMayHaveARangeOfTheirOwn() throws IOException {
+        Files.writeString(file, "id,label,prediction\na,1,1.4\nb,5,4.6\nc,3,2\n");
+        assertEquals(0, run("score", "--labels", "1..5", "--threshold", "3", file.toString()), err::toString);
+        assertTrue(out.toString().contains("Acc-2 (≥3)  0.6667"), out.toString());
+        out.getBuffer().setLength(0);
+        assertEquals(0, run("score", "--json", "--labels", "1..5", file.toString()), err::toString);
+        assertEquals(
+                List.of("mae", "corr", "acc-rounded"), List.copyOf(metrics().keySet()));
+        assertEquals(2 / 3.0, metrics().get("acc-rounded").getAsDouble());
+        assertEquals(2, run("score", "--labels", "1..5", "--family", "sims", file.toString()));
+        assertEquals(2, run("score", "--threshold", "3", file.toString()));
+        assertEquals(2, run("score", "--labels", "5..1", file.toString()));
+        assertTrue(err.toString().contains("'5..1' is no range of labels"), err.toString());
+    }
+
+    @Test
     void metricsMayBeNamed() throws IOException {
         Files.writeString(file, "id,label,prediction\na,1,0.5\nb,-1,-0.5\nc,0,-1\n");
         assertEquals(0, run("score", "--json", "--metrics", "toy-bias,mae", file.toString()), err::toString);

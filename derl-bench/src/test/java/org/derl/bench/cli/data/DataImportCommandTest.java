@@ -88,24 +88,19 @@ class DataImportCommandTest {
         assertTrue(out.toString().contains("imported: MMSA, unaligned"), out.toString());
         assertEquals(0, run("data", "read", "mosi-made", "--batch", "2"), () -> err.toString());
         assertTrue(out.toString().startsWith("mosi-made: 5 training samples, loaded in "), out.toString());
-        assertEquals(
-                0,
-                run(
-                        "compare",
-                        "--data",
-                        "mosi-made",
-                        "--models",
-                        "toy-model",
-                        "--seeds",
-                        "1",
-                        "--workers",
-                        "1",
-                        "--device",
-                        "cpu",
-                        "--out",
-                        folder.resolve("runs").toString()),
-                () -> err.toString());
+        assertEquals(0, compare("mosi-made"), () -> err.toString());
         assertTrue(out.toString().contains("mosi-made, test split"), out.toString());
+    }
+
+    private int compare(String data) {
+        return run(
+                "compare",
+                "--data=" + data,
+                "--models=toy-model",
+                "--seeds=1",
+                "--workers=1",
+                "--device=cpu",
+                "--out=" + folder.resolve("runs"));
     }
 
     @Test
@@ -133,6 +128,31 @@ class DataImportCommandTest {
         assertTrue(err.toString().contains("--family"), err.toString());
         assertEquals(2, runImport(MOSI, "--name", "made", "--family", "iemocap"));
         assertTrue(err.toString().contains("mosei, mosi, sims"), err.toString());
+    }
+
+    @Test
+    void labelsMayHaveARangeOfTheirOwn() throws IOException {
+        assertEquals(
+                0, runImport(MOSI, "--name", "made", "--labels", "-4..4", "--threshold", "1"), () -> err.toString());
+        String manifest = Files.readString(folder.resolve("cache/data-sets/made/manifest.json"));
+        assertTrue(manifest.contains("\"family\": \"none\""), manifest);
+        assertTrue(manifest.contains("\"threshold\": 1.0"), manifest);
+        assertEquals(2, runImport(MOSI, "--name", "made", "--labels", "-4..4"));
+        assertTrue(err.toString().contains("range of labels"), err.toString());
+        assertEquals(0, compare("made"), () -> err.toString());
+        assertTrue(out.toString().contains("Acc-9"), out.toString());
+        assertTrue(out.toString().contains("(≥1)"), out.toString());
+        assertTrue(out.toString().contains("labels lie in [-4.0, 4.0], in two classes from 1.0 on"), out.toString());
+        assertEquals(0, run("show", folder.resolve("runs").toString()), () -> err.toString());
+        assertTrue(out.toString().contains("Acc-9"), out.toString());
+    }
+
+    @Test
+    void withoutAFamilyWholeNumbersAroundTheLabelsAreTheirRange() {
+        assertEquals(0, runImport(MOSI, "--name", "made", "--family", "none"), () -> err.toString());
+        assertTrue(out.toString().contains("The labels are taken to lie in ["), out.toString());
+        assertEquals(2, runImport(MOSI, "--name", "other", "--family", "mosie", "--labels", "-4..4"));
+        assertTrue(err.toString().contains("did you mean 'mosei'?"), err.toString());
     }
 
     @Test

@@ -57,6 +57,9 @@ final class ContentImport {
             }
         }
         List<String> notes = new ArrayList<>(List.of(Notes.origin(origins.get())));
+        if (target.labels() != null) {
+            notes.add(told(labels));
+        }
         if (outside > 0) {
             notes.add(labels.outside(outside));
         }
@@ -73,6 +76,11 @@ final class ContentImport {
                 notes,
                 statistics(moments),
                 splits);
+    }
+
+    private static String told(Task.Regression labels) {
+        return "labels lie in [" + labels.lowest() + ", " + labels.highest() + "]"
+                + (labels.threshold() == null ? "" : ", in two classes from " + labels.threshold() + " on");
     }
 
     private Map<Modality, Moments> moments() {

@@ -41,7 +41,7 @@ public final class FeatureStore implements FeatureImport {
      * @param commonLength whether modalities that a file pads to one length, and for which it declares none, keep the
      *     same steps: those of the longest; their steps belong together
      * @param storage how features are stored
-     * @param labels the range of labels, by family
+     * @param labels the range of labels, by family, where no other is told
      * @param outsideLabels what happens to labels outside of it
      */
     public record Config(
@@ -61,7 +61,7 @@ public final class FeatureStore implements FeatureImport {
         if (content.refusal() != null) {
             throw new IOException(content.refusal());
         }
-        Task.Regression labels = labels(target.family());
+        Task.Regression labels = labels(target);
         checkRules(content);
         Path parent = Objects.requireNonNull(target.folder().toAbsolutePath().getParent());
         if (isThere(origins, target)) {
@@ -116,11 +116,12 @@ public final class FeatureStore implements FeatureImport {
         }
     }
 
-    private Task.Regression labels(String family) throws IOException {
-        Task.Regression labels = policy.labels().get(family);
+    private Task.Regression labels(Target target) throws IOException {
+        Task.Regression labels = target.labels() == null ? policy.labels().get(target.family()) : target.labels();
         if (labels == null) {
-            throw new IOException("nothing is known of the labels of a family '" + family + "'; there are "
-                    + String.join(", ", policy.labels().keySet()) + "; name one by --family");
+            throw new IOException("nothing is known of the labels of a family '" + target.family() + "'; there are "
+                    + String.join(", ", policy.labels().keySet())
+                    + "; name one by --family, or tell their range by --labels, such as --labels 1..5");
         }
         return labels;
     }
@@ -146,9 +147,11 @@ public final class FeatureStore implements FeatureImport {
         }
         if (!former.policy().equals(policy)
                 || !former.family().equals(target.family())
+                || !former.labels().equals(labels(target))
                 || !Origins.same(origins, former.origins())) {
-            throw new IOException(folder + " holds another data set of this name, " + Notes.origin(former.origins())
-                    + ", or one by another policy; choose another --name, or replace it by --again");
+            throw new IOException(
+                    folder + " holds another data set of this name, " + Notes.origin(former.origins())
+                            + ", or one by another policy, family or range of labels; choose another --name, or replace it by --again");
         }
     }
 

@@ -69,8 +69,9 @@ final class Samples {
             count++;
             if (outside == OutsideLabels.REFUSE || !Double.isFinite(label)) {
                 throw new IOException(what + " of " + split.ids().get(row) + " is " + label + ", outside of ["
-                        + range.lowest() + ", " + range.highest() + "], the range of this family; name another one by"
-                        + " --family, mend the file, or choose a policy whose outside-labels is keep");
+                        + range.lowest() + ", " + range.highest() + "], the range of this data set; name another family"
+                        + " by --family or a range by --labels, mend the file, or choose a policy whose outside-labels is"
+                        + " keep");
             }
         }
     }
