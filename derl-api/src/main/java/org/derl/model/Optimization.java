@@ -142,25 +142,6 @@ public record Optimization(
         return new Optimization(algorithm, learningRate, weightDecay, groups, clipping, batches, dropout, dropsRest);
     }
 
-    /** The same, but a last run of batches that is too short moves nothing. */
-    public Optimization droppingRest() {
-        return new Optimization(
-                algorithm, learningRate, weightDecay, groups, clipping, accumulation, dropout, Boolean.TRUE);
-    }
-
-    /** The same, but gradients are clipped after every batch. */
-    public Optimization clippingEveryBatch() {
-        return new Optimization(
-                algorithm,
-                learningRate,
-                weightDecay,
-                groups,
-                new Clipping(clipping.by(), clipping.limit(), Boolean.TRUE),
-                accumulation,
-                dropout,
-                dropsRest);
-    }
-
     /** Whether a run of so many batches leads to a step. */
     public boolean countsRun(int batches) {
         return batches == accumulation || !Boolean.TRUE.equals(dropsRest);

@@ -98,15 +98,12 @@ class OptimizationTest {
     @Test
     void batchesAreClippedBeforeTheStepUnlessToldOtherwise() {
         Gradients gradients = Gradients.of(Map.of("p", vector(3, -4)));
-        Optimization once = optimization(0.1, 0, 2);
-        Optimization clipped =
-                new Optimization(Adam.BLUEPRINT, 0.1, 0, List.of(), new Clipping(Clipping.By.VALUE, 0.5), 2, true);
+        Clipping once = new Clipping(Clipping.By.VALUE, 0.5);
+        Clipping often = new Clipping(Clipping.By.VALUE, 0.5, true);
 
-        assertClipped(new float[] {3, -4}, clipped.clipping().applyToBatch(gradients));
-        assertClipped(
-                new float[] {0.5f, -0.5f},
-                clipped.clippingEveryBatch().clipping().applyToBatch(gradients));
-        assertClipped(new float[] {3, -4}, once.clippingEveryBatch().clipping().applyToBatch(gradients));
+        assertClipped(new float[] {3, -4}, once.applyToBatch(gradients));
+        assertClipped(new float[] {0.5f, -0.5f}, often.applyToBatch(gradients));
+        assertClipped(new float[] {3, -4}, new Clipping(Clipping.By.NOTHING, 1, true).applyToBatch(gradients));
     }
 
     private static void assertClipped(float[] expected, Gradients gradients) {
@@ -135,9 +132,10 @@ class OptimizationTest {
         Optimization pairs = optimization(0.1, 0, 2);
         assertTrue(pairs.countsRun(2));
         assertTrue(pairs.countsRun(1));
-        assertTrue(pairs.droppingRest().countsRun(2));
-        assertFalse(pairs.droppingRest().countsRun(1));
-        assertFalse(pairs.droppingRest().with(List.of()).countsRun(1));
+        Optimization whole = new Optimization(Adam.BLUEPRINT, 0.1, 0, List.of(), NONE, 2, true, true);
+        assertTrue(whole.countsRun(2));
+        assertFalse(whole.countsRun(1));
+        assertFalse(whole.with(List.of()).countsRun(1));
     }
 
     @Test

@@ -12,7 +12,7 @@ final class AbsenceProperty {
 
     private AbsenceProperty() {}
 
-    static String examine(Candidate candidate, Modality absent) throws ViolationException {
+    static Answer examine(Candidate candidate, Modality absent) throws ViolationException {
         List<Modality> rest = candidate.schema().inputs().modalities().stream()
                 .filter(modality -> !modality.equals(absent))
                 .toList();
@@ -25,13 +25,13 @@ final class AbsenceProperty {
             }
             Split split = ToyTask.split(schema, 1, 2);
             trained.predict(manager -> split.batch(manager, List.of(0)));
-            return "works";
+            return Answer.holds("works");
         } catch (RefusedException e) {
             String message = String.valueOf(e.getMessage());
             if (rest.stream().noneMatch(modality -> message.contains(modality.name()))) {
                 throw new ViolationException("refuses without saying which modalities there are: " + message);
             }
-            return "refuses: " + message;
+            return Answer.refuses("refuses: " + message);
         }
     }
 

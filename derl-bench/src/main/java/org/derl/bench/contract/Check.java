@@ -1,17 +1,26 @@
 package org.derl.bench.contract;
 
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.derl.data.Modality;
+import org.jspecify.annotations.Nullable;
 
 /** One question to one subject, which is answered when it is asked. */
 public final class Check {
 
     private final String subject;
     private final String property;
+    private final @Nullable Modality absent;
     private final Supplier<PropertyResult> answer;
 
     Check(String subject, String property, Supplier<PropertyResult> answer) {
+        this(subject, property, null, answer);
+    }
+
+    Check(String subject, String property, @Nullable Modality absent, Supplier<PropertyResult> answer) {
         this.subject = subject;
         this.property = property;
+        this.absent = absent;
         this.answer = answer;
     }
 
@@ -38,6 +47,11 @@ public final class Check {
     /** What is asked. */
     public String property() {
         return property;
+    }
+
+    /** The modality that data lacks, if that is what it is about. */
+    public Optional<Modality> absent() {
+        return Optional.ofNullable(absent);
     }
 
     /** Asks, on the calling thread, which takes up to some seconds. */

@@ -188,9 +188,12 @@ public final class Contract {
     private static List<Check> checks(Subject subject, Candidate candidate) {
         PropertyResults judgement = new PropertyResults(subject.label());
         return Property.ALL.stream()
-                .filter(property -> subject.joinsModalities() || !property.ofAbsence())
-                .map(property ->
-                        new Check(subject.label(), property.name(), () -> property.judge(candidate, judgement)))
+                .filter(property -> subject.joinsModalities() || property.absent() == null)
+                .map(property -> new Check(
+                        subject.label(),
+                        property.name(),
+                        property.absent(),
+                        () -> property.judge(candidate, judgement)))
                 .toList();
     }
 

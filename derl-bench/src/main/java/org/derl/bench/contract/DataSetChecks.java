@@ -58,8 +58,10 @@ final class DataSetChecks {
                 .map(property -> new Check(
                         label,
                         property.name(),
-                        () -> judgement.of(property.name(), null, () -> property.examination()
-                                .examine(data, loader))))
+                        () -> judgement.of(
+                                property.name(),
+                                null,
+                                () -> Answer.holds(property.examination().examine(data, loader)))))
                 .toList();
     }
 }

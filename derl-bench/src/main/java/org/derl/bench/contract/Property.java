@@ -3,13 +3,15 @@ package org.derl.bench.contract;
 import java.io.IOException;
 import java.util.List;
 import org.derl.data.Modality;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every candidate must have, and how it is found out.
  *
- * @param ofAbsence whether it is about a modality that data lacks, which is asked of those alone that join modalities
+ * @param absent the modality that data lacks, which is asked of those alone that join modalities; null where it is about
+ *     none
  */
-record Property(String name, Examination examination, boolean ofAbsence) {
+record Property(String name, Examination examination, @Nullable Modality absent) {
 
     /** Looks for a property. */
     @FunctionalInterface
@@ -18,10 +20,16 @@ record Property(String name, Examination examination, boolean ofAbsence) {
         /**
          * Looks for it.
          *
-         * @return the figure that decided
+         * @return what decided
          * @throws ViolationException when the candidate has not the property
          */
-        String examine(Candidate candidate) throws ViolationException, IOException;
+        Answer examine(Candidate candidate) throws ViolationException, IOException;
+    }
+
+    /** An examination that nobody may refuse; it tells the figure that decided. */
+    @FunctionalInterface
+    interface Measurement {
+        String of(Candidate candidate) throws ViolationException, IOException;
     }
 
     /** All, in the order in which they are asked for. */
@@ -32,7 +40,7 @@ record Property(String name, Examination examination, boolean ofAbsence) {
             new Property("repeats its bits", TrainingProperties::repeatsItsBits),
             new Property("survives collections", TrainingProperties::survivesCollections),
             new Property("keeps no memory", TrainingProperties::keepsNoMemory),
-            new Property("takes one sample", TrainingProperties::takesOneSample),
+            new Property("takes one sample", TrainingProperties::takesOneSample, null),
             new Property("goes on", ResumeProperty::examine),
             new Property("saves and loads", PredictionProperties::savesAndLoads),
             new Property("alone as in company", PredictionProperties::predictsAloneAsInCompany),
@@ -42,12 +50,12 @@ record Property(String name, Examination examination, boolean ofAbsence) {
             without(Modality.AUDIO),
             without(Modality.VISION));
 
-    private Property(String name, Examination examination) {
-        this(name, examination, false);
+    private Property(String name, Measurement measurement) {
+        this(name, candidate -> Answer.holds(measurement.of(candidate)), null);
     }
 
     private static Property without(Modality absent) {
-        return new Property("without " + absent, candidate -> AbsenceProperty.examine(candidate, absent), true);
+        return new Property("without " + absent, candidate -> AbsenceProperty.examine(candidate, absent), absent);
     }
 
     /** The result on a candidate. */

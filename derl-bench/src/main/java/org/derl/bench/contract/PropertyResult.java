@@ -8,8 +8,13 @@ import java.util.Locale;
  * @param subject the kind and name of a model or part
  * @param property what was asked
  * @param detail the figure that decided, or the reason
+ * @param refused whether the subject refuses, with a reason, what not every one can do; this holds the contract
  */
-public record PropertyResult(String subject, String property, Outcome outcome, String detail) {
+public record PropertyResult(String subject, String property, Outcome outcome, String detail, boolean refused) {
+
+    PropertyResult(String subject, String property, Outcome outcome, String detail) {
+        this(subject, property, outcome, detail, false);
+    }
 
     /** What came out. */
     public enum Outcome {

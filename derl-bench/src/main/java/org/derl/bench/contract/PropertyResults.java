@@ -17,8 +17,8 @@ record PropertyResults(String subject) {
     @FunctionalInterface
     interface Question {
 
-        /** The figure that decided. */
-        String ask() throws ViolationException, IOException;
+        /** What decided. */
+        Answer ask() throws ViolationException, IOException;
     }
 
     /**
@@ -28,11 +28,11 @@ record PropertyResults(String subject) {
      */
     PropertyResult of(String property, @Nullable String declared, Question question) {
         try {
-            String figure = question.ask();
+            Answer answer = question.ask();
             return declared == null
-                    ? new PropertyResult(subject, property, Outcome.HOLDS, figure)
+                    ? new PropertyResult(subject, property, Outcome.HOLDS, answer.figure(), answer.refused())
                     : new PropertyResult(
-                            subject, property, Outcome.FAILS, "is declared not to hold, but does: " + figure);
+                            subject, property, Outcome.FAILS, "is declared not to hold, but does: " + answer.figure());
         } catch (ViolationException e) {
             return declared == null
                     ? new PropertyResult(subject, property, Outcome.FAILS, String.valueOf(e.getMessage()))

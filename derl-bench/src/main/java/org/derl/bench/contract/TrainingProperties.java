@@ -225,7 +225,7 @@ final class TrainingProperties {
     }
 
     /** A single sample is predicted, and trained on or refused with a reason. */
-    static String takesOneSample(Candidate candidate) throws ViolationException {
+    static Answer takesOneSample(Candidate candidate) throws ViolationException {
         try (TrainedCandidate<?> trained = candidate.allocate(1)) {
             Split split = ToyTask.split(candidate.schema(), 1, 1);
             trained.predict(manager -> split.batch(manager, List.of(0)));
@@ -234,9 +234,9 @@ final class TrainingProperties {
                 if (!Double.isFinite(loss)) {
                     throw new ViolationException("the loss of a single sample is " + loss);
                 }
-                return "trains on it too";
+                return Answer.holds("trains on it too");
             } catch (IllegalArgumentException e) {
-                return "trains on two or more: " + e.getMessage();
+                return Answer.refuses("trains on two or more: " + e.getMessage());
             }
         }
     }
