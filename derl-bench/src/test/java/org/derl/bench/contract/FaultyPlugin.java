@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -56,6 +57,10 @@ final class FaultyPlugin extends PluginModule {
                 "moody",
                 input -> new Encoder(
                         input, (pass, sequence) -> Tensors.scale(mean(sequence), (double) (System.nanoTime() % 1000))));
+        offer("counting", input -> {
+            AtomicInteger calls = new AtomicInteger();
+            return new Encoder(input, (pass, sequence) -> Tensors.scale(mean(sequence), 1.0 / calls.incrementAndGet()));
+        });
         offer("untrue", input -> new Encoder(FeatureShape.features(7, 9), (pass, sequence) -> mean(sequence)));
         offer(
                 "blind",
