@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A checksum (SHA-256) of what something was made of, so that it is made anew when that changes. */
 public final class Fingerprint {
@@ -26,9 +28,34 @@ public final class Fingerprint {
         }
     }
 
-    /** Of a file alone, as {@code sha256sum} prints it. */
+    /** Of a file alone, as {@code sha256sum} prints it; of a folder, of all files in it and their names. */
     public static String of(Path file) throws IOException {
-        return new Fingerprint().content(file).hexadecimal();
+        if (!Files.isDirectory(file)) {
+            return new Fingerprint().content(file).hexadecimal();
+        }
+        Fingerprint all = new Fingerprint();
+        for (Path each : files(file)) {
+            all.add(file.relativize(each).toString().replace('\\', '/')).add(each);
+        }
+        return all.hexadecimal();
+    }
+
+    /** How many bytes a file has, or all files of a folder. */
+    public static long bytes(Path file) throws IOException {
+        if (!Files.isDirectory(file)) {
+            return Files.size(file);
+        }
+        long bytes = 0;
+        for (Path each : files(file)) {
+            bytes += Files.size(each);
+        }
+        return bytes;
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
     }
 
     /** Takes in a text, so that neighbors cannot run together. */

@@ -11,6 +11,7 @@ import org.derl.datasets.format.CsvFormat;
 import org.derl.datasets.format.JsonFormat;
 import org.derl.datasets.format.NpyFormat;
 import org.derl.datasets.format.NpzFormat;
+import org.derl.datasets.format.PythonFormat;
 import org.derl.datasets.format.SafeTensorsFormat;
 import org.derl.datasets.hdf5.Hdf5Format;
 import org.derl.datasets.imported.ImportedDataSet;
@@ -49,6 +50,7 @@ public final class DataSetsPlugin extends PluginModule {
         offer(FileFormat.KIND, "matlab", MatlabFormat.Config.class, MatlabFormat::new);
         offer(FileFormat.KIND, "compressed", CompressedFormat.Config.class, CompressedFormat::new);
         offer(FileFormat.KIND, "csv", CsvFormat.Config.class, CsvFormat::new);
+        offer(FileFormat.KIND, "python", PythonFormat.Config.class, PythonFormat::new);
         offer(FileFormat.KIND, "json", JsonFormat.Config.class, JsonFormat::new);
         offer(FileFormat.KIND, "safetensors", SafeTensorsFormat.Config.class, SafeTensorsFormat::new);
         offer(FeatureLayout.KIND, "mmsa", MmsaLayout.Config.class, MmsaLayout::new);

@@ -67,7 +67,8 @@ class DataSetsPluginTest {
         List<String> formats = catalog.names(FileFormat.class);
         List<String> layouts = catalog.names(FeatureLayout.class);
         assertEquals(
-                List.of("compressed", "csv", "hdf5", "json", "matlab", "npy", "npz", "pickle", "safetensors"), formats);
+                List.of("compressed", "csv", "hdf5", "json", "matlab", "npy", "npz", "pickle", "python", "safetensors"),
+                formats);
         assertEquals(List.of("bc-lstm", "csv", "lmf", "mfn", "mmsa", "mult", "named", "sdk"), layouts);
         ConfigBinder binder = new ConfigBinder(catalog, Loading.defaults());
         Directories directories = new Directories(Path.of("data"), Path.of("cache"));

@@ -2,13 +2,11 @@ package org.derl.bench.data;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.derl.bench.configuration.Formats;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
@@ -40,10 +38,9 @@ public final class DataFiles implements AutoCloseable {
         List<ArrayFile> opened = new ArrayList<>();
         List<Path> passedOver = new ArrayList<>();
         try {
+            Places found = new Places(formats, opened, passedOver);
             for (Path place : places) {
-                for (Path file : files(formats, place, passedOver)) {
-                    opened.add(formats.open(file));
-                }
+                found.open(place);
             }
         } catch (IOException | RuntimeException e) {
             try {
@@ -54,26 +51,6 @@ public final class DataFiles implements AutoCloseable {
             throw e;
         }
         return new DataFiles(formats, opened, passedOver);
-    }
-
-    private static List<Path> files(FileFormats formats, Path place, List<Path> passedOver) throws IOException {
-        if (!Files.exists(place)) {
-            throw new NoSuchFileException(place.toString(), null, "there is no such file");
-        } else if (!Files.isDirectory(place)) {
-            return List.of(place);
-        }
-        List<Path> known = new ArrayList<>();
-        try (Stream<Path> content = Files.list(place)) {
-            for (Path file : content.sorted().toList()) {
-                if (!Files.isHidden(file)) {
-                    (Files.isRegularFile(file) && formats.know(file) ? known : passedOver).add(file);
-                }
-            }
-        }
-        if (known.isEmpty()) {
-            throw new IOException(place + " holds no data file right within it; name a file, or a folder that does");
-        }
-        return known;
     }
 
     /** The files, in the order of the places that were named. */
@@ -127,7 +104,9 @@ public final class DataFiles implements AutoCloseable {
                     Reading.LEFT_OUT,
                     path,
                     List.of(""),
-                    Files.isDirectory(path) ? "a folder within, which is not read" : "no format knows it"));
+                    Files.isDirectory(path)
+                            ? "a folder within whose name tells no modality or split; name its files to have them read"
+                            : "no format knows it"));
         }
         return readings;
     }

@@ -40,6 +40,11 @@ record UnpackedFile(Path path, ArrayFile content, Unpacked unpacked) implements 
     }
 
     @Override
+    public List<String> remarks() {
+        return content.remarks();
+    }
+
+    @Override
     public void close() throws IOException {
         try (unpacked) {
             content.close();

@@ -1,7 +1,6 @@
 package org.derl.bench.datacheck;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.derl.io.Fingerprint;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,6 @@ public record CheckedFile(Path path, long bytes, String sha256, Published.@Nulla
     static CheckedFile of(Path path, Published published) throws IOException {
         String sha256 = Fingerprint.of(path);
         return new CheckedFile(
-                path, Files.size(path), sha256, published.file(sha256).orElse(null));
+                path, Fingerprint.bytes(path), sha256, published.file(sha256).orElse(null));
     }
 }

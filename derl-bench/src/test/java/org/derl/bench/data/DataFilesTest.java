@@ -207,6 +207,60 @@ class DataFilesTest {
         assertEquals(List.of(folder.resolve("a.list"), folder.resolve("b.list")), closed);
     }
 
+    private List<String> names(Path place) throws IOException {
+        try (DataFiles files = DataFiles.open(formats, List.of(place))) {
+            return files.files().stream()
+                    .flatMap(file ->
+                            file.arrays().stream().map(array -> file.path().getFileName() + ": " + array.name()))
+                    .toList();
+        }
+    }
+
+    @Test
+    void foldersWithinAreReadWhereTheirNamesTellWhatTheyHold() throws IOException {
+        for (String name : List.of("raw", "audio", "features/visual", ".hidden/audio", "train/clips")) {
+            Files.createDirectories(folder.resolve(name));
+        }
+        file("a.list", "- a");
+        for (String name : List.of(
+                "raw/r.list",
+                "audio/c1.list",
+                "audio/c2.list",
+                "audio/readme",
+                "features/visual/v.list",
+                "features/other.list",
+                ".hidden/audio/h.list",
+                "train/clips/t.list")) {
+            file(name, name.contains("readme") ? "about" : "- " + name);
+        }
+        assertEquals(
+                List.of(
+                        "a.list: list",
+                        "audio: audio/c1/list",
+                        "audio: audio/c2/list",
+                        "features: features/visual/v/list",
+                        "train: train/clips/t/list"),
+                names(folder));
+        try (DataFiles files = DataFiles.open(formats, List.of(folder))) {
+            assertTrue(files.readings(Optional.empty()).stream()
+                    .anyMatch(reading -> reading.origins().get(0).file().equals(folder.resolve("raw"))
+                            && reading.remark().startsWith("a folder within")));
+        }
+        assertEquals(List.of("r.list: list"), names(folder.resolve("raw")));
+    }
+
+    @Test
+    void aFolderOfManyFilesIsOneOfClips() throws IOException {
+        for (int clip = 10; clip < 40; clip++) {
+            file("c" + clip + ".list", "- " + clip);
+        }
+        List<String> names = names(folder);
+        assertEquals(30, names.size());
+        String own = folder.getFileName().toString();
+        assertEquals(own + ": " + own + "/c10/list", names.get(0));
+        assertEquals(List.of(folder.resolve("c10.list")), closed.subList(0, 1));
+    }
+
     @Test
     void layoutIsTheOneThatFits() throws IOException {
         Path file = file("a.list", "- a");

@@ -7,11 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileFormat;
-import org.derl.datasets.array.FileArrays;
+import org.derl.data.file.NamedArray;
 import org.derl.io.Directories;
 import org.derl.io.RegularFile;
 
@@ -72,7 +73,8 @@ public final class PickleFormat implements FileFormat {
     public ArrayFile open(Path file) throws IOException {
         refusePyTorch(file);
         PickleReader reader = new PickleReader(config, directories, "pickle");
-        return new FileArrays(file, reader.read(file, 0, Files.size(file)).arrays());
+        PickleReader.Content content = reader.read(file, 0, Files.size(file));
+        return new OpenFile(file, content.arrays(), remarks(content.rest()));
     }
 
     private static void refusePyTorch(Path file) throws IOException {
@@ -84,4 +86,13 @@ public final class PickleFormat implements FileFormat {
             throw new IOException(file + " is a file of PyTorch; " + Global.Foreigner.TORCH.wayOut(file));
         }
     }
+
+    private static List<String> remarks(long rest) {
+        return rest == 0
+                ? List.of()
+                : List.of(rest + " bytes follow its first pickle and are not read; if these are more pickles, load them"
+                        + " all in Python and write one");
+    }
+
+    private record OpenFile(Path path, List<NamedArray> arrays, List<String> remarks) implements ArrayFile {}
 }

@@ -53,6 +53,17 @@ class ContainersTest {
         assertEquals(List.of("s"), Read.texts(file, "frozen"));
     }
 
+    @Test
+    void whatFollowsTheFirstPickleIsSaid() throws IOException {
+        ArrayFile file = open("two.pkl");
+        assertEquals(List.of(1.0, 2.0), Pickles.doubles(Read.array(file, "array")));
+        assertEquals(1, file.remarks().size());
+        assertTrue(
+                file.remarks().get(0).startsWith("24 bytes follow its first pickle"),
+                file.remarks().get(0));
+        assertEquals(List.of(), open("containers-p4.pkl").remarks());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -97,6 +97,9 @@ final class DataInspectCommand extends ConfiguredCommand {
                     opened.path().toString(),
                     List.of(Column.left("split"), Column.left("key"), Column.left("dtype"), Column.left("shape")),
                     rows)));
+            opened.remarks()
+                    .forEach(remark ->
+                            text.append("note: ").append(Printable.of(remark)).append('\n'));
         }
         return text.toString();
     }

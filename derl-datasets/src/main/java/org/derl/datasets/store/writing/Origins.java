@@ -1,7 +1,6 @@
 package org.derl.datasets.store.writing;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +25,8 @@ final class Origins implements AutoCloseable {
     private static List<Manifest.Origin> of(List<Path> files) throws IOException {
         List<Manifest.Origin> origins = new ArrayList<>();
         for (Path file : files) {
-            origins.add(
-                    new Manifest.Origin(String.valueOf(file.getFileName()), Files.size(file), Fingerprint.of(file)));
+            origins.add(new Manifest.Origin(
+                    String.valueOf(file.getFileName()), Fingerprint.bytes(file), Fingerprint.of(file)));
         }
         return List.copyOf(origins);
     }
@@ -38,7 +37,7 @@ final class Origins implements AutoCloseable {
             return false;
         }
         for (int i = 0; i < files.size(); i++) {
-            if (Files.size(files.get(i)) != origins.get(i).bytes()) {
+            if (Fingerprint.bytes(files.get(i)) != origins.get(i).bytes()) {
                 return false;
             }
         }

@@ -1,0 +1,128 @@
+package org.derl.bench.data;
+
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.derl.data.file.ArrayFile;
+import org.derl.data.file.NamedArray;
+import org.derl.data.file.NumberArray;
+import org.derl.data.file.StoredArray;
+
+/**
+ * A folder of files, such as one for each clip, as one file: the arrays of {@code audio/clip1.npy} lie at audio, clip1.
+ * Small files are opened anew whenever they are read, for there may be more than a system lets be open.
+ *
+ * @param path the folder
+ */
+record ArrayFolder(Path path, List<NamedArray> arrays, List<ArrayFile> large) implements ArrayFile {
+
+    /** Larger ones are mapped into memory, and stay open. */
+    private static final long SMALL = 1L << 18;
+
+    /** CMU-MOSEI has 23,000 clips. */
+    private static final int MOST_FILES = 200_000;
+
+    /**
+     * Opens a folder.
+     *
+     * @param files those in it, at whatever depth, that some format knows
+     */
+    static ArrayFolder open(FileFormats formats, Path folder, List<Path> files) throws IOException {
+        if (files.size() > MOST_FILES) {
+            throw new IOException(folder + " holds " + files.size() + " data files, more than " + MOST_FILES
+                    + "; put their arrays into fewer files");
+        }
+        List<NamedArray> arrays = new ArrayList<>();
+        List<ArrayFile> large = new ArrayList<>();
+        for (Path file : files) {
+            List<String> place = place(folder, file);
+            ArrayFile opened = formats.open(file);
+            boolean small = Files.size(file) <= SMALL;
+            for (NamedArray named : opened.arrays()) {
+                StoredArray array = small && named.array() instanceof NumberArray numbers
+                        ? Reopened.of(formats, file, named.path(), numbers)
+                        : named.array();
+                arrays.add(new NamedArray(below(place, named.path()), array));
+            }
+            if (small) {
+                opened.close();
+            } else {
+                large.add(opened);
+            }
+        }
+        return new ArrayFolder(folder, List.copyOf(arrays), large);
+    }
+
+    /** The names that lead to a file, the folder's own first, without the ending of the last. */
+    private static List<String> place(Path folder, Path file) {
+        List<String> place = new ArrayList<>();
+        place.add(String.valueOf(folder.toAbsolutePath().normalize().getFileName()));
+        for (Path name : folder.relativize(file)) {
+            place.add(name.toString());
+        }
+        String last = place.remove(place.size() - 1);
+        int dot = last.lastIndexOf('.');
+        place.add(dot > 0 ? last.substring(0, dot) : last);
+        return place;
+    }
+
+    /** The only array of a file bears its name, or none. */
+    private static List<String> below(List<String> place, List<String> path) {
+        boolean only = path.size() == 1
+                && (path.get(0).equals(place.get(place.size() - 1))
+                        || path.get(0).equals("array"));
+        List<String> names = new ArrayList<>(place);
+        names.addAll(only ? List.of() : path);
+        return names;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (ArrayFile file : large) {
+            file.close();
+        }
+    }
+
+    /** Numbers of a file that is open only while they are read. */
+    private record Reopened(
+            FileFormats formats, Path file, List<String> path, String dtype, Shape shape, int elementBytes)
+            implements NumberArray {
+
+        static Reopened of(FileFormats formats, Path file, List<String> path, NumberArray numbers) {
+            return new Reopened(formats, file, path, numbers.dtype(), numbers.shape(), numbers.elementBytes());
+        }
+
+        private interface Use {
+            void of(NumberArray numbers) throws IOException;
+        }
+
+        private void use(Use use) throws IOException {
+            try (ArrayFile opened = formats.open(file)) {
+                StoredArray array = opened.array(path).orElse(null);
+                if (!(array instanceof NumberArray numbers) || !numbers.shape().equals(shape)) {
+                    throw new IOException(file + " has changed while it was read");
+                }
+                use.of(numbers);
+            }
+        }
+
+        @Override
+        public void floats(long from, float[] target, int offset, int count) throws IOException {
+            use(numbers -> numbers.floats(from, target, offset, count));
+        }
+
+        @Override
+        public void doubles(long from, double[] target, int offset, int count) throws IOException {
+            use(numbers -> numbers.doubles(from, target, offset, count));
+        }
+
+        @Override
+        public void bytes(long from, ByteBuffer target) throws IOException {
+            use(numbers -> numbers.bytes(from, target));
+        }
+    }
+}
