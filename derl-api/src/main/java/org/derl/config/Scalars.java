@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Single values, bound strictly by the type that the file gives them. */
+/** Single values, bound strictly by the type that the file gives them, but that a number is a text as well. */
 final class Scalars {
 
     private Scalars() {}
@@ -19,7 +19,8 @@ final class Scalars {
         if (type == Duration.class) {
             return duration(value);
         } else if (found instanceof Number number) {
-            return number(number, type);
+            // A name may be a number, such as that of a column; nobody puts quotes about it on a command line.
+            return type == String.class ? String.valueOf(number) : number(number, type);
         } else if (found instanceof Boolean flag) {
             return type == boolean.class ? flag : null;
         }

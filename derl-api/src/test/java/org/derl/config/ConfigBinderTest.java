@@ -95,13 +95,18 @@ class ConfigBinderTest {
 
     @Test
     void valuesAreBoundStrictlyByTheirType() {
-        assertEquals("String  kinds.title is '10'; expected a text", mistake("kinds.title = 10"));
+        assertEquals("String  kinds.title is 'true'; expected a text", mistake("kinds.title = true"));
         assertEquals("String  kinds.rate is 'true'; expected a number", mistake("kinds.rate = true"));
         assertEquals("String  kinds.seed is '1.5'; expected a whole number", mistake("kinds.seed = 1.5"));
         assertEquals(
                 "String  kinds.loss is 'NOT_YET'; expected one of absolute, squared, not-yet",
                 mistake("kinds.loss = NOT_YET"));
         assertEquals("String  kinds.rates is '1'; expected a list", mistake("kinds.rates = 1"));
+    }
+
+    @Test
+    void aTextMayBeANumber() {
+        assertEquals("10", kinds("kinds.title = 10").title());
     }
 
     @Test

@@ -40,9 +40,15 @@ public final class MfnLayout implements FeatureLayout {
             new TreeMap<>(Map.of("text", "text", "audio", "audio", "vision", "video"));
 
     private final Config config;
+    private final LabelColumn column;
 
-    /** @param sizes of the modalities that lie side by side, in this order */
-    public record Config(ByModality<Integer> sizes) {
+    /**
+     * What files cannot tell.
+     *
+     * @param sizes of the modalities that lie side by side, in this order
+     * @param label which of several labels is learned, by its number; empty where there is one
+     */
+    public record Config(ByModality<Integer> sizes, String label) {
 
         /** Checks the sizes. */
         public Config {
@@ -55,6 +61,7 @@ public final class MfnLayout implements FeatureLayout {
     /** The layout. */
     public MfnLayout(Config config, Directories directories) {
         this.config = config;
+        column = new LabelColumn("mfn", config.label());
     }
 
     @Override
@@ -88,9 +95,10 @@ public final class MfnLayout implements FeatureLayout {
     public FeatureFile read(List<ArrayFile> files) throws IOException {
         Map<String, Map<String, FileEntry>> contents = contents(files);
         String range = range(contents.getOrDefault(LABELS, Map.of()));
+        ReadingList readings = new ReadingList();
+        leaveOutUntrained(contents, readings);
         refuseGaps(files, contents, range);
         List<FileSplit> splits = new ArrayList<>();
-        ReadingList readings = new ReadingList();
         for (String split : SplitEntries.PARTS) {
             Map<String, FileEntry> ofPart = new LinkedHashMap<>();
             contents.forEach((content, byPart) -> ofPart.put(content, Objects.requireNonNull(byPart.get(split))));
@@ -102,7 +110,9 @@ public final class MfnLayout implements FeatureLayout {
 
     /** Samples are called by split and row. */
     private void addReadings(ReadingList readings, Map<String, FileEntry> entries) {
-        readings.add("label", Objects.requireNonNull(entries.get(LABELS)));
+        FileEntry labels = Objects.requireNonNull(entries.get(LABELS));
+        readings.add(
+                "label", labels, config.label().isEmpty() ? new String[0] : new String[] {"label " + config.label()});
         MODALITIES.forEach((modality, content) -> {
             FileEntry entry = entries.get(content);
             if (entry != null) {
@@ -118,6 +128,19 @@ public final class MfnLayout implements FeatureLayout {
             int next = first + config.sizes().get(modality);
             readings.add(modality.name(), joined, "columns " + first + " to " + (next - 1));
             first = next;
+        }
+    }
+
+    /** A modality without a training split is nothing to learn from, whatever other splits have of it. */
+    private static void leaveOutUntrained(Map<String, Map<String, FileEntry>> contents, ReadingList readings) {
+        List<String> untrained = contents.keySet().stream()
+                .filter(content -> !content.equals(LABELS)
+                        && !Objects.requireNonNull(contents.get(content)).containsKey(SplitEntries.TRAINING))
+                .toList();
+        for (String content : untrained) {
+            Objects.requireNonNull(contents.remove(content))
+                    .values()
+                    .forEach(entry -> readings.leaveOut(entry, "there is no " + content + "_train"));
         }
     }
 
@@ -139,14 +162,17 @@ public final class MfnLayout implements FeatureLayout {
         if (!gaps.isEmpty()) {
             throw new IOException(Splits.named(files) + ": " + String.join(", and ", gaps)
                     + "; add what is missing, or leave out all of that modality. These are files of MFN" + range);
+        } else if (contents.size() == 1) {
+            throw new IOException(
+                    Splits.named(files) + ": no modality has a training split. These are files of MFN" + range);
         }
     }
 
     /** The range of the labels, where it is not that of sentiment. */
-    private static String range(Map<String, FileEntry> labels) throws IOException {
+    private String range(Map<String, FileEntry> labels) throws IOException {
         List<Double> all = new ArrayList<>();
         for (FileEntry entry : labels.values()) {
-            all.addAll(entry.column());
+            all.addAll(column.of(entry));
         }
         if (all.isEmpty()) {
             return "";
@@ -186,7 +212,7 @@ public final class MfnLayout implements FeatureLayout {
         return new FileSplit(
                 names.ids(),
                 names.groups(),
-                labels.column(),
+                column.of(labels),
                 ByModality.of(Map.of()),
                 ByModality.of(features),
                 null,

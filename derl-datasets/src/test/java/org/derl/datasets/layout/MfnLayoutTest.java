@@ -18,6 +18,7 @@ import org.derl.data.Modality;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FileSequences.Padding;
+import org.derl.data.file.Reading;
 import org.derl.datasets.Loading;
 import org.derl.datasets.array.Read;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,12 @@ class MfnLayoutTest {
     };
 
     private static MfnLayout layout(int text, int audio, int vision) {
+        return layout(text, audio, vision, "");
+    }
+
+    private static MfnLayout layout(int text, int audio, int vision, String label) {
         ByModality<Integer> sizes = ByModality.of(Map.of("text", text, "audio", audio, "vision", vision));
-        return new MfnLayout(new MfnLayout.Config(sizes), Read.NO_DIRECTORIES);
+        return new MfnLayout(new MfnLayout.Config(sizes, label), Read.NO_DIRECTORIES);
     }
 
     @Test
@@ -85,10 +90,9 @@ class MfnLayoutTest {
 
     /** The text of the training split of ICT-MMMO is not to be had, and its labels run from 1 to 5. */
     @Test
-    void whatIctMmmoLacksIsSaid() throws IOException {
-        Path folder = Loading.realData().resolve("ict-mmmo");
+    void whatIctMmmoLacksIsLeftOutAndSaid() throws IOException {
         List<ArrayFile> files = Opened.files(
-                folder,
+                Loading.realData().resolve("ict-mmmo"),
                 "audio_train.h5",
                 "audio_valid.h5",
                 "audio_test.h5",
@@ -98,18 +102,35 @@ class MfnLayoutTest {
                 "y_valid.h5",
                 "y_test.h5");
         assertTrue(layout(300, 5, 20).fits(files));
-        IOException error =
-                assertThrows(IOException.class, () -> layout(300, 5, 20).read(files));
-        assertTrue(
-                error.getMessage().contains("there are [text_valid, text_test] but no [text_train]"),
-                error.getMessage());
-        assertTrue(error.getMessage().contains("labels from 1.0 to 5.0 instead of -3.0 to 3.0"), error.getMessage());
-        FeatureFile without = layout(300, 5, 20)
-                .read(files.stream()
-                        .filter(file -> !file.path().toString().contains("text"))
-                        .toList());
+        FeatureFile file = layout(300, 5, 20).read(files);
+        assertEquals("MFN, with labels from 1.0 to 5.0 instead of -3.0 to 3.0", file.layout());
         assertEquals(
                 new Shape(220, 20, 74),
-                without.training().features().get(Modality.AUDIO).values().shape());
+                file.training().features().get(Modality.AUDIO).values().shape());
+        assertFalse(file.test().features().has(Modality.TEXT));
+        List<Reading> leftOut = file.readings().stream()
+                .filter(reading -> reading.meaning().equals(Reading.LEFT_OUT))
+                .toList();
+        assertEquals(2, leftOut.size());
+        assertEquals("there is no text_train", leftOut.get(0).remark());
+    }
+
+    @Test
+    void oneTraitOfPomIsChosen() throws IOException {
+        List<ArrayFile> files = Opened.files(
+                Loading.realData().resolve("pom"),
+                "audio_train.h5",
+                "audio_valid.h5",
+                "audio_test.h5",
+                "y_train.h5",
+                "y_valid.h5",
+                "y_test.h5");
+        IOException error =
+                assertThrows(IOException.class, () -> layout(300, 5, 20).read(files));
+        assertTrue(error.getMessage().contains("17 labels a sample"), error.getMessage());
+        assertTrue(error.getMessage().contains("--set layout.mfn.label=1"), error.getMessage());
+        FeatureFile file = layout(300, 5, 20, "3").read(files);
+        assertEquals(
+                Read.doubles(files.get(3), "d1")[2], file.training().labels().get(0));
     }
 }

@@ -143,7 +143,9 @@ class DataImportCommandTest {
         assertTrue(out.toString().contains("Acc-9"), out.toString());
         assertTrue(out.toString().contains("(≥1)"), out.toString());
         assertTrue(out.toString().contains("labels lie in [-4.0, 4.0], in two classes from 1.0 on"), out.toString());
-        assertEquals(0, run("show", folder.resolve("runs").toString()), () -> err.toString());
+        CommandLine show = Main.commandLine().setOut(new PrintWriter(out, true));
+        out.getBuffer().setLength(0);
+        assertEquals(0, show.execute("show", folder.resolve("runs").toString()));
         assertTrue(out.toString().contains("Acc-9"), out.toString());
     }
 
