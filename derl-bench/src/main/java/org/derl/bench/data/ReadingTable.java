@@ -1,6 +1,7 @@
 package org.derl.bench.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,14 +53,21 @@ public final class ReadingTable {
                 + GAP;
         List<String> lines = new ArrayList<>();
         for (Row row : readings.isEmpty() ? List.<Row>of() : rows) {
-            List<String> from = Paragraphs.broken(row.from(), second - GAP);
-            List<String> remark = Paragraphs.broken(row.remark(), WIDTH - first - second);
+            List<String> from = broken(row.from(), second - GAP);
+            List<String> remark = broken(row.remark(), WIDTH - first - second);
             for (int i = 0; i < Math.max(from.size(), remark.size()); i++) {
                 lines.add((padded(i == 0 ? row.meaning() : "", first) + padded(at(from, i), second) + at(remark, i))
                         .stripTrailing());
             }
         }
         return lines;
+    }
+
+    /** Lines of whole words, but for words that are longer than a line, such as names of settings. */
+    private static List<String> broken(String text, int width) {
+        return Paragraphs.broken(text, width).stream()
+                .flatMap(line -> Arrays.stream(line.split("(?<=\\G.{" + width + "})")))
+                .toList();
     }
 
     private static int width(String text) {

@@ -2,9 +2,8 @@ package org.derl.bench.predictions;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
+import org.derl.io.csv.ColumnNames;
 
 /**
  * Where the columns of a file of predictions are.
@@ -21,12 +20,10 @@ record PredictionColumns(int id, int label, int prediction, int count) {
      * @throws InvalidPredictionsException when one is missing or there twice
      */
     static PredictionColumns of(Path file, long line, List<String> header) {
-        List<String> names = header.stream()
-                .map(name -> name.strip().toLowerCase(Locale.ROOT))
-                .toList();
+        ColumnNames names = ColumnNames.of(header);
         List<String> problems = new ArrayList<>();
         for (String name : REQUIRED) {
-            int found = Collections.frequency(names, name);
+            int found = names.count(name);
             if (found == 0) {
                 problems.add(
                         file + ":" + line + ": there is no column '" + name + "', only " + String.join(", ", header)
@@ -39,6 +36,9 @@ record PredictionColumns(int id, int label, int prediction, int count) {
             throw new InvalidPredictionsException(problems);
         }
         return new PredictionColumns(
-                names.indexOf("id"), names.indexOf("label"), names.indexOf("prediction"), names.size());
+                names.find("id").orElseThrow(),
+                names.find("label").orElseThrow(),
+                names.find("prediction").orElseThrow(),
+                names.size());
     }
 }

@@ -1,9 +1,11 @@
 package org.derl.bench.predictions;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,15 +17,16 @@ import org.derl.data.Task;
 import org.derl.eval.Predictions;
 import org.derl.io.AtomicFile;
 import org.derl.io.Reason;
-import org.derl.io.RegularFile;
+import org.derl.io.csv.EncodedText;
+import org.derl.io.csv.Separator;
 
 /**
- * Reads and writes predictions as comma-separated values in UTF-8. The first line names the columns, among them {@code id},
- * {@code label} and {@code prediction} in any order; other columns are passed over.
+ * Reads and writes predictions as comma-separated values in UTF-8; semicolons and tabs between values are read, too, and
+ * UTF-16 with its mark. The first line names the columns, among them {@code id}, {@code label} and {@code prediction} in
+ * any order; other columns are passed over.
  */
 public final class PredictionsFile {
 
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()
             .setIgnoreEmptyLines(false)
@@ -94,7 +97,10 @@ public final class PredictionsFile {
     private static List<Line> lines(Path file) throws IOException {
         List<Line> lines = new ArrayList<>();
         long number = 1;
-        try (CSVParser parser = CSVParser.parse(text(file), FORMAT)) {
+        String text = text(file);
+        Separator separator = Separator.of(new StringReader(text));
+        CSVFormat format = FORMAT.builder().setDelimiter(separator.character()).get();
+        try (CSVParser parser = CSVParser.parse(text, format)) {
             for (CSVRecord cells : parser) {
                 if (cells.size() > 1 || !cells.get(0).isBlank()) {
                     lines.add(new Line(number, cells.toList()));
@@ -109,12 +115,16 @@ public final class PredictionsFile {
     }
 
     private static String text(Path file) throws IOException {
-        RegularFile.check(file);
-        try {
-            String text = Files.readString(file);
-            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+        EncodedText text = EncodedText.of(file);
+        if (text.hasZeros()) {
+            throw new IOException(file + ": " + text.unreadable() + "; save it as UTF-8");
+        }
+        try (BufferedReader reader = text.open()) {
+            StringWriter all = new StringWriter();
+            reader.transferTo(all);
+            return all.toString();
         } catch (CharacterCodingException e) {
-            throw new IOException(file + ": this is not text in UTF-8; save it as such", e);
+            throw new IOException(file + ": " + text.unreadable() + "; save it as UTF-8", e);
         } catch (IOException e) {
             throw new IOException(file + ": cannot be read (" + Reason.of(e) + ")", e);
         }

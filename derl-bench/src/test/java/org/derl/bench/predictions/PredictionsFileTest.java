@@ -43,6 +43,17 @@ class PredictionsFileTest {
         assertEquals(List.of(1.0, 1.0), read.labels());
     }
 
+    @Test
+    void whatSpreadsheetsAndPandasWriteIsRead() throws IOException {
+        Predictions expected = new Predictions(List.of("a", "b"), List.of(1.0, -1.0), List.of(0.5, 2.0));
+        assertEquals(expected, read(",ID,'Label',Prediction\n0,a,1,.5\n1,b,-1,2\n"));
+        assertEquals(expected, read("id;label;prediction\na;1;.5\nb;-1;2\n"));
+        assertEquals(expected, read("id\tlabel\tprediction\na\t1\t.5\nb\t-1\t2\n"));
+        Path wide = directory.resolve("wide.csv");
+        Files.writeString(wide, "\uFEFFid,label,prediction\na,1,.5\nb,-1,2\n", StandardCharsets.UTF_16LE);
+        assertEquals(expected, PredictionsFile.read(wide));
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void whatIsWrittenIsReadAsItWas(boolean guarded) throws IOException {
@@ -169,7 +180,7 @@ class PredictionsFileTest {
         Path latin = directory.resolve("latin.csv");
         Files.write(latin, "id,label,prediction\né,1,1\n".getBytes(StandardCharsets.ISO_8859_1));
         IOException other = assertThrows(IOException.class, () -> PredictionsFile.read(latin, Task.SENTIMENT));
-        assertEquals(latin + ": this is not text in UTF-8; save it as such", other.getMessage());
+        assertEquals(latin + ": this is not text in UTF-8; save it as UTF-8", other.getMessage());
         assertThrows(IOException.class, () -> PredictionsFile.read(directory, Task.SENTIMENT));
     }
 

@@ -1,11 +1,9 @@
 package org.derl.datasets.csv;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,15 +12,33 @@ import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.derl.io.Reason;
-import org.derl.io.RegularFile;
+import org.derl.io.csv.ColumnNames;
+import org.derl.io.csv.EncodedText;
+import org.derl.io.csv.Separator;
 
-/** Comma-separated values whose mistakes are reported with file and line. */
-public final class CsvFile {
+/**
+ * Values in lines, whose mistakes are reported with file and line.
+ *
+ * @param separator what stands between values
+ */
+public record CsvFile(EncodedText text, Separator separator) {
 
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    /** A file, by its mark of byte order and its first lines. */
+    public static CsvFile of(Path file) throws IOException {
+        return of(EncodedText.of(file));
+    }
 
-    private CsvFile() {}
+    /** A text, by its first lines. */
+    public static CsvFile of(EncodedText text) throws IOException {
+        if (text.hasZeros()) {
+            throw Damage.encoding(text, 1, null);
+        }
+        try (Reader reader = text.open()) {
+            return new CsvFile(text, Separator.of(reader));
+        } catch (CharacterCodingException e) {
+            throw Damage.encoding(text, 1, e);
+        }
+    }
 
     /**
      * One line of a file.
@@ -66,7 +82,7 @@ public final class CsvFile {
 
         /** A column as messages name it, counted from 1 where it has no name. */
         public String column(int column) {
-            return header.isEmpty() ? "column " + (column + 1) : header.get(column);
+            return header.isEmpty() ? ColumnNames.number(column) : header.get(column);
         }
 
         /** A mistake in this line. */
@@ -85,7 +101,9 @@ public final class CsvFile {
         if (rows.isEmpty()) {
             throw new IOException(file + " is empty; copy it again");
         }
-        List<String> header = rows.get(0).values().toList();
+        List<String> header = ColumnNames.of(rows.get(0).values().toList()).written().stream()
+                .map(ColumnNames::compared)
+                .toList();
         for (String column : columns) {
             if (!header.contains(column)) {
                 throw rows.get(0).wrong("there is no column '" + column + "' among " + header);
@@ -115,7 +133,7 @@ public final class CsvFile {
 
     private static List<Row> read(Path file) throws IOException {
         List<Row> rows = new ArrayList<>();
-        each(file, rows::add);
+        of(file).each(Long.MAX_VALUE, rows::add);
         return rows;
     }
 
@@ -125,49 +143,36 @@ public final class CsvFile {
         void accept(Row row) throws IOException;
     }
 
-    /** Reads a file line by line, whatever the lines hold. */
-    public static void each(Path file, Action action) throws IOException {
-        each(file, Long.MAX_VALUE, action);
-    }
-
     /**
-     * The same of a file that nobody vouches for.
+     * Reads a file line by line, whatever the lines hold. Blanks around values do not count, nor do blank lines.
      *
      * @param longest how many characters a row may have at most; twice as many may pass
      */
-    public static void each(Path file, long longest, Action action) throws IOException {
+    public void each(long longest, Action action) throws IOException {
+        Path file = text.file();
+        CSVFormat format = CSVFormat.DEFAULT
+                .builder()
+                .setDelimiter(separator.character())
+                .setIgnoreSurroundingSpaces(true)
+                .get();
         long line = 0;
-        try (BufferedReader reader = Files.newBufferedReader(RegularFile.check(file));
-                BoundedReader bounded = new BoundedReader(withoutMark(reader), longest);
-                CSVParser parser = CSVParser.parse(bounded, CSVFormat.DEFAULT)) {
+        int columns = 0;
+        try (BoundedReader bounded = new BoundedReader(text.open(), longest);
+                CSVParser parser = CSVParser.parse(bounded, format)) {
             Iterator<CSVRecord> records = parser.iterator();
             while (records.hasNext()) {
                 CSVRecord values = records.next();
                 line = parser.getCurrentLineNumber();
-                action.accept(new Row(file, line, List.of(), values));
                 bounded.renew();
+                if (columns < 2 || values.size() > 1 || !values.get(0).isBlank()) {
+                    columns = Math.max(columns, values.size());
+                    action.accept(new Row(file, line, List.of(), values));
+                }
             }
-        } catch (CharacterCodingException | UncheckedIOException e) {
-            if (e.getCause() instanceof BoundedReader.RowTooLongException) {
-                throw new IOException(
-                        file + ":" + (line + 1) + ": this row has more than row-characters = " + longest
-                                + "; if a quote is not closed in it, close it, else raise it by"
-                                + " --set format.csv.row-characters=...",
-                        e);
-            }
-            throw new IOException(
-                    file + ": what comes after line " + line + " cannot be read (" + Reason.of(e)
-                            + "); if the file ends there it was cut off: copy it again",
-                    e);
+        } catch (CharacterCodingException e) {
+            throw Damage.encoding(text, line + 1, e);
+        } catch (UncheckedIOException e) {
+            throw Damage.of(this, line + 1, longest, e);
         }
-    }
-
-    /** Passes over the mark of byte order that some programs put in front. */
-    private static Reader withoutMark(BufferedReader reader) throws IOException {
-        reader.mark(1);
-        if (reader.read() != BYTE_ORDER_MARK) {
-            reader.reset();
-        }
-        return reader;
     }
 }

@@ -2,13 +2,12 @@ package org.derl.datasets.format;
 
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.derl.data.file.NamedArray;
 import org.derl.datasets.array.BufferNumbers;
 import org.derl.datasets.array.ElementType;
@@ -16,49 +15,46 @@ import org.derl.datasets.array.Order;
 import org.derl.datasets.array.Texts;
 import org.derl.datasets.csv.CsvFile;
 import org.derl.datasets.csv.CsvFile.Row;
+import org.derl.io.csv.ColumnNames;
 
-/** The columns of a file of comma-separated values. It is read twice, so that no number takes the memory of a text. */
+/** The columns of a file of separated values. It is read twice, so that no number takes the memory of a text. */
 final class CsvTable {
-
-    /** What begins with a zero that says nothing, such as 0001, is a name and no number. */
-    private static final Pattern NUMBER = Pattern.compile(
-            "[+-]?((0|[1-9][0-9]*)(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?|(?i:nan|[+-]?inf|[+-]?infinity)");
 
     /** What a text takes beside its characters, by a generous estimate. */
     private static final int OBJECT = 64;
 
-    /** Every whole number of so many digits is a double. */
-    private static final int EXACT_DIGITS = 15;
-
-    /** Whole numbers of more digits are names, whatever they are. */
-    private static final int MOST_DIGITS = 30;
-
-    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
-
-    private final Path file;
+    private final CsvFile lines;
     private final CsvFormat.Config config;
     private final List<String> header;
-    private final boolean[] text;
-    private final boolean[] filled;
+    private final List<CsvColumn> columns;
+    private final MissingCells missing = new MissingCells();
     private int rows;
     private long memory;
 
-    private CsvTable(Path file, CsvFormat.Config config, List<String> first) {
-        this.file = file;
+    private CsvTable(CsvFile lines, CsvFormat.Config config, List<String> first) {
+        this.lines = lines;
         this.config = config;
-        boolean named = first.stream().noneMatch(CsvTable::isValue) && new HashSet<>(first).size() == first.size();
-        this.header = named ? first : List.of();
-        this.text = new boolean[first.size()];
-        this.filled = new boolean[first.size()];
+        List<String> names = ColumnNames.of(first).written();
+        this.header = isHeader(first) ? names : List.of();
+        this.columns =
+                IntStream.range(0, first.size()).mapToObj(i -> new CsvColumn()).toList();
+    }
+
+    /** Names, which differ and are no values; above the index of pandas stands none. */
+    private static boolean isHeader(List<String> first) {
+        List<String> named = first.get(0).isBlank() && first.size() > 1 ? first.subList(1, first.size()) : first;
+        return named.stream().noneMatch(cell -> cell.isBlank() || Cells.isValue(cell))
+                && new HashSet<>(named).size() == named.size();
     }
 
     /** Finds out which columns are numbers. */
-    static CsvTable read(Path file, CsvFormat.Config config) throws IOException {
+    static CsvTable read(CsvFile lines, CsvFormat.Config config) throws IOException {
         List<CsvTable> table = new ArrayList<>();
-        CsvFile.each(file, config.rowCharacters(), row -> {
+        Path file = lines.text().file();
+        lines.each(config.rowCharacters(), row -> {
             if (table.isEmpty()) {
                 checkColumns(row, config.arrays());
-                table.add(new CsvTable(file, config, row.values().toList()));
+                table.add(new CsvTable(lines, config, row.values().toList()));
             }
             table.get(0).look(row);
         });
@@ -79,18 +75,16 @@ final class CsvTable {
         if (isHeader(row)) {
             return;
         }
-        if (row.values().size() != text.length) {
-            throw row.wrong("there are " + row.values().size() + " values instead of " + text.length
-                    + "; if the file ends here it was cut off: copy it again");
+        if (row.values().size() != columns.size()) {
+            throw row.wrong("there are " + row.values().size() + " values instead of " + columns.size() + " between "
+                    + lines.separator().plural() + "; if the file ends here it was cut off: copy it again");
         }
-        for (int column = 0; column < text.length; column++) {
+        for (int column = 0; column < columns.size(); column++) {
             String cell = cell(row, column);
-            filled[column] |= !cell.isEmpty();
-            if (!text[column] && !cell.isEmpty() && !isNumber(cell)) {
-                text[column] = true;
+            if (columns.get(column).look(cell)) {
                 memory += (long) rows * OBJECT;
             }
-            memory += text[column] ? OBJECT + cell.length() : Double.BYTES;
+            memory += columns.get(column).isNumbers() ? Double.BYTES : OBJECT + cell.length();
         }
         rows++;
         if (memory > config.memoryBytes()) {
@@ -105,72 +99,62 @@ final class CsvTable {
 
     /** Its columns, as the format says. */
     List<NamedArray> arrays() throws IOException {
-        List<Column> columns = new ArrayList<>();
+        List<Filled> all = new ArrayList<>();
         List<Integer> unnamed = new ArrayList<>();
-        for (int column = 0; column < text.length; column++) {
-            if (!isNumbers(column)) {
-                columns.add(new TextColumn(name(column), column, new ArrayList<>()));
+        for (int column = 0; column < columns.size(); column++) {
+            if (!columns.get(column).isNumbers()) {
+                all.add(new FilledTexts(name(column), column, new ArrayList<>()));
             } else if (header.isEmpty()) {
                 unnamed.add(column);
             } else {
-                columns.add(new NumberColumns(name(column), List.of(column), new Shape(rows), buffer(1)));
+                all.add(new FilledNumbers(name(column), List.of(column), new Shape(rows), buffer(1), missing));
             }
         }
         if (!unnamed.isEmpty()) {
             Shape shape = new Shape(rows, unnamed.size());
-            columns.add(0, new NumberColumns("values", unnamed, shape, buffer(unnamed.size())));
+            all.add(0, new FilledNumbers("values", unnamed, shape, buffer(unnamed.size()), missing));
         }
-        CsvFile.each(file, config.rowCharacters(), row -> {
-            for (Column column : isHeader(row) ? List.<Column>of() : columns) {
+        lines.each(config.rowCharacters(), row -> {
+            for (Filled column : isHeader(row) ? List.<Filled>of() : all) {
                 column.add(row);
             }
         });
-        return columns.stream().map(Column::array).toList();
+        return all.stream().map(Filled::array).toList();
     }
 
-    /** Of a column without any value it cannot be told what it is. */
-    private boolean isNumbers(int column) {
-        return filled[column] && !text[column];
+    /** What is worth knowing of its values, once {@link #arrays} has read them. */
+    List<String> remarks() {
+        List<String> remarks = new ArrayList<>(missing.remarks());
+        List<String> commas = IntStream.range(0, columns.size())
+                .filter(column -> columns.get(column).hasDecimalCommas())
+                .mapToObj(this::name)
+                .toList();
+        if (!commas.isEmpty()) {
+            remarks.add("decimal commas in " + commas.get(0)
+                    + (commas.size() > 1 ? " and " + (commas.size() - 1) + " other columns" : ""));
+        }
+        return remarks;
     }
 
     private String name(int column) {
-        return header.isEmpty() ? "column " + (column + 1) : header.get(column);
+        return header.isEmpty() ? ColumnNames.number(column) : header.get(column);
     }
 
     private ByteBuffer buffer(int columns) {
         return ByteBuffer.allocate(Math.multiplyExact(Math.multiplyExact(rows, columns), Double.BYTES));
     }
 
-    /** What no column is called: nothing, a number, or digits alone, which may be an id. */
-    private static boolean isValue(String cell) {
-        String value = cell.trim();
-        return cell.isBlank()
-                || NUMBER.matcher(value).matches()
-                || WHOLE.matcher(value).matches();
-    }
-
-    /** A whole number that no double is, such as an id of 19 digits, is a name. */
-    private static boolean isNumber(String cell) {
-        return NUMBER.matcher(cell).matches()
-                && (cell.length() <= EXACT_DIGITS || !WHOLE.matcher(cell).matches() || isExact(cell));
-    }
-
-    private static boolean isExact(String whole) {
-        return whole.length() <= MOST_DIGITS
-                && new BigDecimal(whole).compareTo(new BigDecimal(Double.parseDouble(whole))) == 0;
-    }
-
     private static String cell(Row row, int column) {
-        return row.values().get(column).trim();
+        return row.values().get(column).strip();
     }
 
-    private interface Column {
-        void add(Row row) throws IOException;
+    private interface Filled {
+        void add(Row row);
 
         NamedArray array();
     }
 
-    private record TextColumn(String name, int column, List<String> texts) implements Column {
+    private record FilledTexts(String name, int column, List<String> texts) implements Filled {
 
         @Override
         public void add(Row row) {
@@ -183,12 +167,18 @@ final class CsvTable {
         }
     }
 
-    private record NumberColumns(String name, List<Integer> columns, Shape shape, ByteBuffer values) implements Column {
+    private record FilledNumbers(
+            String name, List<Integer> columns, Shape shape, ByteBuffer values, MissingCells missing)
+            implements Filled {
 
         @Override
-        public void add(Row row) throws IOException {
+        public void add(Row row) {
             for (int column : columns) {
-                values.putDouble(cell(row, column).isEmpty() ? Double.NaN : row.number(column));
+                String cell = cell(row, column);
+                if (Cells.isMissing(cell)) {
+                    missing.add(columns.size() > 1 ? ColumnNames.number(column) : name, row.line(), cell);
+                }
+                values.putDouble(Cells.number(cell));
             }
         }
 

@@ -30,6 +30,11 @@ public final class ReadingList {
         put(meaning, meaning, file, array, remarks);
     }
 
+    /** Says something more of all that was taken for something. */
+    public void add(String meaning, String remark) {
+        line(meaning, meaning).remarks().add(remark);
+    }
+
     /** Leaves an array out; those of one file and reason together. */
     public void leaveOut(FileEntry entry, String why) {
         put(entry.file() + why, Reading.LEFT_OUT, entry.file(), entry.named().name(), why);
@@ -60,6 +65,10 @@ public final class ReadingList {
                 add(meaning, entry, renamed(called, content));
             }
         });
+    }
+
+    private Line line(String key, String meaning) {
+        return lines.computeIfAbsent(key, any -> new Line(meaning, new LinkedHashSet<>(), new LinkedHashSet<>()));
     }
 
     private static String renamed(String written, String meant) {

@@ -16,7 +16,7 @@ import org.derl.data.file.Spellings;
 import org.derl.datasets.array.PaddedSequences;
 
 /** Samples of all splits, and their features, cut into the splits. */
-final class SamplesBySplit {
+public final class SamplesBySplit {
 
     private final List<LabeledSample> samples;
     private final Map<String, Sequences> features;
@@ -27,10 +27,10 @@ final class SamplesBySplit {
      * @param size of a step
      * @param byId the steps of each sample, one after the other
      */
-    record Sequences(int size, Map<String, float[]> byId) {}
+    public record Sequences(int size, Map<String, float[]> byId) {}
 
     /** @param features by modality; each has every sample */
-    SamplesBySplit(List<LabeledSample> samples, Map<String, Sequences> features) {
+    public SamplesBySplit(List<LabeledSample> samples, Map<String, Sequences> features) {
         this.samples = samples;
         this.features = features;
     }
@@ -40,7 +40,7 @@ final class SamplesBySplit {
      *
      * @param entry the column that says so, for the message
      */
-    static String split(FileEntry entry, String written) throws IOException {
+    public static String split(FileEntry entry, String written) throws IOException {
         Optional<String> split = Spellings.split(written);
         if (split.isEmpty()) {
             throw entry.wrong("has the split '" + written + "'; expected one of " + SplitEntries.PARTS);
@@ -49,7 +49,7 @@ final class SamplesBySplit {
     }
 
     /** All splits. A sample that is there twice is refused where it is imported, and named where it is checked. */
-    Splits splits(List<ArrayFile> files, ReadingList readings) throws IOException {
+    public Splits splits(List<ArrayFile> files, ReadingList readings) throws IOException {
         List<FileSplit> splits = new ArrayList<>();
         for (String split : SplitEntries.PARTS) {
             splits.add(split(samples.stream()
@@ -73,7 +73,7 @@ final class SamplesBySplit {
                 chosen.stream().map(LabeledSample::id).toList(),
                 chosen.stream().map(LabeledSample::group).toList(),
                 chosen.stream().map(LabeledSample::label).toList(),
-                ByModality.of(Map.of()),
+                modalityLabels(chosen),
                 ByModality.of(sequences),
                 null,
                 spoken
@@ -81,5 +81,23 @@ final class SamplesBySplit {
                                 .map(sample -> Objects.requireNonNull(sample.transcript()))
                                 .toList()
                         : List.of());
+    }
+
+    /** Those of modalities that all samples have. */
+    private ByModality<List<Double>> modalityLabels(List<LabeledSample> chosen) {
+        Map<String, List<Double>> labels = new LinkedHashMap<>();
+        for (String modality : samples.isEmpty()
+                ? List.<String>of()
+                : List.copyOf(samples.get(0).modalityLabels().keySet())) {
+            if (samples.stream().allMatch(sample -> sample.modalityLabels().containsKey(modality))) {
+                labels.put(
+                        modality,
+                        chosen.stream()
+                                .map(sample -> Objects.requireNonNull(
+                                        sample.modalityLabels().get(modality)))
+                                .toList());
+            }
+        }
+        return ByModality.of(labels);
     }
 }

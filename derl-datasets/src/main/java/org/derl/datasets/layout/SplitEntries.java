@@ -15,6 +15,7 @@ import org.derl.data.file.ArrayFile;
 import org.derl.data.file.NamedArray;
 import org.derl.data.file.NearMiss;
 import org.derl.data.file.Spellings;
+import org.derl.io.Reason;
 
 /** The arrays of one split of files that name them by split and content, such as train/audio. */
 public final class SplitEntries {
@@ -22,6 +23,9 @@ public final class SplitEntries {
     static final String TRAINING = "train";
     /** The splits that there must be. */
     public static final List<String> PARTS = List.of(TRAINING, "valid", "test");
+
+    private static final int MOST_NAMES = 12;
+    private static final int LONGEST_NAME = 60;
 
     private final String split;
     private final List<Path> files;
@@ -72,6 +76,8 @@ public final class SplitEntries {
                 .filter(path -> path.size() > 1 && is(path.get(path.size() - 2), TRAINING))
                 .map(path -> path.get(path.size() - 1))
                 .filter(name -> contents.stream().noneMatch(content -> content.contains(name)))
+                .limit(MOST_NAMES)
+                .map(name -> Reason.shortened(name, LONGEST_NAME))
                 .toList();
         if (!has.isEmpty() && !lacks.isEmpty() && !others.isEmpty()) {
             lacks.set(lacks.size() - 1, lacks.get(lacks.size() - 1) + " (beside them lie " + others + ")");

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.derl.data.Modality;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
@@ -49,7 +50,36 @@ public record Splits(FileSplit training, FileSplit validation, FileSplit test, L
         for (int i = 1; i < splits.size(); i++) {
             check(files, splits.get(0), SplitEntries.PARTS.get(i), splits.get(i));
         }
-        return new Splits(splits.get(0), splits.get(1), splits.get(2), readings.readings());
+        List<FileSplit> named = splits;
+        if (splits.stream().allMatch(Splits::isNumbered)) {
+            readings.add("id", "row numbers of each split: samples are called train-1, and so on");
+            named = new ArrayList<>();
+            for (int i = 0; i < splits.size(); i++) {
+                named.add(called(splits.get(i), SplitEntries.PARTS.get(i)));
+            }
+        }
+        return new Splits(named.get(0), named.get(1), named.get(2), readings.readings());
+    }
+
+    /** Whether ids count rows, from 0 or 1. */
+    private static boolean isNumbered(FileSplit split) {
+        List<String> ids = split.ids();
+        return !ids.isEmpty()
+                && IntStream.of(0, 1).anyMatch(first -> IntStream.range(0, ids.size())
+                        .allMatch(row -> ids.get(row).equals(String.valueOf(row + first))));
+    }
+
+    /** The same with names of split and row, so that no sample has that of another split. */
+    private static FileSplit called(FileSplit split, String name) {
+        SampleNames names = SampleNames.none(name, split.size());
+        return new FileSplit(
+                names.ids(),
+                split.groups().equals(split.ids()) ? names.groups() : split.groups(),
+                split.labels(),
+                split.modalityLabels(),
+                split.features(),
+                split.tokens(),
+                split.transcripts());
     }
 
     private static void check(List<ArrayFile> files, FileSplit training, String name, FileSplit split)

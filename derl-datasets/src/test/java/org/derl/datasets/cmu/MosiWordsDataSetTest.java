@@ -262,7 +262,7 @@ class MosiWordsDataSetTest {
         Loading.replaceLine(segments, 6, "v3,1,0,1,1.5,Posi");
         assertContains(failure(SETTINGS), "segments.csv:6: there are 6 values instead of 8", "cut off");
         Loading.replaceLine(segments, 6, "v3,1,0,1,1.5,Positive,test,\"well well");
-        assertContains(failure(SETTINGS), "segments.csv: what comes after line 5 cannot be read", "cut off");
+        assertContains(failure(SETTINGS), "segments.csv:6: a quotation mark is not closed", "cut off");
         Files.write(segments, new byte[0]);
         assertContains(failure(SETTINGS), "segments.csv is empty");
     }
@@ -346,6 +346,6 @@ class MosiWordsDataSetTest {
     @Test
     void notUtf8IsRefused() throws IOException {
         Files.write(words, new byte[] {'v', ',', (byte) 0xff, '\n'});
-        assertContains(failure(SETTINGS), "words.csv: what comes after line 0 cannot be read");
+        assertContains(failure(SETTINGS), "words.csv: this is not text in UTF-8");
     }
 }

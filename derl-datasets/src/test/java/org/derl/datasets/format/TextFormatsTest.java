@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TextFormatsTest {
 
     private static final FileFormat CSV =
-            new CsvFormat(new CsvFormat.Config(1 << 10, 200, 2000, 20), Read.NO_DIRECTORIES);
+            new CsvFormat(new CsvFormat.Config(1 << 10, 200, 2000, 20, "told"), Read.NO_DIRECTORIES);
     private static final FileFormat JSON = new JsonFormat(new JsonFormat.Config(1 << 10, 20), Read.NO_DIRECTORIES);
 
     @TempDir
@@ -67,9 +68,76 @@ class TextFormatsTest {
     }
 
     @Test
+    void separatorsAreToldByTheFirstLines() throws IOException {
+        for (String line : List.of("id;x;note", "id\tx\tnote")) {
+            String separator = line.substring(2, 3);
+            ArrayFile file = csv(line, "a;1,5;b, c, d".replace(";", separator), "d;-,25;e".replace(";", separator));
+            assertEquals(List.of("id", "x", "note"), names(file));
+            assertArrayEquals(new double[] {1.5, -0.25}, Read.doubles(file, "x"));
+            assertEquals(
+                    List.of(
+                            separator.equals(";") ? "separated by semicolons" : "separated by tabs",
+                            "decimal commas in x"),
+                    file.remarks());
+        }
+        assertEquals(List.of("id", "a;b"), names(csv("id,a;b", "x,\"1;2;3\"")));
+        assertArrayEquals(new double[] {0.5, 1.5}, Read.doubles(csv("0,5;1,5"), "values"));
+    }
+
+    @Test
+    void whatStandsForNoNumberDropsNoColumn() throws IOException {
+        for (String cell : List.of("NA", "#NAME?", "", "null", "<NA>", "-1.#IND", "#DIV/0!")) {
+            ArrayFile file = csv("id,x", "a,1", "b," + cell, "c,3");
+            assertArrayEquals(new double[] {1, Double.NaN, 3}, Read.doubles(file, "x"), cell);
+            assertEquals(
+                    List.of("1 missing number, taken for NaN: " + (cell.isEmpty() ? "an empty one" : "'" + cell + "'")
+                            + " in the column x, line 3"),
+                    file.remarks());
+        }
+        assertEquals(List.of("NA", "No"), Read.texts(csv("id,x", "a,NA", "b,No"), "x"));
+        assertEquals(List.of("1,234", "12,345"), Read.texts(csv("id;x", "a;1,234", "b;12,345"), "x"));
+        assertEquals(List.of("1,5", "2.5"), Read.texts(csv("id;x", "a;1,5", "b;2.5"), "x"));
+    }
+
+    @Test
+    void headsMayBeQuotedPaddedAndAboveAnIndex() throws IOException {
+        ArrayFile file = csv(", id ,'X y',  \"z\"", "0, a ,1,2", "1,b,3,4", "   ", "");
+        assertEquals(List.of("column 1", "id", "X y", "z"), names(file));
+        assertEquals(List.of("a", "b"), Read.texts(file, "id"));
+    }
+
+    @Test
+    void encodingsAreToldByTheirMarkNamedOrAsked() throws IOException {
+        Path table = folder.resolve("table.csv");
+        String text = "id,text\na,\u4f60\u597d\u4e16\u754c\n";
+        for (String wide : List.of("UTF-16LE", "UTF-16BE", "UTF-32LE")) {
+            Files.write(table, ("\uFEFF" + text).getBytes(Charset.forName(wide)));
+            ArrayFile file = CSV.open(table);
+            assertEquals(List.of("\u4f60\u597d\u4e16\u754c"), Read.texts(file, "text"));
+            assertEquals(List.of("in " + wide + ", by its mark of byte order"), file.remarks());
+        }
+        for (String other : List.of("GB18030", "UTF-16LE", "UTF-16BE")) {
+            String ascii = "id,text,and,many,more,heads,that,are,of,ascii,alone\n";
+            Files.write(table, (other.startsWith("UTF") ? ascii : text).getBytes(Charset.forName(other)));
+            wrong(
+                    () -> CSV.open(table),
+                    "table.csv: this is not text in UTF-8; it looks like " + other
+                            + " (in line 1 or soon after); save it"
+                            + " as UTF-8; check and import read other encodings by --set format.csv.encoding=" + other);
+        }
+        Files.write(table, text.getBytes(Charset.forName("GBK")));
+        FileFormat asked = new CsvFormat(new CsvFormat.Config(1 << 10, 200, 2000, 20, "GBK"), Read.NO_DIRECTORIES);
+        assertEquals(List.of("\u4f60\u597d\u4e16\u754c"), Read.texts(asked.open(table), "text"));
+        assertThrows(IllegalArgumentException.class, () -> new CsvFormat.Config(1, 1, 1, 1, "utf-9"));
+    }
+
+    @Test
     void damagedTableIsRefused() {
+        wrong(
+                () -> csv("id,x", "a,\"he said \"wow\" once\""),
+                "table.csv:2: a quotation mark stands inside a value, at its character 12; double it there (\"\")");
         wrong(() -> csv("id,x", "a,1", "b"), "table.csv:3: there are 1 values instead of 2");
-        wrong(() -> csv("id,x", "a,\"1"), "what comes after line");
+        wrong(() -> csv("id,x", "a,\"1"), "table.csv:2: a quotation mark is not closed");
         wrong(() -> csv(), "is empty");
         wrong(() -> csv("x".repeat(1 << 10)), "more than bytes = 1024");
         wrong(() -> CSV.open(folder.resolve("none.csv")), ": there is no such file");

@@ -10,24 +10,33 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import org.derl.data.ByModality;
 import org.derl.data.Modality;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FileSequences;
 import org.derl.data.file.NamedArray;
+import org.derl.data.file.NearMiss;
+import org.derl.data.file.Reading.Origin;
 import org.derl.datasets.Loading;
 import org.derl.datasets.array.Read;
 import org.derl.datasets.layout.LayoutFiles.MemoryFile;
+import org.derl.datasets.layout.csv.CsvLayout;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CsvLayoutTest {
 
-    private static final CsvLayout LAYOUT = new CsvLayout(new CsvLayout.Config(), Read.NO_DIRECTORIES);
+    private static final CsvLayout LAYOUT = layout(ByModality.of(Map.of()), "", CsvLayout.Missing.REFUSE);
 
     @TempDir
     private Path folder;
+
+    private static CsvLayout layout(ByModality<CsvLayout.Chosen> modalities, String label, CsvLayout.Missing missing) {
+        return new CsvLayout(new CsvLayout.Config(modalities, label, missing), Read.NO_DIRECTORIES);
+    }
 
     @BeforeEach
     void writeFiles() throws IOException {
@@ -61,13 +70,201 @@ class CsvLayoutTest {
                 Read.doubles(file.training().features().get(Modality.VISION).values()));
     }
 
+    private static List<String> lines(FeatureFile file) {
+        return file.readings().stream()
+                .map(reading -> reading.meaning() + ": "
+                        + reading.origins().stream()
+                                .map(Origin::array)
+                                .distinct()
+                                .toList()
+                        + (reading.remark().isEmpty() ? "" : " " + reading.remark()))
+                .toList();
+    }
+
+    @Test
+    void readingsSayWhatBecameOfEachColumn() throws IOException {
+        write("labels.csv", ",ID,Sentiment,Partition,text", "0,a,1.5,Training,x", "1,b,-1,DEV,y", "2,c,0,test,z");
+        write(
+                "acoustic.csv",
+                "id,Frame,timestamp,confidence,sentiment,f1,row,copy,f2,note",
+                "a,1,.1,1,1.5,1,0,1.5,1,n",
+                "a,2,.2,1,1.5,2,1,1.5,bad,n",
+                "b,1,.1,1,-1,3,2,-1,5,n",
+                "c,1,.1,1,0,4,3,0,7,n",
+                "c,2,.1,1,0,4,4,0,7,n",
+                "c,3,.1,1,0,4,5,0,7,n",
+                "c,4,.1,1,0,4,6,0,7,n",
+                "c,5,.1,1,0,4,7,0,7,n");
+        FeatureFile file = read("acoustic.csv", "labels.csv");
+        assertEquals(
+                List.of(
+                        "label: [Sentiment]",
+                        "split: [Partition] Training is train; DEV is valid",
+                        "id: [ID, id]",
+                        "transcript: [text]",
+                        "order: [Frame]",
+                        "audio: [f1, f2] f2: 1 of 8 values is no number, taken for NaN: 'bad' in row 2; others by --set"
+                                + " layout.csv.modalities.audio.columns=[...]",
+                        "left out: [column 1] row numbers, as pandas writes them",
+                        "left out: [timestamp] a time stamp",
+                        "left out: [confidence] how sure the extraction is",
+                        "left out: [sentiment] a label",
+                        "left out: [row] row numbers",
+                        "left out: [copy] equal to the labels",
+                        "left out: [note] text"),
+                lines(file));
+        assertArrayEquals(
+                new double[] {1, 1, 2, Double.NaN},
+                Read.doubles(file.training().features().get(Modality.AUDIO).values()));
+    }
+
+    @Test
+    void columnsOfAModalityCanBeAskedForByNameOrNumber() throws IOException {
+        write("audio.csv", "id,timestamp,f1,label", "a,.1,1,1.5", "b,.2,2,-1", "c,.3,3,0");
+        CsvLayout asked = layout(
+                ByModality.of(Map.of("audio", new CsvLayout.Chosen(List.of("TimeStamp", "4")))),
+                "",
+                CsvLayout.Missing.REFUSE);
+        FeatureFile file = asked.read(Opened.files(folder, "labels.csv", "audio.csv"));
+        assertArrayEquals(
+                new double[] {(float) .1, 1.5},
+                Read.doubles(file.training().features().get(Modality.AUDIO).values()));
+        assertTrue(
+                lines(file).contains("left out: [f1] not in layout.csv.modalities.audio.columns"),
+                lines(file)::toString);
+        CsvLayout wrong = layout(
+                ByModality.of(Map.of("audio", new CsvLayout.Chosen(List.of("5")))), "", CsvLayout.Missing.REFUSE);
+        IOException error =
+                assertThrows(IOException.class, () -> wrong.read(Opened.files(folder, "labels.csv", "audio.csv")));
+        assertTrue(error.getMessage().contains("audio.csv has no column '5'"), error.getMessage());
+    }
+
+    @Test
+    void labelsOfModalitiesAreReadAndAnotherColumnMayBeTheLabel() throws IOException {
+        write(
+                "label.csv",
+                "video_id,clip_id,text,label,label_T,label_A,label_V,happy,mode",
+                "v,0001,x,-1,-.2,0,.4,2,train",
+                "v,0002,y,0,1,.2,-1,1,valid",
+                "w,1,z,1,0,0,0,0,test");
+        FeatureFile file = read("label.csv");
+        assertEquals("sims", file.family());
+        assertEquals(List.of("v_0001"), file.training().ids());
+        assertEquals(List.of(-.2), file.training().modalityLabels().get(Modality.TEXT));
+        assertEquals(List.of(-1.), file.validation().modalityLabels().get(Modality.VISION));
+        FeatureFile happy = layout(ByModality.of(Map.of()), "Happy", CsvLayout.Missing.REFUSE)
+                .read(Opened.files(folder, "label.csv"));
+        assertEquals(List.of(2.), happy.training().labels());
+    }
+
+    @Test
+    void aFileASplitIsReadByItsName() throws IOException {
+        write("train.csv", "text,label", "x,1", "y,2");
+        write("dev.csv", "text,label", "z,0");
+        write("test.csv", "text,label", "u,-1");
+        FeatureFile file = read("dev.csv", "test.csv", "train.csv");
+        assertEquals(List.of("x", "y"), file.training().transcripts());
+        assertEquals(List.of(0.), file.validation().labels());
+        assertEquals(List.of("test-1"), file.test().ids());
+        write("train.csv", "id,text,label", "a,x,1", "b,y,2");
+        write("dev.csv", "id,text,label", "c,z,0");
+        write("test.csv", "id,text,label", "d,u,-1");
+        write("train_audio.csv", "id,f", "a,1", "b,2");
+        write("dev_audio.csv", "id,f", "c,3");
+        write("test_audio.csv", "id,f", "d,4");
+        FeatureFile joined =
+                read("dev.csv", "test.csv", "train.csv", "train_audio.csv", "dev_audio.csv", "test_audio.csv");
+        assertArrayEquals(
+                new double[] {4},
+                Read.doubles(joined.test().features().get(Modality.AUDIO).values()));
+    }
+
+    @Test
+    void idsThatAreWrittenOtherwiseAreShownInBothForms() throws IOException {
+        Map<String, List<String>> forms = Map.of(
+                "an extension", List.of("a.wav", "b.wav", "c.wav"),
+                "capitals", List.of("A", "B", "C"),
+                "folders", List.of("x/a", "x/b", "x/c"),
+                "blanks or quotes", List.of("'a'", "'b'", "'c'"));
+        for (Map.Entry<String, List<String>> form : forms.entrySet()) {
+            List<String> ids = form.getValue();
+            write("audio.csv", "id,f", ids.get(0) + ",1", ids.get(1) + ",2", ids.get(2) + ",3");
+            wrong(
+                    "audio.csv writes ids otherwise: '" + ids.get(0)
+                            + "' there is 'a' among the labels, and so are 3 of 3" + " samples; they differ by "
+                            + form.getKey(),
+                    "labels.csv",
+                    "audio.csv");
+        }
+        write("labels.csv", "id,label,split", "0001,1,train", "0002,1,valid", "0003,0,test");
+        write("audio.csv", "id,f", "1,1", "2,2", "3,3");
+        wrong(
+                "'1' there is '0001' among the labels, and so are 3 of 3 samples; they differ by leading",
+                "labels.csv",
+                "audio.csv");
+    }
+
+    @Test
+    void aSampleWithoutARowIsRefusedOrGetsAnEmptySequence() throws IOException {
+        write("audio.csv", "id,f", "a,1", "b,2", "x,3");
+        wrong(
+                "audio.csv has no row for 1 of 3 samples: c; write some, leave them out of the labels, or take empty"
+                        + " sequences for them by --set layout.csv.missing=empty",
+                "labels.csv",
+                "audio.csv");
+        FeatureFile file = layout(ByModality.of(Map.of()), "", CsvLayout.Missing.EMPTY)
+                .read(Opened.files(folder, "labels.csv", "audio.csv"));
+        assertEquals(List.of(0), file.test().features().get(Modality.AUDIO).lengths());
+        assertTrue(
+                lines(file)
+                        .contains(
+                                "audio: [f] 1 samples have no row, such as c: empty sequences; rows of 1 ids without a"
+                                        + " label are left out"),
+                lines(file)::toString);
+    }
+
+    @Test
+    void rowNumbersOfEachSplitAreNoIds() throws IOException {
+        write(
+                "labels.csv",
+                "id,label,split",
+                "0,1,train",
+                "1,1,train",
+                "0,1,valid",
+                "1,0,valid",
+                "0,2,test",
+                "1,0,test");
+        FeatureFile file = read("labels.csv");
+        assertEquals(List.of("train-1", "train-2"), file.training().ids());
+        assertEquals(List.of("test-1", "test-2"), file.test().groups());
+        assertTrue(
+                lines(file).contains("id: [id] row numbers of each split: samples are called train-1, and so on"),
+                lines(file)::toString);
+    }
+
+    @Test
+    void nearMissesSayWhatIsCalledOtherwise() throws IOException {
+        write("labels.csv", "id,happiness,text", "a,1,x");
+        write("gaze.csv", "name,x", "a,1");
+        NearMiss miss = LAYOUT.nearMiss(Opened.files(folder, "gaze.csv", "labels.csv"));
+        assertEquals(
+                List.of(
+                        "a column 'label' (another by --set layout.csv.label=NAME) in labels.csv, which has id,"
+                                + " happiness, text",
+                        "a column 'split' (train, valid or test, of each row) in labels.csv, which has id, happiness,"
+                                + " text",
+                        "text, audio or vision in the file name gaze.csv"),
+                miss.lacks());
+        assertEquals(List.of("'id' of labels.csv", "'id' of gaze.csv"), miss.has());
+    }
+
     @Test
     void whatDoesNotGoTogetherIsRefused() throws IOException {
         write("audio.csv", "id,step,pitch", "a,1,2", "a,1,3", "b,1,1", "c,1,1");
         wrong("step has the step 1.0 of the sample a twice", "labels.csv", "audio.csv");
         wrong("has audio, and so has", "labels.csv", "audio.csv", "my-audio.csv");
         write("audio.csv", "id,pitch", "a,1", "b,1");
-        wrong("audio.csv has no row for the sample c", "labels.csv", "audio.csv");
+        wrong("audio.csv has no row for 1 of 3 samples: c", "labels.csv", "audio.csv");
         write("audio.csv", "id,note", "a,x");
         wrong("has no features", "labels.csv", "audio.csv");
         write("labels.csv", "id,label,split", "a,1,first");

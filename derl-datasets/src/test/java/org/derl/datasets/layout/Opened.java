@@ -17,7 +17,7 @@ final class Opened {
     private static final FileFormat HDF5 =
             new Hdf5Format(new Hdf5Format.Config(1 << 24, 1 << 20, 1 << 24, 1 << 24, 200_000), Read.NO_DIRECTORIES);
     private static final FileFormat CSV =
-            new CsvFormat(new CsvFormat.Config(1 << 24, 1 << 24, 1 << 24, 200_000), Read.NO_DIRECTORIES);
+            new CsvFormat(new CsvFormat.Config(1 << 24, 1 << 24, 1 << 24, 200_000, "told"), Read.NO_DIRECTORIES);
     private static final FileFormat JSON = new JsonFormat(new JsonFormat.Config(1 << 20, 200_000), Read.NO_DIRECTORIES);
 
     private Opened() {}

@@ -1,0 +1,78 @@
+package org.derl.datasets.layout.csv;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.derl.data.file.NearMiss;
+import org.derl.data.file.Spellings;
+import org.derl.datasets.layout.NamedColumns;
+import org.derl.io.Reason;
+
+/** What tables lack to be one of labels and ones of features. */
+final class CsvNearMiss {
+
+    private static final int NAMED = 10;
+    private static final int LONGEST_NAME = 60;
+
+    private final List<String> has = new ArrayList<>();
+    private final List<String> lacks = new ArrayList<>();
+
+    private CsvNearMiss() {}
+
+    static NearMiss of(List<NamedColumns> tables, String labelColumn) {
+        Optional<NamedColumns> labels = tables.stream()
+                .max(Comparator.comparing(table -> score(table, labelColumn)))
+                .filter(table -> score(table, labelColumn) > 0);
+        if (labels.isEmpty()) {
+            return NearMiss.NONE;
+        }
+        CsvNearMiss miss = new CsvNearMiss();
+        miss.addLabels(labels.get(), labelColumn);
+        tables.stream().filter(table -> !table.equals(labels.get())).forEach(miss::addFeatures);
+        return new NearMiss(miss.has, miss.lacks);
+    }
+
+    /** How much a table looks like one of labels: a file that is named by a modality does less so. */
+    private static int score(NamedColumns table, String labelColumn) {
+        int found = (RowIds.columns(table).isEmpty() ? 0 : 1)
+                + (LabelTables.label(table, labelColumn).isPresent() ? 2 : 0)
+                + (ColumnRole.SPLIT.isIn(table) ? 2 : 0)
+                + (ColumnRole.TRANSCRIPT.isIn(table) ? 1 : 0)
+                + (table.stem().contains("label") ? 1 : 0);
+        return 2 * found - (Spellings.modalityWithin(table.stem()).isPresent() ? 1 : 0);
+    }
+
+    private void addLabels(NamedColumns table, String labelColumn) {
+        add(table, !RowIds.columns(table).isEmpty(), ColumnRole.ID.usual(), "or video_id and clip_id");
+        add(
+                table,
+                LabelTables.label(table, labelColumn).isPresent(),
+                labelColumn.isEmpty() ? ColumnRole.LABEL.usual() : labelColumn,
+                "another by --set layout.csv.label=NAME");
+        add(table, ColumnRole.SPLIT.isIn(table), ColumnRole.SPLIT.usual(), "train, valid or test, of each row");
+    }
+
+    private void addFeatures(NamedColumns table) {
+        add(table, !RowIds.columns(table).isEmpty(), ColumnRole.ID.usual(), "the same as of the labels");
+        if (Spellings.modalityWithin(table.stem()).isEmpty()) {
+            lacks.add("text, audio or vision in the file name "
+                    + table.file().path().getFileName());
+        }
+    }
+
+    private void add(NamedColumns table, boolean there, String column, String more) {
+        String file = String.valueOf(table.file().path().getFileName());
+        if (there) {
+            has.add("'" + column + "' of " + file);
+        } else {
+            lacks.add("a column '" + column + "' (" + more + ") in " + file + ", which has "
+                    + table.names().stream()
+                            .limit(NAMED)
+                            .map(name -> Reason.shortened(name, LONGEST_NAME))
+                            .collect(Collectors.joining(", "))
+                    + (table.names().size() > NAMED ? " ..." : ""));
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package org.derl.datasets.layout.csv;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.derl.data.file.NumberArray;
+import org.derl.data.file.Spellings;
+import org.derl.data.file.TextArray;
+import org.derl.datasets.layout.FileEntry;
+import org.derl.datasets.layout.LabeledSample;
+import org.derl.datasets.layout.NamedColumns;
+import org.derl.datasets.layout.ReadingList;
+import org.derl.datasets.layout.SamplesBySplit;
+import org.derl.io.csv.ColumnNames;
+
+/** The samples of tables of labels: one with a column that tells the split, or one a split, whose name tells it. */
+final class LabelTables {
+
+    private static final Map<String, ColumnRole> OF_MODALITIES =
+            Map.of("text", ColumnRole.TEXT_LABEL, "audio", ColumnRole.AUDIO_LABEL, "vision", ColumnRole.VISION_LABEL);
+
+    /** What the index of pandas is called: nothing, unless pandas itself has read it before. */
+    private static final String[] INDEX = {ColumnNames.number(0), "Unnamed: 0"};
+
+    private final String labelColumn;
+    private final ReadingList readings;
+
+    /** @param labelColumn the column of labels, where a setting names one; else empty */
+    LabelTables(String labelColumn, ReadingList readings) {
+        this.labelColumn = labelColumn;
+        this.readings = readings;
+    }
+
+    /** Whether a table has labels, and tells of what split its rows are. */
+    static boolean is(NamedColumns table, String labelColumn) {
+        return label(table, labelColumn).isPresent()
+                && (ColumnRole.SPLIT.isIn(table) || named(table).isPresent());
+    }
+
+    /** The column of labels. One of texts counts where there is none of numbers. */
+    static Optional<FileEntry> label(NamedColumns table, String labelColumn) {
+        if (!labelColumn.isEmpty()) {
+            return table.find(labelColumn);
+        }
+        List<FileEntry> all = ColumnRole.LABEL.names().stream()
+                .flatMap(name -> table.find(name).stream())
+                .toList();
+        return all.stream()
+                .filter(column -> column.array() instanceof NumberArray)
+                .findFirst()
+                .or(() -> all.stream().findFirst());
+    }
+
+    /** The split that the name of a table's file tells. */
+    static Optional<String> named(NamedColumns table) {
+        return Spellings.splitWithin(table.stem());
+    }
+
+    /** The samples of all tables. */
+    List<LabeledSample> samples(List<NamedColumns> tables) throws IOException {
+        List<LabeledSample> samples = new ArrayList<>();
+        for (NamedColumns table : tables) {
+            samples.addAll(samples(table));
+        }
+        return samples;
+    }
+
+    private List<LabeledSample> samples(NamedColumns table) throws IOException {
+        FileEntry label = label(table, labelColumn).orElseThrow();
+        readings.add("label", label);
+        List<Double> labels = label.column();
+        List<String> splits = splits(table, labels.size());
+        List<String> ids = ids(table, splits);
+        List<String> videos = texts(table, ColumnRole.VIDEO, "video");
+        List<String> transcripts = texts(table, ColumnRole.TRANSCRIPT, "transcript");
+        Map<String, List<Double>> ofModalities = ofModalities(table);
+        table.find(INDEX).ifPresent(column -> readings.leaveOut(column, "row numbers, as pandas writes them"));
+        List<LabeledSample> samples = new ArrayList<>();
+        for (int row = 0; row < ids.size(); row++) {
+            Map<String, Double> own = new LinkedHashMap<>();
+            for (Map.Entry<String, List<Double>> modality : ofModalities.entrySet()) {
+                own.put(modality.getKey(), modality.getValue().get(row));
+            }
+            samples.add(new LabeledSample(
+                    ids.get(row),
+                    videos.isEmpty() ? ids.get(row) : videos.get(row),
+                    splits.get(row),
+                    labels.get(row),
+                    transcripts.isEmpty() ? null : transcripts.get(row),
+                    own));
+        }
+        return samples;
+    }
+
+    private List<String> splits(NamedColumns table, int rows) throws IOException {
+        Optional<FileEntry> column = ColumnRole.SPLIT.in(table);
+        List<String> splits = new ArrayList<>();
+        if (column.isEmpty()) {
+            String split = named(table).orElseThrow();
+            readings.add("split", table.file().path(), table.names().get(0), "by the names of the files");
+            for (int row = 0; row < rows; row++) {
+                splits.add(split);
+            }
+            return splits;
+        }
+        readings.add("split", column.get());
+        for (String written : column.get().texts()) {
+            String split = SamplesBySplit.split(column.get(), written);
+            if (!split.equals(written)) {
+                readings.add("split", column.get(), written + " is " + split);
+            }
+            splits.add(split);
+        }
+        return splits;
+    }
+
+    private List<String> ids(NamedColumns table, List<String> splits) throws IOException {
+        if (RowIds.columns(table).isEmpty()) {
+            List<String> ids = new ArrayList<>();
+            for (String split : splits) {
+                ids.add(split + "-" + (ids.size() + 1));
+            }
+            return ids;
+        }
+        RowIds.columns(table).forEach(column -> readings.add("id", column));
+        return RowIds.of(table);
+    }
+
+    private List<String> texts(NamedColumns table, ColumnRole role, String meaning) throws IOException {
+        Optional<FileEntry> column = role.in(table);
+        if (column.isEmpty() || (role == ColumnRole.TRANSCRIPT && !(column.get().array() instanceof TextArray))) {
+            return List.of();
+        }
+        readings.add(meaning, column.get());
+        return column.get().texts();
+    }
+
+    /** CH-SIMS has labels of single modalities. */
+    private Map<String, List<Double>> ofModalities(NamedColumns table) throws IOException {
+        Map<String, List<Double>> labels = new LinkedHashMap<>();
+        for (String modality : List.of("text", "audio", "vision")) {
+            Optional<FileEntry> column = Objects.requireNonNull(OF_MODALITIES.get(modality))
+                    .in(table)
+                    .filter(entry -> entry.array() instanceof NumberArray);
+            if (column.isPresent()) {
+                readings.add(modality + " label", column.get());
+                labels.put(modality, column.get().column());
+            }
+        }
+        return labels;
+    }
+}
