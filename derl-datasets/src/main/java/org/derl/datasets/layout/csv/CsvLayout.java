@@ -123,7 +123,7 @@ public final class CsvLayout implements FeatureLayout {
         List<LabeledSample> samples = new LabelTables(config.label(), readings).samples(labelTables);
         Map<String, Double> labels = new HashMap<>();
         samples.forEach(sample -> labels.put(sample.id(), sample.label()));
-        Map<String, List<FeatureRows>> rows = new LinkedHashMap<>();
+        Map<String, List<StepRows>> rows = new LinkedHashMap<>();
         List<NamedColumns> others =
                 tables.stream().filter(table -> !labelTables.contains(table)).toList();
         checkNames(others);
@@ -131,7 +131,7 @@ public final class CsvLayout implements FeatureLayout {
             add(rows, table, labels, readings);
         }
         Map<String, Sequences> features = new LinkedHashMap<>();
-        for (Map.Entry<String, List<FeatureRows>> modality : rows.entrySet()) {
+        for (Map.Entry<String, List<StepRows>> modality : rows.entrySet()) {
             features.put(modality.getKey(), sequences(modality.getKey(), modality.getValue(), samples, readings));
         }
         boolean sims =
@@ -142,7 +142,7 @@ public final class CsvLayout implements FeatureLayout {
     }
 
     private void add(
-            Map<String, List<FeatureRows>> rows, NamedColumns table, Map<String, Double> labels, ReadingList readings)
+            Map<String, List<StepRows>> rows, NamedColumns table, Map<String, Double> labels, ReadingList readings)
             throws IOException {
         String modality = modality(table).orElseThrow();
         List<FileEntry> taken = new ArrayList<>(RowIds.columns(table));
@@ -156,11 +156,11 @@ public final class CsvLayout implements FeatureLayout {
         List<String> asked =
                 config.modalities().has(known) ? config.modalities().get(known).columns() : List.of();
         FeatureColumns columns = FeatureColumns.of(table, modality, asked, taken, labels, readings);
-        List<FeatureRows> former = rows.computeIfAbsent(modality, any -> new ArrayList<>());
-        for (FeatureRows other : former) {
+        List<StepRows> former = rows.computeIfAbsent(modality, any -> new ArrayList<>());
+        for (StepRows other : former) {
             checkColumns(other, table, columns);
         }
-        former.add(new FeatureRows(table, columns, order));
+        former.add(new StepRows(table, columns, order));
     }
 
     /** A modality may be in a file a split. */
@@ -180,8 +180,7 @@ public final class CsvLayout implements FeatureLayout {
         }
     }
 
-    private static void checkColumns(FeatureRows former, NamedColumns table, FeatureColumns columns)
-            throws IOException {
+    private static void checkColumns(StepRows former, NamedColumns table, FeatureColumns columns) throws IOException {
         if (!columns.names().equals(former.columns().names())) {
             throw new IOException(table.file().path() + " has other columns than "
                     + former.table().file().path() + ": " + columns.names() + " instead of "
@@ -190,7 +189,7 @@ public final class CsvLayout implements FeatureLayout {
     }
 
     private Sequences sequences(
-            String modality, List<FeatureRows> tables, List<LabeledSample> samples, ReadingList readings)
+            String modality, List<StepRows> tables, List<LabeledSample> samples, ReadingList readings)
             throws IOException {
         Set<String> there = new LinkedHashSet<>();
         tables.forEach(rows -> there.addAll(rows.ids()));
@@ -199,7 +198,7 @@ public final class CsvLayout implements FeatureLayout {
                 .filter(id -> !there.contains(id))
                 .distinct()
                 .toList();
-        FeatureRows first = tables.get(0);
+        StepRows first = tables.get(0);
         String file = first.table().file().path().toString();
         String way = "write some, leave them out of the labels, or take empty sequences for them by"
                 + " --set layout.csv.missing=empty";
@@ -213,7 +212,7 @@ public final class CsvLayout implements FeatureLayout {
                     missing.size() + " samples have no row, such as " + missing.get(0) + ": empty sequences");
         }
         Map<String, float[]> byId = new HashMap<>();
-        for (FeatureRows rows : tables) {
+        for (StepRows rows : tables) {
             rows.ids().forEach(id -> byId.putIfAbsent(id, rows.steps(id)));
         }
         missing.forEach(id -> byId.put(id, new float[0]));

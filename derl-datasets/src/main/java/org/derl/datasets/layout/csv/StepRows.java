@@ -13,14 +13,14 @@ import org.derl.datasets.layout.FileEntry;
 import org.derl.datasets.layout.NamedColumns;
 
 /** The time steps of the samples in a table of features. */
-final class FeatureRows {
+final class StepRows {
 
     private final NamedColumns table;
     private final FeatureColumns columns;
     private final Map<String, List<Integer>> rows;
 
     /** @param order the column by which steps are ordered, where there is one */
-    FeatureRows(NamedColumns table, FeatureColumns columns, Optional<FileEntry> order) throws IOException {
+    StepRows(NamedColumns table, FeatureColumns columns, Optional<FileEntry> order) throws IOException {
         this.table = table;
         this.columns = columns;
         this.rows = rows(table, order);
