@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something of the catalog with its settings, which lacks only its input to be built. It remembers whether it was built,
- * for {@link #leftOut}; whoever builds two models binds their settings twice.
+ * An entry of the catalog with its settings, ready to be built once its input is known. It remembers whether it was
+ * built, for {@link #leftOut}; to build two models, bind their settings twice.
  */
 public final class Blueprint<I, T> {
 
@@ -31,7 +31,7 @@ public final class Blueprint<I, T> {
         this.named = named;
     }
 
-    /** Of something that a program names itself, in no catalog. */
+    /** A blueprint that a program makes itself, without a catalog. */
     @SuppressWarnings("unchecked") // the entry holds settings and recipe together
     public static <C extends Record, I, T> Blueprint<I, T> of(
             Kind<I, T> kind, String name, C settings, Recipe<C, I, T> recipe) {
@@ -91,10 +91,10 @@ public final class Blueprint<I, T> {
     }
 
     /**
-     * Says why it is not built, where whoever holds it decides so; the first reason counts. Without effect if it is built
-     * elsewhere.
+     * Says why the owner of this blueprint does not build it; the first reason counts. This has no effect if it is
+     * built elsewhere.
      *
-     * @param why it is not, such as "the data set has no vision", and after a semicolon what would have it built
+     * @param why it is not, such as "the data set has no vision", and after a semicolon what would make it be built
      */
     public void leaveOut(String why) {
         if (reason == null) {
@@ -103,8 +103,8 @@ public final class Blueprint<I, T> {
     }
 
     /**
-     * What settings below this one have reached nothing, since nothing was built of them: of what is nested in one another
-     * the outermost. None where this one has not been built itself.
+     * The settings below this one that have no effect because nothing was built from them. Of nested ones, only the
+     * outermost is listed. The list is empty if this blueprint itself has not been built.
      */
     public List<LeftOut> leftOut() {
         return !built

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** All that the jars at hand offer, by kind and name. */
+/** Everything that the jars on the class path offer, by kind and name. */
 public final class Catalog {
 
     private final Map<String, Map<String, Entry<?, ?, ?>>> byKind = new TreeMap<>();
 
     /**
-     * Takes entries in.
+     * Makes a catalog of entries.
      *
      * @throws IllegalStateException when two of one kind have one name; the message points at both, for all such names
      */

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Turns settings into records: the components of a record are its schema. Values are bound strictly by type, unknown keys
- * are mistakes, and all mistakes are reported together. A component may be a number, a boolean, a text, a path, an enum
- * (its constants in kebab-case), a list, a map, a class with a static {@code of(Map)}, a record, or a {@link Blueprint},
- * which an object with a {@code type} represents, or the name alone of what needs no settings. A component marked {@code @Nullable} may be left out.
+ * Turns settings into records: the components of a record are its schema. Values are bound strictly by type, unknown
+ * keys are mistakes, and all mistakes are reported together. A component may be a number, a boolean, a text, a path, an
+ * enum (its constants in kebab-case), a list, a map, a class with a static {@code of(Map)}, a record, or a
+ * {@link Blueprint}. In settings, a blueprint is an object with a {@code type}, or only a name if no settings are
+ * needed. A component marked {@code @Nullable} may be left out.
  */
 public final class ConfigBinder {
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.Set;
 
-/** What an exception that nobody expected says of its cause in one line, with the place in the code of its author. */
+/** Describes an unexpected exception in one line: its cause, and the place in the code of its author. */
 public final class Fault {
 
     /** Whose frames say nothing to the author of a part: Java's, the engine's, and those of what parts are made of. */

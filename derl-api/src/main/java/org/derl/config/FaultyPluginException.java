@@ -1,6 +1,9 @@
 package org.derl.config;
 
-/** Thrown when the code of a plugin fails. The message, one line, names what failed, its jar, why, and where in its code. */
+/**
+ * Thrown when the code of a plugin fails. The message has one line, which says what failed, in which jar, why, and
+ * where in its code.
+ */
 public final class FaultyPluginException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
@@ -19,7 +22,7 @@ public final class FaultyPluginException extends IllegalStateException {
      * Runs code of a plugin.
      *
      * @param subject as above
-     * @throws FaultyPluginException when it throws what its kind of code has no reason to
+     * @throws FaultyPluginException when the code throws something that it should not throw
      */
     public static <T, E extends Exception> T guarding(String subject, Work<T, E> work) throws E {
         try {

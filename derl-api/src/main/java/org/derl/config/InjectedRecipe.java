@@ -3,7 +3,7 @@ package org.derl.config;
 import java.util.function.Supplier;
 
 /**
- * A recipe whose class is made by injection, once something is built by it.
+ * A recipe whose class is made by injection when it first builds something.
  *
  * @param type the class that the recipe is written in
  * @param injected gives the recipe

@@ -3,10 +3,10 @@ package org.derl.config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of something that was not built.
+ * Settings from which nothing was built.
  *
  * @param path from the settings on that they are nested in, dotted
- * @param reason why nothing was built of them, as it was given to {@link Blueprint#leaveOut}; absent where nobody said so
+ * @param reason why nothing was built from them, as given to {@link Blueprint#leaveOut}; null if no reason was given
  */
 public record LeftOut(String path, @Nullable String reason) {
 

@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** How names of Java appear in configuration and messages, and which name a misspelt one most likely means. */
+/**
+ * Converts Java names to their form in configuration and messages, and finds the name that a misspelt one most likely
+ * means.
+ */
 public final class Names {
 
     private Names() {}

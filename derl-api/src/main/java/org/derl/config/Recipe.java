@@ -1,6 +1,9 @@
 package org.derl.config;
 
-/** Makes something of its settings and of what is known only once a trial is built, such as the shape of its input. */
+/**
+ * Builds something from its settings and from input that is known only when a trial is built, such as the shape of its
+ * input.
+ */
 @FunctionalInterface
 public interface Recipe<C extends Record, I, T> {
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.derl.config.file.ConfigFiles;
 import org.derl.io.Reason;
 
-/** Layers of settings: how they are read, put over each other, and written down again. */
+/** Reads layers of settings, puts them over each other, and writes settings down again. */
 public final class Settings {
 
     private static final String TYPE = "type";
@@ -105,7 +105,7 @@ public final class Settings {
         return describe(record, component -> true);
     }
 
-    /** The same without every {@link Location}: what is left are the settings that results follow from. */
+    /** The same without every {@link Location}: only the settings on which results depend. */
     public static Config describeWithoutLocations(Record record) {
         return describe(record, component -> !component.isAnnotationPresent(Location.class));
     }
@@ -114,7 +114,7 @@ public final class Settings {
         return ((ConfigObject) value(record, which)).toConfig();
     }
 
-    /** All that a bound record has of the catalog, at any depth. */
+    /** All blueprints in a bound record, at any depth. */
     public static List<Blueprint<?, ?>> blueprints(Record record) {
         return Nested.in(record)
                 .<Blueprint<?, ?>>flatMap(

@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** One value a modality, in a fixed order; never changed. */
+/** One value per modality, in a fixed order. Immutable. */
 public final class ByModality<T> {
 
     private final Map<Modality, T> values;
@@ -20,7 +20,10 @@ public final class ByModality<T> {
         this.values = Collections.unmodifiableMap(values);
     }
 
-    /** From names: text, audio, vision, then the others by name. Settings, whose order files do not keep, are bound by it. */
+    /**
+     * From names, in the order text, audio, vision, then the others by name. Settings are bound by it, because files do
+     * not keep their order.
+     */
     public static <T> ByModality<T> of(Map<String, T> byName) {
         Map<Modality, T> values = new LinkedHashMap<>();
         byName.keySet().stream()
@@ -72,7 +75,7 @@ public final class ByModality<T> {
         return value;
     }
 
-    /** The values changed one by one. */
+    /** The same modalities, with a function applied to each value. */
     public <R> ByModality<R> map(BiFunction<Modality, T, R> change) {
         return of(modalities(), modality -> change.apply(modality, get(modality)));
     }
@@ -82,7 +85,7 @@ public final class ByModality<T> {
         return of(modalities, this::get);
     }
 
-    /** What is made of any two of the values, each pair once, in the modalities' order. */
+    /** A function applied to every pair of values, each pair once, in the modalities' order. */
     public <R> List<R> pairs(BiFunction<T, T, R> make) {
         List<T> all = values();
         List<R> made = new ArrayList<>();

@@ -3,10 +3,10 @@ package org.derl.data;
 import java.util.List;
 
 /**
- * Samples in three parts that share no sample.
+ * Samples in three splits that share no sample.
  *
  * @param name the name in the catalog
- * @param family which settings of a model's {@code on.<family>} hold here: mosi, mosei, sims, planted ...
+ * @param family selects a model's settings {@code on.<family>}: mosi, mosei, sims, planted ...
  * @param schema what a model must know
  * @param notes what a reader of any result must be told, a sentence each: which modality plays which role, what was
  *     imputed
@@ -17,7 +17,7 @@ public record DataSet(
     /**
      * Keeps the notes as they are.
      *
-     * @throws IllegalArgumentException when a part has no sample; the message names the part
+     * @throws IllegalArgumentException when a split has no sample; the message names the split
      */
     public DataSet {
         check("training", training);
@@ -32,7 +32,7 @@ public record DataSet(
         }
     }
 
-    /** A data set of which nothing more is known. */
+    /** A data set without notes. */
     public DataSet(String name, String family, Schema schema, Split training, Split validation, Split test) {
         this(name, family, schema, training, validation, test, List.of());
     }

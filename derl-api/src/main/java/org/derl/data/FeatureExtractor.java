@@ -6,15 +6,15 @@ import org.derl.config.Kind;
 import org.derl.io.Directories;
 
 /**
- * Turns raw text into what a model sees of it: feature vectors, or token numbers. Data sets see this interface,
- * encoders implement it. Its recipe is given the {@link Directories}.
+ * Turns raw text into the input of a model: feature vectors, or token numbers. Data sets use this interface, encoders
+ * implement it. Its recipe is given the {@link Directories}.
  */
 public interface FeatureExtractor {
 
     /** The kind that jars offer it by; a recipe is given where files lie. */
     Kind<Directories, FeatureExtractor> KIND = Kind.of(FeatureExtractor.class);
 
-    /** What comes out. */
+    /** The shape of the output. */
     FeatureShape shape();
 
     /** Changes whenever the same text would give other features: the weights' checksum and all settings. */

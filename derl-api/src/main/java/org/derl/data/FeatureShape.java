@@ -5,11 +5,11 @@ package org.derl.data;
  *
  * @param content feature vectors, or token numbers of a vocabulary
  * @param size the length of a feature vector, or the number of tokens in the vocabulary
- * @param maximumLength the longest sequence, in steps
+ * @param maximumLength the longest sequence, in time steps
  */
 public record FeatureShape(Content content, int size, int maximumLength) {
 
-    /** What a step of a sequence holds. */
+    /** What a time step of a sequence holds. */
     public enum Content {
         FEATURES,
         TOKENS
@@ -33,7 +33,7 @@ public record FeatureShape(Content content, int size, int maximumLength) {
         return new FeatureShape(Content.TOKENS, vocabulary, maximumLength);
     }
 
-    /** Feature vectors of another size over the same steps: what an encoder makes of this. */
+    /** Feature vectors of another size over the same time steps: the output of an encoder of this input. */
     public FeatureShape resized(int newSize) {
         return features(newSize, maximumLength);
     }

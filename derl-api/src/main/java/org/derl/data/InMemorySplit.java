@@ -21,16 +21,17 @@ public final class InMemorySplit implements Split {
      *
      * @param id its name, unique in the split
      * @param label what is to be predicted; any number where only predictions are wanted
-     * @param inputs of each modality (length, size) feature vectors step by step, or (length) token numbers
+     * @param inputs of each modality (length, size) feature vectors time step by time step, or (length) token numbers
      */
     public record Sample(String id, double label, ByModality<float[]> inputs) {}
 
     /**
      * A split.
      *
-     * @param shapes what each modality's sequences are made of; modalities that are not among them are passed over
-     * @throws IllegalArgumentException when a sample lacks a modality, has no step of it, no whole number of steps, a number
-     *     that is not finite, a token outside of the vocabulary or an id of another one; the message names the sample
+     * @param shapes what each modality's sequences are made of; other modalities are ignored
+     * @throws IllegalArgumentException when a sample lacks a modality, has no step of it, no whole number of time
+     *     steps, a number that is not finite, a token outside of the vocabulary or an id of another one; the message
+     *     names the sample
      */
     public InMemorySplit(ByModality<FeatureShape> shapes, List<Sample> samples) {
         this.shapes = shapes;

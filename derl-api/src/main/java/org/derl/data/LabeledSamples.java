@@ -2,7 +2,7 @@ package org.derl.data;
 
 import java.util.List;
 
-/** What is known of samples besides their features: how they are called, labeled and grouped. */
+/** Ids, labels and groups of samples, without their features. */
 public interface LabeledSamples {
 
     /** The samples' names, in row order. */
@@ -12,16 +12,16 @@ public interface LabeledSamples {
     List<Double> labels();
 
     /**
-     * What each sample belongs to, in row order, such as the video that it was cut from. Samples of one group are no
-     * independent evidence, which intervals honor. Without such knowledge every sample is a group of its own.
+     * The group of each sample, in row order, such as the video that it was cut from. Samples of one group are not
+     * independent evidence, and intervals take this into account. By default every sample is its own group.
      */
     default List<String> groups() {
         return ids();
     }
 
     /**
-     * The expected absolute error of the best predictor that there can be of these samples, where the data's making tells
-     * it; 0, which no predictor can go below, where nothing is known.
+     * The expected absolute error of the best possible predictor of these samples, if it is known because the data is
+     * generated; otherwise 0, a bound that always holds.
      */
     default double leastError() {
         return 0;

@@ -5,14 +5,14 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * All that a model must know of a data set to be built.
+ * Everything that a model must know about a data set to be built.
  *
  * @param inputs the shape of each modality, under the role that it plays
  * @param task what is predicted
  */
 public record Schema(ByModality<FeatureShape> inputs, Task task) {
 
-    /** Of these modalities those that the data set has, in the given order. */
+    /** Those of these modalities that the data set has, in the given order. */
     public List<Modality> present(Collection<Modality> modalities) {
         return modalities.stream().filter(inputs::has).toList();
     }
@@ -31,7 +31,7 @@ public record Schema(ByModality<FeatureShape> inputs, Task task) {
      * Checks what a model needs of the modalities.
      *
      * @param need in words
-     * @throws IllegalArgumentException when the data set has not got it; the message says which modalities there are
+     * @throws IllegalArgumentException when the data set does not have it; the message says which modalities there are
      */
     public void require(String need, boolean met) {
         if (!met) {

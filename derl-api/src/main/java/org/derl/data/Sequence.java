@@ -26,7 +26,7 @@ public final class Sequence {
      * Sequences of different lengths.
      *
      * @param values (batch, time, size), or (batch, time) of int64 token numbers
-     * @param lengths how many steps of each sample are real, from 1 to time
+     * @param lengths how many time steps of each sample are real, from 1 to time
      * @throws IllegalArgumentException when a length is not within 1 and time
      */
     public static Sequence of(NDArray values, int[] lengths) {
@@ -50,12 +50,12 @@ public final class Sequence {
         return of(values, lengths);
     }
 
-    /** Other values over the same steps, (batch, time, ...): what an encoder or a gate makes of these sequences. */
+    /** Other values over the same time steps, (batch, time, ...), such as the output of an encoder or a gate. */
     public Sequence with(NDArray newValues) {
         return new Sequence(newValues, lengths, masks);
     }
 
-    /** At most so many steps of each sample, the first ones. */
+    /** The first time steps of each sample, at most so many. */
     public Sequence first(int most) {
         if (time() <= most) {
             return this;
@@ -69,7 +69,7 @@ public final class Sequence {
         return values;
     }
 
-    /** How many steps of each sample are real. */
+    /** How many time steps of each sample are real. */
     public int[] lengths() {
         return lengths.clone();
     }
@@ -79,23 +79,23 @@ public final class Sequence {
         return lengths.length;
     }
 
-    /** The number of steps, padding included. */
+    /** The number of time steps, padding included. */
     public int time() {
         return (int) values.getShape().get(1);
     }
 
-    /** The number of features of a step. */
+    /** The number of features of a time step. */
     public int size() {
         return (int) values.getShape().get(2);
     }
 
-    /** Whether no step is padding, so that masks change nothing. */
+    /** Whether no time step is padding, so that masks change nothing. */
     public boolean isFull() {
         int time = time();
         return IntStream.of(lengths).allMatch(length -> length == time);
     }
 
-    /** (batch, time): 1 at real steps, 0 at padding. */
+    /** (batch, time): 1 at real time steps, 0 at padding. */
     public NDArray mask() {
         NDArray real = masks.real;
         if (real == null || real.isReleased()) {
@@ -115,7 +115,7 @@ public final class Sequence {
         return padding;
     }
 
-    /** (batch): the place of each sample's last real step, int64. */
+    /** (batch): the place of each sample's last real time step, int64. */
     public NDArray lastSteps() {
         long[] last = IntStream.of(lengths).mapToLong(length -> length - 1).toArray();
         return Tensors.of(values.getManager(), last, new Shape(last.length));
@@ -141,7 +141,7 @@ public final class Sequence {
         return Tensors.of(manager, mask, new Shape(lengths.length, time));
     }
 
-    /** Made once for all sequences over the same steps, and again where the scope they were made in has closed. */
+    /** Made once for all sequences over the same time steps, and again where the scope they were made in has closed. */
     private static final class Masks {
         private @Nullable NDArray real;
         private @Nullable NDArray padding;

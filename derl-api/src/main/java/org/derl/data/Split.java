@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The training, validation or test part of a data set. */
+/** The training, validation or test split of a data set. */
 public interface Split extends LabeledSamples {
 
     /** The rows of all samples in batches of a size, in row order; the last may be smaller. */
@@ -23,14 +23,14 @@ public interface Split extends LabeledSamples {
     /**
      * Copies samples into a batch, padded to the longest of them.
      *
-     * @param manager the owner of the batch's arrays, and by its device their place
+     * @param manager the owner of the batch's arrays, which are on its device
      * @param rows which samples, in this order
      */
     Batch batch(NDManager manager, List<Integer> rows);
 
     /**
-     * A checksum of every number of the samples' inputs, where that is known without reading them, such as by checksums of
-     * the files that hold them. Without it, whoever must know whether anything has changed reads all samples.
+     * A checksum of every number of the samples' inputs, if it is known without reading them, such as from checksums of
+     * the files that hold them. Without it, a check for changes reads all samples.
      */
     default Optional<String> checksum() {
         return Optional.empty();

@@ -1,6 +1,6 @@
 package org.derl.data;
 
-/** The splits of a data set: what models learn from, what choices are made on, and what is looked at in the end. */
+/** The splits of a data set: for training, for selection, and for the final test. */
 public enum SplitName {
     TRAIN,
     VALIDATION,

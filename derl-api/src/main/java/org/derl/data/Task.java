@@ -26,7 +26,7 @@ public sealed interface Task {
             return 1;
         }
 
-        /** What is said of so many labels outside of the range, so that nobody says it again in other words. */
+        /** The message for so many labels outside of the range. */
         public String outside(int labels) {
             return labels + " labels lie outside of [" + lowest + ", " + highest + "]";
         }

@@ -7,8 +7,8 @@ import org.derl.data.LabeledSamples;
 public interface Metric {
 
     /**
-     * The kind that jars offer it by; {@code training.select} names one, and {@code metrics} those of a table. A recipe is
-     * given the samples that are measured. Features are not among that: tables are made of files of predictions.
+     * The kind that jars offer it by; {@code training.select} names one, and {@code metrics} those of a table. A recipe
+     * gets the measured samples, but not their features, because tables are made from files of predictions.
      */
     Kind<LabeledSamples, Metric> KIND = Kind.of(Metric.class);
 
@@ -18,7 +18,7 @@ public interface Metric {
     /** Whether more is better. */
     boolean higherIsBetter();
 
-    /** Whether it is a share within [0, 1], as an accuracy is, which tables print in percent. */
+    /** Whether it is a share within [0, 1], such as an accuracy, which tables print in percent. */
     default boolean isShare() {
         return false;
     }

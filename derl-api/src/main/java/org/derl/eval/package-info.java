@@ -1,4 +1,4 @@
-/** What is measured of a model: predictions beside labels, and metrics over them. */
+/** Evaluation of a model: predictions beside labels, and metrics of both. */
 @NullMarked
 package org.derl.eval;
 

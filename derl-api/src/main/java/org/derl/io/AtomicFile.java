@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * A file that appears whole or not at all: it is written beside its place, and then moved there. A link stays, and what
- * it leads to is replaced. A device or a pipe is never replaced but written into.
+ * Writes a file that appears completely or not at all: it is written under a temporary name beside its target and then
+ * moved. A link stays, and its target is replaced. A device or a pipe is never replaced but written into.
  */
 public final class AtomicFile {
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Files that one thread of one process works on at a time, while whoever else needs them waits. */
+/** Makes sure that one thread of one process works on a file at a time, while all others wait. */
 public final class ExclusiveFile {
 
     /** A file lock holds between processes only; within this one, threads wait here. */

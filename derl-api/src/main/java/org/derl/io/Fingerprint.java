@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A checksum (SHA-256) of what something was made of, so that it is made anew when that changes. */
+/** A checksum (SHA-256) of everything that something was made from, so that it is made again when this changes. */
 public final class Fingerprint {
 
     private static final int BLOCK = 1 << 16;

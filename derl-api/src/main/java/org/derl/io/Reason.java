@@ -13,7 +13,10 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
-/** What an error says to users: never a bare path, and the name of its class only where it says nothing itself. */
+/**
+ * Turns an error into a message for users: never only a path, and the name of the error's class only if it has no
+ * message.
+ */
 public final class Reason {
 
     /** What files say may be of any length; our own lines are shorter. */

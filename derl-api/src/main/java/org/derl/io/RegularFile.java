@@ -6,7 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Files to read: a device or a pipe, which tells no size and may have no end, is none. */
+/** Checks files before they are read: a device or a pipe is refused, because it has no size and may have no end. */
 public final class RegularFile {
 
     private RegularFile() {}

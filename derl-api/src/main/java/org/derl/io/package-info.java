@@ -1,4 +1,4 @@
-/** Files that are read and written with care. */
+/** Safe reading and writing of files. */
 @NullMarked
 package org.derl.io;
 

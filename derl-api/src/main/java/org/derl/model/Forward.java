@@ -2,7 +2,7 @@ package org.derl.model;
 
 import ai.djl.ndarray.NDArray;
 
-/** What a network computes of a batch; each model adds what its losses read. */
+/** The output of a network for a batch; each model adds what its losses need. */
 public interface Forward {
 
     /** (batch) for regression; (batch, classes) scores for classification. */

@@ -10,7 +10,7 @@ import org.derl.part.Pass;
 /** A network, and how it is trained. Its recipe is given the data set's {@code Schema}. */
 public abstract class FusionModel<F extends Forward> extends Part {
 
-    /** The kind that jars offer it by; a recipe is given what the data set holds. */
+    /** The kind that jars offer it by; a recipe gets the schema of the data set. */
     public static final Kind<Schema, FusionModel<?>> KIND = Kind.of(FusionModel.class);
 
     /** Runs the network over a batch. */

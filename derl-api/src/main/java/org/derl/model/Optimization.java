@@ -15,16 +15,17 @@ import org.derl.tensor.optim.ParameterGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How parameters move.
+ * How parameters are updated.
  *
- * @param algorithm the optimizer that moves them
+ * @param algorithm the optimizer that updates them
  * @param learningRate of parameters that no group names
  * @param weightDecay of parameters that no group names
- * @param groups parameters with a rate and decay of their own; the first that fits a path counts
- * @param clipping what keeps gradients small
- * @param accumulation over how many batches gradients are averaged before a step; a last, shorter run counts too
+ * @param groups parameters with their own rate and decay; the first group that matches a path counts
+ * @param clipping how gradients are clipped
+ * @param accumulation over how many batches gradients are averaged before an optimizer step; a last, shorter run of
+ *     batches counts too
  * @param dropout whether dropout is on
- * @param dropsRest whether such a last, shorter run moves nothing instead, as in some released code; no unless told
+ * @param dropsRest whether such a last, shorter run is dropped instead, as in some released code; false by default
  */
 public record Optimization(
         Blueprint<Optimizer.Input, Optimizer> algorithm,
@@ -37,7 +38,7 @@ public record Optimization(
         @Nullable Boolean dropsRest) {
 
     /**
-     * Parameters with a rate and decay of their own.
+     * Parameters with their own rate and decay.
      *
      * @param parameters a regular expression that their dotted paths begin with
      */
@@ -59,12 +60,12 @@ public record Optimization(
     }
 
     /**
-     * What keeps gradients small.
+     * How gradients are clipped.
      *
      * @param by nothing, the norm of all gradients together, or the value of each element
      * @param limit the largest norm or value
      * @param everyBatch whether what several batches have added up to is clipped after every one of them, as in some
-     *     released code, and not only before the step; no unless told
+     *     released code, and not only before the step; false by default
      */
     public record Clipping(By by, double limit, @Nullable Boolean everyBatch) {
 
@@ -90,7 +91,7 @@ public record Optimization(
             this(by, limit, null);
         }
 
-        /** What one of several batches before a step has added up to. */
+        /** Clips gradients accumulated over some of the batches before an optimizer step. */
         public Gradients applyToBatch(Gradients gradients) {
             return Boolean.TRUE.equals(everyBatch) ? apply(gradients) : gradients;
         }
@@ -105,7 +106,7 @@ public record Optimization(
         }
     }
 
-    /** Checks that steps lead somewhere. */
+    /** Checks the numbers. */
     public Optimization {
         if (!(learningRate > 0) || !(weightDecay >= 0) || accumulation < 1) {
             throw new IllegalArgumentException(
@@ -114,7 +115,7 @@ public record Optimization(
         groups = List.copyOf(groups);
     }
 
-    /** With every run of batches counting. */
+    /** An optimization in which a last, shorter run of batches counts. */
     public Optimization(
             Blueprint<Optimizer.Input, Optimizer> algorithm,
             double learningRate,
@@ -126,7 +127,7 @@ public record Optimization(
         this(algorithm, learningRate, weightDecay, groups, clipping, accumulation, dropout, null);
     }
 
-    /** Adam with one rate for all parameters, and with dropout; for programs, as settings name everything. */
+    /** Adam with one rate for all parameters, and with dropout; for programs that do not use settings. */
     public static Optimization adam(double learningRate) {
         return new Optimization(Adam.BLUEPRINT, learningRate, 0, List.of(), Clipping.NONE, 1, true);
     }
@@ -142,7 +143,7 @@ public record Optimization(
         return new Optimization(algorithm, learningRate, weightDecay, groups, clipping, batches, dropout, dropsRest);
     }
 
-    /** Whether a run of so many batches leads to a step. */
+    /** Whether a run of so many batches ends with an optimizer step. */
     public boolean countsRun(int batches) {
         return batches == accumulation || !Boolean.TRUE.equals(dropsRest);
     }

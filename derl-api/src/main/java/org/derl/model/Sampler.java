@@ -6,8 +6,8 @@ import org.derl.data.Split;
 import org.derl.tensor.Randomness;
 
 /**
- * Decides which samples make the batches of a sweep, and their order. It keeps nothing from one call to the next, so that
- * a training goes on where it was interrupted by the state of its randomness alone.
+ * Decides which samples are in the batches of a sweep, and their order. It keeps no state between calls, so that the
+ * state of the randomness is enough to continue an interrupted training.
  */
 public interface Sampler {
 

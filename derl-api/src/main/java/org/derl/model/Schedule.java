@@ -4,8 +4,8 @@ import java.util.List;
 import org.derl.config.Kind;
 
 /**
- * Decides by what factor the learning rates of settings are multiplied in the course of a training. It keeps nothing from
- * one call to the next, so that a training goes on where it was interrupted.
+ * Gives the factor by which the learning rates of settings are multiplied during a training. It keeps no state between
+ * calls, so that an interrupted training can continue.
  */
 public interface Schedule {
 
@@ -16,16 +16,16 @@ public interface Schedule {
     Kind<Integer, Schedule> KIND = Kind.of(Schedule.class);
 
     /**
-     * Where a training stands before a step of an optimizer.
+     * The position of a training before an optimizer step.
      *
      * @param epoch counts from 1
-     * @param step how many steps all sweeps have taken before
+     * @param step how many optimizer steps all sweeps have taken before
      * @param done the share of all epochs that is over, within [0, 1); in an epoch it follows the batches of each sweep
-     * @param errors on the validation split after each epoch before, the smaller the better: values of the metric by which
-     *     epochs are chosen, with the sign changed where more is better
+     * @param errors on the validation split after each epoch before, the smaller the better: values of the metric by
+     *     which epochs are chosen, with the sign changed where more is better
      */
     record Point(int epoch, int step, double done, List<Double> errors) {}
 
-    /** What the learning rates of settings are multiplied by in the next step: finite, and not negative. */
+    /** The factor of the learning rates in the next optimizer step: finite, and not negative. */
     double factor(Point point);
 }

@@ -4,17 +4,18 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * One run over the training split.
+ * One run over the training split, with its own objective and its own optimizer. A training has a list of sweeps per
+ * epoch.
  *
  * @param name unique within the model: sweeps of one name share an optimizer from epoch to epoch
  * @param objective what is minimized
- * @param moves which parameters move, by dotted path
- * @param optimization how they move
+ * @param moves which parameters are updated, by dotted path
+ * @param optimization how they are updated
  */
 public record Sweep<F extends Forward>(
         String name, Objective<F> objective, Predicate<String> moves, Optimization optimization) {
 
-    /** The same, in which somebody sees the losses of every batch before their gradients are computed. */
+    /** The same with an observer, which gets the losses of every batch before their gradients are computed. */
     public Sweep<F> observing(Consumer<Losses> observer) {
         Objective<F> observed = (pass, forward, batch) -> {
             Losses losses = objective.losses(pass, forward, batch);
@@ -24,7 +25,7 @@ public record Sweep<F extends Forward>(
         return new Sweep<>(name, observed, moves, optimization);
     }
 
-    /** The same that moves other parameters. */
+    /** The same with other parameters to update. */
     public Sweep<F> moving(Predicate<String> others) {
         return new Sweep<>(name, objective, others, optimization);
     }

@@ -2,7 +2,7 @@ package org.derl.model;
 
 import ai.djl.ndarray.NDArray;
 
-/** How far predictions of a regression are from the labels. */
+/** The loss of a regression: the distance of predictions from labels. */
 public enum TaskLoss {
     /** The mean absolute error. */
     ABSOLUTE,

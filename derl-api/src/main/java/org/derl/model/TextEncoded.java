@@ -13,10 +13,10 @@ import org.derl.part.SequenceEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model whose text first passes an encoder that is trained along, such as BERT. Any model can be given any text
- * encoder this way without knowing of it. The encoder's parameters lie below {@code text-encoder}; the model's own
- * paths stay as they are. Those of the encoder's whose rate is 0 are moved by no sweep, so that no gradient of theirs is
- * computed, nor counted where gradients are clipped by their norm.
+ * A model whose text first passes an encoder that is trained with it, such as BERT. In this way any model can be
+ * combined with any text encoder without knowing it. The encoder's parameters have paths below {@code text-encoder};
+ * the model's own paths do not change. No sweep updates parameters of the encoder whose rate is 0. So their gradients
+ * are not computed and do not count when gradients are clipped by their norm.
  */
 public final class TextEncoded<F extends Forward> extends FusionModel<F> {
 

@@ -10,23 +10,23 @@ public interface Training<F extends Forward> {
     /** The sweeps of an epoch, one after the other; epochs count from 1. */
     List<Sweep<F>> sweeps(int epoch);
 
-    /** Called after every batch's step, for methods with memory. */
+    /** Called after every batch, for methods with memory. */
     default void stepped(F forward, Batch batch, int epoch) {}
 
     /**
-     * All that it remembers from batch to batch, by dotted path: copies, for checkpoints, comparison and figures. What
-     * follows from the epoch alone need not be there.
+     * Everything that the training remembers between batches, by dotted path: copies, for checkpoints, comparisons and
+     * figures. Values that depend on the epoch alone may be missing.
      */
     default Map<String, float[]> memory() {
         return Map.of();
     }
 
     /**
-     * Goes on from a memory that was saved after a batch, in this epoch or at the end of the one before it. The
+     * Continues from a memory that was saved after a batch, in this epoch or at the end of the previous one. The
      * {@linkplain #sweeps sweeps} of the epoch have been asked for.
      *
-     * @throws IllegalArgumentException when the memory is not one of such a training, or this training cannot go on from
-     *     one: then it is trained from its beginning
+     * @throws IllegalArgumentException when the memory is not one of such a training, or this training cannot go on
+     *     from one: then it is trained from its beginning
      */
     default void restore(Map<String, float[]> memory) {
         if (!memory.isEmpty()) {

@@ -3,7 +3,7 @@ package org.derl.model;
 import java.nio.file.Path;
 import org.derl.config.Kind;
 
-/** Hears how a training goes. It is closed when the training has ended, or has failed. */
+/** Gets the progress of a training. It is closed when the training has ended or failed. */
 public interface TrainingListener extends AutoCloseable {
 
     /**

@@ -1,4 +1,4 @@
-/** A model is two contracts: a network that computes, and a training that says which losses move which weights. */
+/** A model is two contracts: a network that computes, and a training that says which losses update which weights. */
 @NullMarked
 package org.derl.model;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import org.derl.config.Kind;
 import org.derl.data.Sequence;
 
-/** Encodes a sequence in the light of sequences of other modalities. Its recipe is given a {@link CrossShape}. */
+/** Encodes a sequence depending on sequences of other modalities. Its recipe is given a {@link CrossShape}. */
 public interface CrossEncoder {
 
     /** The kind that jars offer it by; a recipe is given the sizes of what it reads. */
@@ -16,7 +16,7 @@ public interface CrossEncoder {
     /**
      * What a cross-modal encoder must know to be built.
      *
-     * @param size the number of features of a step, in the target and all sources
+     * @param size the number of features of a time step, in the target and all sources
      * @param sources the number of sources
      */
     record CrossShape(int size, int sources) {}

@@ -7,7 +7,7 @@ import org.derl.data.Sequence;
 public interface EmbeddingEncoder extends SequenceEncoder {
 
     /**
-     * Encodes, and has something done to the embedded sequence on the way.
+     * Encodes a sequence, and applies a function to the embedded sequence.
      *
      * @param within changes (batch, time, {@link #size()}); the shape stays
      */

@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 import org.derl.config.Kind;
 import org.derl.data.ByModality;
 
-/** Joins one vector a modality into a single one. Its recipe is given the sizes, a {@code ByModality<Integer>}. */
+/**
+ * Joins the vectors of all modalities into one vector. Its recipe is given the sizes, a {@code ByModality<Integer>}.
+ */
 public interface Fusion {
 
     /** The kind that jars offer it by; a recipe is given the size of each view. */
@@ -13,6 +15,6 @@ public interface Fusion {
     /** Joins (batch, size) each into (batch, {@link #size()}). */
     NDArray fuse(Pass pass, Representations representations);
 
-    /** The length of the vector that comes out. */
+    /** The length of the fused vector. */
     int size();
 }

@@ -5,8 +5,8 @@ import org.derl.config.Kind;
 import org.derl.data.ByModality;
 
 /**
- * A loss between two views of one batch; which views are compared is the model's business. Its recipe is given the
- * views' sizes, a {@code ByModality<Integer>}.
+ * A loss between two views of one batch; the model decides which views are compared. Its recipe is given the views'
+ * sizes, a {@code ByModality<Integer>}.
  */
 public interface FusionLoss {
 

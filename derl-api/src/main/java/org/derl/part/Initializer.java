@@ -10,14 +10,14 @@ import org.derl.tensor.Randomness;
 import org.derl.tensor.Tensors;
 import org.derl.tensor.safetensors.SafeTensors;
 
-/** The first values of a parameter. */
+/** The initial values of a parameter. */
 @FunctionalInterface
 public interface Initializer {
 
     /** Fills the values of a parameter of this shape. */
     void fill(float[] values, Shape shape, Randomness randomness);
 
-    /** The first values as an array; whoever has them outside of Java's memory need not bring them in. */
+    /** The initial values as an array; values outside of Java's memory need not be copied into it. */
     default NDArray make(NDManager manager, Shape shape, Randomness randomness) {
         float[] values = new float[Math.toIntExact(shape.size())];
         fill(values, shape, randomness);
@@ -33,12 +33,12 @@ public interface Initializer {
         return Optional.empty();
     }
 
-    /** What a file holds under a name, read when the parameter is allocated. */
+    /** The values that a file holds under a name, read when the parameter is allocated. */
     static Initializer stored(SafeTensors file, String name) {
         return new StoredInitializer(file, name);
     }
 
-    /** All the same. */
+    /** All values equal. */
     static Initializer constant(double value) {
         return (values, shape, randomness) -> Arrays.fill(values, (float) value);
     }

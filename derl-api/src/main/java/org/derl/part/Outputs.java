@@ -3,13 +3,16 @@ package org.derl.part;
 import ai.djl.ndarray.NDArray;
 import org.derl.data.Sequence;
 
-/** Checks that parts output what they declare. The next layer would fail too, but with a message that names no part. */
+/**
+ * Checks that parts output the shapes that they declare. Otherwise the next layer would fail with a message that names
+ * no part.
+ */
 public final class Outputs {
 
     private Outputs() {}
 
     /**
-     * One vector a sample.
+     * One vector per sample.
      *
      * @param part whose output it is
      * @param size that it declares

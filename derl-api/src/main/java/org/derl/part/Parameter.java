@@ -8,7 +8,7 @@ import org.derl.tensor.Randomness;
 import org.derl.tensor.Tensors;
 import org.jspecify.annotations.Nullable;
 
-/** One array of a part: a weight that training moves, or a buffer that is only kept. */
+/** One array of a part: a weight that is trained, or a buffer that is only stored. */
 public final class Parameter {
 
     private final Part owner;
@@ -28,7 +28,7 @@ public final class Parameter {
         return shape;
     }
 
-    /** Whether training may move it; else it is a buffer, such as a running mean. */
+    /** Whether it is trained; otherwise it is a buffer, such as a running mean. */
     public boolean trainable() {
         return trainable;
     }
@@ -36,7 +36,7 @@ public final class Parameter {
     /**
      * The values.
      *
-     * @throws IllegalStateException before the part was allocated, as one never is that the part using it has not declared
+     * @throws IllegalStateException when the part is not allocated; a part that is used but not declared never is
      */
     public NDArray array() {
         if (array == null) {

@@ -39,7 +39,7 @@ public abstract class Part implements AutoCloseable {
      */
     public record ForwardOutput(String path, NDArray output) {}
 
-    /** Declares a parameter that training moves. */
+    /** Declares a parameter that is trained. */
     protected final Parameter parameter(String name, Initializer initializer, long... shape) {
         return declare(name, new Parameter(this, new Shape(shape), initializer, true));
     }
@@ -60,8 +60,8 @@ public abstract class Part implements AutoCloseable {
     }
 
     /**
-     * Takes something in under a name. What has no weights (an interface's implementation that is no part) is simply
-     * returned, so that a plugin's stateless gate needs no base class. An empty name adds nothing to the paths below.
+     * Declares a part below this one under a name. An object that is not a {@code Part} is simply returned, so that a
+     * plugin's gate without weights needs no base class. An empty name adds nothing to the paths below.
      */
     protected final <T> T part(String name, T thing) {
         if (thing instanceof Part part) {
@@ -120,8 +120,8 @@ public abstract class Part implements AutoCloseable {
     }
 
     /**
-     * Runs work on an array and then frees all that it made on the way to its result, which otherwise waits for the end
-     * of the step; autograd keeps by itself what it needs. Under a forward hook nothing is freed.
+     * Runs work on an array and then frees all intermediate arrays, which would otherwise stay until the end of the
+     * step; autograd keeps what it needs. Under a forward hook nothing is freed.
      */
     protected final NDArray freeing(NDArray x, UnaryOperator<NDArray> work) {
         if (hook != null) {
@@ -152,7 +152,7 @@ public abstract class Part implements AutoCloseable {
         below.forEach((name, part) -> part.collect(name.isEmpty() ? prefix : prefix + name + ".", all));
     }
 
-    /** The arrays of the parameters that training may move, by dotted path. */
+    /** The arrays of the trained parameters, by dotted path. */
     public final Map<String, NDArray> trainable() {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
         parameters().forEach((path, parameter) -> {
@@ -163,7 +163,7 @@ public abstract class Part implements AutoCloseable {
         return arrays;
     }
 
-    /** How many numbers training may move. */
+    /** How many numbers are trained. */
     public final long parameterCount() {
         return parameters().values().stream()
                 .filter(Parameter::trainable)
@@ -172,7 +172,7 @@ public abstract class Part implements AutoCloseable {
     }
 
     /**
-     * Gives parameters of this part and of those below it other first values than they were declared with, such as
+     * Gives parameters of this part and of those below it other initial values than the declared ones, such as
      * pretrained ones.
      *
      * @param initializers by dotted path
@@ -190,7 +190,7 @@ public abstract class Part implements AutoCloseable {
     }
 
     /**
-     * Says what this part follows from beside its settings and its parameters' first values.
+     * Says what this part depends on besides its settings and the initial values of its parameters.
      *
      * @param checksum of files that it was built from, such as a pretrained network's description
      */
@@ -199,8 +199,8 @@ public abstract class Part implements AutoCloseable {
     }
 
     /**
-     * A checksum of all that this part and those below it take from files: stored first values, and what else they
-     * follow from. 64 hexadecimal digits; empty where they take nothing.
+     * A checksum of everything that this part and those below it read from files: stored initial values, and what was
+     * declared by {@link #follows}. 64 hexadecimal digits; empty if they read nothing.
      *
      * @throws IOException when stored values cannot be read
      */

@@ -7,7 +7,9 @@ import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
 import org.jspecify.annotations.Nullable;
 
-/** One run of a model forward: whether it trains, its memory, and the source of its randomness. */
+/**
+ * The context of one forward run of a model: whether it trains, who owns its memory, and the source of its randomness.
+ */
 public final class Pass {
 
     private final Scope scope;
@@ -53,7 +55,7 @@ public final class Pass {
         return training;
     }
 
-    /** The owner of what is made in this pass. */
+    /** The owner of the arrays that are made in this pass. */
     public NDManager manager() {
         return scope.manager();
     }

@@ -6,9 +6,9 @@ import java.util.Map;
 import org.derl.config.Kind;
 
 /**
- * A piece that a reference implementation has been run on by itself and that is no other kind of part, such as an update
- * of labels: named arrays in, named arrays out. It exists to be compared; no model is made of it. Its recipe is given
- * the shapes of what comes in, by name.
+ * A piece with its own fixtures of a reference implementation that is no other kind of part, such as an update of
+ * labels: named arrays in, named arrays out. It exists only to be compared; no model contains it. Its recipe gets the
+ * shapes of the inputs, by name.
  */
 public interface ReferenceBlock {
 

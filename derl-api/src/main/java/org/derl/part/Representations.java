@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import org.derl.data.ByModality;
 
 /**
- * One vector a sample for each modality: what a fusion joins.
+ * One vector per sample for each modality: the input of a fusion.
  *
  * @param vectors (batch, size) each
  */

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.derl.tensor.safetensors.SafeTensors;
 
-/** Weights in files: safetensors, one tensor a parameter, by dotted path. */
+/** Weights in files: safetensors, one tensor per parameter, by dotted path. */
 public final class Weights {
 
     private Weights() {}

@@ -11,7 +11,7 @@ import org.derl.config.Kind;
 import org.derl.config.Recipe;
 
 /**
- * What a jar offers. A jar with parts of its own holds one subclass, named in
+ * What a jar offers. A jar with its own parts contains one subclass, named in
  * {@code META-INF/services/org.derl.plugin.PluginModule}, whose {@code configure()} names each part:
  *
  * <pre>{@code offer(Gate.KIND, "filter-unit", FilterUnit.Config.class, FilterUnit::new);}</pre>

@@ -28,7 +28,7 @@ import org.derl.config.FaultyPluginException;
 import org.derl.io.Directories;
 import org.derl.io.Reason;
 
-/** Finds the plugins at hand and makes one catalog of them. */
+/** Finds the plugins on the class path and makes one catalog of them. */
 public final class Plugins {
 
     private static final TypeLiteral<Entry<?, ?, ?>> ENTRY = new TypeLiteral<>() {};

@@ -46,7 +46,10 @@ public final class Compute {
         return Device.gpu(index);
     }
 
-    /** What a device is, told alike of two of a kind: a GPU's name, such as {@code NVIDIA H200}, without its number. */
+    /**
+     * The kind of a device, the same for two equal devices: a GPU's name, such as {@code NVIDIA H200}, without its
+     * number.
+     */
     public static String kind(Device device) {
         return device.isGpu() ? Gpu.name(device.getDeviceId()) : device.toString();
     }
@@ -81,7 +84,7 @@ public final class Compute {
         JniUtils.setGraphExecutorOptimize(false);
     }
 
-    /** A manager that belongs to nobody else; whoever asks for it closes it. */
+    /** A new manager, which the caller closes. */
     public static NDManager newManager(Device device) {
         return NDManager.newBaseManager(device, ENGINE);
     }

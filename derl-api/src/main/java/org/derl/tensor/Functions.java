@@ -88,8 +88,8 @@ public final class Functions {
     }
 
     /**
-     * The square root of sums of squares, by which lengths are measured, element by element. It has no gradient at
-     * zero: there it gets none, instead of one that is not a number, and a division by it stays finite.
+     * The square root of sums of squares, such as lengths, element by element. At zero its gradient is zero instead of
+     * NaN, and a division by it stays finite.
      */
     public static NDArray root(NDArray squares) {
         return Tensors.squareRoot(Tensors.atLeast(squares, SMALLEST_SQUARE));
@@ -131,8 +131,8 @@ public final class Functions {
     }
 
     /**
-     * The weights of multi-head attention: in each head, softmax over the source of {@code scale * Q Kᵀ}. They come
-     * transposed, source before target: a head is narrow, and only so are its products ones of long rows, which the
+     * The weights of multi-head attention: in each head, softmax over the source of {@code scale * Q Kᵀ}. They are
+     * transposed, source before target. A head is narrow, and only in this order its products have long rows, which the
      * engine computes up to four times as fast.
      *
      * @param queries (batch, target time, size)
@@ -152,7 +152,7 @@ public final class Functions {
     }
 
     /**
-     * What attention reads: in each head the sum of the values by their weights, the heads side by side.
+     * The output of attention: in each head the weighted sum of the values, with the heads concatenated.
      *
      * @param weights (batch, heads, source time, target time)
      * @param values (batch, source time, size)
@@ -163,7 +163,7 @@ public final class Functions {
     }
 
     /**
-     * Some steps of sequences, one below the other.
+     * Some time steps of sequences, as rows.
      *
      * @param x (batch, time, size)
      * @param places of the steps to take, counted through the whole batch: int64, each at most once
@@ -174,7 +174,7 @@ public final class Functions {
     }
 
     /**
-     * The way back from {@link #pack}: zero at all other steps.
+     * The inverse of {@link #pack}: zero at all other time steps.
      *
      * @param rows (places, size)
      * @return (batch, time, size)

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * The gradients of one loss, by the path of the parameter. A parameter that the loss does not reach has none: an
- * optimizer leaves it as it is, weight decay included.
+ * The gradients of one loss, by the path of the parameter. A parameter that the loss does not reach has no gradient: an
+ * optimizer does not change it, not even by weight decay.
  */
 public final class Gradients {
 
@@ -29,7 +29,7 @@ public final class Gradients {
      *
      * @param loss a scalar
      * @param parameters by path
-     * @param manager whom the gradients belong to; they may outlive the loss
+     * @param manager the owner of the gradients, which may outlive the loss
      */
     public static Gradients of(NDArray loss, Map<String, NDArray> parameters, NDManager manager) {
         List<String> paths = List.copyOf(parameters.keySet());

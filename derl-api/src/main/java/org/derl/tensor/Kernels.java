@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * By which of a processor's instructions the engine computes, on the CPU. The engine decides that once, as it is loaded,
- * by the environment of its process.
+ * The instructions that the engine uses on the CPU. The engine decides this once, when it is loaded, by the environment
+ * of its process.
  */
 public enum Kernels {
     /** Those of every x86-64 processor with AVX2, in one order: a seed gives the same bits on each of them. */

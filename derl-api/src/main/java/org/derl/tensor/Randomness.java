@@ -10,10 +10,11 @@ import java.nio.IntBuffer;
 
 /**
  * All the randomness of one trial: SplitMix64, whose whole state is one long that can be saved and restored. Initial
- * weights, the order of samples, dropout masks and Gaussian draws come from it. What is drawn depends on the seed alone:
- * whatever else runs in the process, and on every processor and GPU alike. What is computed of it depends on the
- * {@link Kernels} as well: by portable ones a seed gives the same bits on every x86-64 processor with AVX2, by native
- * ones on processors of one kind, and a GPU has bits of its own. Not for use by several threads.
+ * weights, the order of samples, dropout masks and Gaussian draws come from it. The draws depend on the seed alone:
+ * they are the same whatever else runs in the process, and on every processor and GPU. Results that are computed from
+ * them depend on the {@link Kernels} as well: with portable kernels one seed gives the same bits on every x86-64
+ * processor with AVX2, with native ones on processors of one kind, and a GPU has its own bits. Not for use by several
+ * threads.
  */
 public final class Randomness {
 
@@ -33,7 +34,7 @@ public final class Randomness {
         return state;
     }
 
-    /** Goes on from a saved state. */
+    /** Continues from a saved state. */
     public void restore(long saved) {
         state = saved;
     }

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Functions that go along sequences step by step, with PyTorch's semantics. */
+/** Recurrent functions over the time steps of sequences, with PyTorch's semantics. */
 public final class Recurrences {
 
     private Recurrences() {}

@@ -135,7 +135,7 @@ public final class Tensors {
     }
 
     /**
-     * One time step a sample.
+     * One time step per sample.
      *
      * @param x (batch, time, size)
      * @param steps (batch) int64, the step to read of each sample

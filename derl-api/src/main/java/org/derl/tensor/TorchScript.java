@@ -23,8 +23,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * What DJL does not offer, in the engine's own script language ({@code kernels.py}). The archive that the engine loads
- * is a zip of four stored entries, written here in memory; autograd passes through its methods.
+ * Operations that DJL does not offer, in the engine's own script language ({@code kernels.py}). The archive that the
+ * engine loads is a zip of four stored entries, written here in memory; autograd passes through its methods.
  */
 public final class TorchScript {
 

@@ -14,7 +14,7 @@ import org.derl.tensor.Tensors;
 
 /**
  * Two bidirectional LSTMs, or GRUs, as wide as their input, with layer normalization between them (the audio and vision
- * encoders of MISA). Out come the final forward states of both, then the final backward states.
+ * encoders of MISA). The output has the final forward states of both, then the final backward states.
  */
 public final class BidirectionalLstmEncoder extends Part implements UtteranceEncoder {
 

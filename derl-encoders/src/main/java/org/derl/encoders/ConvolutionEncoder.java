@@ -9,7 +9,9 @@ import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.part.SequenceEncoder;
 
-/** A convolution over time that keeps the number of steps, then batch normalization (equations 2 and 3 of DERL). */
+/**
+ * A convolution over time that keeps the number of time steps, then batch normalization (equations 2 and 3 of DERL).
+ */
 public final class ConvolutionEncoder extends Part implements SequenceEncoder {
 
     private final Config config;
@@ -22,7 +24,7 @@ public final class ConvolutionEncoder extends Part implements SequenceEncoder {
      */
     public record Config(int size, int kernel) {
 
-        /** Checks that the convolution can keep the number of steps. */
+        /** Checks that the convolution can keep the number of time steps. */
         public Config {
             if (size < 1 || kernel < 1 || kernel % 2 == 0) {
                 throw new IllegalArgumentException("size must be positive and kernel odd");

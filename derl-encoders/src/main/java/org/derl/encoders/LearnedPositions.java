@@ -9,7 +9,7 @@ import org.derl.part.Pass;
 import org.derl.part.SequenceEncoder;
 import org.derl.tensor.Tensors;
 
-/** Adds a vector to each step that is learned for its place. */
+/** Adds a learned vector to each time step, one per position. */
 public final class LearnedPositions extends Part implements SequenceEncoder {
 
     private final int size;

@@ -12,8 +12,8 @@ import org.derl.part.UtteranceEncoder;
 import org.derl.tensor.Tensors;
 
 /**
- * The state of an LSTM after a sample's last real step, through a linear layer (the text subnetwork of TFN). Of a
- * bidirectional one, also the state backwards after the first step.
+ * The state of an LSTM after a sample's last real time step, through a linear layer (the text subnetwork of TFN). If it
+ * is bidirectional, also the backward state after the first time step.
  */
 public final class LstmEncoder extends Part implements UtteranceEncoder {
 
@@ -23,7 +23,7 @@ public final class LstmEncoder extends Part implements UtteranceEncoder {
 
     /**
      * @param hidden the size of the LSTM's state
-     * @param size the length of the vector that comes out
+     * @param size the length of the output vector
      * @param dropout on the last state
      * @param bidirectional whether a second LSTM reads backwards
      */

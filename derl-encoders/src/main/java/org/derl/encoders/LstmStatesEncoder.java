@@ -7,7 +7,7 @@ import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.part.SequenceEncoder;
 
-/** The states of an LSTM after each of a sample's real steps, zeros after them. */
+/** The states of an LSTM after each of a sample's real time steps, zeros after them. */
 public final class LstmStatesEncoder extends Part implements SequenceEncoder {
 
     private final Config config;

@@ -13,7 +13,7 @@ import org.derl.part.UtteranceEncoder;
 import org.derl.tensor.Functions;
 
 /**
- * The mean over real steps through batch normalization, dropout, and linear layers with ReLU (the audio and vision
+ * The mean over real time steps through batch normalization, dropout, and linear layers with ReLU (the audio and vision
  * subnetworks of TFN).
  */
 public final class MeanMlpEncoder extends Part implements UtteranceEncoder {
@@ -24,7 +24,7 @@ public final class MeanMlpEncoder extends Part implements UtteranceEncoder {
     private final List<Linear> layers = new ArrayList<>();
 
     /**
-     * @param size of each layer, and of the vector that comes out
+     * @param size of each layer, and of the output vector
      * @param layers how many
      * @param dropout on the normalized mean
      */

@@ -8,7 +8,7 @@ import org.derl.part.UtteranceEncoder;
 import org.derl.tensor.Functions;
 import org.derl.tensor.Tensors;
 
-/** One vector out of a sequence without any weights: the mean, the largest values, or a single step. */
+/** Turns a sequence into one vector without weights: the mean, the largest values, or a single time step. */
 abstract class Pooling implements UtteranceEncoder {
 
     private final int size;
@@ -32,7 +32,7 @@ abstract class Pooling implements UtteranceEncoder {
         return size;
     }
 
-    /** The mean over real steps. */
+    /** The mean over real time steps. */
     static final class Mean extends Pooling {
         Mean(Config config, FeatureShape input) {
             super(input);
@@ -49,7 +49,7 @@ abstract class Pooling implements UtteranceEncoder {
         }
     }
 
-    /** The largest value of each feature over real steps. */
+    /** The largest value of each feature over real time steps. */
     static final class Max extends Pooling {
         Max(Config config, FeatureShape input) {
             super(input);
@@ -78,7 +78,7 @@ abstract class Pooling implements UtteranceEncoder {
         }
     }
 
-    /** Each sample's last real step. */
+    /** Each sample's last real time step. */
     static final class Last extends Pooling {
         Last(Config config, FeatureShape input) {
             super(input);

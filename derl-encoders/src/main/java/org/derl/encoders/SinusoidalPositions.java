@@ -10,8 +10,8 @@ import org.derl.part.SequenceEncoder;
 import org.derl.tensor.Tensors;
 
 /**
- * Adds to step p, counted from 0, {@code sin(p / 10000^(2i/size))} at column 2i and the cosine of the same at column 2i+1
- * (Vaswani et al., 2017).
+ * Adds to time step p, counted from 0, {@code sin(p / 10000^(2i/size))} at column 2i and the cosine of the same at
+ * column 2i+1 (Vaswani et al., 2017).
  */
 public final class SinusoidalPositions implements SequenceEncoder {
 

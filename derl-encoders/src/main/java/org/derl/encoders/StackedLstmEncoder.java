@@ -12,7 +12,10 @@ import org.derl.part.UtteranceEncoder;
 import org.derl.tensor.Recurrences.Recurrent;
 import org.derl.tensor.Tensors;
 
-/** LSTMs of which each reads the states of the one before; out comes the last one's state after the last real step. */
+/**
+ * Stacked LSTMs, each of which reads the states of the previous one. The output is the last one's state after the last
+ * real time step.
+ */
 public final class StackedLstmEncoder extends Part implements UtteranceEncoder {
 
     private final Config config;

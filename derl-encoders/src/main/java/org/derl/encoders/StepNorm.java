@@ -12,8 +12,8 @@ import org.derl.part.SequenceEncoder;
 import org.derl.tensor.Tensors;
 
 /**
- * Batch normalization of each step by itself, over all its features and all samples; a sample that has ended counts as
- * zeros, up to the longest length that there is.
+ * Batch normalization of each time step by itself, over all its features and all samples. A sample that has ended
+ * counts as zeros, up to the longest length in the data set.
  */
 public final class StepNorm extends Part implements SequenceEncoder {
 

@@ -64,7 +64,7 @@ public final class Attention extends Part {
     }
 
     /**
-     * Over sequences of one size, with first values of their own for what is attended with.
+     * Over sequences of one size, with different initial values of the inner layers and the output layer.
      *
      * @param inner makes the layers of queries, keys and values from their sizes in and out
      * @param outer makes the output layer likewise
@@ -108,7 +108,7 @@ public final class Attention extends Part {
      * Attends from a target to a source.
      *
      * @param target (batch, target time, size)
-     * @param source over its own steps
+     * @param source over its own time steps
      * @return (batch, target time, size)
      */
     public NDArray apply(Pass pass, NDArray target, Sequence source) {
@@ -131,7 +131,8 @@ public final class Attention extends Part {
     /**
      * Attends from sequences to themselves.
      *
-     * @param rows what {@code packing} made of them: (real steps, size), or (batch, time, size) where it left nothing out
+     * @param rows what {@code packing} made of them: (real time steps, size), or (batch, time, size) where it left
+     *     nothing out
      * @return of the same shape
      */
     public NDArray apply(Pass pass, NDArray rows, Packing packing) {
@@ -148,7 +149,7 @@ public final class Attention extends Part {
      * @param target (batch, target time, size)
      * @param keys (batch, source time, size)
      * @param values as many
-     * @param hidden what is not seen of them
+     * @param hidden which of them are masked
      * @return (batch, target time, size)
      */
     NDArray apply(Pass pass, NDArray target, NDArray keys, NDArray values, CrossmodalTransformer.Hidden hidden) {

@@ -10,16 +10,16 @@ import org.derl.layers.recurrent.StepGroups;
 import org.derl.tensor.Tensors;
 
 /**
- * Brings sequences to other numbers of steps, so that modalities of different rates can be read step by step together
- * (as MMSA does for models that need it): the steps are cut into as many {@linkplain StepGroups groups} of one size, and
- * each group is averaged. Sequences of one length stay as they are.
+ * Brings sequences to other numbers of steps, so that modalities of different rates can be read time step by time step
+ * together (as MMSA does for models that need it): the steps are cut into as many {@linkplain StepGroups groups} of one
+ * size, and each group is averaged. Sequences of one length stay as they are.
  */
 public final class AveragePoolAlignment {
 
     private AveragePoolAlignment() {}
 
     /**
-     * Aligns all modalities to the steps of one of them: to the words, mostly.
+     * Aligns all modalities to the time steps of one of them, usually to the words.
      *
      * @throws IllegalArgumentException when there is no such modality
      */
@@ -39,7 +39,7 @@ public final class AveragePoolAlignment {
         return target.with(align(source, target.lengths(), target.time()));
     }
 
-    /** Aligns all samples to one number of steps: (batch, source time, size) to (batch, steps, size). */
+    /** Aligns all samples to one number of time steps: (batch, source time, size) to (batch, steps, size). */
     public static Sequence align(Sequence source, int steps) {
         int[] lengths = new int[source.batch()];
         Arrays.fill(lengths, steps);

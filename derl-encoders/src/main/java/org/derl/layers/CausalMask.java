@@ -6,7 +6,10 @@ import java.util.Arrays;
 import org.derl.data.Sequence;
 import org.derl.tensor.Tensors;
 
-/** What is added to attention scores so that no step sees the future, nor padding: 0 where it sees, else -infinity. */
+/**
+ * A mask that is added to attention scores, so that no time step sees the future or padding: 0 for visible time steps,
+ * else -infinity.
+ */
 public final class CausalMask {
 
     private CausalMask() {}

@@ -30,7 +30,7 @@ public final class CrossmodalTransformer extends Part {
      */
     public record Config(int heads, int layers, boolean causalMask, Positions positions, Dropout dropout) {
 
-        /** What tells steps apart. */
+        /** The kinds of positions. */
         public enum Positions {
             /** Nothing. */
             NONE,
@@ -42,7 +42,7 @@ public final class CrossmodalTransformer extends Part {
 
         /**
          * @param attention on attention weights
-         * @param embedding on what comes in: the target, and the source once as keys and once as values
+         * @param embedding on the input: the target, and the source once as keys and once as values
          * @param inner after the ReLU of the feed-forward networks
          * @param residual on what is added to the target
          */
@@ -104,7 +104,7 @@ public final class CrossmodalTransformer extends Part {
         return target.with(norm.apply(x));
     }
 
-    /** Attention to a source over its own steps; the target's shape stays. */
+    /** Attention to a source over its own time steps; the target's shape stays. */
     public Sequence encode(Pass pass, Sequence target, Sequence source) {
         NDArray x = dropped(pass, embedded("target", target));
         NDArray steps = embedded("source", source);

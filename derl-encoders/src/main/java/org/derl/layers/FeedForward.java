@@ -6,7 +6,7 @@ import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.tensor.Functions;
 
-/** Linear, ReLU, dropout, linear: what a transformer layer does to each step by itself. */
+/** The feed-forward network of a transformer layer, applied to each time step: linear, ReLU, dropout, linear. */
 public final class FeedForward extends Part {
 
     private final Linear inner;

@@ -18,7 +18,7 @@ public final class Linear extends Part {
         bias = biases == null ? null : parameter("bias", biases, out);
     }
 
-    /** With PyTorch's default first values: uniform in ±1/sqrt(in), the bias too. */
+    /** With PyTorch's default initial values: uniform in ±1/sqrt(in), the bias too. */
     public static Linear of(int in, int out) {
         return new Linear(in, out, Initializer.fanIn(in), Initializer.fanIn(in));
     }
@@ -38,7 +38,7 @@ public final class Linear extends Part {
         return new Linear(in, out, Initializer.normal(deviation), Initializer.constant(0));
     }
 
-    /** With first values of one's own. */
+    /** With other initial values. */
     public static Linear of(int in, int out, Initializer weights, Initializer biases) {
         return new Linear(in, out, weights, biases);
     }

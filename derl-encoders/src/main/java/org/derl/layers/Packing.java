@@ -9,8 +9,8 @@ import org.derl.tensor.Tensors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves padding out of the work: the real steps of a batch, one below the other, for all that treats each step by
- * itself; and the way back for what looks from step to step. Short texts among long ones then cost what is in them.
+ * Skips padding: packs the real time steps of a batch as rows for operations on single time steps, and unpacks them for
+ * operations across time steps. Short texts among long ones then take only the time of their own tokens.
  */
 public final class Packing {
 
@@ -49,12 +49,12 @@ public final class Packing {
         return Tensors.of(sequence.values().getManager(), Arrays.copyOf(places, count), new Shape(count));
     }
 
-    /** (batch, time, size) to (real steps, size); as it is where nothing is left out. */
+    /** (batch, time, size) to (real time steps, size); as it is where nothing is left out. */
     public NDArray pack(NDArray x) {
         return places == null ? x : Functions.pack(x, places);
     }
 
-    /** (real steps, size) to (batch, time, size), zero at padding; as it is where nothing was left out. */
+    /** (real time steps, size) to (batch, time, size), zero at padding; as it is where nothing was left out. */
     public NDArray unpack(NDArray rows) {
         return places == null ? rows : Functions.unpack(rows, places, batch, time);
     }

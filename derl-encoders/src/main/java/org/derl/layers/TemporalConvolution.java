@@ -14,7 +14,7 @@ public final class TemporalConvolution extends Part {
     private final @Nullable Parameter bias;
     private final int padding;
 
-    /** With PyTorch's default first values; {@code padding} zero steps are put at both ends. */
+    /** With PyTorch's default initial values; {@code padding} zero steps are put at both ends. */
     public TemporalConvolution(int in, int out, int kernel, int padding, boolean withBias) {
         Initializer initializer = Initializer.fanIn(in * kernel);
         weight = parameter("weight", initializer, out, in, kernel);

@@ -1,4 +1,4 @@
-/** Layers with PyTorch's semantics and first values, of which encoders, gates and models are built. */
+/** Layers with PyTorch's semantics and initial values, from which encoders, gates and models are built. */
 @NullMarked
 package org.derl.layers;
 

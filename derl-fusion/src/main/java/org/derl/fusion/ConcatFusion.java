@@ -7,7 +7,7 @@ import org.derl.part.Pass;
 import org.derl.part.Representations;
 import org.derl.tensor.Tensors;
 
-/** The vectors side by side. */
+/** Concatenates the vectors. */
 public final class ConcatFusion implements Fusion {
 
     private final int size;

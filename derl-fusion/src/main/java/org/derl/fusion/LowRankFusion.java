@@ -22,7 +22,7 @@ public final class LowRankFusion extends Part implements Fusion {
 
     /**
      * @param rank how many tensors of rank one are summed
-     * @param size of the vector that comes out
+     * @param size of the output vector
      */
     public record Config(int rank, int size) {
 

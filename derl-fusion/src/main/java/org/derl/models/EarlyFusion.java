@@ -24,8 +24,8 @@ import org.derl.part.UtteranceEncoder;
 import org.derl.tensor.Tensors;
 
 /**
- * All modalities are brought to the steps of the first and lie side by side at each; one encoder reads them together,
- * and two layers predict. EF-LSTM is a configuration of it.
+ * Aligns all modalities to the time steps of the first and concatenates them at each time step. One encoder reads them
+ * together, and two layers predict. EF-LSTM is a configuration of it.
  */
 public final class EarlyFusion extends FusionModel<EarlyFusion.Joined> {
 
@@ -37,8 +37,8 @@ public final class EarlyFusion extends FusionModel<EarlyFusion.Joined> {
 
     /**
      * @param modalities side by side in this order; those that the data set lacks are left out
-     * @param steps what becomes of the steps before they are read
-     * @param encoder makes one vector of them
+     * @param steps an encoder of the time steps before they are read
+     * @param encoder turns them into one vector
      * @param head two layers; dropout is before each
      * @param loss of the task
      */

@@ -16,9 +16,9 @@ import org.derl.tensor.Recurrences.LstmState;
 import org.derl.tensor.Tensors;
 
 /**
- * Reads aligned sequences step by step, each by an LSTM of its own, and keeps a memory of what happens across them: an
- * attention over the LSTMs' inner states before and after a step says what is new, two gates how much of it is kept
- * (Zadeh et al., AAAI 2018).
+ * Reads aligned sequences time step by time step, each by its own LSTM, and keeps a memory of what happens across them.
+ * An attention over the LSTMs' cell states before and after a time step finds what is new, and two gates decide how
+ * much of it is kept (Zadeh et al., AAAI 2018).
  */
 public final class GatedMemory extends Part {
 
@@ -59,7 +59,7 @@ public final class GatedMemory extends Part {
      * @param attention over the inner states, those before a step before those after it
      * @param attended the inner states by their weight
      * @param gated the memory
-     * @param last (batch, size): the states and the memory after each sample's last real step
+     * @param last (batch, size): the states and the memory after each sample's last real time step
      */
     public record Reading(
             ByModality<LstmState> states, NDArray attention, NDArray attended, Gated gated, NDArray last) {}
@@ -97,7 +97,7 @@ public final class GatedMemory extends Part {
         return size;
     }
 
-    /** Reads sequences over the same steps. */
+    /** Reads sequences over the same time steps. */
     public Reading read(Pass pass, ByModality<Sequence> aligned) {
         ByModality<LstmState> states = cells.map(
                 (modality, cell) -> cell.read(pass, aligned.get(modality).values()));

@@ -13,7 +13,7 @@ import org.derl.tensor.Tensors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Predicts from one vector a sample: dropout, linear layers with an activation after each, and a linear layer to the
+ * Predicts from one vector per sample: dropout, linear layers with an activation after each, and a linear layer to the
  * output.
  */
 public final class Head extends Part {
@@ -25,9 +25,9 @@ public final class Head extends Part {
     /**
      * @param sizes of the hidden layers
      * @param dropout on the vector that comes in
-     * @param range whether predictions are squeezed into the range of labels, by {@code lowest + (highest - lowest)
-     *     sigmoid(score)}
-     * @param activation after each hidden layer; ReLU unless told
+     * @param range whether predictions are squeezed into the range of labels, by
+     *     {@code lowest + (highest - lowest) sigmoid(score)}
+     * @param activation after each hidden layer; ReLU by default
      */
     public record Config(List<Integer> sizes, double dropout, boolean range, @Nullable Activation activation) {
 
@@ -41,7 +41,7 @@ public final class Head extends Part {
         }
     }
 
-    /** What hidden layers end in. */
+    /** The activation of hidden layers. */
     public enum Activation {
         RELU,
         TANH;
@@ -52,7 +52,7 @@ public final class Head extends Part {
     }
 
     /**
-     * What is made of a vector.
+     * The output for a vector.
      *
      * @param hidden (batch, size) of each hidden layer
      * @param score (batch) for a regression, (batch, classes) for a classification

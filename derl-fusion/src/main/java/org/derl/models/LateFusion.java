@@ -21,8 +21,8 @@ import org.derl.part.UtteranceEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Each modality is encoded by itself into one vector, the vectors are fused, and a head predicts from what comes out.
- * TFN, and every other model of this shape, is a configuration of it.
+ * Encodes each modality by itself into one vector and fuses the vectors; a head predicts from the fused vector. TFN,
+ * and every other model of this shape, is a configuration of it.
  */
 public final class LateFusion extends FusionModel<LateFusion.Fused> {
 

@@ -5,18 +5,18 @@ import java.util.stream.IntStream;
 import org.derl.data.Sequence;
 import org.derl.tensor.Tensors;
 
-/** How well a sequence was made again. */
+/** The error of a reconstructed sequence. */
 public final class Reconstruction {
 
     private Reconstruction() {}
 
     /**
-     * The mean squared error over real steps.
+     * The mean squared error over real time steps.
      *
      * @param made (batch, time, size)
-     * @param truth over the same steps
-     * @param truthLearns whether gradients reach it; else a text encoder that is trained along does not learn to output
-     *     what is easily made again
+     * @param truth over the same time steps
+     * @param truthLearns whether gradients reach it; else a text encoder that is trained with the model does not learn
+     *     to output what is easily made again
      */
     public static NDArray error(NDArray made, Sequence truth, boolean truthLearns) {
         NDArray values = truthLearns ? truth.values() : Tensors.detach(truth.values());

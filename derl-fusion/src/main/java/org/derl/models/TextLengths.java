@@ -7,7 +7,7 @@ import org.derl.data.Modality;
 import org.derl.data.Schema;
 import org.derl.data.Sequence;
 
-/** All that a model reads, up to the text's length, as where it is aligned to its tokens: what comes after it is not read. */
+/** Cuts everything that a model reads to the length of the text, as for data that is aligned to its tokens. */
 public final class TextLengths {
 
     private static final String OTHERWISE = ": set text-lengths to false";
@@ -15,7 +15,7 @@ public final class TextLengths {
     private TextLengths() {}
 
     /**
-     * Checks that there is text to be as long as.
+     * Checks that there is text.
      *
      * @throws IllegalArgumentException when the data set has none
      */

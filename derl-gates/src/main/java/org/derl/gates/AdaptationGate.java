@@ -13,9 +13,9 @@ import org.derl.tensor.Functions;
 import org.derl.tensor.Tensors;
 
 /**
- * The multimodal adaptation gate (MAG; Rahman et al., ACL 2020): the target is shifted by what the contexts say. With
+ * The multimodal adaptation gate (MAG; Rahman et al., ACL 2020): the contexts shift the target. With
  * {@code g = relu(W [c; x] + b)} for each context c, the shift is {@code h = Σ g ⊙ (V c + d)}, scaled so that it is no
- * longer than {@code shift} times the target; what comes out is {@code dropout(LayerNorm(x + α h))}.
+ * longer than {@code shift} times the target; the output is {@code dropout(LayerNorm(x + α h))}.
  */
 public final class AdaptationGate extends Part implements Gate {
 
@@ -29,7 +29,7 @@ public final class AdaptationGate extends Part implements Gate {
 
     /**
      * @param shift how long the shift may be, as a multiple of the target's length at the same step
-     * @param dropout on what comes out
+     * @param dropout on the output
      */
     public record Config(double shift, double dropout) {
 

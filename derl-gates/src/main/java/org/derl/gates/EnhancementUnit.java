@@ -28,7 +28,7 @@ public final class EnhancementUnit extends Part implements Gate {
 
         /** Over what the norm of F is taken. */
         public enum Norm {
-            /** Over all real steps of a sample: the Frobenius norm. */
+            /** Over all real time steps of a sample: the Frobenius norm. */
             SAMPLE,
             /** Over the features of each step. */
             STEP

@@ -5,7 +5,7 @@ import org.derl.data.Sequence;
 import org.derl.part.Gate;
 import org.derl.part.Pass;
 
-/** Changes nothing: what an ablation puts in a gate's place. */
+/** Changes nothing. Ablations use it in place of a gate. */
 public final class OpenGate implements Gate {
 
     /** Has no settings. */

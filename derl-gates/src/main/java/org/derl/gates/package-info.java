@@ -1,4 +1,4 @@
-/** Gates that configuration can choose: each changes one sequence in the light of others. */
+/** Gates that configuration can choose: each changes one sequence depending on others. */
 @NullMarked
 package org.derl.gates;
 

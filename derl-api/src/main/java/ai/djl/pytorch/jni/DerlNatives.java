@@ -1,9 +1,9 @@
 package ai.djl.pytorch.jni;
 
 /**
- * The one door to a native call that DJL keeps package-private: running a TorchScript method with autograd on. DJL's
- * public {@code IValueUtils.runMethod} runs in inference mode, through which no gradient passes. The class lives in
- * DJL's package for that reason alone; nobody but {@code org.derl.tensor} calls it.
+ * Gives access to a native call that is package-private in DJL: running a TorchScript method with autograd on. DJL's
+ * public {@code IValueUtils.runMethod} runs in inference mode, through which no gradient passes. The class is in DJL's
+ * package for that reason alone; only {@code org.derl.tensor} calls it.
  */
 public final class DerlNatives {
 

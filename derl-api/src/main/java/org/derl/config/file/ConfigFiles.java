@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import org.derl.io.Reason;
 
 /**
- * Settings that anybody may have written, as {@code .conf} or as {@code .json}. A file may include files beside it, which
- * must be there, and nothing else: no address, no resource of a jar, no file elsewhere. Nothing of the environment is put
- * in. Size, nesting and substitutions are limited, so that reading ends soon whatever the file says.
+ * Reads settings that anybody may have written, as {@code .conf} or as {@code .json}. A file may include existing files
+ * in its own folder and nothing else: no URL, no resource of a jar, no file elsewhere. Environment variables are not
+ * substituted. Size, nesting and substitutions are limited, so that reading ends soon whatever the file contains.
  */
 public final class ConfigFiles {
 

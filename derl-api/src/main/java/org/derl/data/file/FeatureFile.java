@@ -6,11 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data set as its files have it, before any policy: features as they were written, padding included.
+ * The content of a data set's files, before any policy: features as they were written, padding included.
  *
  * @param layout what it is, in words, such as "MMSA, unaligned"
  * @param family mosi, mosei, sims ... where the files tell
- * @param refusal why nothing may be trained on it, in words for the user; null where nothing speaks against it
+ * @param refusal why nothing may be trained on it, in words for the user; null if training is allowed
  * @param readings what became of the files' arrays
  */
 public record FeatureFile(

@@ -9,8 +9,8 @@ import org.derl.io.Directories;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a feature file into a folder of DERL's own form, once. What happens to infinite numbers, padding and scale on
- * the way is its policy. Its recipe is given the {@link org.derl.io.Directories}.
+ * Turns a feature file into a folder in DERL's own format, once. Its policy decides what happens to infinite numbers,
+ * padding and scale. Its recipe is given the {@link org.derl.io.Directories}.
  */
 public interface FeatureImport {
 

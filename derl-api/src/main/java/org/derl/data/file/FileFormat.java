@@ -8,8 +8,8 @@ import org.derl.io.Directories;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way to write arrays down, such as pickle or HDF5. A format trusts nothing: no code in a file is ever run, and a file
- * that is damaged or hostile ends in an error within bounded time and memory.
+ * A file format of arrays, such as pickle or HDF5. A format trusts nothing in a file: no code in a file is ever run,
+ * and a damaged or hostile file causes an error within bounded time and memory.
  */
 public interface FileFormat {
 
@@ -34,10 +34,10 @@ public interface FileFormat {
      */
     ArrayFile open(Path file) throws IOException;
 
-    /** A file that was packed in another, for as long as it is needed. */
+    /** A file that was unpacked from another one, for as long as it is needed. */
     interface Unpacked extends Closeable {
 
-        /** It under the name that it had; gone once this is closed. */
+        /** The unpacked file under its original name; deleted when this is closed. */
         Path file();
     }
 

@@ -5,7 +5,7 @@ import org.derl.data.ByModality;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The training, validation or test split of a feature file; all lists have one entry a sample, in the file's order.
+ * The training, validation or test split of a feature file; all lists have one entry per sample, in the file's order.
  *
  * @param ids the samples' names; made of split and row where the file has none
  * @param groups what each sample was cut from, such as its video; the id itself where the file does not tell

@@ -3,10 +3,10 @@ package org.derl.data.file;
 import java.util.List;
 
 /**
- * How near files come to a layout that they do not fit.
+ * How close files are to a layout that they do not fit.
  *
  * @param has what they have of it
- * @param lacks what they lack, or call otherwise, each in words that go on after "it lacks"
+ * @param lacks what they lack or name differently, each as the end of a sentence that begins with "it lacks"
  */
 public record NearMiss(List<String> has, List<String> lacks) {
 

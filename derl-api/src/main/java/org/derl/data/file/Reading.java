@@ -7,9 +7,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What became of some arrays of files: a line of the list that is shown before anything is written.
+ * How some arrays of files were read: one line of the list that is shown before anything is written.
  *
- * @param meaning what they were taken for, in a word or two: split, id, label, transcript, audio ... or {@link #LEFT_OUT}
+ * @param meaning what they were taken for, in a word or two: split, id, label, transcript, audio ... or
+ *     {@link #LEFT_OUT}
  * @param origins where they lie
  * @param remark what was renamed, guessed or left out, and why, in a few words; empty where there is nothing to say
  */

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the field calls splits and modalities. Case does not matter, nor what stands between words, nor words that say
- * nothing: {@code Train}, {@code train_data} and {@code standard_train_fold} are one split, {@code acoustic} and
+ * Names of splits and modalities, as people spell them. Case, separators and words without meaning do not matter:
+ * {@code Train}, {@code train_data} and {@code standard_train_fold} are one split, {@code acoustic} and
  * {@code audio_features} one modality.
  */
 public final class Spellings {

@@ -19,7 +19,7 @@ public final class Adam extends GroupOptimizer {
     private static final double BETA2 = 0.999;
     private static final double EPSILON = 1e-8;
 
-    /** It has no settings: those of the reference hold. */
+    /** No settings: the constants are those of PyTorch. */
     public record Config() {}
 
     /** The same, as jars offer it. */

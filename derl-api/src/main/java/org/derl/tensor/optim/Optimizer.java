@@ -7,7 +7,7 @@ import java.util.Map;
 import org.derl.config.Kind;
 import org.derl.tensor.Gradients;
 
-/** Moves parameters against their gradients. */
+/** Updates parameters by their gradients. */
 public interface Optimizer {
 
     /** The kind that jars offer it by; {@code training.optimization.algorithm} names one. */
@@ -17,24 +17,24 @@ public interface Optimizer {
      * What a recipe is given besides its settings.
      *
      * @param manager owns what the optimizer remembers
-     * @param groups the parameters that it moves
+     * @param groups the parameters that it updates
      */
     record Input(NDManager manager, List<ParameterGroup> groups) {}
 
-    /** Moves every parameter that has a gradient; the others stay as they are. */
+    /** Updates every parameter that has a gradient; the others do not change. */
     void step(Gradients gradients);
 
     /** Multiplies every group's learning rate from here on, as a schedule asks, by this factor in place of the former. */
     void setRateFactor(double factor);
 
     /**
-     * What must be saved to go on exactly where this optimizer stands, by name. The arrays are the optimizer's own, and
+     * The state that must be saved to continue exactly from here, by name. The arrays are the optimizer's own, and
      * change with its next step.
      */
     Map<String, NDArray> state();
 
     /**
-     * Goes on from a saved state.
+     * Continues from a saved state.
      *
      * @throws IllegalArgumentException when a name or shape fits no parameter
      */

@@ -18,7 +18,7 @@ public final class RmsProp extends GroupOptimizer {
     private static final double ALPHA = 0.99;
     private static final double EPSILON = 1e-8;
 
-    /** It has no settings: those of the reference hold. */
+    /** No settings: the constants are those of PyTorch. */
     public record Config() {}
 
     /** The same, as jars offer it. */

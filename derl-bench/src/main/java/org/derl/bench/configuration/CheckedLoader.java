@@ -13,7 +13,10 @@ import org.derl.data.Task;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** PartAdapters a data set by the code of a plugin: what that throws names the data set and the jar, and odd labels are said. */
+/**
+ * Loads a data set by the code of a plugin: exceptions name the data set and the jar, and labels out of range are
+ * reported.
+ */
 final class CheckedLoader implements DataSetLoader {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckedLoader.class);

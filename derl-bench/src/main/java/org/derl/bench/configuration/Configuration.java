@@ -17,9 +17,10 @@ import org.derl.plugin.Plugins;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known before anything is made: the plugins, what their jars say and the data sets that were imported, what
- * lies over that, and where files lie. It never changes. Of it an {@link #injector} is made, which has the services
- * {@link Models}, {@link DataSets}, {@link TextEncoders}, {@link Experiments}, {@link Policies} and {@link Publications}.
+ * Everything that is known before anything is built: the plugins, the settings of jars and of imported data sets, the
+ * settings that override them, and the directories. It is immutable. It makes an {@link #injector}, which has the
+ * services {@link Models}, {@link DataSets}, {@link TextEncoders}, {@link Experiments}, {@link Policies} and
+ * {@link Publications}.
  */
 public final class Configuration {
 
@@ -43,17 +44,17 @@ public final class Configuration {
     }
 
     /**
-     * What a class loader's jars say.
+     * The configuration of a class loader's jars.
      *
-     * @throws IllegalStateException when a jar of plugins is missing, or two jars say different things of one setting; the
-     *     message names them
+     * @throws IllegalStateException when a jar of plugins is missing, or two jars say different things of one setting;
+     *     the message names them
      */
     public static Configuration of(ClassLoader loader) {
         return of(loader, null, null);
     }
 
     /**
-     * What a class loader's jars say, with files elsewhere.
+     * The configuration of a class loader's jars, with other directories.
      *
      * @param data where data lies; null for where the jars and the environment say
      * @param cache where caches lie; null for where the jars and the environment say
@@ -89,7 +90,7 @@ public final class Configuration {
     }
 
     /**
-     * The same with other settings over all that jars say.
+     * The same with other settings that override those of jars.
      *
      * @param overrides by the name of a model, data set or text encoder. A new name that is {@code like} a model is a
      *     model too

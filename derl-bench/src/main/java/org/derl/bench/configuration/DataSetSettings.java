@@ -27,7 +27,7 @@ public record DataSetSettings(
         return new CheckedLoader(name, dataSet.origin(), dataSet.build(directories));
     }
 
-    /** What of the loader's settings has reached nothing, once it was built and has loaded. */
+    /** The loader's settings that had no effect, after it was built and has loaded. */
     public List<LeftOut> leftOut() {
         return dataSet.leftOut().stream()
                 .map(below -> new LeftOut("data-set." + below.path(), below.reason()))

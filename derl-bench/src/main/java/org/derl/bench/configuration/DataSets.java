@@ -63,7 +63,7 @@ public final class DataSets {
     /** What the file of a data set says of text encoders. */
     private record UsualTextEncoder(String textEncoder) {}
 
-    /** The name of the text encoder that a data set is used with unless told otherwise. */
+    /** The name of the default text encoder of a data set. */
     public String usualTextEncoder(String name) {
         Config entry = files.entry(name).root().withOnlyKey("text-encoder").toConfig();
         return binder.bind(entry.atPath(name), name, UsualTextEncoder.class).textEncoder();
@@ -93,13 +93,13 @@ public final class DataSets {
                 : Optional.empty();
     }
 
-    /** What loads a data set, as it is with a text encoder; see {@link #settings} and {@link DataSetSettings#loader}. */
+    /** The loader of a data set for a text encoder; see {@link #settings} and {@link DataSetSettings#loader}. */
     public DataSetLoader loader(String name, String textEncoder) {
         return settings(name, textEncoder).loader(name, directories);
     }
 
     /**
-     * A data set, as it is with a text encoder; see {@link #settings} and {@link DataSetSettings#loader}.
+     * A data set for a text encoder; see {@link #settings} and {@link DataSetSettings#loader}.
      *
      * @throws IOException when data is missing or damaged; the message says what to put where
      */
@@ -107,7 +107,7 @@ public final class DataSets {
         return loader(name, textEncoder).load();
     }
 
-    /** Whether a data set has text that a text encoder can be given; transcripts may yet be missing in its files. */
+    /** Whether a text encoder can read the text of a data set; its files may still lack transcripts. */
     public boolean reads(String name, String textEncoder) {
         return fit(name, files.layered(name, List.of(), overrides), textEncoder)
                 .map(TextFit::holds)

@@ -8,7 +8,7 @@ import org.derl.config.Catalog;
 import org.derl.config.ConfigBinder;
 import org.derl.io.Directories;
 
-/** Binds what follows from configuration. Nothing in it reads any. */
+/** Binds the services that depend on configuration. It does not read configuration itself. */
 final class DerlModule extends AbstractModule {
 
     private final Configuration configuration;

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Lists of which each element is to be named once. */
+/** Checks lists in which each element may be named only once. */
 public final class Doubles {
 
     private Doubles() {}

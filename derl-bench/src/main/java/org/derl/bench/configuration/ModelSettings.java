@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * A model as a model file describes it.
  *
  * @param title as tables print it
- * @param insideTextEncoder whether it does something inside the text encoder, so that one without an inside will not do;
- *     no unless told
+ * @param insideTextEncoder whether it does something inside the text encoder, so that one without an inside will not
+ *     do; false by default
  * @param model the network with its settings
  * @param training how it trains
  */
@@ -35,7 +35,7 @@ public record ModelSettings(
         return Boolean.TRUE.equals(insideTextEncoder);
     }
 
-    /** What of the network's settings has reached nothing, in the models that were built of these. */
+    /** The network's settings that had no effect in the models that were built from these settings. */
     public List<LeftOut> leftOut() {
         return model.leftOut().stream()
                 .map(below -> new LeftOut("model." + below.path(), below.reason()))

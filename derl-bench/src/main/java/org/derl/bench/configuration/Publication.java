@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a publication took its figures by, so that a table that is made after one of its own can say what differs.
+ * The data, text encoder and settings of a publication, so that a table that follows one of its tables can say what
+ * differs.
  *
  * @param title as messages name it
  * @param textEncoder the name of the text encoder

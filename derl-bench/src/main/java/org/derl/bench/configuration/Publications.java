@@ -16,7 +16,7 @@ public final class Publications {
     }
 
     /**
-     * What a publication took its figures by.
+     * The data, text encoder and settings of a publication.
      *
      * @throws IllegalArgumentException when there is none of this name; the message says which is nearest
      */

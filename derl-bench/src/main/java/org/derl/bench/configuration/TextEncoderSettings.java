@@ -10,11 +10,11 @@ import org.derl.part.SequenceEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What text passes before a model sees it.
+ * A text encoder as configuration describes it.
  *
  * @param title as {@code derl models} prints it
  * @param extractor turns transcripts into what the data set holds; absent where the data set holds tokens of its own
- * @param encoder is part of the model and trained along
+ * @param encoder is part of the model and trained with the model
  * @param inside the text encoder that stands in for this one before a model that works inside the text encoder; absent
  *     where this one serves
  * @param groups how the encoder's parameters move, whose paths begin with {@code text-encoder.}

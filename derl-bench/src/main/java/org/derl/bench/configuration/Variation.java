@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tries one setting of models at several values. Each model gives way to one a value, such as {@code tfn-learning-rate-1e-3},
- * that is like it in everything else.
+ * Tries several values of one setting of models. Each model is replaced by one variant per value, such as
+ * {@code tfn-learning-rate-1e-3}, which is equal in everything else.
  *
  * @param setting its path, from the model on
  * @param values which it takes

@@ -1,4 +1,4 @@
-/** Models, data sets and text encoders, as configuration describes them, put together. */
+/** Builds models, data sets and text encoders as configuration describes them. */
 @NullMarked
 package org.derl.bench.configuration;
 

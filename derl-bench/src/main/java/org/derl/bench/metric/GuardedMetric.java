@@ -5,7 +5,7 @@ import org.derl.eval.Metric;
 import org.derl.eval.Predictions;
 
 /**
- * A metric by the code of a plugin: what that throws names it.
+ * A metric by the code of a plugin: exceptions name it.
  *
  * @param label what fails, for messages
  */

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.derl.data.Task;
 
 /**
- * The metrics of labels in a range that no family of data sets has. Whole numbers are classes where the ends of the range
- * are such and few lie between; two classes there are where somebody told what divides them.
+ * The metrics of labels in a range that no family of data sets has. Whole numbers are classes if the ends of the range
+ * are whole numbers and there are few between them. Two classes need a threshold.
  */
 final class RangeMetrics {
 

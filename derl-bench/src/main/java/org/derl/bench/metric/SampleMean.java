@@ -3,7 +3,7 @@ package org.derl.bench.metric;
 import org.derl.eval.Metric;
 import org.derl.eval.Predictions;
 
-/** A metric that is the mean of one number a sample, which makes resampling cheap. */
+/** A metric that is the mean of one number per sample, which makes resampling cheap. */
 public interface SampleMean extends Metric {
 
     /**

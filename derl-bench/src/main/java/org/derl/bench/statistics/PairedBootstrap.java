@@ -11,10 +11,10 @@ import org.derl.eval.Metric;
 import org.derl.eval.Predictions;
 
 /**
- * The difference between two systems on the same samples. Samples are drawn again, the same for both systems, and so are
- * the seeds of each by themselves; the metric is averaged over seeds, and the percentiles of the differences are the
- * interval (Efron and Tibshirani, An Introduction to the Bootstrap, chapter 13). It covers the choice of test samples and
- * that of seeds. A system with one seed is taken as it is.
+ * The difference between two systems on the same samples. Samples are resampled, the same for both systems, and so are
+ * the seeds of each system separately. The metric is averaged over seeds, and the percentiles of the differences give
+ * the interval (Efron and Tibshirani, An Introduction to the Bootstrap, chapter 13). It covers the choice of test
+ * samples and that of seeds. A system with one seed is taken as it is.
  */
 public final class PairedBootstrap {
 
@@ -24,7 +24,7 @@ public final class PairedBootstrap {
      * How much larger the metric of one system is than that of another. Draws for which the metric is undefined are
      * left out; the interval is not a number where none is left.
      *
-     * @param one the predictions of one system, one entry a seed
+     * @param one the predictions of one system, one entry per seed
      * @param other the predictions of the other, with any number of seeds
      * @throws IllegalArgumentException when predictions are missing or not finite, or are not of the same samples in
      *     the same order

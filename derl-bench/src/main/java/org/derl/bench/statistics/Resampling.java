@@ -3,7 +3,7 @@ package org.derl.bench.statistics;
 import java.util.function.UnaryOperator;
 
 /**
- * How samples and seeds are drawn again.
+ * How samples and seeds are resampled.
  *
  * @param count how many times
  * @param confidence of the interval, such as 0.95
@@ -40,7 +40,7 @@ public record Resampling(int count, double confidence, long seed, UnaryOperator<
         return new Resampling(USUAL_COUNT, USUAL_CONFIDENCE, USUAL_SEED, group);
     }
 
-    /** The same, drawn another number of times: 2,000 will do for a metric that is slow. */
+    /** The same with another number of draws: 2,000 are enough for a slow metric. */
     public Resampling times(int newCount) {
         return new Resampling(newCount, confidence, seed, group);
     }

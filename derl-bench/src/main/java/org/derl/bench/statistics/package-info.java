@@ -1,4 +1,4 @@
-/** How sure a difference between two systems is. */
+/** The uncertainty of the difference between two systems. */
 @NullMarked
 package org.derl.bench.statistics;
 

@@ -4,7 +4,7 @@ import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Map;
 
-/** What standard output can show. Where that is not all of Unicode, tables do with ASCII. */
+/** The characters that standard output can show. If these are not all of Unicode, tables use ASCII. */
 public final class Characters {
 
     private static final Map<String, String> IN_ASCII =

@@ -19,7 +19,7 @@ public record MeanAndDeviation(double mean, double deviation, int seeds) {
     private static final int MOST_DECIMALS = 6;
 
     /**
-     * Over one value a seed.
+     * Over one value per seed.
      *
      * @throws IllegalArgumentException when there is no value
      */

@@ -8,12 +8,12 @@ import java.util.List;
  *
  * @param caption stands above the table; may be empty
  * @param columns the columns, at least one
- * @param rows the cells of each row, one a column
+ * @param rows the cells of each row, one per column
  * @param notes stand below the table, one a line
  */
 public record Table(String caption, List<Column> columns, List<List<String>> rows, List<String> notes) {
 
-    /** To which side the cells of a column are moved. */
+    /** The alignment of the cells of a column. */
     public enum Alignment {
         LEFT,
         RIGHT

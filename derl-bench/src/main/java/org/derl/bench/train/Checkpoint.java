@@ -23,8 +23,8 @@ import org.derl.tensor.safetensors.SafeTensors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a training stands: numbers that are few, and arrays. In its file, a safetensors file, the former are a text in
- * JSON, and the last array holds the checksums of all before it.
+ * The state of a training: a few numbers, and arrays. In its file, a safetensors file, the numbers are a text in JSON,
+ * and the last array holds the checksums of all arrays before it.
  *
  * @param arrays by name
  */

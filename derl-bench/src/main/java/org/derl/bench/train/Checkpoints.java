@@ -21,9 +21,9 @@ import org.derl.io.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checkpoints of one training, in a folder: the newest two, each with the best weights of then. One is due at the end
- * of an epoch when a time has passed since the one before; within an epoch when the epoch itself is longer than that; and
- * when the training is asked to stop. A training that has ended keeps none.
+ * The checkpoints of one training, in a folder: the newest two, each with the best weights of then. A checkpoint is due
+ * at the end of an epoch when a given time has passed since the last one; within an epoch when the epoch itself is
+ * longer than that; and when the training is asked to stop. A training that has ended keeps none.
  */
 public final class Checkpoints {
 

@@ -1,7 +1,7 @@
 package org.derl.bench.train;
 
 /**
- * What came of an epoch.
+ * The result of an epoch.
  *
  * @param trainingLoss the mean of what was minimized, over the epoch's batches
  * @param error on the validation split, by which epochs are chosen: the smaller the better

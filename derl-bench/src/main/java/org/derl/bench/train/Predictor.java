@@ -11,7 +11,7 @@ import org.derl.part.Pass;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Scope;
 
-/** Lets a model predict a split, batch by batch in row order. */
+/** Predicts a split with a model, batch by batch in row order. */
 public final class Predictor {
 
     private Predictor() {}

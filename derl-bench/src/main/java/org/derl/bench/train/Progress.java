@@ -1,9 +1,9 @@
 package org.derl.bench.train;
 
-/** Is told how far a training has come. */
+/** Gets the progress of a training. */
 public interface Progress {
 
-    /** Tells nobody. */
+    /** Ignores progress. */
     Progress NONE = epoch -> {};
 
     /**
@@ -20,7 +20,7 @@ public interface Progress {
     /** Called after each epoch. */
     void finished(Epoch epoch);
 
-    /** Is told what a reader must know of the training, as that it goes on from a checkpoint. */
+    /** Gets a message about the training for the reader, such as that it continues from a checkpoint. */
     default void said(String line) {}
 
     /** Called after each step, for bars that move within an epoch. */

@@ -12,10 +12,10 @@ import org.derl.model.FusionModel;
 import org.derl.tensor.Randomness;
 
 /**
- * Trains any model. After every epoch the validation split is predicted; the weights of the epoch with the smallest mean
- * absolute error, or the best value of another metric that settings {@code select}, are what remains, and training ends
- * when {@code patience} epochs in a row have not bettered it. A
- * trainer is given no test split, so that nothing can be chosen on it.
+ * Trains any model. After every epoch the validation split is predicted; the weights of the epoch with the smallest
+ * mean absolute error, or the best value of another metric that settings {@code select}, remain in the model, and
+ * training ends when {@code patience} epochs in a row have not improved it. A trainer never gets the test split, so
+ * that nothing can be chosen on it.
  */
 public final class Trainer {
 
@@ -25,26 +25,26 @@ public final class Trainer {
     private final Checkpoints checkpoints;
 
     /**
-     * What came of a training.
+     * The result of a training.
      *
      * @param epochs how many ran
      * @param best whose weights the model has now, counted from 1
      * @param validation their predictions of the validation split
-     * @param seconds that it took; where it was gone on with, those before among them
+     * @param seconds that it took, including those before a checkpoint
      */
     public record Outcome(int epochs, int best, Predictions validation, double seconds) {}
 
     /**
-     * A trainer for one training, which cannot be gone on with once it is interrupted.
+     * A trainer for one training without checkpoints.
      *
-     * @param randomness the trial's only source of randomness: it has drawn the weights, and from here on orders samples
-     *     and draws dropout masks
+     * @param randomness the trial's only source of randomness: it has drawn the weights, and from here on orders
+     *     samples and draws dropout masks
      */
     public Trainer(TrainingSettings settings, Randomness randomness, Progress progress) {
         this(settings, randomness, progress, Checkpoints.none());
     }
 
-    /** A trainer for one training, which goes on from the newest of its checkpoints where there is one. */
+    /** A trainer for one training, which continues from its newest checkpoint if there is one. */
     public Trainer(TrainingSettings settings, Randomness randomness, Progress progress, Checkpoints checkpoints) {
         this.settings = settings;
         this.randomness = randomness;

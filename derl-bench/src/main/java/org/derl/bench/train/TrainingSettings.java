@@ -14,19 +14,19 @@ import org.derl.model.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long and by what steps a model trains.
+ * How a model is trained.
  *
- * @param batchSize samples a batch
+ * @param batchSize samples per batch
  * @param epochs at most
  * @param patience epochs in a row without a better value on the validation split after which training ends
- * @param steps of the optimizer at most, over all sweeps; the last epoch may then be cut short. As many as the epochs
- *     take where it is left out
- * @param optimization how parameters move
- * @param sampler which samples make a batch; all in an order that is drawn for each sweep, unless said
- * @param schedule how learning rates change; not at all unless said
- * @param select the metric by which the best epoch is chosen; the mean absolute error unless said
- * @param listeners who else hears of every epoch
- * @param checkpointEvery the time between two checkpoints; none are kept unless it is said, but where training is to stop
+ * @param steps the most optimizer steps, over all sweeps; the last epoch may then be cut short. By default as many as
+ *     the epochs take
+ * @param optimization how parameters are updated
+ * @param sampler which samples make a batch; by default all, in random order for each sweep
+ * @param schedule how learning rates change; constant by default
+ * @param select the metric by which the best epoch is chosen; by default the mean absolute error
+ * @param listeners further listeners, which get every epoch
+ * @param checkpointEvery the time between two checkpoints; without it, one is kept only when training is asked to stop
  */
 public record TrainingSettings(
         int batchSize,

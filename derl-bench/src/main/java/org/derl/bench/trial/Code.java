@@ -20,8 +20,8 @@ import org.derl.part.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The code that the numbers of trials follow from: DERL's modules, and for a trial with parts from other jars these, with
- * the libraries beside them on the class path. A jar that offers parts of which a trial has none is no part of it.
+ * The code on which the numbers of a trial depend: DERL's modules and, if it has parts from other jars, these jars and
+ * the libraries beside them on the class path. A jar of which a trial uses no part does not count.
  */
 public final class Code {
 

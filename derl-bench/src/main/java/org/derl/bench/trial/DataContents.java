@@ -12,7 +12,7 @@ import org.derl.data.Split;
 import org.derl.io.Fingerprint;
 import org.derl.tensor.Compute;
 
-/** What a data set holds, down to the last number of its last sample. */
+/** The content of a data set, down to the last number of its last sample. */
 public final class DataContents {
 
     private static final int ROWS = 64;

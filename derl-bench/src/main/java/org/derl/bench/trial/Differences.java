@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** In what a finished trial differs from the one that would run now, in words. */
+/** Describes how a finished trial differs from the one that would run now. */
 public final class Differences {
 
     /** So many are named one by one. */

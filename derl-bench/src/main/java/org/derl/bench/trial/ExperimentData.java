@@ -13,8 +13,8 @@ import org.derl.data.DataSet;
 import org.derl.io.Directories;
 
 /**
- * Which text encoder stands before each model of an experiment, and the data set as each of them wants it: before a model
- * that works inside the text encoder, a usual one without an inside is replaced by what stands in for it.
+ * Finds the text encoder of each model of an experiment, and loads the data set for each text encoder. For a model that
+ * works inside the text encoder, a text encoder of precomputed states is replaced by its {@code inside}.
  */
 public final class ExperimentData {
 

@@ -23,7 +23,7 @@ public final class FolderLock implements AutoCloseable {
     }
 
     /**
-     * Takes a folder, which is made where it is not there.
+     * Locks a folder, which is created if necessary.
      *
      * @throws IOException when the folder cannot be written to, or another process has taken it
      */

@@ -19,7 +19,7 @@ import org.derl.data.Schema;
 import org.derl.model.FusionModel;
 import org.derl.model.Optimization;
 
-/** What a reader of a model's numbers must be told of how it is set, a clause each. */
+/** Notes on a model's settings for readers of its numbers, one clause each. */
 public final class ModelNotes {
 
     private ModelNotes() {}

@@ -18,8 +18,8 @@ import org.derl.tensor.Compute;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the numbers of a trial follow from. Each thing is known by its name or, where it is large, by a checksum; none by
- * where it lies.
+ * Everything on which the numbers of a trial depend. Each thing is identified by its name or, if it is large, by a
+ * checksum, never by its path.
  *
  * @param things by what messages call them
  */

@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The model of a finished trial with its weights, for programs that predict. Everything is read from the trial's folder,
- * so that neither the data set nor the settings of today are needed; the jars that offer its parts must be at hand. Any
- * thread may predict: those that come while another one does wait for it.
+ * The model of a finished trial with its weights, for programs that predict. Everything is read from the trial's
+ * folder, so that neither the data set nor today's settings are needed; the jars that offer its parts must be on the
+ * class path. Any thread may predict; concurrent calls wait for each other.
  */
 public final class TrainedModel implements AutoCloseable {
 
@@ -92,7 +92,7 @@ public final class TrainedModel implements AutoCloseable {
         }
     }
 
-    /** What it reads and predicts. */
+    /** The schema of its inputs and its task. */
     public Schema schema() {
         return schema;
     }

@@ -5,7 +5,7 @@ import org.derl.data.SplitName;
 import org.derl.tensor.Kernels;
 
 /**
- * One training of one model from one seed: together with the version of DERL, all that its numbers depend on.
+ * One training of one model with one seed: together with the version of DERL, everything that its numbers depend on.
  *
  * @param model the name of the model
  * @param dataSet the name of the data set
@@ -26,7 +26,7 @@ public record Trial(
         Config overrides,
         SplitName split) {
 
-    /** One by native kernels that predicts the test split as well. */
+    /** A trial with native kernels that also predicts the test split. */
     public Trial(String model, String dataSet, String textEncoder, long seed, String device, Config overrides) {
         this(model, dataSet, textEncoder, seed, device, Kernels.NATIVE, overrides, SplitName.TEST);
     }

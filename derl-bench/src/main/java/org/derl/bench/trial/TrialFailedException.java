@@ -18,7 +18,7 @@ public final class TrialFailedException extends Exception {
         this(message, false);
     }
 
-    /** The same, and whether memory was wanting. */
+    /** The same, and whether memory ran out. */
     public TrialFailedException(String message, boolean outOfMemory) {
         super(message);
         this.outOfMemory = outOfMemory;
@@ -31,7 +31,7 @@ public final class TrialFailedException extends Exception {
                 : new TrialFailedException(UserMistake.is(thrown) ? Reason.of(thrown, folder) : Fault.of(thrown));
     }
 
-    /** Whether memory was wanting. */
+    /** Whether memory ran out. */
     public boolean outOfMemory() {
         return outOfMemory;
     }

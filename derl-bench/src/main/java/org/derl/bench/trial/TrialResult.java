@@ -9,7 +9,7 @@ import org.derl.eval.Predictions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a trial.
+ * The result of a trial.
  *
  * @param validation predictions of the validation split by the weights of the best epoch
  * @param test predictions of the test split by the same weights; absent where a search stopped before
@@ -20,7 +20,7 @@ public record TrialResult(Predictions validation, @Nullable Predictions test, Fa
     /**
      * Numbers that say how the training went.
      *
-     * @param parameters how many numbers training may move
+     * @param parameters how many numbers are trained
      * @param epochs how many ran
      * @param bestEpoch whose weights predict, counted from 1
      * @param seconds of the training, validation after each epoch included
@@ -28,8 +28,8 @@ public record TrialResult(Predictions validation, @Nullable Predictions test, Fa
      * @param engine the tensor engine, its version and its build
      * @param kernels by which a CPU computed; absent in what an older DERL wrote
      * @param processor which that was, and the instructions by which the engine says that it computed; likewise
-     * @param notes what a reader must be told of the model, a clause each: what of its settings reaches nothing, and whether
-     *     its predictions depend on the batch
+     * @param notes what a reader must be told of the model, a clause each: what of its settings reaches nothing, and
+     *     whether its predictions depend on the batch
      * @param fingerprint a checksum of all that these numbers follow from but the time
      * @param provenance the same thing by thing: settings, data, code ...; by checksums where they are large
      */

@@ -27,7 +27,7 @@ import org.derl.tensor.Randomness;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs one trial on the calling thread, and keeps what came of it in the trial's folder. */
+/** Runs one trial on the calling thread, and stores its result in the trial's folder. */
 public final class TrialRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrialRun.class);

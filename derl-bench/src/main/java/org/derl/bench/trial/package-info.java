@@ -1,4 +1,4 @@
-/** One training of one model from one seed: what it follows from, how it runs, and what is kept of it. */
+/** One training of one model with one seed: what its numbers depend on, how it runs, and what is stored. */
 @NullMarked
 package org.derl.bench.trial;
 

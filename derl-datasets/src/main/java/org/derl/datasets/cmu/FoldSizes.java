@@ -6,7 +6,7 @@ import java.util.List;
 import org.derl.datasets.table.Fold;
 
 /**
- * How many samples each split must have. A file that was cut off between two lines shows itself by nothing else.
+ * How many samples each split must have. Nothing else reveals a file that was cut off between two lines.
  *
  * @param train the training split
  * @param valid the validation split

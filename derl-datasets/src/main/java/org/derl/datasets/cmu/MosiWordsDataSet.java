@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * CMU-MOSI on its standard folds, by what can be had of it without a label leak: the transcript; 73 acoustic features
- * an utterance, as one step; and the timing of its spoken words, a step each.
+ * CMU-MOSI on its standard folds, with the features that are available without a label leak: the transcript; 73
+ * acoustic features per utterance, as one time step; and the timing of its spoken words, one time step each.
  */
 public final class MosiWordsDataSet implements DataSetLoader {
 

@@ -1,4 +1,4 @@
-/** CMU-MOSI and CMU-MOSEI, as far as they can be had from their publishers' own files. */
+/** CMU-MOSI and CMU-MOSEI, as far as they are available in their publishers' own files. */
 @NullMarked
 package org.derl.datasets.cmu;
 

@@ -36,7 +36,7 @@ public final class BertBlock extends Part implements ReferenceBlock {
         encoder = part("", new BertEncoder(config.encoder(), input).readingPadding());
     }
 
-    /** The number of steps. */
+    /** The number of time steps. */
     static int time(Map<String, Shape> inputs) {
         return (int) ReferenceBlock.input(inputs, TOKENS).get(1);
     }

@@ -38,10 +38,10 @@ public final class BertEncoder extends Part implements EmbeddingEncoder {
      * @param heads of each layer's attention
      * @param feedForwardSize of each layer's feed-forward network
      * @param dropout on embeddings, attention weights and residual branches
-     * @param positions the longest sequence it can read; that of the input unless told
+     * @param positions the longest sequence it can read; by default that of the input
      * @param tokenTypes how many segments a text can have
-     * @param pooler whether it has a layer over the first state, for whoever reads {@link #pooled}; its parameters
-     *     would otherwise never move
+     * @param pooler whether it has a layer over the first state, for {@link #pooled}; without use its parameters would
+     *     never be trained
      */
     public record Config(
             int size,
@@ -134,7 +134,7 @@ public final class BertEncoder extends Part implements EmbeddingEncoder {
     }
 
     /**
-     * The same, with something done to the embeddings.
+     * The same, with a function applied to the embeddings.
      *
      * @param within changes (batch, time, size), padding included; the shape stays
      */
@@ -150,7 +150,7 @@ public final class BertEncoder extends Part implements EmbeddingEncoder {
     }
 
     /**
-     * What represents the whole text: the first state through a layer and tanh.
+     * The representation of the whole text: the first state through a layer and tanh.
      *
      * @param states what {@link #encode} returned
      * @return (batch, size)

@@ -34,7 +34,7 @@ final class BertLayer extends Part {
         norm = part("output.LayerNorm", new LayerNorm(size, geometry.epsilon()));
     }
 
-    /** What {@code packing} made of states, (real steps, size) or (batch, time, size); the shape stays. */
+    /** What {@code packing} made of states, (real time steps, size) or (batch, time, size); the shape stays. */
     NDArray apply(Pass pass, NDArray x, Packing packing) {
         NDArray attended = pass.dropout(attention.apply(pass, x, packing), dropout); // the shape stays
         NDArray middle = attentionNorm.apply(attended.add(x));

@@ -18,7 +18,10 @@ import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
 import org.derl.tensor.Tensors;
 
-/** Texts as the last states of a pretrained BERT that does not move, those of the tokens at both ends included. */
+/**
+ * Turns texts into the last states of a pretrained BERT that is not trained, those of the special tokens at both ends
+ * included.
+ */
 public final class BertStates implements FeatureExtractor {
 
     private final HuggingFaceFolder folder;
@@ -42,7 +45,7 @@ public final class BertStates implements FeatureExtractor {
     }
 
     /**
-     * Opens the weights, and fetches them where that is needed.
+     * Opens the weights, and downloads them if necessary.
      *
      * @throws IllegalArgumentException when they cannot be had, or read no texts of that length
      */

@@ -10,7 +10,7 @@ import org.derl.io.Fingerprint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Texts as the token numbers of a pretrained BERT, for an encoder that is trained along. */
+/** Turns texts into the token numbers of a pretrained BERT, for an encoder that is trained with the model. */
 public final class BertTokens implements FeatureExtractor {
 
     private static final Logger LOG = LoggerFactory.getLogger(BertTokens.class);
@@ -25,7 +25,7 @@ public final class BertTokens implements FeatureExtractor {
     public record Config(String weights, int maximumLength) {}
 
     /**
-     * Opens the weights, and fetches them where that is needed.
+     * Opens the weights, and downloads them if necessary.
      *
      * @throws IllegalArgumentException when they cannot be had, or read no texts of that length
      */

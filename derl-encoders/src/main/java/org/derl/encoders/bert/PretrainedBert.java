@@ -15,7 +15,7 @@ public final class PretrainedBert {
      * @param weights a name that is known here, or the path of a HuggingFace folder
      * @param cache where weights are kept that were fetched
      * @param dropout on embeddings, attention weights and residual branches
-     * @param pooler whether the layer over the first state is taken along
+     * @param pooler whether the layer over the first state is included
      */
     public record Config(@Location String weights, @Location Path cache, double dropout, boolean pooler) {}
 

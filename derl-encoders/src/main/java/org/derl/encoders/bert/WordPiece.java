@@ -30,7 +30,7 @@ final class WordPiece {
     /**
      * Describes the tokenizer of a vocabulary.
      *
-     * @param file one token a line, of which the first is padding
+     * @param file one token per line, of which the first is padding
      * @throws IOException when a token is missing that BERT needs
      */
     static String describe(Path file, boolean lowerCase) throws IOException {

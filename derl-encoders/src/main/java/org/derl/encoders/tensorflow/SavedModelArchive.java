@@ -88,7 +88,7 @@ public final class SavedModelArchive {
         return ByteBuffer.wrap(bytes);
     }
 
-    /** The vocabulary, one token a line. */
+    /** The vocabulary, one token per line. */
     public String vocabulary() {
         return vocabulary;
     }

@@ -5,7 +5,10 @@ import java.util.List;
 import org.derl.data.Sequence;
 import org.derl.tensor.Recurrences;
 
-/** One GRU layer (Cho et al., 2014), as PyTorch computes it: the reset gate lies over what the hidden weights make. */
+/**
+ * One GRU layer (Cho et al., 2014), as PyTorch computes it: the reset gate is applied to the output of the hidden
+ * weights.
+ */
 public final class Gru extends RecurrentLayer {
 
     private static final int GATES = 3;

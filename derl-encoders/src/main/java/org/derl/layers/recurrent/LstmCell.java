@@ -14,8 +14,8 @@ import org.derl.tensor.Recurrences.LstmState;
 import org.derl.tensor.Tensors;
 
 /**
- * One LSTM layer step by step, with the weights of {@link Lstm}: for what looks at inner states on the way, or reads its
- * own states.
+ * One LSTM layer, run one time step at a time, with the weights of {@link Lstm}: for models that use cell states at each time
+ * step, or read their own states.
  */
 public final class LstmCell extends Part {
 

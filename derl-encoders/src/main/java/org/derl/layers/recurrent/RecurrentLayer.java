@@ -9,7 +9,7 @@ import org.derl.part.Parameter;
 import org.derl.part.Part;
 import org.derl.tensor.Recurrences.Recurrent;
 
-/** A layer that goes along each sample's own length step by step, with PyTorch's weights. */
+/** A recurrent layer over the real time steps of each sample, with PyTorch's weights. */
 public abstract sealed class RecurrentLayer extends Part permits Lstm, Gru {
 
     private final List<Parameter> weights = new ArrayList<>();

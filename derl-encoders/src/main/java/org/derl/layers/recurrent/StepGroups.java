@@ -1,9 +1,9 @@
 package org.derl.layers.recurrent;
 
 /**
- * Which steps of a longer sequence go together with each step of a shorter one, such as frames with words where nobody
- * knows when the words were spoken: the steps are cut into as many groups of one size as there are to be. Where they do
- * not suffice for groups of one size, the last one is repeated.
+ * Assigns time steps of a longer sequence to each time step of a shorter one, such as frames to words whose timing is
+ * unknown. The time steps are cut into the required number of groups of equal size. If they do not fill these groups,
+ * the last one is repeated.
  *
  * @param from how many steps there are
  * @param to how many groups there are to be

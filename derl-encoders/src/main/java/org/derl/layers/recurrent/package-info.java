@@ -1,4 +1,4 @@
-/** Layers that go along sequences step by step. */
+/** Recurrent layers. */
 @NullMarked
 package org.derl.layers.recurrent;
 

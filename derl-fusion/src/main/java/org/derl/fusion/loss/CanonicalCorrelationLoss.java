@@ -13,9 +13,9 @@ import org.derl.tensor.Tensors;
 /**
  * How little two views correlate (Andrew et al., 2013, as ICCN takes it). With the covariances {@code C} of the centred
  * views over the batch, regularized on the diagonal, it is minus a norm of {@code C11^(-1/2) C12 C22^(-1/2)}, whose
- * singular values are the canonical correlations. Cholesky factors in the place of the roots give the same ones, and
- * gradients that do not suffer from variances alike. It is computed in double precision. Where a batch holds no more
- * samples than a view has features, all views correlate.
+ * singular values are the canonical correlations. Cholesky factors instead of the roots give the same singular values,
+ * and their gradients are stable when variances are nearly equal. It is computed in double precision. If a batch has no
+ * more samples than a view has features, all views correlate.
  */
 public final class CanonicalCorrelationLoss implements FusionLoss {
 

@@ -12,9 +12,10 @@ import org.derl.tensor.Functions;
 import org.derl.tensor.Tensors;
 
 /**
- * How badly one view can be told from those of the batch's other samples by what the other view predicts of it (van den
- * Oord et al., 2018, as MMIM takes it): with x a row of the one view, p the prediction of every row, all of length 1, it
- * is the mean of {@code log Σ exp(x p) - x p_own}. It bounds what both views share from below.
+ * How badly the prediction from one view distinguishes a sample's other view from those of the batch's other samples
+ * (van den Oord et al., 2018, as MMIM takes it): with x a row of the one view, p the prediction of every row, all of
+ * length 1, it is the mean of {@code log Σ exp(x p) - x p_own}. It gives a lower bound of the mutual information of
+ * both views.
  */
 public final class InfoNceLoss extends Part implements FusionLoss {
 

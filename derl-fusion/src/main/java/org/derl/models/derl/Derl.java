@@ -31,13 +31,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Dual Encoder Representation Learning (Computer Systems and Applications, 2024, 33(4):13-25). Each layer encodes every
- * modality twice, across modalities and within itself; between layers two gates let the two representations correct
- * each other. What remains is pooled, fused, and kept together by a distance loss. Bracketed numbers are the paper's
- * equations.
+ * modality twice, across modalities and within itself; between layers, two gates let the two representations correct
+ * each other. The outputs of the last layer are pooled and fused, and a distance loss keeps the modalities close.
+ * Bracketed numbers are the paper's equations.
  */
 public final class Derl extends FusionModel<Derl.Encoded> {
 
-    /** From so many modalities on there is a distance between them. */
+    /** The distance exists from this number of modalities on. */
     private static final int DISTANT = 3;
 
     private final Config config;

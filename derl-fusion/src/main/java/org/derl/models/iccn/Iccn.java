@@ -31,9 +31,9 @@ import org.derl.tensor.Tensors;
 import org.derl.tensor.optim.RmsProp;
 
 /**
- * Interaction Canonical Correlation Network (Sun et al., AAAI 2020). Sounds and faces are each seen together with the
- * words, and these two views learn to correlate, without any label. Then they stand still, and a regressor learns to
- * predict from both views and the text. The first epoch holds all of the first stage.
+ * Interaction Canonical Correlation Network (Sun et al., AAAI 2020). Audio and vision are each combined with the text
+ * into a view, and these two views learn to correlate, without any label. Then they are frozen, and a regressor learns
+ * to predict from both views and the text. The first epoch contains the whole first stage.
  */
 public final class Iccn extends FusionModel<Iccn.Correlated> {
 
@@ -49,7 +49,7 @@ public final class Iccn extends FusionModel<Iccn.Correlated> {
     private final Linear output;
 
     /**
-     * @param text what makes one vector of the words
+     * @param text what turns the words into one vector
      * @param state of a projected step of the other modalities, and of their LSTMs' states
      * @param view the size of a view
      * @param correlation the first stage
@@ -110,7 +110,7 @@ public final class Iccn extends FusionModel<Iccn.Correlated> {
      * What the network computes.
      *
      * @param text (batch, size of its encoder)
-     * @param views (batch, size) of audio and vision, as they are once they stand still
+     * @param views (batch, size) of audio and vision
      * @param embedding (batch, both views and text side by side)
      */
     public record Correlated(NDArray text, ByModality<NDArray> views, NDArray embedding, NDArray prediction)

@@ -10,8 +10,8 @@ import org.derl.tensor.Matrices;
 import org.derl.tensor.Tensors;
 
 /**
- * A modality in the light of the words: the last state of an LSTM over its projected steps, the outer product of the
- * text's vector with it, and convolutions over that plane.
+ * A modality in the light of the words: the last state of an LSTM over its projected time steps, the outer product of
+ * the text's vector with it, and convolutions over that plane.
  */
 final class Interaction extends Part {
 

@@ -1,4 +1,4 @@
-/** ICCN: views of sounds and faces, each in the light of the words, are made to correlate before anything is predicted. */
+/** ICCN: views of audio and vision, each combined with the text, learn to correlate before anything is predicted. */
 @NullMarked
 package org.derl.models.iccn;
 

@@ -29,8 +29,8 @@ import org.derl.tensor.Tensors;
 
 /**
  * MAG-BERT (Rahman et al., ACL 2020): inside the text encoder, between embedding and layers, a gate shifts each word by
- * what is seen and heard at it; the first state of what comes out predicts. Without a text encoder, text itself is gated.
- * The page docs/models/mag-bert.md says where the authors' code differs.
+ * its audio and vision; the first state of the output predicts. Without a text encoder, the text features themselves
+ * are gated. The page docs/models/mag-bert.md says where the authors' code differs.
  */
 public final class MagBert extends FusionModel<MagBert.Pooled> implements InsideTextEncoder<MagBert.Pooled> {
 

@@ -24,8 +24,8 @@ import org.derl.part.Pass;
 import org.derl.tensor.Tensors;
 
 /**
- * Multimodal Cyclic Translation Network (Pham et al., AAAI 2019). Words are translated into another modality and back,
- * and what the translation goes through is translated into the third; what predicts is read off the last of these joint
+ * Multimodal Cyclic Translation Network (Pham et al., AAAI 2019). Text is translated into another modality and back,
+ * and the intermediate representation is translated into the third; the prediction is read from the last of these joint
  * representations. The other modalities are needed for training alone. The page docs/models/mctn.md says where the
  * reference's code differs.
  */
@@ -52,8 +52,8 @@ public final class Mctn extends FusionModel<Mctn.Translated> {
          *
          * @param task how far predictions are from labels
          * @param translationWeight of the mean squared error of a translation, the one back among them
-         * @param inputsLearn whether a text encoder that is trained along learns to output what is easily translated
-         *     into
+         * @param inputsLearn whether a text encoder that is trained with the model learns to output what is easily
+         *     translated into
          */
         public record LossConfig(TaskLoss task, double translationWeight, boolean inputsLearn) {
 

@@ -13,8 +13,9 @@ import org.derl.tensor.Recurrences.Recurrent;
 import org.derl.tensor.Tensors;
 
 /**
- * Translates one sequence into another over the same steps. The encoder's states, of both directions together, are the
- * joint representation; the decoder reads it by attention, and before each step is told the true step before.
+ * Translates one sequence into another over the same time steps. The encoder's states, of both directions together, are
+ * the joint representation; the decoder reads it by attention, and before each time step gets the true previous time
+ * step.
  */
 final class Translator extends Part {
 

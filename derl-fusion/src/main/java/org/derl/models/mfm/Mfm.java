@@ -73,7 +73,7 @@ public final class Mfm extends FusionModel<Mfm.Factorized> {
     /**
      * What the network computes.
      *
-     * @param aligned the inputs over the same steps
+     * @param aligned the inputs over the same time steps
      * @param latents (batch, size of its encoder) of each modality
      * @param common (batch, common latent)
      * @param factors (batch, factors) of each modality

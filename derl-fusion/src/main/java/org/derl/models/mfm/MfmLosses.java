@@ -24,7 +24,8 @@ final class MfmLosses implements Objective<Mfm.Factorized> {
      * @param task between predictions and labels
      * @param generation the weight of each modality's mean squared error of what is made again
      * @param discrepancy the weight of how far the latents are from a Gaussian; summed over them
-     * @param inputsLearn whether a text encoder that is trained along learns to output what is easily made again
+     * @param inputsLearn whether a text encoder that is trained with the model learns to output what is easily made
+     *     again
      */
     record Config(TaskLoss task, ByModality<Double> generation, double discrepancy, boolean inputsLearn) {
 

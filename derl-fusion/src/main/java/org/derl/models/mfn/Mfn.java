@@ -56,7 +56,7 @@ public final class Mfn extends FusionModel<Mfn.Remembered> {
     /**
      * What the network computes.
      *
-     * @param aligned the inputs over the same steps
+     * @param aligned the inputs over the same time steps
      */
     public record Remembered(ByModality<Sequence> aligned, GatedMemory.Reading reading, NDArray prediction)
             implements Forward {}

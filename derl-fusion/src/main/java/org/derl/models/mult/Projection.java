@@ -11,8 +11,8 @@ import org.derl.part.Part;
 import org.derl.tensor.Tensors;
 
 /**
- * Brings a modality's features to the model's size by a convolution over its real steps. What is shorter than the kernel
- * is followed by zeros and gives one step.
+ * Brings a modality's features to the model's size by a convolution over its real time steps. What is shorter than the
+ * kernel is followed by zeros and gives one step.
  */
 final class Projection extends Part {
 

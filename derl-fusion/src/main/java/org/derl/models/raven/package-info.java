@@ -1,4 +1,4 @@
-/** RAVEN: every word moves by what was heard and seen while it was spoken. */
+/** RAVEN: the audio and vision of every word shift the word. */
 @NullMarked
 package org.derl.models.raven;
 

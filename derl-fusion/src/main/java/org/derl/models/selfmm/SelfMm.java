@@ -17,8 +17,8 @@ import org.derl.models.TextLengths;
 import org.derl.part.Pass;
 
 /**
- * Self-MM (Yu et al., AAAI 2021): beside the prediction from all modalities, each modality predicts a label of its own,
- * which is made while the network trains. The page docs/models/self-mm.md says where the authors' code differs.
+ * Self-MM (Yu et al., AAAI 2021): besides the prediction from all modalities, each modality predicts its own label,
+ * which is generated during training. The page docs/models/self-mm.md says where the authors' code differs.
  */
 public final class SelfMm extends FusionModel<SelfMm.Judged> {
 

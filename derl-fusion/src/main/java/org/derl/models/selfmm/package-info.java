@@ -1,4 +1,4 @@
-/** Self-MM: a modality's own labels, made of the human ones while the network trains. */
+/** Self-MM: a modality's own labels are generated from the human ones during training. */
 @NullMarked
 package org.derl.models.selfmm;
 

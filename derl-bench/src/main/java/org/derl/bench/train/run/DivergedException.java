@@ -1,6 +1,6 @@
 package org.derl.bench.train.run;
 
-/** Thrown when a training leaves the range of numbers; the message says where, and what may help. */
+/** Thrown when a training produces numbers that are not finite; the message says where, and what may help. */
 public final class DivergedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -15,8 +15,8 @@ import org.derl.model.Training;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One training under way: the sweeps of its epochs, and what their optimizers remember from step to step. Everybody who
- * trains does it by this class, so that contract, speed figures and parity are about the code that trains.
+ * A running training: the sweeps of its epochs, and the state of their optimizers. All training uses this class, so
+ * that contract, speed figures and parity test the code that trains.
  */
 public final class TrainingRun<F extends Forward> {
 
@@ -32,7 +32,7 @@ public final class TrainingRun<F extends Forward> {
     private double rateFactor = 1;
 
     /**
-     * How far an epoch is, while one runs.
+     * The position within a running epoch.
      *
      * @param sweep which of its sweeps, from 0
      * @param batches of that sweep, in order: the rows of each
@@ -42,7 +42,7 @@ public final class TrainingRun<F extends Forward> {
     public record Position(int sweep, List<List<Integer>> batches, int end, double sum) {}
 
     /**
-     * What a run must be given to go on exactly where it stands, beside the weights of its model.
+     * The state that a run needs to continue exactly from here, besides the weights of its model.
      *
      * @param optimizers the state of each sweep's optimizer, by the name of the sweep
      * @param memory what the training remembers
@@ -55,7 +55,7 @@ public final class TrainingRun<F extends Forward> {
             double rateFactor,
             @Nullable Position position) {}
 
-    /** Counts optimizer steps, and says how large they are and when there have been enough. */
+    /** Counts optimizer steps, and says by which factor to multiply learning rates and when to stop. */
     public interface Steps {
 
         /** Counts none, never has enough, and leaves rates as they are. */
@@ -90,7 +90,7 @@ public final class TrainingRun<F extends Forward> {
         this(model, training, split, passes, Steps.UNLIMITED);
     }
 
-    /** The same, with somebody who counts steps. */
+    /** The same with a counter of optimizer steps. */
     public TrainingRun(FusionModel<F> model, Training<F> training, Split split, Passes passes, Steps steps) {
         this.model = model;
         this.training = training;
@@ -179,7 +179,8 @@ public final class TrainingRun<F extends Forward> {
     }
 
     /**
-     * Goes on from a saved state, whose arrays it takes over. The model has been given its weights, or will be.
+     * Continues from a saved state, whose arrays it takes over. The caller restores the weights of the model, before or
+     * afterwards.
      *
      * @param epoch that is under way, or else the next
      * @throws IllegalArgumentException when the training cannot go on from its memory

@@ -1,4 +1,4 @@
-/** A training under way, step by step: what takes its steps, and the state in which it stands between two. */
+/** A running training: the loop over optimizer steps, and its state between two of them. */
 @NullMarked
 package org.derl.bench.train.run;
 

@@ -1,9 +1,9 @@
 package org.derl.datasets.store.policy;
 
-/** What happens to a sample that has no step of a modality, which no model could read. */
+/** What happens to a sample without time steps of a modality, which no model could read. */
 public enum EmptySequence {
 
-    /** It gets one step of zeros, which no scaling changes. */
+    /** It gets one time step of zeros, which scaling does not change. */
     ZERO_STEP,
 
     /** Its sample is not loaded. */

@@ -1,6 +1,6 @@
 package org.derl.datasets.store.policy;
 
-/** What happens to a label outside of the range that they are said to have. */
+/** What happens to a label outside of the declared range. */
 public enum OutsideLabels {
 
     /** It stays; a note counts them. */

@@ -1,6 +1,6 @@
 package org.derl.datasets.store.policy;
 
-/** What happens to the steps that fill a sequence up to the length of the file's longest. */
+/** What happens to the time steps that pad a sequence to the length of the file's longest one. */
 public enum Padding {
 
     /** They stay where they are, and count as steps like all others. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param empty what happens where no step is left
  * @param standardize whether every column is brought to mean 0 and standard deviation 1 over all steps of the training
  *     part, when it is loaded
- * @param clip the largest size of a number that is let through when it is loaded; a larger one is set to it
+ * @param clip the largest absolute value when it is loaded; larger values are clipped
  */
 public record Rules(
         Padding padding,

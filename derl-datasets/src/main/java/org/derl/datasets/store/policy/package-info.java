@@ -1,4 +1,4 @@
-/** What an import does to padding, to empty sequences, and to numbers and labels that cannot be. */
+/** What an import does with padding, with empty sequences, and with numbers and labels that are not valid. */
 @NullMarked
 package org.derl.datasets.store.policy;
 
