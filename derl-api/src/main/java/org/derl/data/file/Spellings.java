@@ -37,6 +37,10 @@ public final class Spellings {
                             "roberta",
                             "deberta",
                             "macbert",
+                            "albert",
+                            "electra",
+                            "baichuan",
+                            "llama",
                             "word2vec",
                             "fasttext"),
             "audio",
@@ -75,7 +79,13 @@ public final class Spellings {
                             "videomae",
                             "resnet",
                             "manet",
-                            "denseface"));
+                            "denseface",
+                            "densenet",
+                            "vit",
+                            "dinov2",
+                            "eva02",
+                            "senet50face",
+                            "emonet"));
 
     /** Words that names of splits and features have about them. */
     private static final Set<String> SILENT = Set.of(

@@ -72,9 +72,7 @@ final class Places {
     private void within(Path folder, Path place) throws IOException {
         List<Path> files = new ArrayList<>();
         collect(folder, place, 1, files);
-        if (files.isEmpty()) {
-            passedOver.add(folder);
-        } else {
+        if (!files.isEmpty()) {
             opened.add(ArrayFolder.open(formats, folder, files));
         }
     }
@@ -85,12 +83,20 @@ final class Places {
             told |= Spellings.modalityWithin(name.toString()).isPresent()
                     || Spellings.splitWithin(name.toString()).isPresent();
         }
+        boolean left = false;
         for (Path entry : content(folder)) {
-            if (Files.isDirectory(entry) && depth < DEEPEST) {
-                collect(entry, place, depth + 1, files);
-            } else if (told && Files.isRegularFile(entry) && formats.know(entry)) {
+            if (Files.isDirectory(entry)) {
+                if (depth < DEEPEST) {
+                    collect(entry, place, depth + 1, files);
+                }
+            } else if (!told) {
+                left = true;
+            } else if (formats.know(entry)) {
                 files.add(entry);
             }
+        }
+        if (left) {
+            passedOver.add(folder);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.derl.datasets.layout;
 
+import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +9,8 @@ import org.derl.data.file.NamedArray;
 import org.derl.data.file.NumberArray;
 import org.derl.data.file.StoredArray;
 import org.derl.data.file.TextArray;
+import org.derl.datasets.array.Flat;
+import org.derl.datasets.array.Texts;
 
 /** An array of a file, taken for what it should be. Messages name both. */
 public record FileEntry(Path file, NamedArray named) {
@@ -21,6 +24,20 @@ public record FileEntry(Path file, NamedArray named) {
     /** What is wrong with it; the message goes on after its name. */
     public IOException wrong(String what) {
         return new IOException(file + ": " + named.name() + " " + what);
+    }
+
+    /** The same, but a row of so many samples as one axis: files of MATLAB hold no vectors. */
+    FileEntry withRowOf(long samples) {
+        Shape shape = array().shape();
+        if (samples < 2 || shape.dimension() != 2 || shape.get(0) != 1 || shape.get(1) != samples) {
+            return this;
+        } else if (array() instanceof NumberArray numbers) {
+            return new FileEntry(file, new NamedArray(named.path(), new Flat(numbers)));
+        } else if (array() instanceof TextArray texts) {
+            return new FileEntry(
+                    file, new NamedArray(named.path(), new Texts(texts.dtype(), new Shape(samples), texts.texts())));
+        }
+        return this;
     }
 
     public StoredArray array() {

@@ -121,6 +121,13 @@ public final class SplitEntries {
             throw new IOException(named(paths) + " has no split '" + split + "' (" + Spellings.of(split)
                     + "); a feature file has the splits " + PARTS);
         }
+        long samples = ofPart.values().stream()
+                .map(entry -> entry.array().shape())
+                .filter(shape -> shape.dimension() > 2)
+                .mapToLong(shape -> shape.get(0))
+                .max()
+                .orElse(0);
+        ofPart.replaceAll((content, entry) -> entry.withRowOf(samples));
         return new SplitEntries(split, paths, ofPart);
     }
 

@@ -204,6 +204,17 @@ class MmsaLayoutTest {
     }
 
     @Test
+    void rowsOfMatlabAreOneNumberASample() throws IOException {
+        List<ArrayFile> files = LayoutFiles.memory()
+                .all("audio", counted(2, 3, 2))
+                .all("vision", counted(2, 3, 4))
+                .all("text", counted(2, 3, 5))
+                .all("regression_labels", LayoutFiles.numbers(new long[] {1, 2}, 1, -1))
+                .files();
+        assertEquals(List.of(1.0, -1.0), LAYOUT.read(files).training().labels());
+    }
+
+    @Test
     void otherFilesDoNotFit() throws IOException {
         assertFalse(LAYOUT.fits(LayoutFiles.published("mult_noid_p3_f32.pkl")));
         assertFalse(LAYOUT.fits(LayoutFiles.published("lmf_mosi_py2_p2_f64.pkl")));

@@ -132,6 +132,17 @@ class NamedLayoutTest {
     }
 
     @Test
+    void aFileMayBeAContentOfASplit() throws IOException {
+        for (String split : SPLITS) {
+            file("audio_" + split + ".h5", "d1", LayoutFiles.counted(2, 2, 3));
+            file("y_" + split + ".h5", "d1", LayoutFiles.column(1, 2));
+        }
+        FeatureFile file = read();
+        assertEquals(List.of(1.0, 2.0), file.validation().labels());
+        assertEquals(3, features(file, Modality.AUDIO).width());
+    }
+
+    @Test
     void listsOfDifferentLengthsArePadded() throws IOException {
         file(
                 "a.pkl",

@@ -50,6 +50,11 @@ record NamedPart(String split, Meaning meaning, String sample, FileEntry entry) 
         if (meaning.isEmpty()) {
             meaning = tuple(names);
         }
+        boolean only = file.arrays().size() == 1 && names.size() < 2;
+        if (meaning.isEmpty() && only && Spellings.splitWithin(stem).isPresent()) {
+            meaning = Meaning.besideSplit(stem);
+            names.clear();
+        }
         if (meaning.isEmpty()) {
             meaning = (names.size() > 1 ? take(names, true, Spellings::modalityWithin) : Optional.<String>empty())
                     .or(() -> Spellings.modalityWithin(stem))
