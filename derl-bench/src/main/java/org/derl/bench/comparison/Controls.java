@@ -2,6 +2,7 @@ package org.derl.bench.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
@@ -17,6 +18,9 @@ import org.derl.eval.Predictions;
 
 /** What every model must beat: the mean of the training labels, and a ridge regression on mean features. */
 public final class Controls {
+
+    private static final String RIDGE = "ridge";
+    private static final String RIDGE_TITLE = "ridge on mean features";
 
     private final DataSet data;
     private final String textEncoder;
@@ -46,18 +50,39 @@ public final class Controls {
         if (!MeanFeatures.areFew(data.schema())) {
             return Optional.empty();
         }
+        String encoder = readsTokens() ? "tokens" : textEncoder;
+        double[][] training = MeanFeatures.of(data.schema(), data.training());
+        double[][] validation = MeanFeatures.of(data.schema(), data.validation());
+        Optional<String> unusable = unusable(data.training(), training, "training")
+                .or(() -> unusable(data.validation(), validation, "validation"))
+                .or(() -> split == SplitName.TEST
+                        ? unusable(data.test(), MeanFeatures.of(data.schema(), data.test()), "test")
+                        : Optional.empty());
+        if (unusable.isPresent()) {
+            return Optional.of(ComparedSystem.of(RIDGE, RIDGE_TITLE, encoder, Map.of(), List.of(unusable.get())));
+        }
         RidgeRegression ridge = RidgeRegression.fit(
-                MeanFeatures.of(data.schema(), data.training()),
-                labels(data.training()),
-                MeanFeatures.of(data.schema(), data.validation()),
-                labels(data.validation()),
-                RidgeRegression.PENALTIES);
-        return Optional.of(system(
-                "ridge",
-                "ridge on mean features",
-                readsTokens() ? "tokens" : textEncoder,
-                ridge.predictor().weights().length + 1L,
-                split -> ridge.predictor().predict(MeanFeatures.of(data.schema(), split))));
+                training, labels(data.training()), validation, labels(data.validation()), RidgeRegression.PENALTIES);
+        return Optional.of(
+                system(RIDGE, RIDGE_TITLE, encoder, ridge.predictor().weights().length + 1L, split -> ridge.predictor()
+                        .predict(MeanFeatures.of(data.schema(), split))));
+    }
+
+    /** Models may do without a modality that the regression needs, so that this stops none of them. */
+    private Optional<String> unusable(Split samples, double[][] features, String name) {
+        for (int row = 0; row < features.length; row++) {
+            for (int column = 0; column < features[row].length; column++) {
+                double value = features[row][column];
+                if (!Double.isFinite(value)) {
+                    return Optional.of(
+                            RIDGE_TITLE + ": the " + MeanFeatures.modality(data.schema(), column) + " of sample "
+                                    + samples.ids().get(row) + " of the " + name + " split holds " + value
+                                    + ", and no model that reads it can be trained; import the files by a policy that replaces such"
+                                    + " numbers, such as --policy derl");
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Text encoders read token numbers when they train; the regression counts them itself. */

@@ -44,6 +44,18 @@ public final class MeanFeatures {
         return means.toArray(double[][]::new);
     }
 
+    /** Whose feature a column is. */
+    public static Modality modality(Schema schema, int column) {
+        int end = 0;
+        for (Modality modality : schema.inputs().modalities()) {
+            end += schema.inputs().get(modality).size();
+            if (column < end) {
+                return modality;
+            }
+        }
+        throw new IllegalArgumentException("there is no column " + column);
+    }
+
     private List<double[]> of(Batch batch) {
         int width = schema.inputs().modalities().stream()
                 .mapToInt(modality -> schema.inputs().get(modality).size())

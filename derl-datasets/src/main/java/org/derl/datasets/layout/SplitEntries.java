@@ -58,6 +58,13 @@ public final class SplitEntries {
         return there.containsAll(contents);
     }
 
+    /** Whether files have anything of a split. */
+    static boolean have(List<ArrayFile> files, String split) {
+        return entries(files).stream()
+                .map(FileEntry::path)
+                .anyMatch(path -> path.size() > 1 && is(path.get(path.size() - 2), split));
+    }
+
     private static boolean is(String name, String split) {
         return Spellings.split(name).filter(split::equals).isPresent();
     }

@@ -11,6 +11,7 @@ import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FileSplit;
 import org.derl.data.file.Reading;
+import org.derl.datasets.array.SplitRows;
 
 /**
  * The training, validation and test split of a feature file.
@@ -18,6 +19,8 @@ import org.derl.data.file.Reading;
  * @param readings what they were read from
  */
 public record Splits(FileSplit training, FileSplit validation, FileSplit test, List<Reading> readings) {
+
+    private static final String VALIDATION = "valid";
 
     /** Reads a split from its arrays. */
     interface Reader {
@@ -28,12 +31,17 @@ public record Splits(FileSplit training, FileSplit validation, FileSplit test, L
      * Reads all three.
      *
      * @param meanings what arrays that the reader asks for are taken for, where their names do not say so
-     * @throws IOException when one is missing or damaged, or they do not go together
+     * @throws IOException when train or test is missing, one is damaged, or they do not go together
      */
     static Splits read(List<ArrayFile> files, Reader reader, Map<String, String> meanings) throws IOException {
         List<FileSplit> splits = new ArrayList<>();
         ReadingList readings = new ReadingList();
         for (String split : SplitEntries.PARTS) {
+            if (split.equals(VALIDATION) && !SplitEntries.have(files, split)) {
+                // The import makes one, or says how.
+                splits.add(SplitRows.of(splits.get(0), List.of()));
+                continue;
+            }
             SplitEntries entries = SplitEntries.of(files, split);
             splits.add(reader.read(entries));
             readings.add(entries, meanings);

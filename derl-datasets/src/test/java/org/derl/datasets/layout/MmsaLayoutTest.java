@@ -195,11 +195,13 @@ class MmsaLayoutTest {
     }
 
     @Test
-    void aMissingPartIsNamed() {
+    void aMissingPartIsNamedButTheImportMayMakeAValidationSplit() throws IOException {
         Memory memory = complete();
         memory.arrays().keySet().removeIf(name -> name.startsWith("valid/"));
+        assertEquals(0, LAYOUT.read(memory.files()).validation().size());
+        memory.arrays().keySet().removeIf(name -> name.startsWith("test/"));
         assertEquals(
-                "memory.npz has no split 'valid' (valid, validation, val, dev); a feature file has the splits [train, valid, test]",
+                "memory.npz has no split 'test' (test, testing, tst); a feature file has the splits [train, valid, test]",
                 error(memory));
     }
 

@@ -89,6 +89,13 @@ final class DataImportCommand extends ConfiguredCommand {
     @Mixin
     private LabelOptions labels = new LabelOptions();
 
+    @Option(
+            names = "--validation",
+            paramLabel = "SHARE",
+            description = "The share of training samples, whole videos of them, that become the validation split where"
+                    + " files have none, such as 0.15.")
+    private @Nullable Double validation;
+
     @Option(names = "--float16", description = "Store features in half the room, rounded to 11 binary digits.")
     private boolean float16;
 
@@ -205,6 +212,9 @@ final class DataImportCommand extends ConfiguredCommand {
         Config stored = float16
                 ? ConfigFactory.empty().withValue("storage", ConfigValueFactory.fromAnyRef("float16"))
                 : ConfigFactory.empty();
+        if (validation != null) {
+            stored = stored.withValue("validation", ConfigValueFactory.fromAnyRef(validation));
+        }
         if (!policy.endsWith(".conf")) {
             return policies.settings(policy, stored);
         }

@@ -9,9 +9,11 @@ import org.derl.bench.datacheck.Examination;
 import org.derl.bench.datacheck.Examined;
 import org.derl.bench.datacheck.Finding;
 import org.derl.bench.datacheck.Place;
+import org.derl.bench.datacheck.Subject;
 import org.derl.bench.datacheck.SubjectSplit;
 import org.derl.bench.text.Words;
 import org.derl.data.Task;
+import org.derl.data.file.ClassLabels;
 
 /** Looks at what is to be predicted. */
 public final class Labels implements Examination {
@@ -33,7 +35,24 @@ public final class Labels implements Examination {
                     .forEach((modality, labels) -> findings.addAll(of(
                             Place.modality(split.name(), modality.name()), split, labels, range, known.isPresent())));
         }
+        classes(examined.subject()).ifPresent(findings::add);
         return findings;
+    }
+
+    /** Of a data set that was imported, somebody has told the range. */
+    private static Optional<Finding> classes(Subject subject) {
+        return subject.task() != null
+                ? Optional.empty()
+                : ClassLabels.in(subject.splits().stream()
+                                .flatMap(split -> split.labels().stream())
+                                .toList())
+                        .map(
+                                classes -> Finding.warning(
+                                        "class-labels",
+                                        Place.EVERYWHERE,
+                                        "labels are " + classes + " alone, which look like classes",
+                                        "Of classes, such as negative, neutral and positive, MAE and Acc-2 of sentiment mean"
+                                                + " nothing. The import refuses them, unless --labels tells that they are a scale."));
     }
 
     private static List<Finding> of(

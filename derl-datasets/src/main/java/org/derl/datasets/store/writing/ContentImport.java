@@ -24,6 +24,7 @@ final class ContentImport {
 
     private final FeatureStore.Config policy;
     private final FeatureFile content;
+    private final List<String> chosen;
     private final Target target;
     private final Task.Regression labels;
 
@@ -32,9 +33,10 @@ final class ContentImport {
      *
      * @param labels the range of the labels
      */
-    ContentImport(FeatureStore.Config policy, FeatureFile content, Target target, Task.Regression labels) {
+    ContentImport(FeatureStore.Config policy, ChosenSamples chosen, Target target, Task.Regression labels) {
         this.policy = policy;
-        this.content = content;
+        this.content = chosen.content();
+        this.chosen = chosen.notes();
         this.target = target;
         this.labels = labels;
     }
@@ -57,6 +59,7 @@ final class ContentImport {
             }
         }
         List<String> notes = new ArrayList<>(List.of(Notes.origin(origins.get())));
+        notes.addAll(chosen);
         if (target.labels() != null) {
             notes.add(told(labels));
         }

@@ -3,12 +3,15 @@ package org.derl.datasets.store.writing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.derl.data.ByModality;
 import org.derl.data.Modality;
 import org.derl.data.Task;
+import org.derl.data.file.ClassLabels;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureImport;
 import org.derl.datasets.store.Manifest;
@@ -20,6 +23,7 @@ import org.derl.datasets.store.policy.Storage;
 import org.derl.io.ExclusiveFile;
 import org.derl.io.Fingerprint;
 import org.derl.io.Reason;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,13 +47,24 @@ public final class FeatureStore implements FeatureImport {
      * @param storage how features are stored
      * @param labels the range of labels, by family, where no other is told
      * @param outsideLabels what happens to labels outside of it
+     * @param validation the share of training samples, whole groups of them, that become the validation split where files
+     *     have none; such files are refused where it is not set
      */
     public record Config(
             ByModality<Rules> modalities,
             boolean commonLength,
             Storage storage,
             Map<String, Task.Regression> labels,
-            OutsideLabels outsideLabels) {}
+            OutsideLabels outsideLabels,
+            @Nullable Double validation) {
+
+        /** Checks the share. */
+        public Config {
+            if (validation != null && !(validation > 0 && validation < 1)) {
+                throw new IllegalArgumentException("validation is a share of the training samples, between 0 and 1");
+            }
+        }
+    }
 
     /** An import by a policy. */
     public FeatureStore(Config policy) {
@@ -63,6 +78,7 @@ public final class FeatureStore implements FeatureImport {
         }
         Task.Regression labels = labels(target);
         checkRules(content);
+        refuseClasses(content, target);
         Path parent = Objects.requireNonNull(target.folder().toAbsolutePath().getParent());
         if (isThere(origins, target)) {
             clearAwayIfPossible(parent);
@@ -126,6 +142,28 @@ public final class FeatureStore implements FeatureImport {
         return labels;
     }
 
+    /** Numbers of classes have no order that a mean error could measure. */
+    private static void refuseClasses(FeatureFile content, Target target) throws IOException {
+        List<Double> all = content.splits().values().stream()
+                .flatMap(split -> split.labels().stream())
+                .toList();
+        Optional<String> classes = target.labels() == null ? ClassLabels.in(all) : Optional.empty();
+        if (classes.isPresent()) {
+            throw new IOException(
+                    "the labels are " + classes.get() + " alone, which look like classes, such as negative,"
+                            + " neutral, positive; DERL learns numbers on a scale. If they are a scale, tell its ends, as in"
+                            + " --labels " + range(all));
+        }
+    }
+
+    private static String range(List<Double> labels) {
+        DoubleSummaryStatistics span = labels.stream()
+                .mapToDouble(label -> label)
+                .filter(Double::isFinite)
+                .summaryStatistics();
+        return (long) span.getMin() + ".." + (long) span.getMax();
+    }
+
     private void checkRules(FeatureFile content) throws IOException {
         for (Modality modality : content.training().features().modalities()) {
             if (!policy.modalities().has(modality)) {
@@ -167,7 +205,8 @@ public final class FeatureStore implements FeatureImport {
             throws IOException {
         try (Origins origins = new Origins(files);
                 UnfinishedFolder folder = new UnfinishedFolder(target.folder())) {
-            Manifest manifest = new ContentImport(policy, content, target, labels).run(folder, origins);
+            ChosenSamples chosen = ChosenSamples.of(content, policy.validation());
+            Manifest manifest = new ContentImport(policy, chosen, target, labels).run(folder, origins);
             String checksum = ManifestFile.write(folder.file(ManifestFile.NAME), manifest);
             Description.write(folder.file(Description.NAME), manifest, checksum);
             folder.finish();

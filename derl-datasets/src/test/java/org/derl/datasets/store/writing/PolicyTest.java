@@ -8,12 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.derl.config.InvalidConfigException;
 import org.derl.data.Modality;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FileSequences.Padding;
+import org.derl.data.file.FileSplit;
+import org.derl.datasets.array.SplitRows;
 import org.derl.datasets.store.StoredFeatures;
 import org.derl.datasets.store.StoredSequences;
 import org.derl.datasets.store.policy.Treatment;
@@ -306,9 +311,77 @@ class PolicyTest {
         assertEquals(
                 List.of("3 labels lie outside of [-3.0, 3.0]"),
                 run("mmsa", "", made.file()).notes());
-        for (double none : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
-            made.withLabels(List.of(0.0, none), Map.of());
-            assertThrows(IOException.class, () -> run("mmsa", "", made.file()));
+        made.withLabels(List.of(0.0, Double.POSITIVE_INFINITY), Map.of());
+        assertThrows(IOException.class, () -> run("mmsa", "", made.file()));
+    }
+
+    @Test
+    void samplesWithoutALabelAreLeftOutAndCounted() throws IOException {
+        MadeFeatures made = audio(new float[] {1, 2}, new float[] {3, 4}, new float[] {5, 6})
+                .withLabels(List.of(0.0, Double.NaN, 1.0), Map.of());
+        Stored stored = run(PLAIN, made);
+        assertArrayEquals(new float[] {1, 2, 5, 6}, stored.audio());
+        assertEquals(
+                List.of("train-0", "train-2"), stored.features().part("train").ids());
+        assertEquals(
+                "1 of 3 samples of train have no label (NaN), such as train-1, and are left out",
+                stored.notes().get(0));
+    }
+
+    @Test
+    void aValidationSplitIsMadeOfGroupsOnRequest() throws IOException {
+        float[][] rows = new float[40][];
+        List<Double> labels = new ArrayList<>();
+        for (int row = 0; row < rows.length; row++) {
+            rows[row] = new float[] {row, row + 0.5f};
+            labels.add(row / 20.0);
         }
+        FeatureFile file =
+                withoutValidation(audio(rows).withLabels(labels, Map.of()).file());
+        IOException refusal = assertThrows(IOException.class, () -> run("derl", PLAIN, file));
+        assertTrue(refusal.getMessage().contains("--validation 0.15"), refusal.getMessage());
+        Stored stored = run("derl", PLAIN + "\nvalidation = 0.25", file);
+        List<String> training = stored.features().part("train").groups();
+        List<String> validation = stored.features().part("valid").groups();
+        assertEquals(40, training.size() + validation.size());
+        assertTrue(validation.size() >= 10 && validation.size() <= 13, validation.toString());
+        assertTrue(Collections.disjoint(training, validation), validation.toString());
+        assertEquals(
+                validation,
+                run("derl", PLAIN + "\nvalidation = 0.25", file)
+                        .features()
+                        .part("valid")
+                        .groups());
+        assertTrue(
+                stored.notes().get(0).startsWith("the files have no validation split: " + validation.size() + " of 40"),
+                stored.notes().get(0));
+    }
+
+    /** Four samples of each group. */
+    private static FeatureFile withoutValidation(FeatureFile file) {
+        FileSplit train = file.training();
+        List<String> groups = IntStream.range(0, train.size())
+                .mapToObj(row -> "video" + row / 4)
+                .toList();
+        FileSplit grouped = new FileSplit(
+                train.ids(), groups, train.labels(), train.modalityLabels(), train.features(), null, List.of());
+        return new FeatureFile(
+                file.layout(), file.family(), grouped, SplitRows.of(file.validation(), List.of()), file.test());
+    }
+
+    @Test
+    void classesAreRefusedUntilSomebodySaysThatTheyAreAScale() throws IOException {
+        float[][] rows = new float[12][];
+        List<Double> labels = new ArrayList<>();
+        for (int row = 0; row < rows.length; row++) {
+            rows[row] = new float[] {row, 1};
+            labels.add(row % 3.0);
+        }
+        FeatureFile file = audio(rows).withLabels(labels, Map.of()).file();
+        IOException refusal = assertThrows(IOException.class, () -> run("derl", "", file));
+        assertTrue(
+                refusal.getMessage().startsWith("the labels are 0, 1, 2 alone, which look like classes"),
+                refusal.getMessage());
+        assertTrue(refusal.getMessage().endsWith("--labels 0..2"), refusal.getMessage());
     }
 }
