@@ -42,7 +42,10 @@ public final class ReadingTable {
                 .toList();
     }
 
-    /** The table's lines; none where there are no readings. */
+    /**
+     * The table's lines; none where there are no readings. A remark with a word that is too long for its column, such as
+     * the name of a setting, stands below.
+     */
     public static List<String> lines(List<Reading> readings) {
         List<Row> rows = new ArrayList<>(List.of(HEADING));
         rows.addAll(rows(readings));
@@ -54,16 +57,21 @@ public final class ReadingTable {
         List<String> lines = new ArrayList<>();
         for (Row row : readings.isEmpty() ? List.<Row>of() : rows) {
             List<String> from = broken(row.from(), second - GAP);
-            List<String> remark = broken(row.remark(), WIDTH - first - second);
-            for (int i = 0; i < Math.max(from.size(), remark.size()); i++) {
-                lines.add((padded(i == 0 ? row.meaning() : "", first) + padded(at(from, i), second) + at(remark, i))
+            List<String> remark = Paragraphs.broken(row.remark(), WIDTH - first - second);
+            boolean wide = remark.stream().anyMatch(line -> width(line) > WIDTH - first - second);
+            List<String> beside = wide ? List.of() : remark;
+            for (int i = 0; i < Math.max(from.size(), beside.size()); i++) {
+                lines.add((padded(i == 0 ? row.meaning() : "", first) + padded(at(from, i), second) + at(beside, i))
                         .stripTrailing());
+            }
+            for (String below : wide ? broken(row.remark(), WIDTH - first) : List.<String>of()) {
+                lines.add(" ".repeat(first) + below);
             }
         }
         return lines;
     }
 
-    /** Lines of whole words, but for words that are longer than a line, such as names of settings. */
+    /** Lines of whole words, but for words that are longer than a line. */
     private static List<String> broken(String text, int width) {
         return Paragraphs.broken(text, width).stream()
                 .flatMap(line -> Arrays.stream(line.split("(?<=\\G.{" + width + "})")))

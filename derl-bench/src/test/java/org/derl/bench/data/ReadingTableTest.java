@@ -42,6 +42,21 @@ class ReadingTableTest {
     }
 
     @Test
+    void namesOfSettingsAreNotBroken() {
+        assertEquals(
+                List.of(
+                        "read as  from              remarks",
+                        "audio    acoustics.csv: f",
+                        "         others by --set layout.csv.modalities.audio.columns=[...] and further words",
+                        "         below"),
+                ReadingTable.lines(List.of(new Reading(
+                        "audio",
+                        Path.of("acoustics.csv"),
+                        List.of("f"),
+                        "others by --set layout.csv.modalities.audio.columns=[...] and further words below"))));
+    }
+
+    @Test
     void filesOfOneContentAreNamedTogether() {
         Reading id = new Reading(
                 "id", List.of(new Origin(Path.of("labels.csv"), "id"), new Origin(Path.of("audio.csv"), "id")), "");

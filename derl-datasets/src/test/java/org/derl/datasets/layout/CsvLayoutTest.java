@@ -243,6 +243,20 @@ class CsvLayoutTest {
     }
 
     @Test
+    void labelsThatAreWordsOrNotThereAreSaid() throws IOException {
+        write("labels.csv", "id,label,split", "a,positive,train", "b,negative,valid", "c,positive,test");
+        wrong("label holds words, such as [positive, negative]; DERL learns numbers", "labels.csv");
+        write("labels.csv", "id,label,split", "a,1,train", "b,n/a,valid", "c,-1,test");
+        assertEquals(List.of(Double.NaN), read("labels.csv").validation().labels());
+        write("labels.csv", "id,label,split");
+        wrong("labels.csv has no rows below its first line", "labels.csv");
+        assertEquals(
+                List.of("a file of labels with the columns id, label and split"),
+                LAYOUT.nearMiss(Opened.files(folder, "my-audio.csv", "video.csv"))
+                        .lacks());
+    }
+
+    @Test
     void nearMissesSayWhatIsCalledOtherwise() throws IOException {
         write("labels.csv", "id,happiness,text", "a,1,x");
         write("gaze.csv", "name,x", "a,1");

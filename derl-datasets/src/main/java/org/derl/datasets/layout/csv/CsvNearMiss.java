@@ -29,7 +29,15 @@ final class CsvNearMiss {
             return NearMiss.NONE;
         }
         CsvNearMiss miss = new CsvNearMiss();
-        miss.addLabels(labels.get(), labelColumn);
+        NamedColumns best = labels.get();
+        if (Spellings.modalityWithin(best.stem()).isPresent()
+                && LabelTables.label(best, labelColumn).isEmpty()
+                && !ColumnRole.SPLIT.isIn(best)) {
+            miss.lacks.add("a file of labels with the columns id, label and split");
+            tables.forEach(miss::addFeatures);
+            return new NearMiss(miss.has, miss.lacks);
+        }
+        miss.addLabels(best, labelColumn);
         tables.stream().filter(table -> !table.equals(labels.get())).forEach(miss::addFeatures);
         return new NearMiss(miss.has, miss.lacks);
     }

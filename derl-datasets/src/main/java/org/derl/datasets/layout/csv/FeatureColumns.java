@@ -56,7 +56,7 @@ final class FeatureColumns {
         if (asked.isEmpty()) {
             features.addAllBut(taken, labels);
         } else {
-            features.addAsked(asked);
+            features.addAsked(asked, taken);
         }
         if (features.columns.isEmpty()) {
             throw new IOException(
@@ -84,7 +84,7 @@ final class FeatureColumns {
         }
     }
 
-    private void addAsked(List<String> asked) throws IOException {
+    private void addAsked(List<String> asked, List<FileEntry> taken) throws IOException {
         for (String name : asked) {
             FileEntry column = column(name);
             List<Double> numbers = numbers(column)
@@ -92,7 +92,7 @@ final class FeatureColumns {
             add(column, numbers);
         }
         for (FileEntry column : table.columns()) {
-            if (!columns.contains(column) && !RowIds.columns(table).contains(column)) {
+            if (!columns.contains(column) && !taken.contains(column)) {
                 readings.leaveOut(column, "not in " + setting());
             }
         }
@@ -184,7 +184,7 @@ final class FeatureColumns {
     }
 
     /** Its numbers; those of texts where more than half of them are numbers, with NaN for the others. */
-    private static Optional<List<Double>> numbers(FileEntry column) throws IOException {
+    static Optional<List<Double>> numbers(FileEntry column) throws IOException {
         if (column.array() instanceof NumberArray) {
             return Optional.of(column.column());
         }

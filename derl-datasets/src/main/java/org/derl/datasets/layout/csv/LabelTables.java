@@ -72,7 +72,7 @@ final class LabelTables {
     private List<LabeledSample> samples(NamedColumns table) throws IOException {
         FileEntry label = label(table, labelColumn).orElseThrow();
         readings.add("label", label);
-        List<Double> labels = label.column();
+        List<Double> labels = numbers(label);
         List<String> splits = splits(table, labels.size());
         List<String> ids = ids(table, splits);
         List<String> videos = texts(table, ColumnRole.VIDEO, "video");
@@ -94,6 +94,20 @@ final class LabelTables {
                     own));
         }
         return samples;
+    }
+
+    private static List<Double> numbers(FileEntry label) throws IOException {
+        if (label.rows() == 0) {
+            throw new IOException(label.file() + " has no rows below its first line; write one per sample");
+        }
+        Optional<List<Double>> numbers = FeatureColumns.numbers(label);
+        if (numbers.isEmpty()) {
+            List<String> words = label.texts().stream().distinct().limit(3).toList();
+            throw label.wrong(
+                    "holds words, such as " + words + "; DERL learns numbers: write the labels as such, or name"
+                            + " another column by --set layout.csv.label=NAME");
+        }
+        return numbers.get();
     }
 
     private List<String> splits(NamedColumns table, int rows) throws IOException {
