@@ -3,6 +3,7 @@ package org.derl.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +156,14 @@ public record Optimization(
                 .findFirst()
                 .map(Group::learningRate)
                 .orElse(learningRate);
+    }
+
+    /** The learning rates that there are, by the pattern of their group; that of all other parameters as {@code rest}. */
+    public Map<String, Double> rates() {
+        Map<String, Double> rates = new LinkedHashMap<>();
+        groups.forEach(group -> rates.putIfAbsent(group.parameters(), group.learningRate()));
+        rates.put("rest", learningRate);
+        return Collections.unmodifiableMap(rates);
     }
 
     /** An optimizer of these parameters, by path, in their groups. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.derl.bench.train.Checkpoints;
+import org.derl.bench.train.Observers;
 import org.derl.bench.train.Progress;
 import org.derl.bench.train.Trainer;
 import org.derl.bench.train.TrainingSettings;
@@ -77,7 +78,7 @@ final class ResumeProperty {
         Split training = ToyTask.split(candidate.schema(), ROWS, 1);
         try (TrainedCandidate<?> trained = candidate.allocate(1)) {
             Checkpoints checkpoints = Checkpoints.in(folder, "contract", null, stopped, said::add);
-            new Trainer(settings, trained.randomness(), Progress.NONE, checkpoints)
+            new Trainer(settings, trained.randomness(), Observers.of(Progress.NONE, checkpoints))
                     .train(trained.model(), training, ToyTask.split(candidate.schema(), ROWS, 2), weights(folder));
             return trained.weights();
         }

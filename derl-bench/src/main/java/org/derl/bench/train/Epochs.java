@@ -40,8 +40,8 @@ final class Epochs<F extends Forward> {
     private final Split validation;
     private final Path weights;
     private final Randomness randomness;
+    private final Observers observers;
     private final Checkpoints checkpoints;
-    private final Progress progress;
     private final MovedWeights moved;
     private final Course course;
     private final TrainingRun<F> run;
@@ -61,17 +61,16 @@ final class Epochs<F extends Forward> {
             TrainingSettings settings,
             Randomness randomness,
             Path weights,
-            Checkpoints checkpoints,
-            Progress progress) {
+            Observers observers) {
         this.model = model;
         this.settings = settings;
         this.validation = validation;
         this.weights = weights;
         this.randomness = randomness;
-        this.checkpoints = checkpoints;
-        this.progress = progress;
+        this.observers = observers;
+        checkpoints = observers.checkpoints();
         moved = new MovedWeights(model, settings.optimization());
-        course = new Course(settings, training, progress, this::stepped);
+        course = new Course(settings, training, observers.progress(), this::stepped);
         run = new TrainingRun<>(
                 model,
                 model.training(training.targets(model.manager()), settings.optimization()),
@@ -126,12 +125,29 @@ final class Epochs<F extends Forward> {
         int epoch = results.size() + 1;
         double loss = run.epoch(epoch, () -> course.batches(epoch, randomness));
         Predictions predictions = Predictor.predict(model, validation, settings.batchSize());
-        double absolute = SentimentMetrics.MAE.metric().of(predictions);
-        if (judge(new EpochResult(loss, selection.error(predictions), absolute))) {
+        if (judge(result(loss, predictions))) {
             best = predictions.predictions();
             bestWeights = null;
             Weights.save(model, weights, Map.of("epoch", String.valueOf(epoch)));
         }
+    }
+
+    private EpochResult result(double loss, Predictions predictions) {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        observers
+                .metrics()
+                .forEach(named -> metrics.put(named.key(), named.metric().of(predictions)));
+        Map<String, Double> rates = new LinkedHashMap<>();
+        settings.optimization().rates().forEach((group, rate) -> rates.put(group, rate * run.rateFactor()));
+        return new EpochResult(
+                loss,
+                selection.error(predictions),
+                SentimentMetrics.MAE.metric().of(predictions),
+                run.lossTerms(),
+                metrics,
+                rates,
+                run.gradientNorm(),
+                seconds());
     }
 
     /** Takes in what came of an epoch; whether none before was better. */
@@ -144,10 +160,21 @@ final class Epochs<F extends Forward> {
     private void tell(TrainingListener listener, int epoch) {
         EpochResult result = results.get(epoch - 1);
         boolean bettered = results.subList(0, epoch - 1).stream().allMatch(former -> result.error() < former.error());
-        progress.finished(
-                new Progress.Epoch(epoch, settings.epochs(), result.trainingLoss(), result.absoluteError(), bettered));
+        observers
+                .progress()
+                .finished(new Progress.Epoch(
+                        epoch, settings.epochs(), result.trainingLoss(), result.absoluteError(), bettered));
         listener.finished(new TrainingListener.Epoch(
-                epoch, result.trainingLoss(), selection.name(), selection.value(result.error()), bettered));
+                epoch,
+                result.trainingLoss(),
+                selection.name(),
+                selection.value(result.error()),
+                bettered,
+                result.terms(),
+                result.metrics(),
+                result.rates(),
+                result.gradientNorm(),
+                result.seconds()));
     }
 
     /**

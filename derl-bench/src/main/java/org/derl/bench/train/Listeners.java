@@ -17,9 +17,15 @@ final class Listeners implements TrainingListener {
 
     private record Named(String label, TrainingListener listener) {}
 
-    /** @param checkpoint a file in the folder that they may write to */
-    Listeners(@Nullable List<Blueprint<Path, TrainingListener>> blueprints, Path checkpoint) {
+    /**
+     * Those that are there, and those that settings name.
+     *
+     * @param checkpoint a file in the folder that they may write to
+     */
+    Listeners(
+            List<TrainingListener> own, @Nullable List<Blueprint<Path, TrainingListener>> blueprints, Path checkpoint) {
         Path folder = Objects.requireNonNull(checkpoint.toAbsolutePath().getParent());
+        own.forEach(listener -> all.add(new Named("a listener fails", listener)));
         if (blueprints != null) {
             blueprints.forEach(blueprint -> all.add(new Named(blueprint.label() + " fails", blueprint.build(folder))));
         }

@@ -21,8 +21,7 @@ public final class Trainer {
 
     private final TrainingSettings settings;
     private final Randomness randomness;
-    private final Progress progress;
-    private final Checkpoints checkpoints;
+    private final Observers observers;
 
     /**
      * The result of a training.
@@ -41,15 +40,14 @@ public final class Trainer {
      *     samples and draws dropout masks
      */
     public Trainer(TrainingSettings settings, Randomness randomness, Progress progress) {
-        this(settings, randomness, progress, Checkpoints.none());
+        this(settings, randomness, Observers.of(progress));
     }
 
     /** A trainer for one training, which continues from its newest checkpoint if there is one. */
-    public Trainer(TrainingSettings settings, Randomness randomness, Progress progress, Checkpoints checkpoints) {
+    public Trainer(TrainingSettings settings, Randomness randomness, Observers observers) {
         this.settings = settings;
         this.randomness = randomness;
-        this.progress = progress;
-        this.checkpoints = checkpoints;
+        this.observers = observers;
     }
 
     /**
@@ -62,15 +60,15 @@ public final class Trainer {
      */
     public <F extends Forward> Outcome train(FusionModel<F> model, Split training, Split validation, Path weights)
             throws IOException {
-        Epochs<F> epochs =
-                new Epochs<>(model, training, validation, settings, randomness, weights, checkpoints, progress);
+        Epochs<F> epochs = new Epochs<>(model, training, validation, settings, randomness, weights, observers);
+        Checkpoints checkpoints = observers.checkpoints();
         try (NDManager saved = model.manager().newSubManager()) {
             Checkpoint checkpoint = checkpoints.newest(saved, weights);
             if (checkpoint != null) {
                 resume(epochs, checkpoint);
             }
         }
-        try (Listeners listeners = new Listeners(settings.listeners(), weights)) {
+        try (Listeners listeners = new Listeners(observers.listeners(), settings.listeners(), weights)) {
             epochs.runAll(listeners);
         }
         Outcome outcome = epochs.outcome();
@@ -80,6 +78,7 @@ public final class Trainer {
 
     private void resume(Epochs<?> epochs, Checkpoint checkpoint) throws IOException {
         Checkpoint.Facts facts = checkpoint.facts();
+        Checkpoints checkpoints = observers.checkpoints();
         try {
             epochs.resume(checkpoint);
             checkpoints.say("goes on from step " + facts.steps() + ", in epoch "

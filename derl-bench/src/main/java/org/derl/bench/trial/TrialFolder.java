@@ -27,12 +27,14 @@ import org.derl.data.SplitName;
 import org.derl.data.Task;
 import org.derl.io.AtomicFile;
 import org.derl.io.Reason;
+import org.derl.model.TrainingListener;
 import org.derl.tensor.Kernels;
 
 /**
  * The files of one trial: {@code trial.conf}, what was asked for; {@code settings.conf}, all settings complete with
  * defaults; {@code schema.conf}, what the model was built for; {@code weights.safetensors}, those of the best epoch;
- * {@code validation.csv} and {@code test.csv}, what they predict; and {@code result.json}, which is written last, so that
+ * {@code validation.csv} and {@code test.csv}, what they predict; {@code history.csv} and {@code timing.csv}, how the
+ * training went; and {@code result.json}, which is written last, so that
  * a folder with it is complete.
  *
  * @param path of the folder
@@ -76,6 +78,19 @@ public record TrialFolder(Path path) {
 
     private Path validation() {
         return path.resolve("validation.csv");
+    }
+
+    /** Writes what comes of each epoch: {@code history.csv}, and {@code timing.csv} for time and memory. */
+    TrainingListener history() {
+        return new HistoryFiles(historyFile(), timingFile());
+    }
+
+    private Path historyFile() {
+        return path.resolve("history.csv");
+    }
+
+    private Path timingFile() {
+        return path.resolve("timing.csv");
     }
 
     private Path test() {
@@ -129,8 +144,17 @@ public record TrialFolder(Path path) {
 
     /** Deletes what a trial writes. */
     private void clear() throws IOException {
-        for (Path file :
-                List.of(facts().path(), request(), settings(), schema(), weights(), validation(), test(), log())) {
+        for (Path file : List.of(
+                facts().path(),
+                request(),
+                settings(),
+                schema(),
+                weights(),
+                validation(),
+                test(),
+                historyFile(),
+                timingFile(),
+                log())) {
             Files.deleteIfExists(file);
         }
         Checkpoints.discard(path);
@@ -265,7 +289,8 @@ public record TrialFolder(Path path) {
      */
     void write(TrialResult result, boolean guarded) throws IOException {
         PredictionsFile.write(validation(), result.validation(), guarded);
-        List<Path> files = new ArrayList<>(List.of(request(), settings(), schema(), weights(), validation()));
+        List<Path> files = new ArrayList<>(
+                List.of(request(), settings(), schema(), weights(), validation(), historyFile(), timingFile()));
         if (result.test() != null) {
             PredictionsFile.write(test(), result.test(), guarded);
             files.add(test());

@@ -12,13 +12,16 @@ import org.derl.bench.configuration.DataSets;
 import org.derl.bench.configuration.ModelSettings;
 import org.derl.bench.configuration.Models;
 import org.derl.bench.configuration.TextEncoders;
+import org.derl.bench.metric.MetricFamily;
 import org.derl.bench.train.Checkpoints;
+import org.derl.bench.train.Observers;
 import org.derl.bench.train.Predictor;
 import org.derl.bench.train.Progress;
 import org.derl.bench.train.Trainer;
 import org.derl.config.Catalog;
 import org.derl.data.DataSet;
 import org.derl.data.SplitName;
+import org.derl.data.Task;
 import org.derl.eval.Predictions;
 import org.derl.model.FusionModel;
 import org.derl.model.Optimization;
@@ -118,7 +121,12 @@ public final class TrialRun {
                     settings.training().checkpointEvery(),
                     stopped,
                     progress::said);
-            Trainer.Outcome outcome = new Trainer(settings.training(), randomness, progress, checkpoints)
+            Observers observers = new Observers(
+                    progress,
+                    checkpoints,
+                    MetricFamily.metricsOf((Task.Regression) data.schema().task()),
+                    List.of(folder.history()));
+            Trainer.Outcome outcome = new Trainer(settings.training(), randomness, observers)
                     .train(model, data.training(), data.validation(), folder.weights());
             Predictions test = trial.split() == SplitName.TEST
                     ? Predictor.predict(model, data.test(), settings.training().batchSize())

@@ -18,10 +18,12 @@ import java.util.stream.Stream;
 import org.derl.bench.configuration.Configuration;
 import org.derl.bench.configuration.ModelSettings;
 import org.derl.bench.configuration.Models;
+import org.derl.bench.metric.SentimentMetrics;
 import org.derl.bench.toy.ToySplit;
 import org.derl.data.Split;
 import org.derl.io.Fingerprint;
 import org.derl.model.FusionModel;
+import org.derl.model.TrainingListener;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Randomness;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +45,7 @@ class CheckpointsTest {
 
     private final List<String> said = new ArrayList<>();
     private final List<Progress.Epoch> epochs = new ArrayList<>();
+    private final List<String> heard = new ArrayList<>();
 
     @TempDir
     Path folder;
@@ -53,7 +56,8 @@ class CheckpointsTest {
     }
 
     /** A training that is gone on with after any number of stops: what came of it, and the weights. */
-    private record Ended(List<Double> predictions, List<Progress.Epoch> epochs, int best, String weights) {}
+    private record Ended(
+            List<Double> predictions, List<Progress.Epoch> epochs, List<String> heard, int best, String weights) {}
 
     @Test
     void aTrainingStoppedAfterEveryStepEndsInTheSameBits() throws IOException {
@@ -164,24 +168,37 @@ class CheckpointsTest {
 
     private Ended train(Duration every, BooleanSupplier stopped) throws IOException {
         epochs.clear();
+        heard.clear();
         Randomness randomness = new Randomness(3);
         try (FusionModel<?> model = settings.model().build(ToySplit.schema())) {
             model.allocate(Device.cpu(), randomness);
             Trainer.Outcome outcome = new Trainer(
                             settings.training(),
                             randomness,
-                            epochs::add,
-                            Checkpoints.in(folder, "this", every, stopped, said::add))
+                            new Observers(
+                                    epochs::add,
+                                    Checkpoints.in(folder, "this", every, stopped, said::add),
+                                    SentimentMetrics.ALL,
+                                    List.of(epoch -> heard.add(withoutTime(epoch)))))
                     .train(model, TRAINING, VALIDATION, weights());
             return new Ended(
-                    outcome.validation().predictions(), List.copyOf(epochs), outcome.best(), Fingerprint.of(weights()));
+                    outcome.validation().predictions(),
+                    List.copyOf(epochs),
+                    List.copyOf(heard),
+                    outcome.best(),
+                    Fingerprint.of(weights()));
         }
+    }
+
+    private static String withoutTime(TrainingListener.Epoch epoch) {
+        return epoch.toString().replaceAll(", seconds=.*", "");
     }
 
     private static void assertSame(Ended expected, Ended found) {
         assertTrue(expected.best() < 6, "the best epoch must not be the last one here");
         assertEquals(expected.predictions(), found.predictions());
         assertEquals(expected.epochs(), found.epochs());
+        assertEquals(expected.heard(), found.heard());
         assertEquals(expected.best(), found.best());
         assertEquals(expected.weights(), found.weights());
     }

@@ -20,6 +20,7 @@ import org.derl.bench.configuration.ModelSettings;
 import org.derl.bench.configuration.Models;
 import org.derl.bench.metric.SentimentMetrics;
 import org.derl.bench.toy.ToySplit;
+import org.derl.bench.train.run.Batches;
 import org.derl.bench.train.run.DivergedException;
 import org.derl.data.Split;
 import org.derl.eval.Predictions;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.derl.bench.parity.fixture.Comparer;
 import org.derl.bench.parity.fixture.Paths;
-import org.derl.bench.train.Batches;
+import org.derl.bench.train.run.Batches;
 import org.derl.data.Batch;
 import org.derl.data.Split;
 import org.derl.model.Forward;

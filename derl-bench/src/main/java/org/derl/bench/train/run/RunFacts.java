@@ -18,8 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param sweeps names of those that have an optimizer
  * @param memory how many numbers each thing has that the training remembers
  * @param within how far an epoch is; null between two
+ * @param terms sums and counts of loss terms since the epoch began
+ * @param gradientNorm of the last step that was measured
  */
-public record RunFacts(double rateFactor, List<String> sweeps, Map<String, Integer> memory, @Nullable Within within) {
+public record RunFacts(
+        double rateFactor,
+        List<String> sweeps,
+        Map<String, Integer> memory,
+        @Nullable Within within,
+        Map<String, List<Double>> terms,
+        double gradientNorm) {
 
     private static final String OPTIMIZER = "optimizer/";
     private static final String MEMORY = "memory";
@@ -55,7 +63,9 @@ public record RunFacts(double rateFactor, List<String> sweeps, Map<String, Integ
                 state.rateFactor(),
                 List.copyOf(state.optimizers().keySet()),
                 memory,
-                within(state.position(), arrays, manager));
+                within(state.position(), arrays, manager),
+                state.terms(),
+                state.gradientNorm());
     }
 
     private static String prefix(String sweep) {
@@ -92,7 +102,12 @@ public record RunFacts(double rateFactor, List<String> sweeps, Map<String, Integ
         Map<String, Map<String, NDArray>> optimizers = new LinkedHashMap<>();
         sweeps.forEach(sweep -> optimizers.put(sweep, below(prefix(sweep), arrays)));
         return new TrainingRun.State(
-                optimizers, remembered(arrays.get(MEMORY)), rateFactor, position(arrays.get(ORDER)));
+                optimizers,
+                remembered(arrays.get(MEMORY)),
+                rateFactor,
+                position(arrays.get(ORDER)),
+                terms,
+                gradientNorm);
     }
 
     private Map<String, float[]> remembered(@Nullable NDArray array) {

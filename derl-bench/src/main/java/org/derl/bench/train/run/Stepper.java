@@ -28,6 +28,7 @@ final class Stepper<F extends Forward> {
     private final Passes passes;
     private final Map<String, NDArray> moving;
     private final Optimizer optimizer;
+    private double norm = Double.NaN;
 
     /**
      * For the sweeps of a name, of which any may be given.
@@ -49,10 +50,12 @@ final class Stepper<F extends Forward> {
      * Takes one step by the mean gradient of some batches, unless they are too few to count.
      *
      * @param batches the rows of each batch
+     * @param terms takes the losses in
+     * @param measuring whether the norm of the gradients is to be known
      * @return the mean of their losses
      * @throws DivergedException when a loss is not finite
      */
-    double step(Sweep<F> sweep, int epoch, List<List<Integer>> batches) {
+    double step(Sweep<F> sweep, int epoch, List<List<Integer>> batches, LossTerms terms, boolean measuring) {
         double sum = 0;
         Optimization.Clipping clipping = sweep.optimization().clipping();
         Gradients gradients = Gradients.of(Map.of());
@@ -64,9 +67,13 @@ final class Stepper<F extends Forward> {
                     F forward = model.forward(pass, batch);
                     Losses losses = sweep.objective().losses(pass, forward, batch);
                     sum += finite(losses, batch);
+                    terms.add(sweep.name(), losses);
                     NDArray share =
                             batches.size() == 1 ? losses.total() : Tensors.scale(losses.total(), 1.0 / batches.size());
                     gradients = clipping.applyToBatch(gradients.plus(Gradients.of(share, moving, kept)));
+                    if (measuring && i == batches.size() - 1) {
+                        norm = gradients.norm();
+                    }
                     if (i == batches.size() - 1 && sweep.optimization().countsRun(batches.size())) {
                         optimizer.step(clipping.apply(gradients));
                     }
@@ -75,6 +82,11 @@ final class Stepper<F extends Forward> {
             }
         }
         return sum / batches.size();
+    }
+
+    /** The Euclidean norm of the gradients of the step that was last measured, before any clipping of their sum. */
+    double gradientNorm() {
+        return norm;
     }
 
     /** What its optimizer must be given to go on from here. */

@@ -29,6 +29,8 @@ public final class TrainingRun<F extends Forward> {
     private final Map<String, Map<String, NDArray>> saved = new LinkedHashMap<>();
     private List<Sweep<F>> resumed = List.of();
     private @Nullable Position position;
+    private final LossTerms terms = new LossTerms();
+    private double gradientNorm = Double.NaN;
     private double rateFactor = 1;
 
     /**
@@ -48,12 +50,16 @@ public final class TrainingRun<F extends Forward> {
      * @param memory what the training remembers
      * @param rateFactor what learning rates are multiplied by
      * @param position within the epoch; null between two
+     * @param terms sums and counts of loss terms since the epoch began
+     * @param gradientNorm of the last step that was measured
      */
     public record State(
             Map<String, Map<String, NDArray>> optimizers,
             Map<String, float[]> memory,
             double rateFactor,
-            @Nullable Position position) {}
+            @Nullable Position position,
+            Map<String, List<Double>> terms,
+            double gradientNorm) {}
 
     /** Counts optimizer steps, and says by which factor to multiply learning rates and when to stop. */
     public interface Steps {
@@ -118,6 +124,9 @@ public final class TrainingRun<F extends Forward> {
     /** The same, in which somebody sees the losses of every batch before their gradients are computed. */
     public double epoch(int epoch, Supplier<List<List<Integer>>> order, Consumer<Losses> observer) {
         List<Sweep<F>> sweeps = position == null ? sweeps(epoch) : resumed;
+        if (position == null) {
+            terms.clear();
+        }
         double loss = Double.NaN;
         for (int i = position == null ? 0 : position.sweep(); i < sweeps.size(); i++) {
             if (position == null && steps.exhausted()) {
@@ -136,7 +145,7 @@ public final class TrainingRun<F extends Forward> {
         while (now.end() < batches.size() && !steps.exhausted()) {
             setRateFactor(steps.rateFactor(epoch, now.end(), batches.size()));
             int end = Math.min(now.end() + sweep.optimization().accumulation(), batches.size());
-            double loss = step(sweep, epoch, batches.subList(now.end(), end));
+            double loss = step(sweep, epoch, batches.subList(now.end(), end), end == batches.size());
             now = new Position(now.sweep(), batches, end, now.sum() + loss * (end - now.end()));
             position = now;
             steps.stepped(epoch, end, batches.size());
@@ -152,7 +161,34 @@ public final class TrainingRun<F extends Forward> {
      * @throws DivergedException when a loss is not finite
      */
     public double step(Sweep<F> sweep, int epoch, List<List<Integer>> batches) {
-        return steppers.computeIfAbsent(sweep.name(), name -> stepper(sweep)).step(sweep, epoch, batches);
+        return step(sweep, epoch, batches, false);
+    }
+
+    private double step(Sweep<F> sweep, int epoch, List<List<Integer>> batches, boolean last) {
+        Stepper<F> stepper = steppers.computeIfAbsent(sweep.name(), name -> stepper(sweep));
+        double loss = stepper.step(sweep, epoch, batches, terms, last);
+        if (last) {
+            gradientNorm = stepper.gradientNorm();
+        }
+        return loss;
+    }
+
+    /**
+     * The means of the loss terms of the epoch so far; where epochs have several sweeps, the name of the sweep stands
+     * before that of the term.
+     */
+    public Map<String, Double> lossTerms() {
+        return terms.means();
+    }
+
+    /** The Euclidean norm of the gradients of the last step of the last sweep that has come to its end, before clipping. */
+    public double gradientNorm() {
+        return gradientNorm;
+    }
+
+    /** What learning rates are multiplied by now. */
+    public double rateFactor() {
+        return rateFactor;
     }
 
     private Stepper<F> stepper(Sweep<F> sweep) {
@@ -175,7 +211,7 @@ public final class TrainingRun<F extends Forward> {
     public State state() {
         Map<String, Map<String, NDArray>> optimizers = new LinkedHashMap<>(saved);
         steppers.forEach((name, stepper) -> optimizers.put(name, stepper.state()));
-        return new State(optimizers, training.memory(), rateFactor, position);
+        return new State(optimizers, training.memory(), rateFactor, position, terms.state(), gradientNorm);
     }
 
     /**
@@ -196,6 +232,8 @@ public final class TrainingRun<F extends Forward> {
         });
         rateFactor = state.rateFactor();
         position = state.position();
+        terms.restore(state.terms());
+        gradientNorm = state.gradientNorm();
     }
 
     /** Also for sweeps that have yet to begin. */

@@ -12,7 +12,6 @@ import org.derl.bench.configuration.Configuration;
 import org.derl.bench.configuration.ModelSettings;
 import org.derl.bench.configuration.Models;
 import org.derl.bench.toy.ToySplit;
-import org.derl.bench.train.Batches;
 import org.derl.data.Split;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;

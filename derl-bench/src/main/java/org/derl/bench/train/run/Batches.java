@@ -1,4 +1,4 @@
-package org.derl.bench.train;
+package org.derl.bench.train.run;
 
 import java.util.ArrayList;
 import java.util.Arrays;
