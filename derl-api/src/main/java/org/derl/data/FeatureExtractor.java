@@ -2,6 +2,7 @@ package org.derl.data;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.derl.config.Kind;
 import org.derl.io.Directories;
 
@@ -27,4 +28,14 @@ public interface FeatureExtractor {
      * @throws IOException when files that it needs are missing or damaged; the message names them
      */
     List<float[]> extract(List<String> texts) throws IOException;
+
+    /**
+     * What a reader of results must be told of how well it reads texts, in words that go on after a colon, such as which
+     * share of them its vocabulary does not know; nothing where it reads them well. May look at some of many texts.
+     *
+     * @throws IOException as {@link #extract} does
+     */
+    default Optional<String> caveat(List<String> texts) throws IOException {
+        return Optional.empty();
+    }
 }

@@ -1,6 +1,7 @@
 package org.derl.datasets.imported;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,9 +28,13 @@ import org.derl.datasets.table.Sample;
 import org.derl.datasets.table.TableSplit;
 import org.derl.io.Directories;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A data set that was imported: its features are mapped into memory, and only those of the batch at hand are copied. */
 public final class ImportedDataSet implements DataSetLoader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImportedDataSet.class);
 
     private final Config config;
     private final Directories directories;
@@ -99,7 +104,18 @@ public final class ImportedDataSet implements DataSetLoader {
                 split(stored, Fold.TRAIN, tables, checksum),
                 split(stored, Fold.VALID, tables, checksum),
                 split(stored, Fold.TEST, tables, checksum),
-                manifest.notes());
+                notes(stored, extractor));
+    }
+
+    private List<String> notes(StoredFeatures stored, @Nullable FeatureExtractor extractor) throws IOException {
+        List<String> notes = new ArrayList<>(stored.manifest().notes());
+        if (extractor != null && config.source() == ReadText.TRANSCRIPTS) {
+            new ImportedText(stored, config.name()).caveat(extractor).ifPresent(caveat -> {
+                LOG.warn("{}: {}", config.name(), caveat);
+                notes.add(caveat);
+            });
+        }
+        return notes;
     }
 
     private @Nullable FeatureExtractor extractor() {

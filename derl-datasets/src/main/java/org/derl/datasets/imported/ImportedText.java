@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.derl.data.FeatureExtractor;
 import org.derl.data.FeatureShape;
@@ -69,6 +70,15 @@ final class ImportedText {
                     + "; choose another one by --text-encoder, or let read-text be transcripts");
         }
         return expected.size();
+    }
+
+    /** What a reader must be told of how an extractor reads the transcripts, if anything. */
+    Optional<String> caveat(FeatureExtractor extractor) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (Fold fold : Fold.values()) {
+            texts.addAll(stored.part(fold.toString()).transcripts());
+        }
+        return extractor.caveat(texts).map(caveat -> "text: " + caveat);
     }
 
     /**

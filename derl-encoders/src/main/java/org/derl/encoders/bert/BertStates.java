@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.derl.data.FeatureExtractor;
 import org.derl.data.FeatureShape;
@@ -84,6 +85,11 @@ public final class BertStates implements FeatureExtractor {
             encoder.allocate(Compute.device(config.device()), new Randomness(0));
             return Compute.withoutGradients(() -> states(encoder, numbers));
         }
+    }
+
+    @Override
+    public Optional<String> caveat(List<String> texts) throws IOException {
+        return tokens.caveat(texts);
     }
 
     private List<float[]> states(BertEncoder encoder, List<long[]> numbers) {

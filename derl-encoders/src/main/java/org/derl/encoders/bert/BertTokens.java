@@ -3,6 +3,8 @@ package org.derl.encoders.bert;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.derl.data.FeatureExtractor;
 import org.derl.data.FeatureShape;
 import org.derl.io.Directories;
@@ -14,6 +16,14 @@ import org.slf4j.LoggerFactory;
 public final class BertTokens implements FeatureExtractor {
 
     private static final Logger LOG = LoggerFactory.getLogger(BertTokens.class);
+
+    private static final String UNKNOWN = "[UNK]";
+
+    /** Of more texts, every so many-th is counted. */
+    private static final int MOST_COUNTED = 2000;
+
+    /** Names and slips make up less. */
+    private static final double FEW_UNKNOWN = 0.05;
 
     private final HuggingFaceFolder folder;
     private final int maximumLength;
@@ -68,6 +78,27 @@ public final class BertTokens implements FeatureExtractor {
             numbers.add(row);
         }
         return numbers;
+    }
+
+    @Override
+    public Optional<String> caveat(List<String> texts) throws IOException {
+        long tokens = 0;
+        long unknown = 0;
+        int stride = Math.max(1, texts.size() / MOST_COUNTED);
+        try (BertTokenizer tokenizer = BertTokenizer.of(folder, maximumLength)) {
+            for (int i = 0; i < texts.size(); i += stride) {
+                List<String> names = tokenizer.tokens(texts.get(i)).names();
+                tokens += Math.max(0, names.size() - 2); // without those that mark beginning and end
+                unknown += names.stream().filter(UNKNOWN::equals).count();
+            }
+        }
+        return unknown <= FEW_UNKNOWN * tokens
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "%.0f %% of the tokens of the transcripts are unknown ([UNK]) to the vocabulary of the text encoder;"
+                                + " let DERL_BERT_WEIGHTS name weights of their language, such as bert-base-chinese",
+                        100.0 * unknown / tokens));
     }
 
     List<long[]> numbers(List<String> texts) throws IOException {

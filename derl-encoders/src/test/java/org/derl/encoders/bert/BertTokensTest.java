@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.derl.data.FeatureShape;
 import org.derl.io.Directories;
@@ -49,6 +50,14 @@ class BertTokensTest {
         assertEquals(List.of("[CLS]", "[SEP]"), names("", 16));
         Files.writeString(folder.resolve("tokenizer_config.json"), "{\"do_lower_case\": false}");
         assertEquals(List.of("[CLS]", "[UNK]", "film", "[SEP]"), names("Good film", 16));
+    }
+
+    @Test
+    void theShareOfUnknownTokensIsTold() throws IOException {
+        assertEquals(Optional.empty(), tokens(16).caveat(List.of("good film", "")));
+        String caveat = tokens(16).caveat(List.of("good film", "电影")).orElseThrow();
+        assertTrue(caveat.startsWith("50 % of the tokens"), caveat);
+        assertTrue(caveat.contains("DERL_BERT_WEIGHTS"), caveat);
     }
 
     @Test

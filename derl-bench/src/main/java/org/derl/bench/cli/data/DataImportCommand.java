@@ -250,6 +250,10 @@ final class DataImportCommand extends ConfiguredCommand {
                 content.validation().size(),
                 content.test().size());
         notes.forEach(note -> out.println("  " + note));
+        ScriptNote.of(content.splits().values().stream()
+                        .flatMap(split -> split.transcripts().stream())
+                        .toList())
+                .ifPresent(note -> out.println("  " + note));
         out.println("It is in " + target.folder() + ", text by "
                 + configuration().make(DataSets.class).usualTextEncoder(name)
                 + "; compare models on it by ./derl compare --data "
