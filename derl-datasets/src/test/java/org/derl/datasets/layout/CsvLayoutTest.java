@@ -257,6 +257,16 @@ class CsvLayoutTest {
     }
 
     @Test
+    void transcriptsMayBeInATableOfTheirOwn() throws IOException {
+        write("labels.csv", "id,y_true,split", "a,1.5,train", "b,-1,valid", "c,0,test");
+        write("transcripts.csv", "id,start,text", "c,1,z", "b,2,y", "a,3,x");
+        FeatureFile file = read("labels.csv", "transcripts.csv");
+        assertEquals(List.of("x"), file.training().transcripts());
+        assertEquals(List.of("z"), file.test().transcripts());
+        assertEquals(0, file.training().features().size());
+    }
+
+    @Test
     void nearMissesSayWhatIsCalledOtherwise() throws IOException {
         write("labels.csv", "id,happiness,text", "a,1,x");
         write("gaze.csv", "name,x", "a,1");

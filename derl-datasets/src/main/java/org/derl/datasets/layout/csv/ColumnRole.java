@@ -17,7 +17,7 @@ enum ColumnRole {
     LABEL(
             "a label",
             "label labels regression_labels regression_label sentiment sentiment_score sentiment_label annotation annotations annotated_label",
-            "regression score polarity target valence y"),
+            "regression score polarity target valence y y_true"),
     TEXT_LABEL("a label", "label_t regression_labels_t", ""),
     AUDIO_LABEL("a label", "label_a regression_labels_a", ""),
     VISION_LABEL("a label", "label_v regression_labels_v", ""),

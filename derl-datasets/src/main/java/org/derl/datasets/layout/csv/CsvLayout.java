@@ -71,8 +71,9 @@ public final class CsvLayout implements FeatureLayout {
         return (one || isOneASplit(labels))
                 && tables.stream()
                         .filter(table -> !labels.contains(table))
-                        .allMatch(table -> !RowIds.columns(table).isEmpty()
-                                && modality(table).isPresent())
+                        .allMatch(table -> Transcripts.are(table)
+                                || (!RowIds.columns(table).isEmpty()
+                                        && modality(table).isPresent()))
                 && (labels.size() == tables.size()
                         || labels.stream()
                                 .noneMatch(table -> RowIds.columns(table).isEmpty()));
@@ -120,12 +121,17 @@ public final class CsvLayout implements FeatureLayout {
             table.checkRows();
         }
         List<NamedColumns> labelTables = labels(tables);
-        List<LabeledSample> samples = new LabelTables(config.label(), readings).samples(labelTables);
+        List<NamedColumns> spoken = tables.stream()
+                .filter(table -> !labelTables.contains(table) && Transcripts.are(table))
+                .toList();
+        List<LabeledSample> samples =
+                Transcripts.added(new LabelTables(config.label(), readings).samples(labelTables), spoken, readings);
         Map<String, Double> labels = new HashMap<>();
         samples.forEach(sample -> labels.put(sample.id(), sample.label()));
         Map<String, List<StepRows>> rows = new LinkedHashMap<>();
-        List<NamedColumns> others =
-                tables.stream().filter(table -> !labelTables.contains(table)).toList();
+        List<NamedColumns> others = tables.stream()
+                .filter(table -> !labelTables.contains(table) && !spoken.contains(table))
+                .toList();
         checkNames(others);
         for (NamedColumns table : others) {
             add(rows, table, labels, readings);
