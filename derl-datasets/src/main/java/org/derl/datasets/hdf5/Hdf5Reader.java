@@ -32,8 +32,8 @@ import org.derl.datasets.array.ElementType;
 import org.derl.datasets.array.FileArrays;
 import org.derl.datasets.array.MappedFile;
 import org.derl.datasets.array.Order;
-import org.derl.datasets.array.Transposed;
 import org.derl.datasets.array.UnreadArray;
+import org.derl.datasets.array.view.Transposed;
 
 /** Walks through the groups of one file. Its structure is jHDF's business, its data are mapped or decoded here. */
 final class Hdf5Reader {

@@ -9,8 +9,8 @@ import org.derl.data.file.NamedArray;
 import org.derl.data.file.NumberArray;
 import org.derl.data.file.StoredArray;
 import org.derl.data.file.TextArray;
-import org.derl.datasets.array.Flat;
 import org.derl.datasets.array.Texts;
+import org.derl.datasets.array.view.Flat;
 
 /** An array of a file, taken for what it should be. Messages name both. */
 public record FileEntry(Path file, NamedArray named) {

@@ -11,7 +11,7 @@ import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FileSplit;
 import org.derl.data.file.Reading;
-import org.derl.datasets.array.SplitRows;
+import org.derl.datasets.array.view.SplitRows;
 
 /**
  * The training, validation and test split of a feature file.

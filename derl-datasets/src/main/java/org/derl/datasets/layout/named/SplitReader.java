@@ -14,7 +14,7 @@ import org.derl.data.file.FileSequences.Padding;
 import org.derl.data.file.FileSplit;
 import org.derl.data.file.NumberArray;
 import org.derl.datasets.array.RaggedSequences;
-import org.derl.datasets.array.Rows;
+import org.derl.datasets.array.view.Rows;
 import org.derl.datasets.layout.FileEntry;
 import org.derl.datasets.layout.LabelColumn;
 import org.derl.datasets.layout.OneStep;

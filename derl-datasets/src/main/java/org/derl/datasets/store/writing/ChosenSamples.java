@@ -12,7 +12,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FileSplit;
-import org.derl.datasets.array.SplitRows;
+import org.derl.datasets.array.view.SplitRows;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -18,7 +18,7 @@ import org.derl.data.Modality;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FileSequences.Padding;
 import org.derl.data.file.FileSplit;
-import org.derl.datasets.array.SplitRows;
+import org.derl.datasets.array.view.SplitRows;
 import org.derl.datasets.store.StoredFeatures;
 import org.derl.datasets.store.StoredSequences;
 import org.derl.datasets.store.policy.Treatment;

@@ -1,4 +1,4 @@
-package org.derl.datasets.format;
+package org.derl.datasets.packed;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,10 +1,11 @@
-package org.derl.datasets.array;
+package org.derl.datasets.array.view;
 
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.derl.data.file.NumberArray;
+import org.derl.datasets.array.Order;
 
 /** An array whose axes are taken in the other order: the last for the first. */
 public final class Transposed implements NumberArray {

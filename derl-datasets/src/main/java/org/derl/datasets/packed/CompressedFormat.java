@@ -1,4 +1,4 @@
-package org.derl.datasets.format;
+package org.derl.datasets.packed;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.derl.datasets.array;
+package org.derl.datasets.array.view;
 
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;

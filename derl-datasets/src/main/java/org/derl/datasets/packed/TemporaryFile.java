@@ -1,4 +1,4 @@
-package org.derl.datasets.format;
+package org.derl.datasets.packed;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,4 +1,4 @@
-package org.derl.datasets.array;
+package org.derl.datasets.array.view;
 
 import java.util.List;
 import org.derl.data.file.FileSequences;
