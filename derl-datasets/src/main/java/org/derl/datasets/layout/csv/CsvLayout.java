@@ -71,7 +71,7 @@ public final class CsvLayout implements FeatureLayout {
         return (one || isOneASplit(labels))
                 && tables.stream()
                         .filter(table -> !labels.contains(table))
-                        .allMatch(table -> Transcripts.are(table)
+                        .allMatch(table -> TranscriptTables.are(table)
                                 || (!RowIds.columns(table).isEmpty()
                                         && modality(table).isPresent()))
                 && (labels.size() == tables.size()
@@ -122,10 +122,10 @@ public final class CsvLayout implements FeatureLayout {
         }
         List<NamedColumns> labelTables = labels(tables);
         List<NamedColumns> spoken = tables.stream()
-                .filter(table -> !labelTables.contains(table) && Transcripts.are(table))
+                .filter(table -> !labelTables.contains(table) && TranscriptTables.are(table))
                 .toList();
-        List<LabeledSample> samples =
-                Transcripts.added(new LabelTables(config.label(), readings).samples(labelTables), spoken, readings);
+        List<LabeledSample> samples = TranscriptTables.added(
+                new LabelTables(config.label(), readings).samples(labelTables), spoken, readings);
         Map<String, Double> labels = new HashMap<>();
         samples.forEach(sample -> labels.put(sample.id(), sample.label()));
         Map<String, List<StepRows>> rows = new LinkedHashMap<>();

@@ -12,9 +12,9 @@ import org.derl.datasets.layout.NamedColumns;
 import org.derl.datasets.layout.ReadingList;
 
 /** Tables of what is said in samples, beside that of labels. */
-final class Transcripts {
+final class TranscriptTables {
 
-    private Transcripts() {}
+    private TranscriptTables() {}
 
     /** Whether a table has texts by id, and no features. */
     static boolean are(NamedColumns table) {
