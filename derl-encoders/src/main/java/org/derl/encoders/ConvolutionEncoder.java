@@ -42,7 +42,7 @@ public final class ConvolutionEncoder extends Part implements SequenceEncoder {
 
     @Override
     public Sequence encode(Pass pass, Sequence sequence) {
-        // An encoder before this one may have left something in the padding, which the last real step would read.
+        // An encoder before this one may have left something in the padding, which the last real time step would read.
         NDArray real = sequence.isFull()
                 ? sequence.values()
                 : sequence.values().mul(sequence.mask().expandDims(2)); // (batch, time, in), by a mask (batch, time, 1)

@@ -31,7 +31,7 @@ public final class LearnedPositions extends Part implements SequenceEncoder {
             throw new IllegalArgumentException("positions were learned up to length " + maximumLength
                     + ", but a sequence has length " + sequence.time());
         }
-        // (batch, time, size) and a row a step, (time, size)
+        // (batch, time, size) and one row per time step, (time, size)
         return sequence.with(sequence.values().add(Tensors.slice(table.array(), 0, 0, sequence.time())));
     }
 

@@ -139,7 +139,7 @@ public final class Attention extends Part {
         NDArray queries = packing.unpack(query.apply(rows)); // (batch, time, size)
         // (batch, heads, time, time)
         NDArray weights = weights(queries, packing.unpack(key.apply(rows)), null, packing.padding());
-        // (real steps, size), or (batch, time, size)
+        // (real time steps, size), or (batch, time, size)
         return output.apply(packing.pack(read(pass, weights, packing.unpack(value.apply(rows)))));
     }
 

@@ -22,7 +22,7 @@ public final class CausalMask {
      * @return (target time, source time), or (batch, 1, target time, source time) where lengths differ
      */
     public static NDArray of(Sequence target, Sequence source) {
-        // In self-attention padding lies in the future of every real step.
+        // In self-attention padding is in the future of every real time step.
         if (target == source || (target.isFull() && source.isFull())) {
             float[] mask = new float[target.time() * source.time()];
             hideFuture(mask, 0, target.time(), source.time(), target.time(), source.time());

@@ -142,7 +142,7 @@ public final class BertEncoder extends Part implements EmbeddingEncoder {
     public Sequence encode(Pass pass, Sequence sequence, UnaryOperator<Sequence> within) {
         Packing packing = readsPadding ? Packing.none(sequence) : Packing.of(sequence);
         Sequence embedded = within.apply(sequence.with(embeddings.apply(pass, sequence.values())));
-        NDArray states = packing.pack(embedded.values()); // (real steps, size), or (batch, time, size)
+        NDArray states = packing.pack(embedded.values()); // (real time steps, size), or (batch, time, size)
         for (BertLayer layer : layers) {
             states = freeing(states, x -> layer.apply(pass, x, packing));
         }

@@ -158,7 +158,7 @@ public final class Mctn extends FusionModel<Mctn.Translated> {
         Losses losses =
                 Losses.task(loss.task().of(forward.prediction(), batch.targets().overall()));
         for (Modality modality : forward.translations().modalities()) {
-            // The first step, which is never translated, counts.
+            // The first time step, which is never translated, counts.
             NDArray error = Reconstruction.error(
                     forward.translations().get(modality).values(),
                     forward.inputs().get(modality),

@@ -80,7 +80,7 @@ final class Translator extends Part {
             NDArray context = weight.expandDims(1).matMul(joint.values()); // (batch, 1, hidden)
             NDArray before = Tensors.slice(truth.values(), 1, step - 1, step); // (batch, 1, out)
             NDArray told = Tensors.concat(List.of(before, context), 2); // (batch, 1, out + hidden)
-            // Each step is read from a zero state, forwards and backwards: only the query remembers.
+            // Each time step is read from a zero state, forwards and backwards: only the query remembers.
             NDArray states = decoder.apply(Sequence.full(told)).outputs(); // (batch, 1, 2 hidden)
             query = bothDirections(states).squeeze(1); // (batch, hidden)
             read.add(Tensors.concat(List.of(query.expandDims(1), context), 2)); // (batch, 1, 2 hidden)

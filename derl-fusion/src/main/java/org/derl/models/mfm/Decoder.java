@@ -10,7 +10,9 @@ import org.derl.part.Pass;
 import org.derl.tensor.Recurrences.LstmState;
 import org.derl.tensor.Tensors;
 
-/** Makes a sequence of factors: an LSTM reads them at the first step and its own last output from then on. */
+/**
+ * Generates a sequence from factors: an LSTM reads them at the first time step and its own last output from then on.
+ */
 final class Decoder extends Part {
 
     private final LstmCell lstm;

@@ -26,9 +26,9 @@ import org.derl.tensor.Functions;
 import org.derl.tensor.Tensors;
 
 /**
- * Multimodal Factorization Model (Tsai et al., ICLR 2019). A gated memory over all modalities makes factors that they
- * share, an encoder of each makes factors of its own. The shared ones predict; a modality's own and the shared ones
- * together make its sequence again.
+ * Multimodal Factorization Model (Tsai et al., ICLR 2019). A gated memory over all modalities gives the factors that
+ * they share; an encoder per modality gives its own factors. The shared factors predict; a modality's own and the
+ * shared factors together reconstruct its sequence.
  */
 public final class Mfm extends FusionModel<Mfm.Factorized> {
 

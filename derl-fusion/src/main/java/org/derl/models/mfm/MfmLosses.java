@@ -13,7 +13,10 @@ import org.derl.models.Reconstruction;
 import org.derl.part.Pass;
 import org.derl.tensor.Tensors;
 
-/** What MFM minimizes: the loss of the task, that of making the inputs again, and how far latents are from a Gaussian. */
+/**
+ * The losses of MFM: the task's loss, the reconstruction error of the inputs, and the discrepancy of latents from a
+ * Gaussian.
+ */
 final class MfmLosses implements Objective<Mfm.Factorized> {
 
     private static final String COMMON = "common";
@@ -22,10 +25,9 @@ final class MfmLosses implements Objective<Mfm.Factorized> {
 
     /**
      * @param task between predictions and labels
-     * @param generation the weight of each modality's mean squared error of what is made again
+     * @param generation the weight of each modality's mean squared reconstruction error
      * @param discrepancy the weight of how far the latents are from a Gaussian; summed over them
-     * @param inputsLearn whether a text encoder that is trained with the model learns to output what is easily made
-     *     again
+     * @param inputsLearn whether the reconstruction error trains a text encoder through its target as well
      */
     record Config(TaskLoss task, ByModality<Double> generation, double discrepancy, boolean inputsLearn) {
 

@@ -1,4 +1,6 @@
-/** MFM: factors that all modalities share predict, and together with factors of their own make the inputs again. */
+/**
+ * MFM: factors that all modalities share predict, and together with each modality's own factors reconstruct the inputs.
+ */
 @NullMarked
 package org.derl.models.mfm;
 

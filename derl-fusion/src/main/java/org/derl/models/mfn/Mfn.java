@@ -21,8 +21,8 @@ import org.derl.part.Outputs;
 import org.derl.part.Pass;
 
 /**
- * Memory Fusion Network (Zadeh et al., AAAI 2018). Every modality is brought to the steps of the text and read by an
- * LSTM; a gated memory follows what changes across them, and predicts together with the last states.
+ * Memory Fusion Network (Zadeh et al., AAAI 2018). Every modality is aligned to the time steps of the text and read by
+ * an LSTM. A gated memory follows what changes across them; the memory and the last states together predict.
  */
 public final class Mfn extends FusionModel<Mfn.Remembered> {
 

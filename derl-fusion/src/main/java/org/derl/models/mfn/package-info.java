@@ -1,4 +1,4 @@
-/** MFN: an LSTM a modality, and a gated memory of what happens across them. */
+/** MFN: one LSTM per modality, and a gated memory of what happens across them. */
 @NullMarked
 package org.derl.models.mfn;
 

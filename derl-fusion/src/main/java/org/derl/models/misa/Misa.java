@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Modality-Invariant and -Specific Representations (Hazarika et al., ACM MM 2020). Each modality's vector is split into
- * an invariant view, which losses pull towards those of the others, and a specific one, which they push away; all views
- * attend to one another and predict together. The page docs/models/misa.md says where the authors' code differs.
+ * an invariant view, which losses pull towards those of the others, and a specific view, which they push away. All
+ * views attend to one another and predict together. The page docs/models/misa.md says where the authors' code differs.
  */
 public final class Misa extends FusionModel<Misa.Encoded> {
 
@@ -50,8 +50,8 @@ public final class Misa extends FusionModel<Misa.Encoded> {
      * @param size of a view
      * @param transformer over the views
      * @param dropout between the last layers, and in the discriminator
-     * @param adversarial whether a discriminator, not a distance, makes the invariant views alike
-     * @param reversal what gradients from the discriminator are multiplied by, after their sign is changed
+     * @param adversarial whether a discriminator, not a distance, makes the invariant views similar
+     * @param reversal the factor of the reversed gradients from the discriminator
      * @param losses of which the views are kept alike and apart
      * @param textLengths whether all modalities are read up to the text's length, and not up to their own
      */

@@ -18,7 +18,10 @@ import org.derl.tensor.Functions;
 import org.derl.tensor.Tensors;
 import org.jspecify.annotations.Nullable;
 
-/** The losses of MISA: the task, views kept apart, invariant views kept alike, and vectors rebuilt from their views. */
+/**
+ * The losses of MISA: task, difference of views, similarity of invariant views, and reconstruction of vectors from
+ * views.
+ */
 final class MisaLosses extends Part implements Objective<Misa.Encoded> {
 
     private final Config config;

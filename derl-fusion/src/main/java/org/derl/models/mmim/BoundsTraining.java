@@ -14,9 +14,10 @@ import org.derl.part.Pass;
 import org.derl.tensor.Tensors;
 
 /**
- * The training of MMIM. Each epoch first makes the bounds tight, which moves nothing but their own parameters; then all
- * else learns the task, raises the bounds and what modalities share with what is fused. Gradients are clipped by the norm
- * of all of them, also of those that stand still, as in the authors' code.
+ * The training of MMIM. The first sweep of each epoch tightens the bounds and updates only their own parameters. The
+ * second sweep trains everything else: the task, the bounds, and the contrast between modalities and the fused vector.
+ * Gradients are clipped by the norm of all of them, including those of parameters that are not updated, as in the
+ * authors' code.
  */
 final class BoundsTraining implements Training<Mmim.Fused> {
 

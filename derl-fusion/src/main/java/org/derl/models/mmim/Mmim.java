@@ -24,9 +24,9 @@ import org.derl.part.Pass;
 import org.derl.tensor.Tensors;
 
 /**
- * MultiModal InfoMax (Han et al., EMNLP 2021): what is fused is to keep what modalities share with one another and with
- * it, for which lower bounds of mutual information are raised along with the task. The page docs/models/mmim.md says
- * where the authors' code differs.
+ * MultiModal InfoMax (Han et al., EMNLP 2021): the fused vector should keep what modalities share with one another and
+ * with it. So lower bounds of mutual information are maximized together with the task. The page docs/models/mmim.md
+ * says where the authors' code differs.
  */
 public final class Mmim extends FusionModel<Mmim.Fused> {
 

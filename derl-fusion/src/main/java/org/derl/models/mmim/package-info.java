@@ -1,4 +1,4 @@
-/** MMIM: bounds of what modalities share with one another and with what is made of them. */
+/** MMIM: lower bounds of the mutual information of modalities with one another and with the fused vector. */
 @NullMarked
 package org.derl.models.mmim;
 

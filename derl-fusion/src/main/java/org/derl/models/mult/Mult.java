@@ -22,9 +22,9 @@ import org.derl.tensor.Functions;
 import org.derl.tensor.Tensors;
 
 /**
- * Multimodal Transformer (Tsai et al., ACL 2019). Each modality is read in the light of every other one by a
- * cross-modal transformer; what comes out passes a transformer of its own, whose last steps predict. Sequences keep
- * their own lengths. The page docs/models/mult.md says where the authors' code differs.
+ * Multimodal Transformer (Tsai et al., ACL 2019). Each modality attends to every other one through a cross-modal
+ * transformer; the outputs for a modality pass another transformer, whose last time steps predict. Sequences keep their
+ * own lengths. The page docs/models/mult.md says where the authors' code differs.
  */
 public final class Mult extends FusionModel<Mult.Encoded> {
 

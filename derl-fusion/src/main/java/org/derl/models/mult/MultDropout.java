@@ -5,7 +5,7 @@ import org.derl.layers.CrossmodalTransformer;
 import org.derl.part.Pass;
 
 /**
- * The shares that MulT drops while it trains.
+ * The dropout rates of MulT.
  *
  * @param text of the text's features
  * @param attention of attention weights, by the modality that is attended to

@@ -22,9 +22,9 @@ import org.derl.tensor.Functions;
 import org.derl.tensor.Tensors;
 
 /**
- * Recurrent Attended Variation Embedding Network (Wang et al., AAAI 2019). Each word is moved by what was heard and seen
- * while it was spoken, no farther than a share of its own length; an LSTM reads the moved words. The page
- * docs/models/raven.md says where the authors' code differs.
+ * Recurrent Attended Variation Embedding Network (Wang et al., AAAI 2019). The audio and vision of each word move the
+ * word, at most by a fraction of its own length; an LSTM reads the moved words. The page docs/models/raven.md says
+ * where the authors' code differs.
  */
 public final class Raven extends FusionModel<Raven.Shifted> {
 

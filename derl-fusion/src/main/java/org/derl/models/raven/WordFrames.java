@@ -11,9 +11,9 @@ import org.derl.tensor.Functions;
 import org.derl.tensor.Tensors;
 
 /**
- * A modality's frames, word by word. As many frames as there are words are one a word; more are shared out evenly, and of
- * fewer the last one is repeated. Frames of zeros at a word's end count as none: so data that is aligned with words says
- * that nothing was heard or seen.
+ * A modality's frames, word by word. If there are as many frames as words, each word has one. More frames are
+ * distributed evenly; if there are fewer, the last one is repeated. Frames of zeros at a word's end count as none: so
+ * data that is aligned with words says that nothing was heard or seen.
  *
  * @param values (batch, words, frames, size), zero after a word's frames
  * @param lengths how many frames each word has, the words of a sample one after the other
