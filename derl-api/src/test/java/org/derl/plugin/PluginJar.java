@@ -46,7 +46,8 @@ final class PluginJar {
                 """
                 package com.example;
                 import org.derl.part.Gate;
-                                public final class %s extends PluginModule {
+                import org.derl.plugin.PluginModule;
+                public final class %s extends PluginModule {
                     public record Settings(double strength) {}
                     %s
                 }
