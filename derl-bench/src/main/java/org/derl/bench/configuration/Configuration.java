@@ -100,6 +100,17 @@ public final class Configuration {
     }
 
     /**
+     * The settings of a file, which has the paths of the jars' files, such as {@code derl.models.mult.training.epochs}, as
+     * {@link #with(Config)} takes them: by name.
+     *
+     * @throws IllegalArgumentException when a path is none of a model, data set, text encoder, format or layout; the
+     *     message says what to write
+     */
+    public Config byName(Config file) {
+        return new FullPaths(defaults).shortened(file);
+    }
+
+    /**
      * The same as an experiment sets it, below the settings that lie over all here.
      *
      * @param models in place of those that the experiment names; none for its own

@@ -68,8 +68,8 @@ class MaxFusionPluginTest {
     @TestFactory
     Stream<DynamicTest> everythingHoldsTheContract() {
         Config mine = ConfigFactory.parseFile(new File("mine.conf"));
-        return Configuration.of(LOADER)
-                .with(mine)
+        Configuration jars = Configuration.of(LOADER);
+        return jars.with(jars.byName(mine))
                 .make(Contract.class)
                 .checks(List.of("max", "highway", "blend", "derl-max", "derl-highway", "derl-highway-open", "tfn"))
                 .stream()

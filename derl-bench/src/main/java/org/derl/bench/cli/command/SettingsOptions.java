@@ -18,8 +18,8 @@ final class SettingsOptions {
     @Option(
             names = "--settings",
             paramLabel = "FILE.conf",
-            description = "Settings by the name of a model, data set or text encoder, or format.NAME and layout.NAME of"
-                    + " data files, over those of the jars.")
+            description =
+                    "Settings over those of the jars, by full path, such as" + " derl.models.derl.training.epochs = 3.")
     private @Nullable Path file;
 
     @Option(
@@ -43,14 +43,14 @@ final class SettingsOptions {
 
     /** What the jars say, with these settings over it. */
     Configuration configuration() {
-        return Configuration.of(SettingsOptions.class.getClassLoader(), data, cache)
-                .with(overrides());
+        Configuration jars = Configuration.of(SettingsOptions.class.getClassLoader(), data, cache);
+        return jars.with(overrides(jars));
     }
 
-    private Config overrides() {
+    private Config overrides(Configuration jars) {
         List<Config> layers = new ArrayList<>();
         if (file != null) {
-            layers.add(read(file));
+            layers.add(jars.byName(read(file)));
         }
         layers.add(Settings.parse("--set", assignments));
         return Settings.layer(layers);
