@@ -132,6 +132,11 @@ final class ComputationalSequence {
         return texts;
     }
 
+    /** The label of each interval of a video. */
+    List<Double> labels(String video, LabelColumn column) throws IOException {
+        return column.of(entry(features, video));
+    }
+
     /** The features of a video, (frames, size). */
     NumberArray numbers(String video) throws IOException {
         return entry(features, video).numbers(2);

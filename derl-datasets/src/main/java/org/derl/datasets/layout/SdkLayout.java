@@ -35,8 +35,10 @@ public final class SdkLayout implements FeatureLayout {
      * @param words what the sequence of words has in its name, should there be others of text
      * @param labels what that of labels has
      * @param pause the word that represents none
+     * @param label which of several labels of a segment is learned: its name, or its number from 1
      */
-    public record Config(ByModality<List<String>> modalities, String words, String labels, String pause) {}
+    public record Config(
+            ByModality<List<String>> modalities, String words, String labels, String pause, String label) {}
 
     /** The layout. */
     public SdkLayout(Config config, Directories directories) {
@@ -108,11 +110,12 @@ public final class SdkLayout implements FeatureLayout {
         sequences.remove(labels);
         Map<String, ComputationalSequence> features = byModality(sequences);
         ReadingList readings = readings(files, words, labels, features);
-        WordAlignment alignment = new WordAlignment(words, labels, features, config.pause());
+        WordAlignment alignment =
+                new WordAlignment(words, labels, new LabelColumn("sdk", config.label()), features, config.pause());
         return alignment.file(files, splits, family(labels), readings);
     }
 
-    private static ReadingList readings(
+    private ReadingList readings(
             List<ArrayFile> files,
             ComputationalSequence words,
             ComputationalSequence labels,
@@ -122,7 +125,8 @@ public final class SdkLayout implements FeatureLayout {
                 .filter(SdkLayout::isFolds)
                 .forEach(folds -> SplitEntries.PARTS.forEach(split -> readings.add(
                         "split", new FileEntry(folds.path(), fold(folds, split).orElseThrow()))));
-        readings.add("label", labels.file(), "", "the first column; its intervals are the samples");
+        readings.add(
+                "label", labels.file(), "", "its intervals are the samples; of several columns, " + config.label());
         readings.add("transcript", words.file(), "", "its intervals are the time steps");
         features.forEach((modality, sequence) ->
                 readings.add(modality, sequence.file(), "", "the mean of the frames that overlap each word"));

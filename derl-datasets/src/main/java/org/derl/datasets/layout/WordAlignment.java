@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
-import org.derl.data.file.NumberArray;
 import org.derl.datasets.layout.ComputationalSequence.Interval;
 import org.derl.datasets.layout.SamplesBySplit.Sequences;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,7 @@ final class WordAlignment {
 
     private final ComputationalSequence words;
     private final ComputationalSequence labels;
+    private final LabelColumn column;
     private final Map<String, ComputationalSequence> features;
     private final String pause;
     private final List<LabeledSample> samples = new ArrayList<>();
@@ -31,15 +31,18 @@ final class WordAlignment {
     /**
      * What is to be aligned.
      *
+     * @param column which of several labels is learned
      * @param features by modality
      */
     WordAlignment(
             ComputationalSequence words,
             ComputationalSequence labels,
+            LabelColumn column,
             Map<String, ComputationalSequence> features,
             String pause) {
         this.words = words;
         this.labels = labels;
+        this.column = column;
         this.features = features;
         this.pause = pause;
     }
@@ -91,9 +94,7 @@ final class WordAlignment {
 
     private void addSegments(String video, String split) throws IOException {
         Interval[] segments = labels.intervals(video);
-        NumberArray values = labels.numbers(video);
-        // The sentiment is the first of the labels, and the only one of CMU-MOSI.
-        int width = Math.toIntExact(values.shape().get(1));
+        List<Double> values = labels.labels(video, column);
         List<Word> spoken = spoken(video);
         Map<String, Frames> frames = new HashMap<>();
         for (Map.Entry<String, ComputationalSequence> modality : features.entrySet()) {
@@ -102,12 +103,10 @@ final class WordAlignment {
             }
         }
         for (int segment = 0; segment < segments.length; segment++) {
-            double[] label = new double[1];
-            values.doubles((long) segment * width, label, 0, 1);
             List<Word> within = within(spoken, segments[segment]);
             String id = video + "_" + (segment + 1);
             String transcript = String.join(" ", within.stream().map(Word::text).toList());
-            samples.add(new LabeledSample(id, video, split, label[0], transcript));
+            samples.add(new LabeledSample(id, video, split, values.get(segment), transcript));
             sequences.forEach((modality, ofModality) ->
                     ofModality.byId().put(id, average(frames.get(modality), within, ofModality.size())));
         }

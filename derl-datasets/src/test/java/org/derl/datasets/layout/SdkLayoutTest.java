@@ -32,14 +32,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** Look-alikes of the SDK's files, and the real words and labels of CMU-MOSI. */
 class SdkLayoutTest {
 
-    private static final SdkLayout LAYOUT = new SdkLayout(
-            new SdkLayout.Config(
-                    ByModality.of(
-                            Map.of("text", List.of("glove"), "audio", List.of("covarep"), "vision", List.of("facet"))),
-                    "word",
-                    "label",
-                    "sp"),
-            Read.NO_DIRECTORIES);
+    private static final SdkLayout LAYOUT = layout("sentiment");
+
+    private static SdkLayout layout(String label) {
+        return new SdkLayout(
+                new SdkLayout.Config(
+                        ByModality.of(Map.of(
+                                "text", List.of("glove"), "audio", List.of("covarep"), "vision", List.of("facet"))),
+                        "word",
+                        "label",
+                        "sp",
+                        label),
+                Read.NO_DIRECTORIES);
+    }
 
     @TempDir
     private Path folder;
@@ -102,6 +107,23 @@ class SdkLayoutTest {
 
     private static final String WORDS = "CMU_MOSI_TimestampedWords.csd";
     private static final String LABELS = "CMU_MOSI_Opinion_Labels.csd";
+
+    @Test
+    void oneOfSeveralLabelsIsChosenByNameOrNumber() throws IOException {
+        Files.delete(folder.resolve(LABELS));
+        try (Sequences labels = new Sequences("CMU_MOSEI_Labels")) {
+            for (String video : List.of("v", "w", "x")) {
+                labels.put(video, new float[][] {{-1, .5f, 1, 0, 0, 2, 3}}, 0, 1);
+            }
+        }
+        List<ArrayFile> files = Opened.files(folder, WORDS, "CMU_MOSEI_Labels.csd", "folds.json");
+        assertEquals(List.of(-1.0), LAYOUT.read(files).training().labels());
+        assertEquals(List.of(.5), layout("happy").read(files).training().labels());
+        assertEquals(List.of(3.0), layout("7").read(files).training().labels());
+        String message =
+                assertThrows(IOException.class, () -> layout("joy").read(files)).getMessage();
+        assertTrue(message.contains("'joy' is none; choose one by --set layout.sdk.label=sentiment"), message);
+    }
 
     @Test
     void segmentsHaveTheWordsWhoseMiddleLiesWithin() throws IOException {
