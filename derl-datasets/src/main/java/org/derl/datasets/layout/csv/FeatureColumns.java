@@ -133,8 +133,8 @@ final class FeatureColumns {
     private void add(FileEntry column, List<Double> numbers) throws IOException {
         columns.add(column);
         values.add(numbers);
-        if (column.array() instanceof TextArray texts) {
-            int first = numbers.indexOf(Double.NaN);
+        int first = numbers.indexOf(Double.NaN);
+        if (first >= 0 && column.array() instanceof TextArray texts) {
             long wrong = numbers.stream().filter(number -> number.isNaN()).count();
             readings.add(
                     modality,
