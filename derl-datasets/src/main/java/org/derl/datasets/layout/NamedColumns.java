@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.NamedArray;
+import org.derl.data.file.NumberArray;
 import org.derl.io.csv.ColumnNames;
 
 /** A file each of whose arrays is a named column, as of separated values with a header. */
@@ -18,10 +19,13 @@ public record NamedColumns(ArrayFile file) {
         return dot > 0 ? name.substring(0, dot) : name;
     }
 
-    /** Whether it has nothing but columns. */
+    /** Whether it has nothing but columns: no array of several axes, which holds features of its own. */
     public boolean isFlat() {
         return !file.arrays().isEmpty()
-                && file.arrays().stream().allMatch(named -> named.path().size() == 1);
+                && file.arrays().stream()
+                        .allMatch(named -> named.path().size() == 1
+                                && !(named.array() instanceof NumberArray numbers
+                                        && numbers.shape().dimension() > 1));
     }
 
     /** What its columns are called. */

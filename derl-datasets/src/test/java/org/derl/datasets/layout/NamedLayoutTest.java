@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.derl.data.ByModality;
 import org.derl.data.Modality;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
@@ -23,6 +25,7 @@ import org.derl.data.file.Reading;
 import org.derl.data.file.StoredArray;
 import org.derl.datasets.array.Read;
 import org.derl.datasets.layout.LayoutFiles.MemoryFile;
+import org.derl.datasets.layout.csv.CsvLayout;
 import org.derl.datasets.layout.named.NamedLayout;
 import org.derl.io.Directories;
 import org.junit.jupiter.api.Test;
@@ -126,6 +129,10 @@ class NamedLayoutTest {
         for (String split : SPLITS) {
             file("mosi_" + split + ".pkl", "text", LayoutFiles.counted(2, 2, 3), "label", LayoutFiles.column(1, 2));
         }
+        // A table holds columns alone.
+        CsvLayout csv = new CsvLayout(
+                new CsvLayout.Config(ByModality.of(Map.of()), "", CsvLayout.Missing.EMPTY), Read.NO_DIRECTORIES);
+        assertFalse(csv.fits(files));
         FeatureFile file = read();
         assertEquals(List.of("valid-1", "valid-2"), file.validation().ids());
         assertEquals(Set.of("label", "text"), meanings(file));

@@ -28,7 +28,12 @@ enum ColumnRole {
             "a time stamp",
             "timestamp time start start_time begin frametime frame_time end end_time stop stop_time seconds",
             ""),
-    CONFIDENCE("how sure the extraction is", "confidence conf success face_id", "");
+    CONFIDENCE("how sure the extraction is", "confidence conf success face_id", ""),
+    ROW("row numbers", "row index row_number", ""),
+    OTHER(
+            "an id or a class by its name",
+            "speaker_id speaker subject_id subject emotion class category gold_score gold_label",
+            "");
 
     private final String what;
     private final String sure;
