@@ -69,7 +69,8 @@ class MaxFusionPluginTest {
     Stream<DynamicTest> everythingHoldsTheContract() {
         Config mine = ConfigFactory.parseFile(new File("mine.conf"));
         Configuration jars = Configuration.of(LOADER);
-        return jars.with(jars.byName(mine))
+        return jars
+                .with(jars.byName(mine))
                 .make(Contract.class)
                 .checks(List.of("max", "highway", "blend", "derl-max", "derl-highway", "derl-highway-open", "tfn"))
                 .stream()
