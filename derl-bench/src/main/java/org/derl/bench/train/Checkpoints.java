@@ -142,6 +142,7 @@ public final class Checkpoints {
         try {
             Files.createLink(link, file);
         } catch (UnsupportedOperationException | FileSystemException e) {
+            // This file system has no hard links; where the copy fails too, that is thrown.
             AtomicFile.write(link, unfinished -> Files.copy(file, unfinished, StandardCopyOption.REPLACE_EXISTING));
         }
     }
