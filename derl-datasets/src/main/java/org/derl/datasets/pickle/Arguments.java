@@ -1,5 +1,7 @@
 package org.derl.datasets.pickle;
 
+import org.derl.datasets.pickle.bytes.PicklePlace;
+import org.derl.datasets.pickle.bytes.RawBytes;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.util.List;

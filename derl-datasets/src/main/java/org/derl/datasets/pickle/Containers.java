@@ -1,5 +1,7 @@
 package org.derl.datasets.pickle;
 
+import org.derl.datasets.pickle.bytes.PickleInput;
+import org.derl.datasets.pickle.bytes.PicklePlace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

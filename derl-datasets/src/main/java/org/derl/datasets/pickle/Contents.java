@@ -1,5 +1,8 @@
 package org.derl.datasets.pickle;
 
+import org.derl.datasets.pickle.bytes.ByteSource;
+import org.derl.datasets.pickle.bytes.PicklePlace;
+import org.derl.datasets.pickle.bytes.RawBytes;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

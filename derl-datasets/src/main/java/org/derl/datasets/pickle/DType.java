@@ -1,5 +1,6 @@
 package org.derl.datasets.pickle;
 
+import org.derl.datasets.pickle.bytes.PicklePlace;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.List;

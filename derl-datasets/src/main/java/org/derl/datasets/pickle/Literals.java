@@ -1,5 +1,10 @@
 package org.derl.datasets.pickle;
 
+import org.derl.datasets.pickle.bytes.PickleInput;
+import org.derl.datasets.pickle.bytes.PicklePlace;
+import org.derl.datasets.pickle.bytes.RawBytes;
+import org.derl.datasets.pickle.bytes.Spill;
+import org.derl.datasets.pickle.bytes.TextEncoding;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import org.derl.datasets.array.ByteText;

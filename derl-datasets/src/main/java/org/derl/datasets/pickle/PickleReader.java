@@ -1,5 +1,8 @@
 package org.derl.datasets.pickle;
 
+import org.derl.datasets.pickle.bytes.PickleInput;
+import org.derl.datasets.pickle.bytes.RawBytes;
+import org.derl.datasets.pickle.bytes.Spill;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,5 +1,6 @@
 package org.derl.datasets.pickle;
 
+import org.derl.datasets.pickle.bytes.PickleInput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,9 @@
 package org.derl.datasets.pickle;
 
+import org.derl.datasets.pickle.bytes.Opcode;
+import org.derl.datasets.pickle.bytes.PickleInput;
+import org.derl.datasets.pickle.bytes.PicklePlace;
+import org.derl.datasets.pickle.bytes.Spill;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.derl.datasets.pickle;
+package org.derl.datasets.pickle.bytes;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** A pickle's bytes, read through a window and skipped where they need not be read. */
-final class PickleInput {
+public final class PickleInput {
 
     private static final int WINDOW = 1 << 16;
     private static final int LONGEST_NUMBER = 64;
@@ -26,12 +26,12 @@ final class PickleInput {
      *
      * @param large from how many bytes on a text is left in the file
      */
-    PickleInput(Path file, FileChannel channel, int large) throws IOException {
+    public PickleInput(Path file, FileChannel channel, int large) throws IOException {
         this(file, channel, new RawBytes.Span(0, channel.size()), large);
     }
 
     /** A stretch of a file alone. */
-    PickleInput(Path file, FileChannel channel, RawBytes.Span span, int large) {
+    public PickleInput(Path file, FileChannel channel, RawBytes.Span span, int large) {
         this.file = file;
         this.channel = channel;
         this.size = span.start() + span.length();
@@ -41,29 +41,29 @@ final class PickleInput {
     }
 
     /** How many bytes follow what was read. */
-    long rest() {
+    public long rest() {
         return size - position();
     }
 
     /** The instruction that was read last. */
-    PicklePlace place() {
+    public PicklePlace place() {
         return place;
     }
 
-    FileChannel channel() {
+    public FileChannel channel() {
         return channel;
     }
 
-    Path file() {
+    public Path file() {
         return file;
     }
 
     /** Whether so many bytes are left in the file. */
-    boolean isLarge(long length) {
+    public boolean isLarge(long length) {
         return length >= large;
     }
 
-    Opcode opcode() throws IOException {
+    public Opcode opcode() throws IOException {
         place = new PicklePlace(file, position());
         if (place.at() == size) {
             throw place.damaged("is the end of the file, but not of the pickle");
@@ -89,7 +89,7 @@ final class PickleInput {
     }
 
     /** A number without sign, its lowest byte first. */
-    long number(int bytes) throws IOException {
+    public long number(int bytes) throws IOException {
         fill(bytes);
         long number = 0;
         for (int i = 0; i < bytes; i++) {
@@ -99,18 +99,18 @@ final class PickleInput {
     }
 
     /** A number with sign, its lowest byte first. */
-    long signed(int bytes) throws IOException {
+    public long signed(int bytes) throws IOException {
         int unused = Byte.SIZE * (Long.BYTES - bytes);
         return bytes == 0 ? 0 : number(bytes) << unused >> unused;
     }
 
     /** A double, its highest byte first. */
-    double real() throws IOException {
+    public double real() throws IOException {
         return Double.longBitsToDouble(Long.reverseBytes(number(Double.BYTES)));
     }
 
     /** Bytes that are few. */
-    byte[] bytes(long count) throws IOException {
+    public byte[] bytes(long count) throws IOException {
         need(count);
         byte[] bytes = new byte[Math.toIntExact(count)];
         int done = 0;
@@ -124,7 +124,7 @@ final class PickleInput {
     }
 
     /** Passes over bytes. */
-    RawBytes.Span skip(long count) throws IOException {
+    public RawBytes.Span skip(long count) throws IOException {
         need(count);
         RawBytes.Span span = new RawBytes.Span(position(), count);
         if (count <= window.remaining()) {
@@ -137,7 +137,7 @@ final class PickleInput {
     }
 
     /** Checks that the file goes on for so many bytes. */
-    void need(long count) throws IOException {
+    public void need(long count) throws IOException {
         long left = size - position();
         if (count < 0 || count > left) {
             throw place.damaged("needs " + Long.toUnsignedString(count) + " bytes, but the file ends after " + left);
@@ -145,12 +145,12 @@ final class PickleInput {
     }
 
     /** A short line, which a number or a name fills. */
-    String shortLine() throws IOException {
+    public String shortLine() throws IOException {
         return shortLine(LONGEST_NUMBER);
     }
 
     /** A line of at most so many bytes. */
-    String shortLine(int longest) throws IOException {
+    public String shortLine(int longest) throws IOException {
         long length = lineLength();
         if (length > longest) {
             throw place.damaged("begins a line of " + length + " bytes where at most " + longest + " belong");
@@ -161,7 +161,7 @@ final class PickleInput {
     }
 
     /** How many bytes there are up to the end of the line. */
-    long lineLength() throws IOException {
+    public long lineLength() throws IOException {
         for (int i = window.position(); i < window.limit(); i++) {
             if (window.get(i) == '\n') {
                 return (long) i - window.position();

@@ -1,4 +1,4 @@
-package org.derl.datasets.pickle;
+package org.derl.datasets.pickle.bytes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,9 +1,9 @@
-package org.derl.datasets.pickle;
+package org.derl.datasets.pickle.bytes;
 
 import java.io.IOException;
 
 /** Bytes, one after the other. */
-interface ByteSource {
+public interface ByteSource {
 
     /** The next byte, or -1 at their end. */
     int next() throws IOException;

@@ -1,11 +1,11 @@
-package org.derl.datasets.pickle;
+package org.derl.datasets.pickle.bytes;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /** The bytes of a stretch of a file, read a piece at a time. */
-final class FileBytes implements ByteSource {
+public final class FileBytes implements ByteSource {
 
     private static final int PIECE = 1 << 16;
 
@@ -15,7 +15,7 @@ final class FileBytes implements ByteSource {
     private final ByteBuffer piece;
     private long at;
 
-    FileBytes(PicklePlace place, FileChannel channel, RawBytes.Span span) {
+    public FileBytes(PicklePlace place, FileChannel channel, RawBytes.Span span) {
         this.place = place;
         this.channel = channel;
         this.at = span.start();

@@ -1,4 +1,4 @@
-package org.derl.datasets.pickle;
+package org.derl.datasets.pickle.bytes;
 
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import org.derl.datasets.array.ElementType;
 import org.derl.datasets.array.Order;
 
 /** The content of an array. */
-sealed interface RawBytes {
+public sealed interface RawBytes {
 
     /** A stretch of a file. */
     record Span(long start, long length) {}
@@ -38,17 +38,17 @@ sealed interface RawBytes {
 
         private final byte[] bytes;
 
-        Heap(byte[] bytes) {
+        public Heap(byte[] bytes) {
             this.bytes = bytes;
         }
 
         /** They as a text. */
-        String text() {
+        public String text() {
             return ByteText.of(bytes);
         }
 
         /** Whether they are a text in UTF-8. */
-        boolean isUtf8() {
+        public boolean isUtf8() {
             try {
                 ByteText.utf8(bytes);
                 return true;
@@ -58,7 +58,7 @@ sealed interface RawBytes {
         }
 
         /** They as a text in Latin-1, which any bytes are. */
-        String latin() {
+        public String latin() {
             return new String(bytes, StandardCharsets.ISO_8859_1);
         }
 

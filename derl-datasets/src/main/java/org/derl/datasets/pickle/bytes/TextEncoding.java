@@ -1,15 +1,15 @@
-package org.derl.datasets.pickle;
+package org.derl.datasets.pickle.bytes;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** The ways in which pickles write texts and bytes down. */
-enum TextEncoding {
+public enum TextEncoding {
     /** UTF-8, of which only characters of Latin-1 are read: bytes that Python 3 wrote as text. */
     LATIN_1_AS_UTF_8 {
         @Override
-        void decode(PicklePlace place, ByteSource source, CodePoints target) throws IOException {
+        public void decode(PicklePlace place, ByteSource source, CodePoints target) throws IOException {
             for (int first = source.next(); first >= 0; first = source.next()) {
                 if (first < 0x80) {
                     target.accept(first);
@@ -26,7 +26,7 @@ enum TextEncoding {
     /** Latin-1 with backslash-u escapes: texts of protocol 0. */
     RAW_ESCAPES {
         @Override
-        void decode(PicklePlace place, ByteSource source, CodePoints target) throws IOException {
+        public void decode(PicklePlace place, ByteSource source, CodePoints target) throws IOException {
             int next = source.next();
             while (next >= 0) {
                 if (next != '\\') {
@@ -47,7 +47,7 @@ enum TextEncoding {
     /** A Python 2 literal without its quotes: byte strings of protocol 0. */
     STRING_ESCAPES {
         @Override
-        void decode(PicklePlace place, ByteSource source, CodePoints target) throws IOException {
+        public void decode(PicklePlace place, ByteSource source, CodePoints target) throws IOException {
             for (int next = source.next(); next >= 0; next = source.next()) {
                 target.accept(next == '\\' ? escaped(place, source) : next);
             }
@@ -72,7 +72,7 @@ enum TextEncoding {
     };
 
     /** Takes the characters of a text. */
-    interface CodePoints {
+    public interface CodePoints {
         void accept(int codePoint) throws IOException;
     }
 
@@ -81,24 +81,24 @@ enum TextEncoding {
      *
      * @throws IOException when it is not of this encoding
      */
-    abstract void decode(PicklePlace place, ByteSource source, CodePoints target) throws IOException;
+    public abstract void decode(PicklePlace place, ByteSource source, CodePoints target) throws IOException;
 
     /** Decodes a text that represents bytes. */
-    byte[] bytes(PicklePlace place, byte[] encoded) throws IOException {
+    public byte[] bytes(PicklePlace place, byte[] encoded) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         decode(place, ByteSource.of(encoded), codePoint -> bytes.write(latin1(place, codePoint)));
         return bytes.toByteArray();
     }
 
     /** Decodes a text. */
-    String text(PicklePlace place, byte[] encoded) throws IOException {
+    public String text(PicklePlace place, byte[] encoded) throws IOException {
         StringBuilder text = new StringBuilder();
         decode(place, ByteSource.of(encoded), text::appendCodePoint);
         return text.toString();
     }
 
     /** The bytes that a text of Latin-1 characters represents. */
-    static byte[] latin1(PicklePlace place, String text) throws IOException {
+    public static byte[] latin1(PicklePlace place, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         for (int i = 0; i < text.length(); i++) {
             latin1(place, text.charAt(i));
@@ -107,7 +107,7 @@ enum TextEncoding {
     }
 
     /** The byte that a character of Latin-1 represents. */
-    static byte latin1(PicklePlace place, int codePoint) throws IOException {
+    public static byte latin1(PicklePlace place, int codePoint) throws IOException {
         if (codePoint > 0xff) {
             throw place.damaged("has a text that should be bytes, but is no Latin-1");
         }

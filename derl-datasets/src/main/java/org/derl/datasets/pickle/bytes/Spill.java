@@ -1,4 +1,4 @@
-package org.derl.datasets.pickle;
+package org.derl.datasets.pickle.bytes;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * decoded they can be mapped like the others. It is gone as soon as it is closed, and where the system lets a file be
  * without a name, when its process is killed, too; elsewhere the next one that is made clears away what was left.
  */
-final class Spill implements AutoCloseable {
+public final class Spill implements AutoCloseable {
 
     private static final int PIECE = 1 << 16;
     private static final String ENDING = ".decoded";
@@ -33,12 +33,12 @@ final class Spill implements AutoCloseable {
     private @Nullable FileChannel channel;
 
     /** A file in a folder, made when it is needed. */
-    Spill(Path folder) {
+    public Spill(Path folder) {
         this.folder = folder;
     }
 
     /** Decodes a text of a file. */
-    RawBytes decode(PicklePlace place, FileChannel source, RawBytes.Span span, TextEncoding encoding)
+    public RawBytes decode(PicklePlace place, FileChannel source, RawBytes.Span span, TextEncoding encoding)
             throws IOException {
         RawBytes.Stored former = decoded.get(span);
         if (former != null) {
@@ -55,7 +55,7 @@ final class Spill implements AutoCloseable {
     }
 
     /** Keeps bytes as they are. */
-    RawBytes.Span put(ByteBuffer bytes) throws IOException {
+    public RawBytes.Span put(ByteBuffer bytes) throws IOException {
         FileChannel target = channel();
         RawBytes.Span span = new RawBytes.Span(target.size(), bytes.remaining());
         ByteBuffer rest = bytes.duplicate();
@@ -66,7 +66,7 @@ final class Spill implements AutoCloseable {
     }
 
     /** The file, made when it is first asked for. */
-    FileChannel channel() throws IOException {
+    public FileChannel channel() throws IOException {
         if (channel == null) {
             try {
                 channel = open(folder);

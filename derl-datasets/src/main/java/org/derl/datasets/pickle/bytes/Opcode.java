@@ -1,9 +1,9 @@
-package org.derl.datasets.pickle;
+package org.derl.datasets.pickle.bytes;
 
 import org.jspecify.annotations.Nullable;
 
 /** The instructions of pickles, protocols 0 to 5, under the names of Python's {@code pickletools}. */
-enum Opcode {
+public enum Opcode {
     PROTO(0x80),
     FRAME(0x95),
     STOP('.'),
@@ -88,7 +88,7 @@ enum Opcode {
     }
 
     /** The instruction that a byte represents, or null where it represents none. */
-    static @Nullable Opcode of(int code) {
+    public static @Nullable Opcode of(int code) {
         return BY_CODE[code];
     }
 }
