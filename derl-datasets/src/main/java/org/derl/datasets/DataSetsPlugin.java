@@ -27,6 +27,7 @@ import org.derl.datasets.packed.CompressedFormat;
 import org.derl.datasets.pickle.PickleFormat;
 import org.derl.datasets.planted.PlantedDataSet;
 import org.derl.datasets.store.writing.FeatureStore;
+import org.derl.datasets.torch.TorchFormat;
 import org.derl.plugin.PluginModule;
 
 /** Offers the data sets of this jar, and what reads and imports the field's own files. */
@@ -44,6 +45,7 @@ public final class DataSetsPlugin extends PluginModule {
                 FeatureStore.Config.class,
                 (config, directories) -> new FeatureStore(config));
         offer(FileFormat.KIND, "pickle", PickleFormat.Config.class, PickleFormat::new);
+        offer(FileFormat.KIND, "torch", TorchFormat.Config.class, TorchFormat::new);
         offer(FileFormat.KIND, "npy", NpyFormat.Config.class, NpyFormat::new);
         offer(FileFormat.KIND, "npz", NpzFormat.Config.class, NpzFormat::new);
         offer(FileFormat.KIND, "hdf5", Hdf5Format.Config.class, Hdf5Format::new);

@@ -67,7 +67,18 @@ class DataSetsPluginTest {
         List<String> formats = catalog.names(FileFormat.class);
         List<String> layouts = catalog.names(FeatureLayout.class);
         assertEquals(
-                List.of("compressed", "csv", "hdf5", "json", "matlab", "npy", "npz", "pickle", "python", "safetensors"),
+                List.of(
+                        "compressed",
+                        "csv",
+                        "hdf5",
+                        "json",
+                        "matlab",
+                        "npy",
+                        "npz",
+                        "pickle",
+                        "python",
+                        "safetensors",
+                        "torch"),
                 formats);
         assertEquals(List.of("bc-lstm", "csv", "lmf", "mfn", "mmsa", "mult", "named", "sdk"), layouts);
         ConfigBinder binder = new ConfigBinder(catalog, Loading.defaults());

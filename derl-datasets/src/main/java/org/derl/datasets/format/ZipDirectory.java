@@ -13,7 +13,7 @@ import org.derl.datasets.array.MappedFile;
  * The members of a zip file, by its central directory, with the place of their data. Java's own reader does not tell
  * that place, and without it what is stored as it is could not be mapped.
  */
-final class ZipDirectory {
+public final class ZipDirectory {
 
     private static final int END = 0x06054b50;
     private static final int END_SIZE = 22;
@@ -35,7 +35,7 @@ final class ZipDirectory {
     }
 
     /** How data are kept. */
-    enum Method {
+    public enum Method {
         STORED,
         DEFLATED
     }
@@ -48,10 +48,10 @@ final class ZipDirectory {
      * @param size how many they are, uncompressed
      * @param start where its data begin in the file
      */
-    record Member(String name, Method method, long crc, long stored, long size, long start) {}
+    public record Member(String name, Method method, long crc, long stored, long size, long start) {}
 
     /** Reads the directory of a file. */
-    static List<Member> read(MappedFile file, ArrayLimit limit) throws IOException, UnsoundException {
+    public static List<Member> read(MappedFile file, ArrayLimit limit) throws IOException, UnsoundException {
         return new ZipDirectory(file).members(limit);
     }
 

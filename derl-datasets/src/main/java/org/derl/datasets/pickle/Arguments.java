@@ -1,11 +1,11 @@
 package org.derl.datasets.pickle;
 
-import org.derl.datasets.pickle.bytes.PicklePlace;
-import org.derl.datasets.pickle.bytes.RawBytes;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.util.List;
 import org.derl.datasets.array.NumpyType;
+import org.derl.datasets.pickle.bytes.PicklePlace;
+import org.derl.datasets.pickle.bytes.RawBytes;
 
 /** What calls are given, taken for what it should be. */
 final class Arguments {

@@ -1,6 +1,5 @@
 package org.derl.datasets.pickle;
 
-import org.derl.datasets.pickle.bytes.PicklePlace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import org.derl.data.file.NamedArray;
 import org.derl.data.file.StoredArray;
 import org.derl.datasets.array.ArrayLimit;
+import org.derl.datasets.pickle.bytes.PicklePlace;
 
 /**
  * Finds the arrays within the value of a pickle. A list is an array where {@code numpy.asarray} would make one of numbers

@@ -1,7 +1,7 @@
 package org.derl.datasets.pickle;
 
-import org.derl.datasets.pickle.bytes.PicklePlace;
 import java.io.IOException;
+import org.derl.datasets.pickle.bytes.PicklePlace;
 
 /**
  * The memory that the small items of one pickle may take, by a generous estimate. Work that takes no memory is charged

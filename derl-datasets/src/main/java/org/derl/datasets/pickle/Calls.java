@@ -1,15 +1,15 @@
 package org.derl.datasets.pickle;
 
-import org.derl.datasets.pickle.bytes.PickleInput;
-import org.derl.datasets.pickle.bytes.PicklePlace;
-import org.derl.datasets.pickle.bytes.RawBytes;
-import org.derl.datasets.pickle.bytes.Spill;
-import org.derl.datasets.pickle.bytes.TextEncoding;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.util.List;
 import org.derl.datasets.array.NumpyType;
 import org.derl.datasets.array.Order;
+import org.derl.datasets.pickle.bytes.PickleInput;
+import org.derl.datasets.pickle.bytes.PicklePlace;
+import org.derl.datasets.pickle.bytes.RawBytes;
+import org.derl.datasets.pickle.bytes.Spill;
+import org.derl.datasets.pickle.bytes.TextEncoding;
 
 /** The few functions that a pickle may call. */
 final class Calls {
@@ -19,13 +19,15 @@ final class Calls {
     private final Contents contents;
     private final Containers containers;
     private final Spill spill;
+    private final Storages storages;
 
-    Calls(PickleInput input, Budget budget, Spill spill) {
+    Calls(PickleInput input, Budget budget, Spill spill, Storages storages) {
         this.input = input;
         this.budget = budget;
         this.contents = new Contents(budget);
         this.containers = new Containers(input, budget);
         this.spill = spill;
+        this.storages = storages;
     }
 
     /**
@@ -52,6 +54,11 @@ final class Calls {
             case DEQUE -> containers.deque(given);
             case RANGE, XRANGE -> containers.range(given);
             case SLICE -> containers.slice(given);
+            case REBUILD_TENSOR, REBUILD_FORMER_TENSOR, REBUILD_TYPED_TENSOR ->
+                TensorCalls.rebuild(place(), budget, given);
+            case REBUILD_PARAMETER -> at(given, 0);
+            case LOAD_FROM_BYTES -> storages.load(place(), Arguments.bytes(place(), at(given, 0)));
+            case SIZE -> at(given, 0);
             case NDARRAY -> throw place().damaged("calls numpy.ndarray, by which no pickle makes an array");
             case LIST, DICT, TUPLE, INT, FLOAT, BOOL, STR ->
                 throw place().damaged("calls a type of Python, by which no pickle makes a value");

@@ -1,11 +1,11 @@
 package org.derl.datasets.pickle;
 
-import org.derl.datasets.pickle.bytes.PickleInput;
-import org.derl.datasets.pickle.bytes.PicklePlace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.derl.datasets.pickle.bytes.PickleInput;
+import org.derl.datasets.pickle.bytes.PicklePlace;
 
 /** Makes what Python's containers hold: sets, dictionaries of all kinds, ranges. */
 final class Containers {

@@ -1,8 +1,5 @@
 package org.derl.datasets.pickle;
 
-import org.derl.datasets.pickle.bytes.ByteSource;
-import org.derl.datasets.pickle.bytes.PicklePlace;
-import org.derl.datasets.pickle.bytes.RawBytes;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -15,6 +12,9 @@ import org.derl.datasets.array.BufferNumbers;
 import org.derl.datasets.array.NumpyType;
 import org.derl.datasets.array.Order;
 import org.derl.datasets.array.Texts;
+import org.derl.datasets.pickle.bytes.ByteSource;
+import org.derl.datasets.pickle.bytes.PicklePlace;
+import org.derl.datasets.pickle.bytes.RawBytes;
 
 /** Makes the content of arrays of what a pickle says about them. */
 final class Contents {

@@ -1,10 +1,10 @@
 package org.derl.datasets.pickle;
 
-import org.derl.datasets.pickle.bytes.PicklePlace;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.List;
 import org.derl.datasets.array.NumpyType;
+import org.derl.datasets.pickle.bytes.PicklePlace;
 
 /** A dtype of numpy as pickles make it: by its short name first, then by its state. */
 final class DType {

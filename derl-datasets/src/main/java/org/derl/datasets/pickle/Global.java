@@ -23,6 +23,12 @@ enum Global {
     RANGE("range", "builtins", "__builtin__"),
     XRANGE("xrange", "builtins", "__builtin__"),
     SLICE("slice", "builtins", "__builtin__"),
+    REBUILD_TENSOR("_rebuild_tensor_v2", "torch._utils", "torch._utils"),
+    REBUILD_FORMER_TENSOR("_rebuild_tensor", "torch._utils", "torch._utils"),
+    REBUILD_TYPED_TENSOR("_rebuild_tensor_v3", "torch._utils", "torch._utils"),
+    REBUILD_PARAMETER("_rebuild_parameter", "torch._utils", "torch._utils"),
+    LOAD_FROM_BYTES("_load_from_bytes", "torch.storage", "torch.storage"),
+    SIZE("Size", "torch", "torch"),
     /** The types below are only named: a defaultdict says by one of them what it is filled with. */
     LIST("list", "builtins", "__builtin__"),
     DICT("dict", "builtins", "__builtin__"),
@@ -84,7 +90,8 @@ enum Global {
         /** The one that a module belongs to. */
         static Optional<Foreigner> of(String module) {
             return Arrays.stream(values())
-                    .filter(known -> module.equals(known.library) || module.startsWith(known.library + "."))
+                    .filter(known -> (module + ".").startsWith(known.library + ".")
+                            || module.startsWith("__" + known.library + "__"))
                     .findFirst();
         }
 

@@ -1,7 +1,5 @@
 package org.derl.datasets.pickle;
 
-import org.derl.datasets.pickle.bytes.PicklePlace;
-import org.derl.datasets.pickle.bytes.RawBytes;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +11,8 @@ import org.derl.data.file.TextArray;
 import org.derl.datasets.array.NumpyType;
 import org.derl.datasets.array.Texts;
 import org.derl.datasets.pickle.Value.Sequence;
+import org.derl.datasets.pickle.bytes.PicklePlace;
+import org.derl.datasets.pickle.bytes.RawBytes;
 
 /**
  * Makes arrays of lists as {@code numpy.asarray} does: lists of equal length within lists are further axes. Where numbers

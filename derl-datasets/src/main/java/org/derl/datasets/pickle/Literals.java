@@ -1,13 +1,13 @@
 package org.derl.datasets.pickle;
 
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import org.derl.datasets.array.ByteText;
 import org.derl.datasets.pickle.bytes.PickleInput;
 import org.derl.datasets.pickle.bytes.PicklePlace;
 import org.derl.datasets.pickle.bytes.RawBytes;
 import org.derl.datasets.pickle.bytes.Spill;
 import org.derl.datasets.pickle.bytes.TextEncoding;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import org.derl.datasets.array.ByteText;
 
 /** Reads the numbers, texts and bytes of a pickle. */
 final class Literals {

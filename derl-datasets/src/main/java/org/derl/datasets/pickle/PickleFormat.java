@@ -1,12 +1,9 @@
 package org.derl.datasets.pickle;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -14,11 +11,10 @@ import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileFormat;
 import org.derl.data.file.NamedArray;
 import org.derl.io.Directories;
-import org.derl.io.RegularFile;
 
 /**
- * Reads pickles of Python 2 and 3, protocols 0 to 5, in one pass. Only arrays, numbers, texts, lists and dictionaries
- * are made, by {@link Global a closed list of names}; a file that asks for anything else is refused. Large arrays are
+ * Reads pickles of Python 2 and 3, protocols 0 to 5, in one pass. Only arrays, tensors, numbers, texts, lists and
+ * dictionaries are made, by {@link Global a closed list of names}; a file that asks for anything else is refused. Large arrays are
  * mapped, not read. As in Python, what follows the first pickle of a file is left alone.
  */
 public final class PickleFormat implements FileFormat {
@@ -26,9 +22,6 @@ public final class PickleFormat implements FileFormat {
     private static final int PROTO = 0x80;
     private static final Pattern TEXT = Pattern.compile("[\\t\\r\\n -~\u0080-\u00ff]+");
     private static final Pattern PROTOCOL_0 = Pattern.compile("[(\\]}]|c[\\w.]+\\n\\w+\\n|[SV]['\"]");
-
-    /** How torch.save began before it wrote zip files: by a number that is the same in all of them. */
-    private static final byte[] PYTORCH = HexFormat.of().parseHex("80028a0a6cfc9c46f9206aa85019");
 
     private final Config config;
     private final Directories directories;
@@ -61,7 +54,8 @@ public final class PickleFormat implements FileFormat {
         String name = file.toString().toLowerCase(Locale.ROOT);
         boolean proto = start.length > 1 && (start[0] & 0xff) == PROTO && start[1] >= 2 && start[1] <= 5;
         boolean named = name.endsWith(".pkl") || name.endsWith(".pickle") || name.endsWith(".p");
-        return proto || (named && !isOtherText(new String(start, StandardCharsets.ISO_8859_1)));
+        return !FormerTorch.recognizes(start)
+                && (proto || (named && !isOtherText(new String(start, StandardCharsets.ISO_8859_1))));
     }
 
     /** A pickle of protocol 0 is text, too, but begins as no other. */
@@ -71,20 +65,9 @@ public final class PickleFormat implements FileFormat {
 
     @Override
     public ArrayFile open(Path file) throws IOException {
-        refusePyTorch(file);
         PickleReader reader = new PickleReader(config, directories, "pickle");
         PickleReader.Content content = reader.read(file, 0, Files.size(file));
         return new OpenFile(file, content.arrays(), remarks(content.rest()));
-    }
-
-    private static void refusePyTorch(Path file) throws IOException {
-        byte[] start;
-        try (InputStream in = Files.newInputStream(RegularFile.check(file))) {
-            start = in.readNBytes(PYTORCH.length);
-        }
-        if (Arrays.equals(start, PYTORCH)) {
-            throw new IOException(file + " is a file of PyTorch; " + Global.Foreigner.TORCH.wayOut(file));
-        }
     }
 
     private static List<String> remarks(long rest) {

@@ -1,15 +1,18 @@
 package org.derl.datasets.pickle;
 
-import org.derl.datasets.pickle.bytes.PickleInput;
-import org.derl.datasets.pickle.bytes.RawBytes;
-import org.derl.datasets.pickle.bytes.Spill;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.derl.data.file.NamedArray;
 import org.derl.datasets.array.ArrayLimit;
+import org.derl.datasets.array.MappedFile;
+import org.derl.datasets.pickle.bytes.PickleInput;
+import org.derl.datasets.pickle.bytes.PicklePlace;
+import org.derl.datasets.pickle.bytes.RawBytes;
+import org.derl.datasets.pickle.bytes.Spill;
 import org.derl.io.Directories;
 import org.derl.io.RegularFile;
 
@@ -69,8 +72,63 @@ public final class PickleReader {
     private Content read(Path file, FileChannel channel, RawBytes.Span span, Spill spill) throws IOException {
         PickleInput input = new PickleInput(file, channel, span, config.mappedFrom());
         Budget budget = new Budget(config, span.length(), format);
-        Value value = new Unpickler(input, budget, spill).read();
-        ArrayLimit limit = new ArrayLimit(file, format, config.arrays());
+        return content(input, budget, new Unpickler(input, budget, spill, new PackedStorages(budget, spill)).read());
+    }
+
+    private Content content(PickleInput input, Budget budget, Value value) throws IOException {
+        ArrayLimit limit = new ArrayLimit(input.file(), format, config.arrays());
         return new Content(new ArraySearch(input.place(), budget, limit).in(value), input.rest());
+    }
+
+    /**
+     * Reads the pickle of a file of PyTorch, whose tensors lie elsewhere in it.
+     *
+     * @param pickle where it lies
+     * @param storages where the numbers of tensors lie, by the name that the pickle calls them
+     * @throws IOException as the others do
+     */
+    public Content read(MappedFile file, RawBytes.Span pickle, Map<String, RawBytes.Span> storages) throws IOException {
+        try (FileChannel channel = FileChannel.open(file.path());
+                Spill spill = new Spill(directories.cache())) {
+            PickleInput input = new PickleInput(file.path(), channel, pickle, config.mappedFrom());
+            Budget budget = new Budget(config, pickle.length(), format);
+            return content(
+                    input,
+                    budget,
+                    new Unpickler(input, budget, spill, (place, id) -> {
+                                RawBytes.Span span = storages.get(id.key());
+                                if (span == null) {
+                                    throw place.damaged("asks for storage " + PicklePlace.shortened(id.key())
+                                            + ", which there is not");
+                                }
+                                if (span.length() != id.bytes()) {
+                                    throw place.damaged("asks for a storage of " + id.bytes() + " bytes, but "
+                                            + PicklePlace.shortened(id.key()) + " has " + span.length());
+                                }
+                                return id.storage(new RawBytes.Mapped(file, span), 0);
+                            })
+                            .read());
+        }
+    }
+
+    /** Whether a file begins as those of PyTorch did before version 1.6. */
+    public static boolean isFormerTorch(byte[] start) {
+        return FormerTorch.recognizes(start);
+    }
+
+    /**
+     * Reads a file that PyTorch wrote by a version before 1.6.
+     *
+     * @throws IOException as the others do
+     */
+    public Content readFormer(MappedFile file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file.path());
+                Spill spill = new Spill(directories.cache())) {
+            RawBytes.Span span = new RawBytes.Span(0, file.size());
+            PickleInput input = new PickleInput(file.path(), channel, span, config.mappedFrom());
+            Budget budget = new Budget(config, span.length(), format);
+            Value value = new FormerTorch(input, budget, spill, new RawBytes.Mapped(file, span)).read();
+            return content(input, budget, value);
+        }
     }
 }

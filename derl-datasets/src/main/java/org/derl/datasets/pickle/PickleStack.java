@@ -1,11 +1,11 @@
 package org.derl.datasets.pickle;
 
-import org.derl.datasets.pickle.bytes.PickleInput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.derl.datasets.pickle.bytes.PickleInput;
 
 /** The values that a pickle is at work on, the marks between them, and those that it remembers. */
 final class PickleStack {

@@ -1,13 +1,14 @@
 package org.derl.datasets.pickle;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.derl.datasets.pickle.Value.Sequence;
 import org.derl.datasets.pickle.bytes.Opcode;
 import org.derl.datasets.pickle.bytes.PickleInput;
 import org.derl.datasets.pickle.bytes.PicklePlace;
 import org.derl.datasets.pickle.bytes.Spill;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import org.derl.datasets.pickle.Value.Sequence;
 
 /** Follows the instructions of a pickle and makes its value. */
 final class Unpickler {
@@ -19,13 +20,16 @@ final class Unpickler {
     private final PickleStack stack;
     private final Literals literals;
     private final Calls calls;
+    private final Storages storages;
 
-    Unpickler(PickleInput input, Budget budget, Spill spill) {
+    /** @param storages where the numbers of tensors lie */
+    Unpickler(PickleInput input, Budget budget, Spill spill, Storages storages) {
         this.input = input;
         this.budget = budget;
         this.stack = new PickleStack(input, budget);
         this.literals = new Literals(input, budget, spill);
-        this.calls = new Calls(input, budget, spill);
+        this.calls = new Calls(input, budget, spill, storages);
+        this.storages = storages;
     }
 
     /**
@@ -109,7 +113,8 @@ final class Unpickler {
             case INST ->
                 throw refused(input.shortLine(Arguments.LONGEST_NAME), input.shortLine(Arguments.LONGEST_NAME));
             case OBJ, NEWOBJ, NEWOBJ_EX -> throw refused(opcode, "an object of a class");
-            case PERSID, BINPERSID -> throw refused(opcode, "what lies outside of the file");
+            case BINPERSID -> storage();
+            case PERSID -> throw refused(opcode, "what lies outside of the file");
             case EXT1, EXT2, EXT4 -> throw refused(opcode, "a class of a registry of extensions");
             case NEXT_BUFFER, READONLY_BUFFER ->
                 throw refused(opcode, "the content of an array that lies outside of the file");
@@ -172,7 +177,14 @@ final class Unpickler {
     }
 
     private void name(String module, String name) throws IOException {
-        make(new Value.Name(Global.of(module, name).orElseThrow(() -> refused(module, name))));
+        Optional<Value> known = Global.of(module, name).map(Value.Name::new);
+        make(known.or(() -> TensorTypes.of(module, name)).orElseThrow(() -> refused(module, name)));
+    }
+
+    private void storage() throws IOException {
+        StorageId id = StorageId.of(input.place(), stack.pop())
+                .orElseThrow(() -> refused(Opcode.BINPERSID, "what lies outside of the file"));
+        make(storages.of(input.place(), id));
     }
 
     private void reduce() throws IOException {

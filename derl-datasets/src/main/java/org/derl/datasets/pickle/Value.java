@@ -1,15 +1,17 @@
 package org.derl.datasets.pickle;
 
-import org.derl.datasets.pickle.bytes.PicklePlace;
-import org.derl.datasets.pickle.bytes.RawBytes;
-import org.derl.datasets.pickle.bytes.TextEncoding;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.derl.data.file.TextArray;
+import org.derl.datasets.array.ElementType;
 import org.derl.datasets.array.NumpyType;
+import org.derl.datasets.pickle.bytes.PicklePlace;
+import org.derl.datasets.pickle.bytes.RawBytes;
+import org.derl.datasets.pickle.bytes.TextEncoding;
+import org.jspecify.annotations.Nullable;
 
 /** What a pickle is made of: data, and nothing that acts. Values may contain themselves, so none is ever compared. */
 sealed interface Value {
@@ -110,6 +112,18 @@ sealed interface Value {
             return name;
         }
     }
+
+    /**
+     * The numbers that tensors of PyTorch show.
+     *
+     * @param file where they lie; null as long as that is not known
+     * @param start of the first, in bytes
+     * @param elements how many they are
+     */
+    record Storage(ElementType type, @Nullable RawBytes file, long start, long elements) implements Value {}
+
+    /** The type of a storage's elements, or of a tensor's. */
+    record TensorType(ElementType type) implements Value {}
 
     /** One of the names that a pickle may use. */
     record Name(Global global) implements Value {}

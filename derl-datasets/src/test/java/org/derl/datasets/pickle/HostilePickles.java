@@ -33,6 +33,7 @@ final class HostilePickles {
         hostile.literals();
         hostile.arrays();
         hostile.otherFiles();
+        hostile.all.putAll(HostileTensors.all());
         return hostile.all;
     }
 

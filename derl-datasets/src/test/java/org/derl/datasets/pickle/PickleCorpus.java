@@ -74,7 +74,12 @@ final class PickleCorpus {
             "impossible-bytes",
             "texts-of-nothing",
             "objects-without-list",
-            "no-character");
+            "no-character",
+            "torch-file-in-torch-file",
+            "storage-beyond-file",
+            "tensor-beyond-storage",
+            "tensor-stride-of-all",
+            "tensor-bomb");
 
     private static byte[] mutated(byte[] bytes, Random random) {
         byte[] changed = bytes.clone();

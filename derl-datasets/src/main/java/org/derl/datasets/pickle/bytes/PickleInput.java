@@ -40,6 +40,11 @@ public final class PickleInput {
         this.place = new PicklePlace(file, span.start());
     }
 
+    /** The same bytes from another on. */
+    public PickleInput from(long start) {
+        return new PickleInput(file, channel, new RawBytes.Span(start, size - start), large);
+    }
+
     /** How many bytes follow what was read. */
     public long rest() {
         return size - position();
@@ -79,7 +84,8 @@ public final class PickleInput {
         return opcode;
     }
 
-    private long position() {
+    /** Where the next byte lies in the file. */
+    public long position() {
         return windowStart + window.position();
     }
 

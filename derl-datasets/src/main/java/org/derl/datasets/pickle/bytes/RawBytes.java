@@ -8,10 +8,12 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.derl.data.file.NumberArray;
 import org.derl.datasets.array.BufferNumbers;
 import org.derl.datasets.array.ByteText;
 import org.derl.datasets.array.ElementType;
+import org.derl.datasets.array.MappedFile;
 import org.derl.datasets.array.Order;
 
 /** The content of an array. */
@@ -33,6 +35,14 @@ public sealed interface RawBytes {
      */
     NumberArray numbers(ElementType type, Shape shape, Order order, ByteOrder byteOrder) throws IOException;
 
+    /**
+     * Some of them as numbers, little-endian.
+     *
+     * @param start the first, counted from the first of all
+     * @throws IndexOutOfBoundsException when there are fewer
+     */
+    NumberArray part(long start, ElementType type, Shape shape, Order order) throws IOException;
+
     /** Few bytes. */
     final class Heap implements RawBytes {
 
@@ -40,6 +50,11 @@ public sealed interface RawBytes {
 
         public Heap(byte[] bytes) {
             this.bytes = bytes;
+        }
+
+        /** They, from the first on. */
+        public ByteBuffer buffer() {
+            return ByteBuffer.wrap(bytes);
         }
 
         /** They as a text. */
@@ -76,6 +91,14 @@ public sealed interface RawBytes {
         public NumberArray numbers(ElementType type, Shape shape, Order order, ByteOrder byteOrder) {
             return BufferNumbers.of(type, shape, order, ByteBuffer.wrap(bytes).order(byteOrder));
         }
+
+        @Override
+        public NumberArray part(long start, ElementType type, Shape shape, Order order) {
+            long count = BufferNumbers.bytes(type, shape);
+            Objects.checkFromIndexSize(start, count, bytes.length);
+            ByteBuffer part = ByteBuffer.wrap(bytes, (int) start, (int) count).order(ByteOrder.LITTLE_ENDIAN);
+            return BufferNumbers.of(type, shape, order, part);
+        }
     }
 
     /** Many bytes, which stay in a file. */
@@ -96,6 +119,46 @@ public sealed interface RawBytes {
                 throw new IllegalArgumentException(length() + " bytes for " + type + " of shape " + shape);
             }
             return BufferNumbers.map(file, channel, span.start(), type, shape, order, byteOrder);
+        }
+
+        @Override
+        public NumberArray part(long start, ElementType type, Shape shape, Order order) throws IOException {
+            Objects.checkFromIndexSize(start, BufferNumbers.bytes(type, shape), length());
+            return BufferNumbers.map(file, channel, span.start() + start, type, shape, order, ByteOrder.LITTLE_ENDIAN);
+        }
+    }
+
+    /** Bytes of a file that is mapped as a whole. */
+    record Mapped(MappedFile mapped, Span span) implements RawBytes {
+        @Override
+        public long length() {
+            return span.length();
+        }
+
+        @Override
+        public ByteSource source(PicklePlace place) {
+            return new ByteSource() {
+                private long at;
+
+                @Override
+                public int next() throws IOException {
+                    return at < length() ? mapped.bytes(span.start() + at++, 1).get() & 0xff : -1;
+                }
+            };
+        }
+
+        @Override
+        public NumberArray numbers(ElementType type, Shape shape, Order order, ByteOrder byteOrder) throws IOException {
+            if (BufferNumbers.bytes(type, shape) != length()) {
+                throw new IllegalArgumentException(length() + " bytes for " + type + " of shape " + shape);
+            }
+            return mapped.numbers(span.start(), type, shape, order, byteOrder);
+        }
+
+        @Override
+        public NumberArray part(long start, ElementType type, Shape shape, Order order) throws IOException {
+            Objects.checkFromIndexSize(start, BufferNumbers.bytes(type, shape), length());
+            return mapped.numbers(span.start() + start, type, shape, order, ByteOrder.LITTLE_ENDIAN);
         }
     }
 }
