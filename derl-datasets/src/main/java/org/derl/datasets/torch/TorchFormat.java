@@ -56,6 +56,10 @@ public final class TorchFormat implements FileFormat {
         try {
             PickleReader.Content content =
                     PickleReader.isFormerTorch(start) ? reader.readFormer(mapped) : zipped(mapped);
+            if (content.arrays().isEmpty()) {
+                throw new IOException(
+                        file + " is a file of PyTorch that holds no tensors; name the file that has the features");
+            }
             return new Opened(file, content.arrays(), List.of("tensors of PyTorch, read as arrays"));
         } catch (UnsoundException e) {
             throw new IOException(file + " is no sound file of PyTorch: " + e.getMessage(), e);
