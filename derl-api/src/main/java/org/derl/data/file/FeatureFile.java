@@ -22,9 +22,21 @@ public record FeatureFile(
         @Nullable String refusal,
         List<Reading> readings) {
 
-    /** Keeps the readings as they are. */
+    private static final String NOTHING_TO_READ =
+            "there are labels, but nothing that a model could read: no features of text, audio or vision, no token"
+                    + " numbers, and no transcripts. Name their files, too: a file of features has a modality in its name,"
+                    + " and what was left out stands in the list of what was read";
+
+    /** Keeps the readings as they are, and refuses what has nothing but labels. */
     public FeatureFile {
         readings = List.copyOf(readings);
+        refusal = refusal == null && !isReadable(training) ? NOTHING_TO_READ : refusal;
+    }
+
+    private static boolean isReadable(FileSplit split) {
+        return split.features().size() > 0
+                || split.tokens() != null
+                || split.transcripts().stream().anyMatch(text -> !text.isBlank());
     }
 
     /** One that may be trained on, and was not read from any array. */

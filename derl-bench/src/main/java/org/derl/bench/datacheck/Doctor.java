@@ -27,11 +27,13 @@ import org.derl.bench.datacheck.check.Transcripts;
 import org.derl.bench.datacheck.check.ZeroSamples;
 import org.derl.config.ConfigBinder;
 import org.derl.data.DataSet;
+import org.derl.data.Task;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.NamedArray;
 import org.derl.data.file.Reading;
 import org.derl.io.Reason;
+import org.jspecify.annotations.Nullable;
 
 /** Examines data files and data sets. */
 public final class Doctor {
@@ -64,21 +66,26 @@ public final class Doctor {
         limits = binder.bind(configuration.defaults(), SETTINGS, Settings.class).leak();
     }
 
-    /** Examines files that belong together, or folders of such; one that is refused is a finding. */
-    public Report files(List<Path> places) {
+    /**
+     * Examines files that belong together, or folders of such; one that is refused is a finding.
+     *
+     * @param labels the range of the labels, where somebody told it
+     */
+    public Report files(List<Path> places, Task.@Nullable Regression labels) {
         String title = places.stream().map(Path::toString).collect(Collectors.joining(", "));
         try (DataFiles files = DataFiles.open(formats, places)) {
             List<CheckedFile> checked = new ArrayList<>();
             for (Path path : files.paths()) {
                 checked.add(CheckedFile.of(path, published));
             }
-            return files(title, checked, files);
+            return files(title, checked, files, labels);
         } catch (IOException e) {
             return refused(title, e);
         }
     }
 
-    private Report files(String title, List<CheckedFile> checked, DataFiles files) throws IOException {
+    private Report files(String title, List<CheckedFile> checked, DataFiles files, Task.@Nullable Regression labels)
+            throws IOException {
         Optional<FeatureFile> features;
         try {
             features = files.features();
@@ -94,7 +101,7 @@ public final class Doctor {
                             "So they were checked as arrays alone: splits, lengths, labels and leakage were not."));
         }
         return features.isPresent()
-                ? report(title, checked, Subject.of(features.get()), files.readings(features))
+                ? report(title, checked, Subject.of(features.get(), labels), files.readings(features))
                 : bare(title, checked, files, noLayout(files));
     }
 
@@ -150,7 +157,10 @@ public final class Doctor {
         return refusal == null
                 ? List.of()
                 : List.of(Finding.error(
-                        "not-for-training", Place.EVERYWHERE, "nothing may be trained on these files", refusal));
+                        "not-for-training",
+                        Place.EVERYWHERE,
+                        "nothing may be trained on these files",
+                        refusal + (refusal.endsWith(".") ? "" : ".")));
     }
 
     private static Report bare(String title, List<CheckedFile> checked, DataFiles files, Finding reason)

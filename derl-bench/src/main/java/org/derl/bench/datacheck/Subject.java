@@ -15,23 +15,27 @@ import org.jspecify.annotations.Nullable;
  * @param task what is predicted, where it is known
  * @param splits train, valid and test
  * @param refusal why nothing may be trained on it, where the files tell
+ * @param loaded whether models are given it as it is; of files an import may leave samples out
  */
 public record Subject(
         String title,
         @Nullable String family,
         @Nullable Task task,
         List<SubjectSplit> splits,
-        @Nullable String refusal) {
+        @Nullable String refusal,
+        boolean loaded) {
 
-    static Subject of(FeatureFile file) {
+    /** @param labels the range of the labels, where somebody told it */
+    static Subject of(FeatureFile file, Task.@Nullable Regression labels) {
         return new Subject(
                 file.layout(),
                 file.family(),
-                null,
+                labels,
                 file.splits().entrySet().stream()
                         .map(split -> SubjectSplit.of(split.getKey(), split.getValue()))
                         .toList(),
-                file.refusal());
+                file.refusal(),
+                false);
     }
 
     static Subject of(DataSet data) {
@@ -43,7 +47,8 @@ public record Subject(
                         SubjectSplit.of("train", data.training(), data.schema()),
                         SubjectSplit.of("valid", data.validation(), data.schema()),
                         SubjectSplit.of("test", data.test(), data.schema())),
-                null);
+                null,
+                true);
     }
 
     /** A split by its name. */

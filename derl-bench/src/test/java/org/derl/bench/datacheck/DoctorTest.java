@@ -16,6 +16,7 @@ import org.derl.bench.datacheck.report.Pen;
 import org.derl.bench.datacheck.report.SplitSummary;
 import org.derl.bench.datacheck.report.TextReport;
 import org.derl.bench.datacheck.statistics.ColumnSummary;
+import org.derl.data.Task;
 import org.derl.data.file.FeatureFile;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class DoctorTest {
 
     private static Report examine(SmallSplit train, SmallSplit valid, SmallSplit test) throws IOException {
         FeatureFile file = new FeatureFile("MMSA, unaligned", "mosi", train.split(), valid.split(), test.split());
-        return DOCTOR.report("a file", List.of(), Subject.of(file), file.readings());
+        return DOCTOR.report("a file", List.of(), Subject.of(file, null), file.readings());
     }
 
     private Report examine() throws IOException {
@@ -227,7 +228,63 @@ class DoctorTest {
     void labelThatIsNoNumberIsFound() throws IOException {
         test.labels.set(7, Double.NaN);
         assertFinding(
-                Severity.ERROR, "1 label NaN or infinite", "test, sample test-video3$_$7", found("label-not-finite"));
+                Severity.WARNING,
+                "1 sample without a label (NaN)",
+                "test, sample test-video3$_$7",
+                found("label-not-finite"));
+        test.labels.set(7, Double.POSITIVE_INFINITY);
+        assertFinding(Severity.ERROR, "1 label infinite", "test, sample test-video3$_$7", found("label-not-finite"));
+    }
+
+    @Test
+    void labelsOutsideOfTheirRangeAreToldOfAllSplitsTogether() throws IOException {
+        train.labels.set(4, 3.5);
+        test.labels.set(1, 4.);
+        test.labels.set(2, 5.);
+        Finding finding = found("label-range");
+        assertFinding(
+                Severity.ERROR,
+                "3 labels outside of [-3, 3] (train 1, test 2), such as 3.5",
+                "samples train-video2$_$4, test-video0$_$1, test-video1$_$2",
+                finding);
+        assertTrue(finding.advice().contains("--labels -3..5"), finding.advice());
+        FeatureFile file = new FeatureFile("MMSA", "mosi", train.split(), valid.split(), test.split());
+        Report told = DOCTOR.report("a file", List.of(), Subject.of(file, new Task.Regression(-3, 5)), List.of());
+        assertTrue(told.findings().stream().noneMatch(each -> each.kind().equals("label-range")), told::toString);
+    }
+
+    @Test
+    void idsThatDifferInFormAloneAreShownInBoth() throws IOException {
+        train.ids.set(0, "clip 01.wav");
+        test.ids.set(5, "Clip1");
+        assertFinding(
+                Severity.WARNING,
+                "1 id twice but for the form, such as 'clip 01.wav' and 'Clip1', which differ by more than one of"
+                        + " extension, zeros, blanks and capitals",
+                "train and test, sample clip 01.wav",
+                found("similar-ids"));
+        train.ids.set(0, "x");
+        test.ids.set(4, "CLIP1");
+        assertFinding(
+                Severity.WARNING,
+                "1 id twice but for the form, such as 'Clip1' and 'CLIP1', which differ by capitals",
+                "test, sample Clip1",
+                found("similar-ids"));
+    }
+
+    @Test
+    void whatHasNothingButLabelsIsRefused() throws IOException {
+        for (SmallSplit split : List.of(train, valid, test)) {
+            split.values.clear();
+        }
+        assertTrue(
+                examine().findings().stream().noneMatch(each -> each.kind().equals("not-for-training")),
+                "transcripts can be read");
+        train.transcripts.replaceAll(words -> " ");
+        Finding finding = found("not-for-training");
+        assertEquals(Severity.ERROR, finding.severity());
+        assertTrue(finding.advice().contains("nothing that a model could read"), finding.advice());
+        assertTrue(examine().findings().stream().noneMatch(each -> each.kind().equals("models")));
     }
 
     @Test

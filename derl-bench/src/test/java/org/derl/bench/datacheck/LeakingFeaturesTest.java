@@ -23,7 +23,7 @@ class LeakingFeaturesTest {
         assumeTrue(Files.isDirectory(folder()), () -> "skipped: no real data in " + folder().toAbsolutePath());
         Report report = Configuration.of(LeakingFeaturesTest.class.getClassLoader())
                 .make(Doctor.class)
-                .files(List.of(folder()));
+                .files(List.of(folder()), null);
         assertEquals(
                 List.of("test, text", "test, vision"),
                 report.findings().stream()

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What single values of a table are: numbers, names that look like such, or nothing. */
-final class Cells {
+public final class Cells {
 
     /** What begins with a zero that says nothing, such as 0001, is a name and no number. */
     private static final Pattern NUMBER = Pattern.compile(
@@ -55,7 +55,7 @@ final class Cells {
     private Cells() {}
 
     /** Whether nothing is there, in whatever way that is written; NaN is a number. */
-    static boolean isMissing(String cell) {
+    public static boolean isMissing(String cell) {
         return MISSING.contains(cell.toLowerCase(Locale.ROOT));
     }
 
@@ -64,8 +64,8 @@ final class Cells {
         return NUMBER.matcher(cell).matches() || WHOLE.matcher(cell).matches() || hasDecimalComma(cell);
     }
 
-    /** A whole number that no double is, such as an id of 19 digits, is a name. */
-    static boolean isNumber(String cell) {
+    /** Whether it is a number. A whole one that no double is, such as an id of 19 digits, is a name. */
+    public static boolean isNumber(String cell) {
         return NUMBER.matcher(cell).matches()
                 && (cell.length() <= EXACT_DIGITS || !WHOLE.matcher(cell).matches() || isExact(cell));
     }
@@ -76,7 +76,7 @@ final class Cells {
     }
 
     /** Whether a comma stands before its decimals, or may. */
-    static boolean hasDecimalComma(String cell) {
+    public static boolean hasDecimalComma(String cell) {
         return DECIMAL_COMMA.matcher(cell).matches();
     }
 
@@ -85,7 +85,7 @@ final class Cells {
     }
 
     /** A number, or NaN where nothing is there. */
-    static double number(String cell) {
+    public static double number(String cell) {
         if (isMissing(cell)) {
             return Double.NaN;
         }

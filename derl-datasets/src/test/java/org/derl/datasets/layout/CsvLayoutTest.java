@@ -205,6 +205,15 @@ class CsvLayoutTest {
     }
 
     @Test
+    void samplesThatLackATranscriptAreNamed() throws IOException {
+        write("labels.csv", "id,label,split", "a,1,train", "b,1.5,valid", "c,0,test");
+        write("spoken.csv", "id,text", "a,good", "b,bad", "C,so");
+        wrong("spoken.csv writes ids otherwise: 'C' there is 'c'", "labels.csv", "spoken.csv");
+        write("spoken.csv", "id,text", "a,good", "b,bad");
+        wrong("spoken.csv has no transcript for 1 of 3 samples: c; write one", "labels.csv", "spoken.csv");
+    }
+
+    @Test
     void aSampleWithoutARowIsRefusedOrGetsAnEmptySequence() throws IOException {
         write("audio.csv", "id,f", "a,1", "b,2", "x,3");
         wrong(
@@ -248,6 +257,20 @@ class CsvLayoutTest {
         wrong("label holds words, such as [positive, negative]; DERL learns numbers", "labels.csv");
         write("labels.csv", "id,label,split", "a,1,train", "b,n/a,valid", "c,-1,test");
         assertEquals(List.of(Double.NaN), read("labels.csv").validation().labels());
+        assertTrue(lines(read("labels.csv"))
+                .contains("label: [label] 1 of 3 rows have none (NaN), the first is row 2; an import leaves them out"));
+        assertTrue(String.valueOf(read("labels.csv").refusal()).contains("nothing that a model could read"));
+        write("labels.csv", "id,label,split", "a,1.5,train", "b,\"-1,24\",valid", "c,-1,test");
+        wrong(
+                "labels.csv: label has '-1,24' in row 2, but a label is a number; other rows have a decimal point: write"
+                        + " -1.24",
+                "labels.csv");
+        write("labels.csv", "id,label,split", "a,1.5,train", "b,high,valid", "c,low,test", "d,1,test", "e,n/a,test");
+        wrong(
+                "labels.csv: label has 'high' in row 2, and 1 more like it, but a label is a number; write one",
+                "labels.csv");
+        write("labels.csv", "id,label,label_T,split", "a,1,2,train", "b,1,x,valid", "c,-1,0,test");
+        wrong("labels.csv: label_T has 'x' in row 2", "labels.csv");
         write("labels.csv", "id,label,split");
         wrong("labels.csv has no rows below its first line", "labels.csv");
         assertEquals(

@@ -120,7 +120,8 @@ class NamedLayoutTest {
         files.remove(1);
         file("b.pkl", "SPLIT/id", LayoutFiles.texts("x.wav", "y.wav"), "SPLIT/vision", LayoutFiles.counted(2, 1, 2));
         assertEquals(
-                "b.pkl has no vision of 2 of the 2 samples of train, such as 'x'; its own are called as 'x.wav'",
+                "b.pkl writes ids otherwise: 'x.wav' there is 'x' among the labels, and so are 2 of 2 samples of train; they"
+                        + " differ by an extension: write them alike",
                 refusal());
     }
 
@@ -220,7 +221,9 @@ class NamedLayoutTest {
         assertEquals(List.of("two"), file.validation().transcripts());
         files.remove(1);
         file("features", "audio/c", LayoutFiles.counted(1, 2));
-        assertTrue(refusal().contains("has no audio of 1 of the 1 samples of train, such as 'a'"), refusal());
+        assertTrue(
+                refusal().contains("has no audio for 1 of 1 samples of train: a; its own are called as 'c'"),
+                refusal());
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.derl.bench.cli.command.CleanWriter;
 import org.derl.bench.cli.command.ConfiguredCommand;
+import org.derl.bench.cli.command.LabelOptions;
 import org.derl.bench.configuration.DataSets;
 import org.derl.bench.configuration.Doubles;
 import org.derl.bench.datacheck.Doctor;
@@ -21,6 +22,7 @@ import org.derl.bench.table.Characters;
 import org.derl.config.Names;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -55,6 +57,9 @@ final class DataCheckCommand extends ConfiguredCommand {
             paramLabel = "FILE|NAME",
             description = "Files that belong together, folders of such, or the name of one data set.")
     private List<String> places;
+
+    @Mixin
+    private LabelOptions labels = new LabelOptions();
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -106,6 +111,10 @@ final class DataCheckCommand extends ConfiguredCommand {
 
     private Report report() {
         if (places.size() == 1 && dataSets.names().contains(places.get(0))) {
+            if (labels.range() != null) {
+                throw new ParameterException(
+                        spec.commandLine(), "--labels is for files; the data set " + places.get(0) + " has a range");
+            }
             return doctor.dataSet(places.get(0));
         }
         for (String place : places) {
@@ -119,7 +128,7 @@ final class DataCheckCommand extends ConfiguredCommand {
                                         "data sets are " + String.join(", ", dataSets.names())));
             }
         }
-        return doctor.files(places.stream().map(Path::of).toList());
+        return doctor.files(places.stream().map(Path::of).toList(), labels.range());
     }
 
     private Pen pen() {

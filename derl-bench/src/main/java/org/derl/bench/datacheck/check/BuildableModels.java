@@ -28,7 +28,9 @@ public record BuildableModels(Models models, TextEncoders textEncoders) implemen
     @Override
     public List<Finding> findings(Examined examined) {
         Schema schema = schema(examined.subject());
-        if (schema.inputs().size() == 0) {
+        if (schema.inputs().size() == 0 && examined.subject().refusal() != null) {
+            return List.of();
+        } else if (schema.inputs().size() == 0) {
             return List.of(Finding.note(
                     "models",
                     Place.EVERYWHERE,

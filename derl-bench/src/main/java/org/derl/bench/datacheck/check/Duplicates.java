@@ -3,6 +3,7 @@ package org.derl.bench.datacheck.check;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.derl.bench.datacheck.Examination;
@@ -11,6 +12,8 @@ import org.derl.bench.datacheck.Finding;
 import org.derl.bench.datacheck.Place;
 import org.derl.bench.datacheck.SubjectSplit;
 import org.derl.bench.text.Words;
+import org.derl.data.file.IdForms;
+import org.derl.data.file.IdForms.Pair;
 
 /** Finds ids that are there twice, and ids and groups that are in two splits. */
 public final class Duplicates implements Examination {
@@ -29,10 +32,12 @@ public final class Duplicates implements Examination {
                         "Samples count double, and predictions cannot be told apart. Remove one of each, or mend the"
                                 + " ids."));
             }
+            similar(split, split).ifPresent(findings::add);
         }
         for (int i = 0; i < splits.size(); i++) {
             for (SubjectSplit other : splits.subList(i + 1, splits.size())) {
                 findings.addAll(shared(splits.get(i), other));
+                similar(splits.get(i), other).ifPresent(findings::add);
             }
         }
         return findings;
@@ -71,6 +76,28 @@ public final class Duplicates implements Examination {
                             + " share no video; compare with no result on those."));
         }
         return findings;
+    }
+
+    /** Ids, or else videos, that may be the same under another name. */
+    private static Optional<Finding> similar(SubjectSplit one, SubjectSplit other) {
+        boolean same = one.equals(other);
+        List<Pair> ids = IdForms.alike(one.ids(), other.ids());
+        List<Pair> videos = same || !ids.isEmpty() || !one.grouped() || !other.grouped()
+                ? List.of()
+                : IdForms.alike(Set.copyOf(one.groups()), Set.copyOf(other.groups()));
+        if (ids.isEmpty() && videos.isEmpty()) {
+            return Optional.empty();
+        }
+        Pair first = ids.isEmpty() ? videos.get(0) : ids.get(0);
+        int count = Math.max(ids.size(), videos.size());
+        return Optional.of(Finding.warning(
+                "similar-ids",
+                Place.split(same ? one.name() : one.name() + " and " + other.name())
+                        .samples(ids.stream().map(Pair::one).toList()),
+                Words.count(count, ids.isEmpty() ? "video" : "id") + " twice but for the form, such as "
+                        + first.inWords(),
+                "If they are the same, what is trained on is tested on, or counts double: remove one of each. Else"
+                        + " give them names that differ in more."));
     }
 
     private static List<String> common(List<String> one, List<String> other) {

@@ -1,9 +1,13 @@
 package org.derl.bench.datacheck.check;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.derl.bench.datacheck.Examination;
 import org.derl.bench.datacheck.Examined;
@@ -24,16 +28,32 @@ public final class Labels implements Examination {
     /** So many samples have different labels. */
     private static final int MANY = 20;
 
+    /** Labels of one kind in one split: what is to be predicted, or what a modality expresses. */
+    private record Some(Place place, SubjectSplit split, List<Double> labels) {
+
+        List<String> samples(DoublePredicate wrong) {
+            return IntStream.range(0, labels.size())
+                    .filter(row -> wrong.test(labels.get(row)))
+                    .mapToObj(split.ids()::get)
+                    .toList();
+        }
+    }
+
     @Override
     public List<Finding> findings(Examined examined) {
-        Optional<Task.Regression> known = examined.subject().range();
-        Task.Regression range = known.orElse(Task.SENTIMENT);
-        List<Finding> findings = new ArrayList<>();
+        Map<String, List<Some>> all = new LinkedHashMap<>();
         for (SubjectSplit split : examined.subject().splits()) {
-            findings.addAll(of(Place.split(split.name()), split, split.labels(), range, known.isPresent()));
+            all.computeIfAbsent("", main -> new ArrayList<>())
+                    .add(new Some(Place.split(split.name()), split, split.labels()));
             split.modalityLabels()
-                    .forEach((modality, labels) -> findings.addAll(of(
-                            Place.modality(split.name(), modality.name()), split, labels, range, known.isPresent())));
+                    .forEach((modality, labels) -> all.computeIfAbsent(modality.name(), one -> new ArrayList<>())
+                            .add(new Some(Place.modality(split.name(), modality.name()), split, labels)));
+        }
+        List<Finding> findings = new ArrayList<>();
+        boolean loaded = examined.subject().loaded();
+        for (List<Some> splits : all.values()) {
+            splits.forEach(some -> findings.addAll(of(some, loaded)));
+            outside(splits, examined.subject()).ifPresent(findings::add);
         }
         classes(examined.subject()).ifPresent(findings::add);
         return findings;
@@ -55,47 +75,81 @@ public final class Labels implements Examination {
                                                 + " nothing. The import refuses them, unless --labels tells that they are a scale."));
     }
 
-    private static List<Finding> of(
-            Place place, SubjectSplit split, List<Double> labels, Task.Regression range, boolean known) {
+    private static List<Finding> of(Some some, boolean loaded) {
         List<Finding> findings = new ArrayList<>();
-        List<String> invalid = samples(split, labels, label -> !Double.isFinite(label));
+        boolean leftOut = !loaded && some.place().modality() == null;
+        List<String> missing = some.samples(label -> leftOut && Double.isNaN(label));
+        if (!missing.isEmpty()) {
+            findings.add(Finding.warning(
+                    "label-not-finite",
+                    some.place().samples(missing),
+                    Words.count(missing.size(), "sample") + " without a label (NaN)",
+                    "An import leaves such samples out and counts them. Look whether their labels were lost."));
+        }
+        List<String> invalid = some.samples(label -> leftOut ? Double.isInfinite(label) : !Double.isFinite(label));
         if (!invalid.isEmpty()) {
             findings.add(Finding.error(
                     "label-not-finite",
-                    place.samples(invalid),
-                    Words.count(invalid.size(), "label") + " NaN or infinite",
+                    some.place().samples(invalid),
+                    Words.count(invalid.size(), "label") + (leftOut ? " infinite" : " NaN or infinite"),
                     "Every loss and every metric becomes NaN. Leave the samples out, or find their labels."));
         }
-        DoublePredicate beyond = label -> label < range.lowest() || label > range.highest();
-        List<String> outside = samples(split, labels, beyond);
-        if (!outside.isEmpty()) {
-            double worst = labels.stream()
-                    .mapToDouble(label -> label)
-                    .filter(beyond)
-                    .findFirst()
-                    .orElseThrow();
-            findings.add(outside(place.samples(outside), outside.size(), split.size(), range, known, worst));
-        }
-        constant(place, labels).ifPresent(findings::add);
+        constant(some.place(), some.labels()).ifPresent(findings::add);
         return findings;
     }
 
-    private static Finding outside(
-            Place place, int count, int samples, Task.Regression range, boolean known, double worst) {
-        String what = Words.count(count, "label") + " outside of [" + Words.number(range.lowest()) + ", "
-                + Words.number(range.highest()) + "], such as " + Words.number(worst);
-        return known || count <= Math.max(1, FEW * samples)
+    /** Those of all splits together. */
+    private static Optional<Finding> outside(List<Some> splits, Subject subject) {
+        Task.Regression range = subject.range().orElse(Task.SENTIMENT);
+        DoublePredicate beyond = label -> label < range.lowest() || label > range.highest();
+        List<Some> concerned = splits.stream()
+                .filter(some -> some.labels().stream().anyMatch(beyond::test))
+                .toList();
+        if (concerned.isEmpty()) {
+            return Optional.empty();
+        }
+        Place first = concerned.get(0).place();
+        Place place = concerned.size() == 1 ? first : new Place(null, first.modality(), List.of(), List.of());
+        List<Double> all =
+                splits.stream().flatMap(some -> some.labels().stream()).toList();
+        List<Double> labels = all.stream().filter(beyond::test).toList();
+        String where = concerned.size() == 1
+                ? ""
+                : concerned.stream()
+                        .map(some ->
+                                some.split().name() + " " + some.samples(beyond).size())
+                        .collect(Collectors.joining(", ", " (", ")"));
+        String what = Words.count(labels.size(), "label") + " outside of [" + Words.number(range.lowest()) + ", "
+                + Words.number(range.highest()) + "]" + where + ", such as " + Words.number(labels.get(0));
+        boolean few = labels.size() <= Math.max(1, FEW * all.size());
+        return Optional.of(outside(
+                place.samples(concerned.stream()
+                        .flatMap(some -> some.samples(beyond).stream())
+                        .toList()),
+                what,
+                subject.range().isPresent() || few,
+                all.stream()
+                        .filter(Double::isFinite)
+                        .mapToDouble(label -> label)
+                        .summaryStatistics()));
+    }
+
+    private static Finding outside(Place place, String what, boolean wrong, DoubleSummaryStatistics span) {
+        String option = "--labels " + (long) Math.floor(span.getMin()) + ".." + (long) Math.ceil(span.getMax());
+        return wrong
                 ? Finding.error(
                         "label-range",
                         place,
                         what,
-                        "No annotation gives such a label. Look for a scale that was changed or a column that slipped.")
+                        "No annotation gives such a label. Look for a scale that was changed or a column that slipped;"
+                                + " if all labels are right, tell their range by " + option + ".")
                 : Finding.warning(
                         "label-range",
                         place,
                         what,
                         "The files do not say whose labels these are, and they are not on the scale of MOSI and MOSEI;"
-                                + " metrics of those do not hold for them.");
+                                + " metrics of those do not hold for them. Tell their range, as by " + option
+                                + ", to check and to import.");
     }
 
     private static Optional<Finding> constant(Place place, List<Double> labels) {
@@ -107,12 +161,5 @@ public final class Labels implements Examination {
                         "all labels are " + Words.number(labels.get(0)),
                         "There is nothing to learn or to measure. The labels were lost, or never published."))
                 : Optional.empty();
-    }
-
-    private static List<String> samples(SubjectSplit split, List<Double> labels, DoublePredicate wrong) {
-        return IntStream.range(0, labels.size())
-                .filter(row -> wrong.test(labels.get(row)))
-                .mapToObj(split.ids()::get)
-                .toList();
     }
 }

@@ -26,7 +26,7 @@ public final class SmallSplit {
     public final List<Double> labels = new ArrayList<>();
     public final Map<String, List<Double>> modalityLabels = new LinkedHashMap<>();
     public final List<String> transcripts = new ArrayList<>();
-    final Map<String, Floats> values = new LinkedHashMap<>();
+    public final Map<String, Floats> values = new LinkedHashMap<>();
     public final Map<String, List<Integer>> lengths = new LinkedHashMap<>();
 
     /** So many samples, two a video; the first text feature says the label as clearly as asked. */

@@ -18,6 +18,7 @@ import org.derl.data.file.NearMiss;
 import org.derl.data.file.Spellings;
 import org.derl.datasets.layout.FileEntry;
 import org.derl.datasets.layout.LabeledSample;
+import org.derl.datasets.layout.MissingIds;
 import org.derl.datasets.layout.NamedColumns;
 import org.derl.datasets.layout.ReadingList;
 import org.derl.datasets.layout.SamplesBySplit;
@@ -209,13 +210,14 @@ public final class CsvLayout implements FeatureLayout {
         String way = "write some, leave them out of the labels, or take empty sequences for them by"
                 + " --set layout.csv.missing=empty";
         if (!missing.isEmpty() && (config.missing() == Missing.REFUSE || missing.size() == samples.size())) {
-            throw IdForms.error(file, missing, there, samples.size(), way);
+            throw MissingIds.error(file, "row", missing, there, samples.size() + " samples", way);
         } else if (!missing.isEmpty()) {
             readings.add(
                     modality,
                     first.table().file().path(),
                     first.columns().names().get(0),
-                    missing.size() + " samples have no row, such as " + missing.get(0) + ": empty sequences");
+                    missing.size() + " samples have no row, such as " + missing.get(0) + ": empty sequences"
+                            + MissingIds.otherwise(missing, there));
         }
         Map<String, float[]> byId = new HashMap<>();
         for (StepRows rows : tables) {

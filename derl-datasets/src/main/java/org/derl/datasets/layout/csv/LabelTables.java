@@ -11,6 +11,7 @@ import org.derl.data.file.NumberArray;
 import org.derl.data.file.Spellings;
 import org.derl.data.file.TextArray;
 import org.derl.datasets.layout.FileEntry;
+import org.derl.datasets.layout.LabelCells;
 import org.derl.datasets.layout.LabeledSample;
 import org.derl.datasets.layout.NamedColumns;
 import org.derl.datasets.layout.ReadingList;
@@ -96,18 +97,16 @@ final class LabelTables {
         return samples;
     }
 
-    private static List<Double> numbers(FileEntry label) throws IOException {
+    private List<Double> numbers(FileEntry label) throws IOException {
         if (label.rows() == 0) {
             throw new IOException(label.file() + " has no rows below its first line; write one per sample");
         }
-        Optional<List<Double>> numbers = FeatureColumns.numbers(label);
-        if (numbers.isEmpty()) {
-            List<String> words = label.texts().stream().distinct().limit(3).toList();
-            throw label.wrong(
-                    "holds words, such as " + words + "; DERL learns numbers: write the labels as such, or name"
-                            + " another column by --set layout.csv.label=NAME");
+        List<Double> labels = LabelCells.of(label, "layout.csv.label");
+        String missing = LabelCells.missing(labels);
+        if (!missing.isEmpty()) {
+            readings.add("label", label, missing);
         }
-        return numbers.get();
+        return labels;
     }
 
     private List<String> splits(NamedColumns table, int rows) throws IOException {
@@ -157,12 +156,11 @@ final class LabelTables {
     private Map<String, List<Double>> ofModalities(NamedColumns table) throws IOException {
         Map<String, List<Double>> labels = new LinkedHashMap<>();
         for (String modality : List.of("text", "audio", "vision")) {
-            Optional<FileEntry> column = Objects.requireNonNull(OF_MODALITIES.get(modality))
-                    .in(table)
-                    .filter(entry -> entry.array() instanceof NumberArray);
+            Optional<FileEntry> column =
+                    Objects.requireNonNull(OF_MODALITIES.get(modality)).in(table);
             if (column.isPresent()) {
                 readings.add(modality + " label", column.get());
-                labels.put(modality, column.get().column());
+                labels.put(modality, LabelCells.of(column.get(), "layout.csv.label"));
             }
         }
         return labels;

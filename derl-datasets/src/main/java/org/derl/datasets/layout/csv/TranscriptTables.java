@@ -8,8 +8,10 @@ import org.derl.data.file.NumberArray;
 import org.derl.data.file.TextArray;
 import org.derl.datasets.layout.FileEntry;
 import org.derl.datasets.layout.LabeledSample;
+import org.derl.datasets.layout.MissingIds;
 import org.derl.datasets.layout.NamedColumns;
 import org.derl.datasets.layout.ReadingList;
+import org.derl.datasets.layout.Splits;
 
 /** Tables of what is said in samples, beside that of labels. */
 final class TranscriptTables {
@@ -40,6 +42,20 @@ final class TranscriptTables {
             for (int row = 0; row < ids.size(); row++) {
                 byId.putIfAbsent(ids.get(row), texts.texts().get(row));
             }
+        }
+        List<String> missing = samples.stream()
+                .filter(sample -> sample.transcript() == null)
+                .map(LabeledSample::id)
+                .filter(id -> !byId.containsKey(id))
+                .toList();
+        if (!tables.isEmpty() && !missing.isEmpty()) {
+            throw MissingIds.error(
+                    Splits.named(tables.stream().map(NamedColumns::file).toList()),
+                    "transcript",
+                    missing,
+                    byId.keySet(),
+                    samples.size() + " samples",
+                    "write one for each, or leave the file out");
         }
         return samples.stream()
                 .map(sample -> sample.transcript() != null

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.NamedArray;
-import org.derl.data.file.NumberArray;
 import org.derl.data.file.Spellings;
 import org.derl.data.file.StoredArray;
 import org.derl.data.file.TextArray;
 import org.derl.datasets.layout.FileEntry;
+import org.derl.datasets.layout.LabelCells;
 import org.derl.datasets.layout.ReadingList;
 import org.derl.datasets.layout.SampleNames;
 
@@ -51,7 +51,7 @@ final class SampleTable {
         Optional<FileEntry> video = column(file, List.of("video id", "video"), StoredArray.class);
         Optional<FileEntry> clip = column(file, List.of("clip id"), StoredArray.class);
         Optional<FileEntry> id = column(file, ID, StoredArray.class);
-        Optional<FileEntry> label = column(file, LABEL, NumberArray.class);
+        Optional<FileEntry> label = column(file, LABEL, StoredArray.class);
         Optional<FileEntry> split = column(file, SPLIT, TextArray.class);
         boolean joined = id.isEmpty() && video.isPresent() && clip.isPresent();
         if ((id.isEmpty() && !joined) || label.isEmpty() || split.isEmpty()) {
@@ -86,7 +86,7 @@ final class SampleTable {
         List<String> videos =
                 video.isPresent() ? video.get().texts() : SampleNames.of(ids).groups();
         List<String> texts = text.isPresent() ? text.get().texts() : List.of();
-        List<Double> labels = label.column();
+        List<Double> labels = LabelCells.of(label, "layout.named.label");
         List<String> splits = split.texts();
         List<Row> rows = new ArrayList<>();
         for (int row = 0; row < ids.size(); row++) {

@@ -17,6 +17,7 @@ import org.derl.datasets.array.RaggedSequences;
 import org.derl.datasets.array.view.Rows;
 import org.derl.datasets.layout.FileEntry;
 import org.derl.datasets.layout.LabelColumn;
+import org.derl.datasets.layout.MissingIds;
 import org.derl.datasets.layout.OneStep;
 import org.derl.datasets.layout.PaddedEnd;
 import org.derl.datasets.layout.ReadingList;
@@ -242,9 +243,13 @@ final class SplitReader {
             }
         }
         if (!missing.isEmpty()) {
-            throw new IOException(source.file() + " has no " + source.meaning().inWords() + " of " + missing.size()
-                    + " of the " + samples.size() + " samples of " + split + ", such as '" + missing.get(0)
-                    + "'; its own are called as '" + ids.get(0) + "'");
+            throw MissingIds.error(
+                    source.file().toString(),
+                    source.meaning().inWords(),
+                    missing,
+                    ids,
+                    samples.size() + " samples of " + split,
+                    "its own are called as '" + ids.get(0) + "'; leave samples out of the labels that have none");
         }
         return rows;
     }
