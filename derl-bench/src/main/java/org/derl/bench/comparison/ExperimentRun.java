@@ -218,6 +218,8 @@ public final class ExperimentRun {
                         TrialSettings.of(allModels, dataSets, textEncoders, trial, own),
                         provenance(trial),
                         own);
+            } else if (folder.hasLostResult()) {
+                earlier.anew().put(trial, "result.json is missing");
             }
         }
         return earlier;

@@ -1,6 +1,5 @@
 package org.derl.bench.trial;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
@@ -44,9 +43,11 @@ record ResultFile(Path path) {
     /**
      * Reads it, and compares every file that it speaks of.
      *
-     * @throws IOException when it or one of them is missing or damaged; the message says which
+     * @param possible files that only a trial writes
+     * @throws IOException when it or one of them is missing or damaged, or a possible one is there that it does not speak
+     *     of; the message says which
      */
-    TrialResult.Facts read() throws IOException {
+    TrialResult.Facts read(List<Path> possible) throws IOException {
         try {
             JsonObject json = CheckedJson.read(path);
             TrialResult.Facts facts = CheckedJson.GSON.fromJson(json, TrialResult.Facts.class);
@@ -57,6 +58,11 @@ record ResultFile(Path path) {
             for (Map.Entry<String, Stored> file : stored.entrySet()) {
                 check(path.resolveSibling(file.getKey()), file.getValue());
             }
+            for (Path file : possible) {
+                if (Files.exists(file) && !stored.containsKey(String.valueOf(file.getFileName()))) {
+                    throw new IOException(file + " is not of this trial, which wrote none");
+                }
+            }
             if (facts.fingerprint() == null) {
                 throw new IOException(path + " is damaged: it has no fingerprint");
             }
@@ -64,12 +70,6 @@ record ResultFile(Path path) {
         } catch (RuntimeException e) { // by which Gson tells as well that something is of another kind
             throw new IOException(path + " is damaged: " + Reason.of(e), e);
         }
-    }
-
-    /** Whether a file that lies beside it is of the trial. */
-    boolean lists(Path file) throws IOException {
-        JsonElement files = CheckedJson.read(path).get(FILES);
-        return files != null && files.getAsJsonObject().has(String.valueOf(file.getFileName()));
     }
 
     private static void check(Path file, Stored stored) throws IOException {

@@ -55,6 +55,11 @@ public record TrialFolder(Path path) {
         return Files.isRegularFile(facts().path());
     }
 
+    /** Whether it was, as the folder of a trial that is run elsewhere until it is complete, and its result was lost. */
+    public boolean hasLostResult() {
+        return !isComplete() && Files.isRegularFile(request());
+    }
+
     /** The file of what a worker prints during the trial. */
     public Path log() {
         return path.resolve("log.txt");
@@ -144,21 +149,18 @@ public record TrialFolder(Path path) {
 
     /** Deletes what a trial writes. */
     private void clear() throws IOException {
-        for (Path file : List.of(
-                facts().path(),
-                request(),
-                settings(),
-                schema(),
-                weights(),
-                validation(),
-                test(),
-                historyFile(),
-                timingFile(),
-                log())) {
+        Files.deleteIfExists(facts().path());
+        for (Path file : written()) {
             Files.deleteIfExists(file);
         }
+        Files.deleteIfExists(log());
         Checkpoints.discard(path);
         discardUnfinished();
+    }
+
+    /** The files of a result, of which the test split's is there only where that was predicted. */
+    private List<Path> written() {
+        return List.of(request(), settings(), schema(), weights(), validation(), test(), historyFile(), timingFile());
     }
 
     /** Asks for a trial, unless that is what is asked for already, with what may be expected of it. */
@@ -289,12 +291,14 @@ public record TrialFolder(Path path) {
      */
     void write(TrialResult result, boolean guarded) throws IOException {
         PredictionsFile.write(validation(), result.validation(), guarded);
-        List<Path> files = new ArrayList<>(
-                List.of(request(), settings(), schema(), weights(), validation(), historyFile(), timingFile()));
+        List<Path> files = new ArrayList<>(written());
         if (result.test() != null) {
             PredictionsFile.write(test(), result.test(), guarded);
-            files.add(test());
+        } else {
+            files.remove(test());
         }
+        AtomicFile.force(historyFile());
+        AtomicFile.force(timingFile());
         facts().write(result.facts(), files);
     }
 
@@ -314,11 +318,11 @@ public record TrialFolder(Path path) {
      * @throws IOException when a file is missing or damaged
      */
     public TrialResult read() throws IOException {
-        TrialResult.Facts facts = facts().read();
+        TrialResult.Facts facts = facts().read(written());
         try {
             return new TrialResult(
                     PredictionsFile.read(validation()),
-                    facts().lists(test()) ? PredictionsFile.read(test()) : null,
+                    Files.exists(test()) ? PredictionsFile.read(test()) : null,
                     facts);
         } catch (InvalidPredictionsException e) {
             throw new IOException(e.getMessage(), e);
@@ -332,7 +336,7 @@ public record TrialFolder(Path path) {
      */
     TrialResult.Facts check() throws IOException {
         try {
-            return facts().read();
+            return facts().read(written());
         } catch (IOException e) {
             throw new IOException(Reason.of(e) + "; run the trial again", e);
         }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.derl.bench.toy.ToyPlugin;
@@ -101,32 +102,68 @@ class EarlierTrialsTest {
     }
 
     @Test
-    void everyDamageIsNoticed() throws Exception {
+    void everyDamageOfEveryFileIsNoticed() throws Exception {
         train("");
         TrialFolder folder = new TrialFolder(trial(1));
-        for (String name : List.of(
-                "trial.conf", "settings.conf", "schema.conf", "weights.safetensors", "validation.csv", "test.csv")) {
+        for (String name : names(trial(1))) {
             Path damaged = trial(1).resolve(name);
             byte[] whole = Files.readAllBytes(damaged);
-            byte[] flipped = whole.clone();
-            flipped[whole.length / 2] ^= 1;
-            Files.write(damaged, flipped);
-            assertRefused(folder, damaged + " is damaged: its checksum is not that of what was written");
-            Files.write(damaged, new byte[1]);
-            assertRefused(folder, damaged + " is damaged: it has 1 bytes, of " + whole.length);
+            boolean result = name.equals("result.json");
+            for (int place : List.of(0, whole.length / 2, whole.length - 3)) {
+                byte[] flipped = whole.clone();
+                flipped[place] ^= 1;
+                assertRefused(folder, damaged, flipped, result ? "" : ": its checksum is not that of what was written");
+            }
+            for (int length : List.of(0, 1, whole.length / 2, whole.length - 3)) {
+                byte[] cut = Arrays.copyOf(whole, length);
+                assertRefused(folder, damaged, cut, result ? "" : ": it has " + length + " bytes, of " + whole.length);
+            }
+            byte[] longer = Arrays.copyOf(whole, whole.length + 1);
+            assertRefused(folder, damaged, longer, result ? "" : ": it has " + longer.length + " bytes, of");
             Files.delete(damaged);
-            assertRefused(folder, damaged + " is missing");
+            assertRefused(folder, damaged + (result ? "" : " is missing"));
+            if (result) {
+                assertEquals(
+                        List.of("result.json is missing"),
+                        List.copyOf(earlier("").anew().values()));
+            }
             Files.write(damaged, whole);
         }
         folder.read();
     }
 
-    private static void assertRefused(TrialFolder folder, String message) {
-        assertEquals(message, assertThrows(IOException.class, folder::read).getMessage());
+    /** As where a search's folder is given predictions of the test split, so that they look like its own. */
+    @Test
+    void aFileOfAnotherTrialIsNoticed() throws Exception {
+        run("", SplitName.VALIDATION).run(new InProcess(LOADER), 1, new Quiet());
+        TrialFolder folder = new TrialFolder(trial(1));
+        folder.read();
+        Path strange = Files.copy(trial(1).resolve("validation.csv"), trial(1).resolve("test.csv"));
+        assertRefused(folder, strange + " is not of this trial, which wrote none");
+        EarlierTrials earlier = run("", SplitName.VALIDATION).earlier();
         assertEquals(
-                message + "; run the trial again",
-                assertThrows(IOException.class, () -> TrainedModel.open(folder.path()))
-                        .getMessage());
+                List.of(strange + " is not of this trial, which wrote none"),
+                List.copyOf(earlier.anew().values()));
+        run("", SplitName.VALIDATION).run(earlier.same(), new InProcess(LOADER), 1, new Quiet());
+        assertFalse(Files.exists(strange), "it went, and the trial was trained anew");
+        folder.read();
+    }
+
+    private static void assertRefused(TrialFolder folder, Path file, byte[] content, String message)
+            throws IOException {
+        Files.write(file, content);
+        assertRefused(folder, file + " is damaged" + message);
+    }
+
+    private static void assertRefused(TrialFolder folder, String message) {
+        String said = assertThrows(IOException.class, folder::read).getMessage();
+        assertTrue(said.startsWith(message), said);
+        if (folder.isComplete()) {
+            assertEquals(
+                    said + "; run the trial again",
+                    assertThrows(IOException.class, () -> TrainedModel.open(folder.path()))
+                            .getMessage());
+        }
     }
 
     @Test
@@ -272,6 +309,10 @@ class EarlierTrialsTest {
     }
 
     private ExperimentRun run(String overrides) throws IOException {
+        return run(overrides, SplitName.TEST);
+    }
+
+    private ExperimentRun run(String overrides, SplitName split) throws IOException {
         return new ExperimentRun(
                 LOADER,
                 new Experiment(
@@ -281,7 +322,7 @@ class EarlierTrialsTest {
                         "toy-model",
                         List.of(1L, 2L),
                         "cpu",
-                        SplitName.TEST,
+                        split,
                         settings(overrides),
                         folder()));
     }
