@@ -2,7 +2,9 @@ package org.derl.data.file;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -54,14 +56,61 @@ public record Reading(String meaning, List<Origin> origins, String remark) {
                 readings.stream().flatMap(reading -> reading.origins().stream()).collect(Collectors.toSet());
         List<Reading> complete = new ArrayList<>(readings);
         for (ArrayFile file : files) {
-            List<String> left = file.arrays().stream()
+            List<NamedArray> unread = file.arrays().stream()
+                    .filter(named -> !covers(origins, file.path(), named.name()))
+                    .toList();
+            Map<String, List<NamedArray>> further = furtherSplits(unread, origins);
+            further.forEach((split, arrays) -> complete.add(new Reading(
+                    LEFT_OUT,
+                    file.path(),
+                    arrays.stream().map(NamedArray::name).toList(),
+                    furtherSplit(split, arrays))));
+            List<String> left = unread.stream()
+                    .filter(named -> further.values().stream().noneMatch(arrays -> arrays.contains(named)))
                     .map(NamedArray::name)
-                    .filter(name -> !covers(origins, file.path(), name))
                     .toList();
             if (!left.isEmpty()) {
                 complete.add(new Reading(LEFT_OUT, file.path(), left, "this layout does not use it"));
             }
         }
         return List.copyOf(complete);
+    }
+
+    /** The arrays of splits beyond training, validation and test, such as test2: they are called as those of one of these. */
+    private static Map<String, List<NamedArray>> furtherSplits(List<NamedArray> unread, Set<Origin> read) {
+        Set<String> contents = read.stream()
+                .map(Origin::array)
+                .filter(name ->
+                        name.contains("/") && Spellings.split(first(name)).isPresent())
+                .map(Reading::rest)
+                .collect(Collectors.toSet());
+        Map<String, List<NamedArray>> further = new LinkedHashMap<>();
+        for (NamedArray array : unread) {
+            String split = first(array.name());
+            if (contents.contains(rest(array.name())) && Spellings.split(split).isEmpty()) {
+                further.computeIfAbsent(split, name -> new ArrayList<>()).add(array);
+            }
+        }
+        return further;
+    }
+
+    /** What became of such a split, and the way out. */
+    private static String furtherSplit(String split, List<NamedArray> arrays) {
+        long samples = arrays.stream()
+                .map(array -> array.array().shape())
+                .filter(shape -> shape.dimension() > 0)
+                .mapToLong(shape -> shape.get(0))
+                .max()
+                .orElse(0);
+        return samples + " samples of a further split; to use them, call '" + split
+                + "' train, valid or test in place of another, or import it as a data set of its own";
+    }
+
+    private static String first(String name) {
+        return name.substring(0, Math.max(0, name.indexOf('/')));
+    }
+
+    private static String rest(String name) {
+        return name.contains("/") ? name.substring(name.indexOf('/') + 1) : "/";
     }
 }

@@ -87,6 +87,9 @@ public final class Spellings {
                             "senet50face",
                             "emonet"));
 
+    /** Names of splits that mean other things where they are a word of a name, such as valence and arousal. */
+    private static final Map<String, String> SHORT = Map.of("va", "valid", "te", "test");
+
     /** Words that names of splits and features have about them. */
     private static final Set<String> SILENT = Set.of(
             "a",
@@ -118,7 +121,8 @@ public final class Spellings {
 
     /** The split that a name means and says nothing beside: train, valid or test. */
     public static Optional<String> split(String name) {
-        return only(name, SPLITS);
+        return Optional.ofNullable(SHORT.get(name.strip().toLowerCase(Locale.ROOT)))
+                .or(() -> only(name, SPLITS));
     }
 
     /** The split that is among the words of a name, if one alone is. */
@@ -140,6 +144,17 @@ public final class Spellings {
     public static boolean saysNothing(String name) {
         List<String> words = words(name);
         return SILENT.containsAll(words) && words.stream().anyMatch(word -> word.length() > 2);
+    }
+
+    /** How splits may be written, for messages. */
+    public static String ofSplits() {
+        return "train (or " + others("train") + "), valid (or " + others("valid") + ") and test (or " + others("test")
+                + ")";
+    }
+
+    private static String others(String split) {
+        List<String> ways = SPLITS.getOrDefault(split, List.of());
+        return String.join(", ", ways.subList(1, ways.size()));
     }
 
     /** How a split or modality may be written, for messages. */

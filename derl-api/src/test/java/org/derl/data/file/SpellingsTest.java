@@ -2,6 +2,7 @@ package org.derl.data.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -56,5 +57,13 @@ class SpellingsTest {
     })
     void modalityStandsAmongOtherWords(String written, String modality) {
         assertEquals(modality, Spellings.modalityWithin(written).orElse(""));
+    }
+
+    @Test
+    void shortNamesOfSplitsStandAlone() {
+        assertEquals("valid", Spellings.split("VA").orElse(""));
+        assertEquals("test", Spellings.split("te").orElse(""));
+        assertEquals("", Spellings.splitWithin("va_labels").orElse(""));
+        assertEquals("", Spellings.split("eval").orElse(""));
     }
 }

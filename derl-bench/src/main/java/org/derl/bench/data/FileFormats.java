@@ -86,9 +86,14 @@ final class FileFormats {
         return formats.stream().anyMatch(known -> known.format().recognizes(NAMELESS, bytes));
     }
 
-    /** The layout that files have most of, by its share of what there must be. */
+    /** The layout that files have most of, by its share of what there must be; a general one where no other is near. */
     Optional<Nearest> nearest(List<ArrayFile> files) {
+        return nearest(files, false).or(() -> nearest(files, true));
+    }
+
+    private Optional<Nearest> nearest(List<ArrayFile> files, boolean general) {
         return layouts.entrySet().stream()
+                .filter(layout -> layout.getValue().isGeneral() == general)
                 .map(layout -> new Nearest(layout.getKey(), layout.getValue().nearMiss(files)))
                 .filter(nearest -> nearest.miss().nearness() > 0)
                 .max(Comparator.comparing(nearest -> nearest.miss().nearness()));

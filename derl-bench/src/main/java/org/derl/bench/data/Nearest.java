@@ -7,6 +7,11 @@ public record Nearest(String layout, NearMiss miss) {
 
     /** What it lacks, in words that go on a sentence. */
     public String inWords() {
+        if (miss.lacks().isEmpty()) {
+            return "the nearest is " + layout + ", of which there is all that must be, "
+                    + String.join(", ", miss.has())
+                    + ", but more than once or in files that do not go together: name those that do";
+        }
         return "the nearest is " + layout + ", of which there " + (miss.has().size() == 1 ? "is " : "are ")
                 + String.join(", ", miss.has()) + ", but not: " + String.join("; ", miss.lacks());
     }

@@ -32,12 +32,17 @@ public final class ReadingTable {
     /** A line of the table, before it is broken. */
     public record Row(String meaning, String from, String remark) {}
 
-    /** The rows, whose texts may be printed. */
+    /** The rows with all names, whose texts may be printed. */
     public static List<Row> rows(List<Reading> readings) {
+        return rows(readings, Integer.MAX_VALUE);
+    }
+
+    /** @param most names of a list that are named one by one */
+    private static List<Row> rows(List<Reading> readings, int most) {
         return readings.stream()
                 .map(reading -> new Row(
                         Printable.of(reading.meaning()),
-                        Printable.of(from(reading.origins())),
+                        Printable.of(from(reading.origins(), most)),
                         Printable.of(reading.remark())))
                 .toList();
     }
@@ -48,7 +53,7 @@ public final class ReadingTable {
      */
     public static List<String> lines(List<Reading> readings) {
         List<Row> rows = new ArrayList<>(List.of(HEADING));
-        rows.addAll(rows(readings));
+        rows.addAll(rows(readings, NAMED));
         int first = rows.stream().mapToInt(row -> width(row.meaning())).max().orElse(0) + GAP;
         int second = Math.min(
                         FROM,
@@ -67,6 +72,9 @@ public final class ReadingTable {
             for (String below : wide ? broken(row.remark(), WIDTH - first) : List.<String>of()) {
                 lines.add(" ".repeat(first) + below);
             }
+        }
+        if (!rows(readings).equals(rows(readings, NAMED))) {
+            lines.add("(./derl data check FILE... --json has all names where \"...\" stands)");
         }
         return lines;
     }
@@ -91,17 +99,18 @@ public final class ReadingTable {
     }
 
     /** Such as "audio.csv: f1, f2". */
-    private static String from(List<Origin> origins) {
+    private static String from(List<Origin> origins, int most) {
         Map<String, Set<String>> byFile = new LinkedHashMap<>();
         for (Origin origin : origins) {
             byFile.computeIfAbsent(String.valueOf(origin.file().getFileName()), file -> new LinkedHashSet<>())
                     .add(origin.array());
         }
         Map<String, List<String>> files = new LinkedHashMap<>();
-        byFile.forEach((file, arrays) -> files.computeIfAbsent(some(withoutSplits(arrays)), of -> new ArrayList<>())
-                .add(file));
+        byFile.forEach(
+                (file, arrays) -> files.computeIfAbsent(some(withoutSplits(arrays), most), of -> new ArrayList<>())
+                        .add(file));
         return files.entrySet().stream()
-                .map(of -> some(of.getValue()) + (of.getKey().isEmpty() ? "" : ": " + of.getKey()))
+                .map(of -> some(of.getValue(), most) + (of.getKey().isEmpty() ? "" : ": " + of.getKey()))
                 .collect(Collectors.joining("; "));
     }
 
@@ -117,8 +126,8 @@ public final class ReadingTable {
         return names;
     }
 
-    private static String some(List<String> names) {
-        return names.stream().limit(NAMED).map(Printable::name).collect(Collectors.joining(", "))
-                + (names.size() > NAMED ? " ... " + names.get(names.size() - 1) + " (" + names.size() + ")" : "");
+    private static String some(List<String> names, int most) {
+        return names.stream().limit(most).map(Printable::name).collect(Collectors.joining(", "))
+                + (names.size() > most ? " ... " + names.get(names.size() - 1) + " (" + names.size() + ")" : "");
     }
 }

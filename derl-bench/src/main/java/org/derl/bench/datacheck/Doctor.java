@@ -17,6 +17,7 @@ import org.derl.bench.datacheck.check.BareArray;
 import org.derl.bench.datacheck.check.BuildableModels;
 import org.derl.bench.datacheck.check.ConstantColumns;
 import org.derl.bench.datacheck.check.Duplicates;
+import org.derl.bench.datacheck.check.LabelColumns;
 import org.derl.bench.datacheck.check.LabelLeak;
 import org.derl.bench.datacheck.check.Labels;
 import org.derl.bench.datacheck.check.Lengths;
@@ -143,6 +144,7 @@ public final class Doctor {
                 new ZeroSamples(),
                 new ConstantColumns(),
                 new Transcripts(),
+                new LabelColumns(),
                 new LabelLeak(limits, probes),
                 new BuildableModels(models, textEncoders));
         List<Finding> findings = examinations.stream()

@@ -11,24 +11,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param split train, valid or test; null where it is not of one alone
  * @param modality or the array's name; null where it is of none
- * @param columns of the feature vectors, from 0, the first few; empty where it is of none
- * @param samples their ids, the first few; empty where it is of none
+ * @param columns of the feature vectors, from 0, empty where it is of none
+ * @param samples their ids, empty where it is of none
  */
 public record Place(@Nullable String split, @Nullable String modality, List<Integer> columns, List<String> samples) {
 
     /** The whole of the data. */
     public static final Place EVERYWHERE = new Place(null, null, List.of(), List.of());
 
-    private static final int MOST = 10;
-
     /** Most that {@link #inWords} names. */
     private static final int NAMED = 3;
 
-    /** Keeps the first few columns and samples, and of long names what can be printed. */
+    /** Keeps of long names what can be printed. */
     public Place {
         modality = modality == null ? null : Printable.name(modality);
-        columns = List.copyOf(columns.subList(0, Math.min(MOST, columns.size())));
-        samples = samples.stream().limit(MOST).map(Printable::name).toList();
+        columns = List.copyOf(columns);
+        samples = samples.stream().map(Printable::name).toList();
     }
 
     public static Place split(String split) {

@@ -39,6 +39,13 @@ class ReadingTableTest {
         assertTrue(lines.stream().allMatch(line -> line.length() <= 80), String.join("\n", lines));
         String text = String.join(" ", lines).replaceAll(" +", " ");
         assertTrue(text.contains("F0semitone_87 (88)"), text);
+        assertTrue(text.endsWith("--json has all names where \"...\" stands)"), text);
+        assertTrue(
+                ReadingTable.rows(List.of(new Reading("audio", FILE, columns, "")))
+                        .get(0)
+                        .from()
+                        .contains("F0semitone_43"),
+                "pages have all names");
     }
 
     @Test

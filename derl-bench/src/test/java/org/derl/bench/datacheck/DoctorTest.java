@@ -404,4 +404,18 @@ class DoctorTest {
         assertTrue(page.contains("&lt;b&gt;$_$0"), "not named");
         assertTrue(JsonReport.write(report).contains("\"verdict\": \"broken\""));
     }
+
+    @Test
+    void aFeatureThatIsTheLabelIsNamed() throws IOException {
+        for (int sample = 0; sample < SAMPLES; sample++) {
+            for (int step = 0; step < train.length("audio", sample); step++) {
+                train.get("audio").set(sample, step, 2, (float) -train.labels.get(sample));
+            }
+        }
+        assertFinding(
+                Severity.ERROR,
+                "1 column of audio equal to the labels or a multiple of them (|r| = 1)",
+                "train, audio, column 2",
+                found("label-among-features"));
+    }
 }

@@ -122,14 +122,14 @@ public final class BcLstmLayout implements FeatureLayout {
         List<String> ids = index.get("id").texts();
         List<Double> labels = index.get("regression").column();
         FileEntry fold = index.get("standard_fold");
-        List<String> folds = fold.texts();
+        List<String> folds = SamplesBySplit.splits(fold);
         List<LabeledSample> samples = new ArrayList<>();
         for (int row = 0; row < ids.size(); row++) {
             String id = ids.get(row);
             samples.add(new LabeledSample(
                     id,
                     id.contains("_") ? id.substring(0, id.lastIndexOf('_')) : id,
-                    SamplesBySplit.split(fold, folds.get(row)),
+                    folds.get(row),
                     labels.get(row),
                     transcripts.get(id)));
         }

@@ -2,7 +2,6 @@ package org.derl.datasets.layout;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.derl.data.ByModality;
 import org.derl.data.Modality;
-import org.derl.data.Task;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureLayout;
@@ -94,10 +92,9 @@ public final class MfnLayout implements FeatureLayout {
     @Override
     public FeatureFile read(List<ArrayFile> files) throws IOException {
         Map<String, Map<String, FileEntry>> contents = contents(files);
-        String range = range(contents.getOrDefault(LABELS, Map.of()));
         ReadingList readings = new ReadingList();
         leaveOutUntrained(contents, readings);
-        refuseGaps(files, contents, range);
+        refuseGaps(files, contents);
         List<FileSplit> splits = new ArrayList<>();
         for (String split : SplitEntries.PARTS) {
             Map<String, FileEntry> ofPart = new LinkedHashMap<>();
@@ -105,7 +102,7 @@ public final class MfnLayout implements FeatureLayout {
             splits.add(split(split, ofPart));
             addReadings(readings, ofPart);
         }
-        return Splits.of(files, splits, readings).file("MFN" + range, Optional.empty());
+        return Splits.of(files, splits, readings).file("MFN", Optional.empty());
     }
 
     /** Samples are called by split and row. */
@@ -144,7 +141,7 @@ public final class MfnLayout implements FeatureLayout {
         }
     }
 
-    private static void refuseGaps(List<ArrayFile> files, Map<String, Map<String, FileEntry>> contents, String range)
+    private static void refuseGaps(List<ArrayFile> files, Map<String, Map<String, FileEntry>> contents)
             throws IOException {
         List<String> gaps = new ArrayList<>();
         contents.forEach((content, byPart) -> {
@@ -161,28 +158,10 @@ public final class MfnLayout implements FeatureLayout {
         });
         if (!gaps.isEmpty()) {
             throw new IOException(Splits.named(files) + ": " + String.join(", and ", gaps)
-                    + "; add what is missing, or leave out all of that modality. These are files of MFN" + range);
+                    + "; add what is missing, or leave out all of that modality. These are files of MFN");
         } else if (contents.size() == 1) {
-            throw new IOException(
-                    Splits.named(files) + ": no modality has a training split. These are files of MFN" + range);
+            throw new IOException(Splits.named(files) + ": no modality has a training split. These are files of MFN");
         }
-    }
-
-    /** The range of the labels, where it is not that of sentiment. */
-    private String range(Map<String, FileEntry> labels) throws IOException {
-        List<Double> all = new ArrayList<>();
-        for (FileEntry entry : labels.values()) {
-            all.addAll(column.of(entry));
-        }
-        if (all.isEmpty()) {
-            return "";
-        }
-        double lowest = Collections.min(all);
-        double highest = Collections.max(all);
-        return lowest >= Task.SENTIMENT.lowest() && highest <= Task.SENTIMENT.highest()
-                ? ""
-                : ", with labels from " + lowest + " to " + highest + " instead of " + Task.SENTIMENT.lowest() + " to "
-                        + Task.SENTIMENT.highest();
     }
 
     private FileSplit split(String split, Map<String, FileEntry> entries) throws IOException {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.derl.data.file.IdForms;
-import org.derl.data.file.IdForms.Pair;
+import org.derl.data.likeness.IdForms;
+import org.derl.data.likeness.IdForms.Pair;
 
 /** Says which samples a file has nothing of, and where it has them in another form, in which. */
 public final class MissingIds {

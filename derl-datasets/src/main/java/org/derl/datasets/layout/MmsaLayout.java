@@ -68,11 +68,15 @@ public final class MmsaLayout implements FeatureLayout {
     private static final int AXES = 3;
     private static final int TOKEN_ROWS = 3;
 
-    /** It has no settings. */
-    public record Config() {}
+    private final LabelColumn column;
+
+    /** @param label which of several labels is learned, by its name or number; empty where there is one */
+    public record Config(String label) {}
 
     /** The layout. */
-    public MmsaLayout(Config config, Directories directories) {}
+    public MmsaLayout(Config config, Directories directories) {
+        this.column = new LabelColumn("mmsa", config.label());
+    }
 
     @Override
     public boolean fits(List<ArrayFile> files) {
@@ -88,7 +92,7 @@ public final class MmsaLayout implements FeatureLayout {
 
     @Override
     public FeatureFile read(List<ArrayFile> files) throws IOException {
-        Splits splits = Splits.read(files, MmsaLayout::split, MEANINGS);
+        Splits splits = Splits.read(files, this::split, MEANINGS);
         FileSplit training = splits.training();
         boolean aligned = training.features().get(Modality.AUDIO).lengths().isEmpty() && splits.isAligned();
         return splits.file(
@@ -96,9 +100,9 @@ public final class MmsaLayout implements FeatureLayout {
                 training.modalityLabels().size() > 0 ? Optional.of("sims") : Family.of(training.features()));
     }
 
-    private static FileSplit split(SplitEntries entries) throws IOException {
+    private FileSplit split(SplitEntries entries) throws IOException {
         entries.checkRows(LABELS, CONTENTS);
-        List<Double> labels = entries.get(LABELS).column();
+        List<Double> labels = column.of(entries.get(LABELS));
         SampleNames names = SampleNames.of(entries, entries.find(ID), labels.size());
         Optional<FileEntry> transcripts = entries.find(TRANSCRIPTS);
         return new FileSplit(

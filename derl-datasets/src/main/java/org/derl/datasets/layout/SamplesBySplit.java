@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.derl.data.ByModality;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileSequences;
@@ -14,9 +15,13 @@ import org.derl.data.file.FileSequences.Padding;
 import org.derl.data.file.FileSplit;
 import org.derl.data.file.Spellings;
 import org.derl.datasets.array.PaddedSequences;
+import org.derl.io.Reason;
 
 /** Samples of all splits, and their features, cut into the splits. */
 public final class SamplesBySplit {
+
+    private static final int MOST_NAMES = 8;
+    private static final int LONGEST_NAME = 40;
 
     private final List<LabeledSample> samples;
     private final Map<String, Sequences> features;
@@ -36,16 +41,35 @@ public final class SamplesBySplit {
     }
 
     /**
-     * The split that a file means, by what it is called in use.
+     * The splits that the rows of a column mean, by what they are called in use.
      *
-     * @param entry the column that says so, for the message
+     * @throws IOException when one is called otherwise; the message counts what there is
      */
-    public static String split(FileEntry entry, String written) throws IOException {
-        Optional<String> split = Spellings.split(written);
-        if (split.isEmpty()) {
-            throw entry.wrong("has the split '" + written + "'; expected one of " + SplitEntries.PARTS);
+    public static List<String> splits(FileEntry column) throws IOException {
+        List<String> splits = new ArrayList<>();
+        for (String written : column.texts()) {
+            Optional<String> split = Spellings.split(written);
+            if (split.isEmpty()) {
+                throw unknown(column, written);
+            }
+            splits.add(split.get());
         }
-        return split.get();
+        return splits;
+    }
+
+    private static IOException unknown(FileEntry column, String first) throws IOException {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        column.texts().forEach(written -> counts.merge(written.strip(), 1, Integer::sum));
+        String there = counts.entrySet().stream()
+                .limit(MOST_NAMES)
+                .map(name -> "'" + Reason.shortened(name.getKey(), LONGEST_NAME) + "' (" + name.getValue() + " rows)")
+                .collect(Collectors.joining(", "));
+        return column.wrong(
+                "has the split '" + Reason.shortened(first, LONGEST_NAME) + "', which is none that is known;"
+                        + " there are " + there
+                        + (counts.size() > MOST_NAMES ? " and " + (counts.size() - MOST_NAMES) + " others" : "")
+                        + ". Known are " + Spellings.ofSplits()
+                        + ": write one of them in each row, or leave rows of further splits out");
     }
 
     /** All splits. A sample that is there twice is refused where it is imported, and named where it is checked. */

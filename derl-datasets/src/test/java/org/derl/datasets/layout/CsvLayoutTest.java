@@ -110,7 +110,7 @@ class CsvLayoutTest {
                         "left out: [confidence] how sure the extraction is",
                         "left out: [sentiment] a label",
                         "left out: [row] row numbers",
-                        "left out: [copy] equal to the labels",
+                        "left out: [copy] equal to the labels, or to a multiple of them (|r| = 1)",
                         "left out: [note] text"),
                 lines(file));
         assertArrayEquals(
@@ -315,7 +315,7 @@ class CsvLayoutTest {
         write("audio.csv", "id,note", "a,x");
         wrong("has no features", "labels.csv", "audio.csv");
         write("labels.csv", "id,label,split", "a,1,first");
-        wrong("split has the split 'first'; expected one of", "labels.csv");
+        wrong("split has the split 'first', which is none that is known", "labels.csv");
     }
 
     /** The import refuses them, but whoever checks the file is told all that is wrong with it. */
@@ -361,5 +361,29 @@ class CsvLayoutTest {
         assertEquals(
                 "labels.npz: split has 1 rows, but id has 2; columns of one table have one length",
                 refusal.getMessage());
+    }
+
+    @Test
+    void splitsThatAreNotKnownAreCounted() throws IOException {
+        write("labels.csv", "id,label,split", "a,1,tr", "b,1,va", "c,0,te");
+        assertEquals(List.of("b"), read("labels.csv").validation().ids());
+        write("labels.csv", "id,label,split", "a,1,train", "b,1,eval", "c,0,test", "d,1,eval");
+        wrong(
+                "has the split 'eval', which is none that is known; there are 'train' (1 rows), 'eval' (2 rows), 'test' (1"
+                        + " rows). Known are train (or training, tr",
+                "labels.csv");
+        write("labels.csv", "id,label,split", "a,1,0", "b,1,1", "c,0,2");
+        wrong("has the split '0', which is none that is known", "labels.csv");
+    }
+
+    @Test
+    void otherColumnsOfLabelsAreNamed() throws IOException {
+        write("labels.csv", "id,valence,arousal,split", "a,1.5,2,train", "b,1,0,valid", "c,0,1,test");
+        assertTrue(lines(read("labels.csv"))
+                .contains("label: [valence] valence was taken; there is arousal, too: --set layout.csv.label=arousal"));
+        List<ArrayFile> files = Opened.files(folder, "labels.csv");
+        FeatureFile chosen = layout(ByModality.of(Map.of()), "arousal", CsvLayout.Missing.REFUSE)
+                .read(files);
+        assertTrue(lines(chosen).contains("label: [arousal]"), lines(chosen)::toString);
     }
 }

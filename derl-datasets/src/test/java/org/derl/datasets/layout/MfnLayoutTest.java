@@ -103,7 +103,7 @@ class MfnLayoutTest {
                 "y_test.h5");
         assertTrue(layout(300, 5, 20).fits(files));
         FeatureFile file = layout(300, 5, 20).read(files);
-        assertEquals("MFN, with labels from 1.0 to 5.0 instead of -3.0 to 3.0", file.layout());
+        assertEquals("MFN", file.layout());
         assertEquals(
                 new Shape(220, 20, 74),
                 file.training().features().get(Modality.AUDIO).values().shape());

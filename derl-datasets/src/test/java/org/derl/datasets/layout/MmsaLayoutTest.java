@@ -21,6 +21,7 @@ import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FileSequences;
 import org.derl.data.file.FileSplit;
+import org.derl.data.file.Reading;
 import org.derl.datasets.layout.LayoutFiles.Memory;
 import org.derl.io.Directories;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MmsaLayoutTest {
 
-    private static final MmsaLayout LAYOUT = new MmsaLayout(new MmsaLayout.Config(), new Directories(null, null));
+    private static final MmsaLayout LAYOUT = new MmsaLayout(new MmsaLayout.Config(""), new Directories(null, null));
 
     /** Two samples a split. */
     private static Memory complete() {
@@ -179,7 +180,7 @@ class MmsaLayoutTest {
                 complete().with("train/text_bert", counted(2, 3, 3)),
                 "memory.npz: the split 'valid' has no 'vision', only [audio, text,",
                 complete().without("valid/vision"),
-                "memory.npz: train/regression_labels has the shape (2, 2), but one number a sample belongs there",
+                "memory.npz: train/regression_labels has the shape (2, 2): 2 labels a sample",
                 complete().with("train/regression_labels", counted(2, 2)));
         wrong.forEach((message, memory) -> assertTrue(error(memory).startsWith(message), () -> error(memory)));
     }
@@ -220,5 +221,31 @@ class MmsaLayoutTest {
     void otherFilesDoNotFit() throws IOException {
         assertFalse(LAYOUT.fits(LayoutFiles.published("mult_noid_p3_f32.pkl")));
         assertFalse(LAYOUT.fits(LayoutFiles.published("lmf_mosi_py2_p2_f64.pkl")));
+    }
+
+    @Test
+    void oneOfSeveralLabelsIsChosen() throws IOException {
+        Memory several = complete().all("regression_labels", numbers(new long[] {2, 2}, 1, 2, 3, 4));
+        assertTrue(error(several).contains("choose one by --set layout.mmsa.label=1"), error(several));
+        MmsaLayout second = new MmsaLayout(new MmsaLayout.Config("2"), new Directories(null, null));
+        assertEquals(List.of(2., 4.), second.read(several.files()).training().labels());
+    }
+
+    @Test
+    void aFurtherSplitIsNamedWithItsSamples() throws IOException {
+        List<ArrayFile> files = complete()
+                .with("test2/audio", counted(3, 4, 5))
+                .with("test2/id", texts("x", "y", "z"))
+                .with("other/thing", counted(3))
+                .files();
+        assertEquals(
+                List.of(
+                        "3 samples of a further split; to use them, call 'test2' train, valid or test in place of"
+                                + " another, or import it as a data set of its own",
+                        "this layout does not use it"),
+                LAYOUT.read(files).withAllOf(files).readings().stream()
+                        .filter(reading -> reading.meaning().equals(Reading.LEFT_OUT))
+                        .map(Reading::remark)
+                        .toList());
     }
 }

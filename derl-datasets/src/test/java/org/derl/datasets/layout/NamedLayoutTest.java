@@ -21,6 +21,7 @@ import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FileSequences;
 import org.derl.data.file.FileSequences.Padding;
 import org.derl.data.file.NamedArray;
+import org.derl.data.file.NearMiss;
 import org.derl.data.file.Reading;
 import org.derl.data.file.StoredArray;
 import org.derl.datasets.array.Read;
@@ -287,5 +288,24 @@ class NamedLayoutTest {
         assertTrue(refusal().contains("there are no labels of the split 'valid'"), refusal());
         file("b.pkl", "train/acoustic", LayoutFiles.counted(1, 2, 1));
         assertTrue(refusal().contains("b.pkl has audio of train, and so has a.pkl"), refusal());
+    }
+
+    @Test
+    void whatIsMissingIsSaidOfFilesThatDoNotFit() {
+        file("a.pkl", "SPLIT/bert", LayoutFiles.counted(2, 1, 2), "SPLIT/emo", LayoutFiles.column(1, 2));
+        assertFalse(layout("").fits(files));
+        assertEquals(
+                new NearMiss(
+                        List.of("features of text", "the splits train, valid, test"),
+                        List.of("labels, by a name such as label or sentiment", "names that say what these are: emo")),
+                layout("").nearMiss(files));
+        files.clear();
+        file("a.pkl", "audio", LayoutFiles.counted(2, 1, 2), "regression_labels", LayoutFiles.column(1, 2));
+        assertEquals(
+                new NearMiss(
+                        List.of("features of audio", "labels"),
+                        List.of("splits: train, valid, test above the names of the arrays, or one in the name of each"
+                                + " file")),
+                layout("").nearMiss(files));
     }
 }

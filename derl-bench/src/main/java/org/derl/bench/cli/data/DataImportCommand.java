@@ -29,9 +29,11 @@ import org.derl.bench.data.ReadingTable;
 import org.derl.bench.metric.MetricFamily;
 import org.derl.config.Names;
 import org.derl.config.file.ConfigFiles;
+import org.derl.data.Modality;
 import org.derl.data.Task;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureImport.Target;
+import org.derl.data.file.FileSplit;
 import org.derl.data.file.Reading;
 import org.derl.io.Directories;
 import org.derl.io.Reason;
@@ -254,10 +256,18 @@ final class DataImportCommand extends ConfiguredCommand {
                         .flatMap(split -> split.transcripts().stream())
                         .toList())
                 .ifPresent(note -> out.println("  " + note));
-        out.println("It is in " + target.folder() + ", text by "
-                + configuration().make(DataSets.class).usualTextEncoder(name)
+        out.println("It is in " + target.folder()
+                + (hasText(content.training())
+                        ? ", text by " + configuration().make(DataSets.class).usualTextEncoder(name)
+                        : ", without text")
                 + "; compare models on it by ./derl compare --data "
                 + name);
         out.flush();
+    }
+
+    private static boolean hasText(FileSplit split) {
+        return split.features().has(Modality.TEXT)
+                || split.tokens() != null
+                || !split.transcripts().isEmpty();
     }
 }

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.derl.bench.cli.command.ConfiguredCommand;
 import org.derl.bench.configuration.Formats;
 import org.derl.bench.data.ArrayContent;
@@ -15,9 +16,11 @@ import org.derl.bench.data.DataFiles;
 import org.derl.bench.table.Table;
 import org.derl.bench.table.Table.Column;
 import org.derl.bench.table.TableFormat;
+import org.derl.bench.text.Paragraphs;
 import org.derl.bench.text.Printable;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.NamedArray;
+import org.derl.data.file.Reading;
 import org.derl.io.Reason;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -36,6 +39,8 @@ import picocli.CommandLine.Parameters;
             "2:An argument cannot be used; see the message."
         })
 final class DataInspectCommand extends ConfiguredCommand {
+
+    private static final int WIDTH = 80;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The data file; a folder means those within it.")
     private Path file;
@@ -56,6 +61,9 @@ final class DataInspectCommand extends ConfiguredCommand {
         try (DataFiles files = DataFiles.open(formats, List.of(file))) {
             out.print(json ? json(files) : table(files));
             out.flush();
+            PrintWriter notes = json ? err : out;
+            notes(files).forEach(notes::println);
+            notes.flush();
             return ExitCode.OK;
         } catch (IOException e) {
             err.println(Reason.inOneLine(e));
@@ -97,10 +105,17 @@ final class DataInspectCommand extends ConfiguredCommand {
                     opened.path().toString(),
                     List.of(Column.left("split"), Column.left("key"), Column.left("dtype"), Column.left("shape")),
                     rows)));
-            opened.remarks()
-                    .forEach(remark ->
-                            text.append("note: ").append(Printable.of(remark)).append('\n'));
         }
         return text.toString();
+    }
+
+    /** What formats guessed or left out, and what was passed over in a folder. */
+    private static List<String> notes(DataFiles files) {
+        return files.readings(Optional.empty()).stream()
+                .map(reading -> "note: " + reading.origins().get(0).file().getFileName()
+                        + (reading.meaning().equals(Reading.LEFT_OUT) ? " is left out" : "") + ": "
+                        + reading.remark())
+                .flatMap(note -> Paragraphs.broken(Printable.of(note), WIDTH).stream())
+                .toList();
     }
 }

@@ -12,8 +12,8 @@ import org.derl.bench.datacheck.Finding;
 import org.derl.bench.datacheck.Place;
 import org.derl.bench.datacheck.SubjectSplit;
 import org.derl.bench.text.Words;
-import org.derl.data.file.IdForms;
-import org.derl.data.file.IdForms.Pair;
+import org.derl.data.likeness.IdForms;
+import org.derl.data.likeness.IdForms.Pair;
 
 /** Finds ids that are there twice, and ids and groups that are in two splits. */
 public final class Duplicates implements Examination {

@@ -261,4 +261,18 @@ class DataCommandsTest {
         commandLine.setErr(new PrintWriter(err));
         return commandLine.execute(arguments);
     }
+
+    @Test
+    void inspectSaysWhatWasGuessedAndPassedOver() throws IOException {
+        Path folder = Files.createDirectory(directory.resolve("tables"));
+        Files.writeString(folder.resolve("labels.csv"), "id;label\na;1\nb;\n");
+        Files.writeString(folder.resolve("README"), "words\n");
+        assertEquals(0, run("data", "inspect", folder.toString()), err.toString());
+        String text = out.toString();
+        assertTrue(text.contains("note: labels.csv: separated by semicolons"), text);
+        assertTrue(text.contains("note: labels.csv: 1 missing number, taken for NaN"), text);
+        assertTrue(text.contains("note: README is left out: no format knows it"), text);
+        assertEquals(0, run("data", "inspect", "--json", folder.toString()));
+        assertTrue(err.toString().contains("note: README is left out"), err.toString());
+    }
 }

@@ -18,6 +18,12 @@ enum ColumnRole {
             "a label",
             "label labels regression_labels regression_label sentiment sentiment_score sentiment_label annotation annotations annotated_label",
             "regression score polarity target valence y y_true"),
+    /** One of something else than sentiment; networks give features of these names, too. */
+    OTHER_LABEL(
+            "a label",
+            "",
+            "arousal dominance activation intensity happiness happy sadness sad anger angry surprise disgust fear"
+                    + " emotion stress engagement"),
     TEXT_LABEL("a label", "label_t regression_labels_t", ""),
     AUDIO_LABEL("a label", "label_a regression_labels_a", ""),
     VISION_LABEL("a label", "label_v regression_labels_v", ""),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.derl.data.file.NumberArray;
 import org.derl.data.file.TextArray;
+import org.derl.data.likeness.Collinearity;
 import org.derl.datasets.layout.FileEntry;
 import org.derl.datasets.layout.NamedColumns;
 import org.derl.datasets.layout.ReadingList;
@@ -24,6 +25,9 @@ final class FeatureColumns {
 
     /** Fewer rows may count, or repeat labels, by chance. */
     private static final int ROWS = 8;
+
+    /** Rounding may make so much of a difference. */
+    private static final double NEAR = 1e-9;
 
     private final NamedColumns table;
     private final String modality;
@@ -156,7 +160,9 @@ final class FeatureColumns {
         } else if (isRowNumbers(numbers)) {
             return Optional.of("row numbers");
         }
-        return isLabel(numbers, labels) ? Optional.of("equal to the labels") : Optional.empty();
+        return isLabel(numbers, labels)
+                ? Optional.of("equal to the labels, or to a multiple of them (|r| = 1)")
+                : Optional.empty();
     }
 
     private static boolean isRowNumbers(List<Double> numbers) {
@@ -169,18 +175,19 @@ final class FeatureColumns {
         return numbers.size() >= ROWS && (first == 0 || first == 1);
     }
 
-    /** Whether all rows have the label of their sample. */
+    /** Whether all rows tell the label of their sample, as it is or scaled. */
     private boolean isLabel(List<Double> numbers, Map<String, Double> labels) throws IOException {
         List<String> ids = RowIds.of(table);
-        boolean differ = false;
+        List<Double> known = new ArrayList<>();
+        List<Double> told = new ArrayList<>();
         for (int row = 0; row < numbers.size(); row++) {
-            Double label = labels.get(ids.get(row));
-            if (label != null && !label.equals(numbers.get(row))) {
-                return false;
+            double label = labels.getOrDefault(ids.get(row), Double.NaN);
+            if (Double.isFinite(label) && Double.isFinite(numbers.get(row))) {
+                known.add(label);
+                told.add(numbers.get(row));
             }
-            differ |= label != null && !label.equals(numbers.get(0));
         }
-        return differ && numbers.size() >= ROWS;
+        return known.size() >= ROWS && Collinearity.of(known, told) >= 1 - NEAR;
     }
 
     /** Its numbers; those of texts where more than half of them are numbers, with NaN for the others. */

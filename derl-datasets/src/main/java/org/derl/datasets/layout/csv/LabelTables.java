@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.derl.data.file.NumberArray;
 import org.derl.data.file.Spellings;
 import org.derl.data.file.TextArray;
@@ -73,6 +74,7 @@ final class LabelTables {
     private List<LabeledSample> samples(NamedColumns table) throws IOException {
         FileEntry label = label(table, labelColumn).orElseThrow();
         readings.add("label", label);
+        sayOthers(table, label);
         List<Double> labels = numbers(label);
         List<String> splits = splits(table, labels.size());
         List<String> ids = ids(table, splits);
@@ -95,6 +97,24 @@ final class LabelTables {
                     own));
         }
         return samples;
+    }
+
+    /** Says which other columns may be labels, unless a setting chose this one. */
+    private void sayOthers(NamedColumns table, FileEntry label) {
+        List<String> others = Stream.of(ColumnRole.LABEL, ColumnRole.OTHER_LABEL)
+                .flatMap(role -> role.names().stream())
+                .flatMap(name -> table.find(name).stream())
+                .map(column -> column.named().name())
+                .filter(name -> !name.equals(label.named().name()))
+                .distinct()
+                .toList();
+        if (labelColumn.isEmpty() && !others.isEmpty()) {
+            readings.add(
+                    "label",
+                    label,
+                    label.named().name() + " was taken; there " + (others.size() == 1 ? "is " : "are ")
+                            + String.join(", ", others) + ", too: --set layout.csv.label=" + others.get(0));
+        }
     }
 
     private List<Double> numbers(FileEntry label) throws IOException {
@@ -121,12 +141,12 @@ final class LabelTables {
             return splits;
         }
         readings.add("split", column.get());
-        for (String written : column.get().texts()) {
-            String split = SamplesBySplit.split(column.get(), written);
-            if (!split.equals(written)) {
-                readings.add("split", column.get(), written + " is " + split);
+        splits.addAll(SamplesBySplit.splits(column.get()));
+        List<String> written = column.get().texts();
+        for (int row = 0; row < splits.size(); row++) {
+            if (!splits.get(row).equals(written.get(row))) {
+                readings.add("split", column.get(), written.get(row) + " is " + splits.get(row));
             }
-            splits.add(split);
         }
         return splits;
     }

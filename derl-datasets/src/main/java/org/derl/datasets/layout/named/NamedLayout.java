@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureLayout;
 import org.derl.data.file.FileSplit;
 import org.derl.data.file.NamedArray;
+import org.derl.data.file.NearMiss;
 import org.derl.datasets.layout.Family;
 import org.derl.datasets.layout.LabelColumn;
 import org.derl.datasets.layout.PaddedEnd;
@@ -86,6 +89,20 @@ public final class NamedLayout implements FeatureLayout {
                         || content.has(Kind.FEATURES, "")
                         || content.has(Kind.TRANSCRIPT, SplitEntries.PARTS.get(0))
                         || content.has(Kind.TOKENS, SplitEntries.PARTS.get(0)));
+    }
+
+    @Override
+    public NearMiss nearMiss(List<ArrayFile> files) {
+        Set<String> unknown = new LinkedHashSet<>();
+        for (ArrayFile file : files) {
+            for (NamedArray named : isTable(file) ? List.<NamedArray>of() : file.arrays()) {
+                if (NamedPart.of(file, named).isEmpty()) {
+                    String name = named.name();
+                    unknown.add(name.substring(name.lastIndexOf('/') + 1));
+                }
+            }
+        }
+        return NamedNearMiss.of(content(files).parts(), unknown);
     }
 
     @Override

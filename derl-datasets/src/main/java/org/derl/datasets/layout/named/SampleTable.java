@@ -13,6 +13,7 @@ import org.derl.datasets.layout.FileEntry;
 import org.derl.datasets.layout.LabelCells;
 import org.derl.datasets.layout.ReadingList;
 import org.derl.datasets.layout.SampleNames;
+import org.derl.datasets.layout.SamplesBySplit;
 
 /** A table of samples: of each its id, its label, its split, and where known its text and video. */
 final class SampleTable {
@@ -24,6 +25,7 @@ final class SampleTable {
     private final FileEntry id;
     private final Optional<FileEntry> clip;
     private final FileEntry label;
+    private final List<String> otherLabels;
     private final FileEntry split;
     private final Optional<FileEntry> text;
     private final Optional<FileEntry> video;
@@ -32,12 +34,14 @@ final class SampleTable {
             FileEntry id,
             Optional<FileEntry> clip,
             FileEntry label,
+            List<String> otherLabels,
             FileEntry split,
             Optional<FileEntry> text,
             Optional<FileEntry> video) {
         this.id = id;
         this.clip = clip;
         this.label = label;
+        this.otherLabels = otherLabels;
         this.split = split;
         this.text = text;
         this.video = video;
@@ -52,7 +56,7 @@ final class SampleTable {
         Optional<FileEntry> clip = column(file, List.of("clip id"), StoredArray.class);
         Optional<FileEntry> id = column(file, ID, StoredArray.class);
         Optional<FileEntry> label = column(file, LABEL, StoredArray.class);
-        Optional<FileEntry> split = column(file, SPLIT, TextArray.class);
+        Optional<FileEntry> split = column(file, SPLIT, StoredArray.class);
         boolean joined = id.isEmpty() && video.isPresent() && clip.isPresent();
         if ((id.isEmpty() && !joined) || label.isEmpty() || split.isEmpty()) {
             return Optional.empty();
@@ -61,6 +65,11 @@ final class SampleTable {
                 joined ? video.get() : id.get(),
                 joined ? clip : Optional.empty(),
                 label.get(),
+                LABEL.stream()
+                        .flatMap(name -> column(file, List.of(name), StoredArray.class).stream())
+                        .map(entry -> entry.named().name())
+                        .filter(name -> !name.equals(label.get().named().name()))
+                        .toList(),
                 split.get(),
                 column(file, List.of("text", "transcript", "sentence"), TextArray.class),
                 video));
@@ -87,13 +96,10 @@ final class SampleTable {
                 video.isPresent() ? video.get().texts() : SampleNames.of(ids).groups();
         List<String> texts = text.isPresent() ? text.get().texts() : List.of();
         List<Double> labels = LabelCells.of(label, "layout.named.label");
-        List<String> splits = split.texts();
+        List<String> splits = SamplesBySplit.splits(split);
         List<Row> rows = new ArrayList<>();
         for (int row = 0; row < ids.size(); row++) {
-            String written = splits.get(row);
-            String meant = Spellings.split(written)
-                    .orElseThrow(() -> split.wrong("has the split '" + written + "'; expected train, valid or test"));
-            if (meant.equals(wanted)) {
+            if (splits.get(row).equals(wanted)) {
                 rows.add(
                         new Row(ids.get(row), videos.get(row), labels.get(row), texts.isEmpty() ? "" : texts.get(row)));
             }
@@ -124,6 +130,13 @@ final class SampleTable {
         readings.add("id", id);
         clip.ifPresent(entry -> readings.add("id", entry));
         readings.add("label", label);
+        if (!otherLabels.isEmpty()) {
+            readings.add(
+                    "label",
+                    label,
+                    label.named().name() + " was taken; there " + (otherLabels.size() == 1 ? "is " : "are ")
+                            + String.join(", ", otherLabels) + ", too: leave out what is not to be learned");
+        }
         text.ifPresent(entry -> readings.add("transcript", entry));
         video.ifPresent(entry -> readings.add("video", entry));
     }

@@ -1,4 +1,4 @@
-package org.derl.data.file;
+package org.derl.data.likeness;
 
 import java.util.ArrayList;
 import java.util.Collection;
