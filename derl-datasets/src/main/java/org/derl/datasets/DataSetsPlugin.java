@@ -6,7 +6,7 @@ import org.derl.data.file.FeatureLayout;
 import org.derl.data.file.FileFormat;
 import org.derl.datasets.cmu.MoseiTextDataSet;
 import org.derl.datasets.cmu.MosiWordsDataSet;
-import org.derl.datasets.format.CsvFormat;
+import org.derl.datasets.csv.CsvFormat;
 import org.derl.datasets.format.JsonFormat;
 import org.derl.datasets.format.NpyFormat;
 import org.derl.datasets.format.NpzFormat;

@@ -29,9 +29,16 @@ public final class IdForms {
     }
 
     /** Differences of ids that are meant to be the same, as between files; else they may be others. */
-    private static final Map<String, UnaryOperator<String>> MORE = Map.of(
-            "folders", id -> id.replaceFirst("^.*[/\\\\]", ""),
-            "what joins their words", id -> id.replaceAll("[^\\p{L}\\p{N}]+", "_"));
+    private static final Map<String, UnaryOperator<String>> MORE = new LinkedHashMap<>();
+
+    static {
+        UnaryOperator<String> folders = id -> id.replaceFirst("^.*[/\\\\]", "");
+        MORE.put("folders", folders);
+        MORE.put(
+                "folders and an extension",
+                id -> DIFFERENCES.get("an extension").apply(folders.apply(id)));
+        MORE.put("what joins their words", id -> id.replaceAll("[^\\p{L}\\p{N}]+", "_"));
+    }
 
     /** All that two ids may differ by, together. */
     private static final String SEVERAL = "more than one of extension, zeros, blanks and capitals";

@@ -4,17 +4,22 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What stands between the values of a line. */
 public enum Separator {
     TAB('\t', "tabs"),
     SEMICOLON(';', "semicolons"),
-    COMMA(',', "commas");
+    COMMA(',', "commas"),
+    BAR('|', "bars"),
+    BLANK(' ', "blanks");
 
     /** As many characters and lines tell. */
     private static final int CHARACTERS = 1 << 16;
 
     private static final int LINES = 20;
+
+    private static final Pattern NUMBER = Pattern.compile("(^| )[+-]?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?( |$)");
 
     private final char character;
     private final String plural;
@@ -43,15 +48,27 @@ public enum Separator {
         String first = lines.get(0);
         for (Separator separator : values()) {
             long expected = separator.count(first);
-            if (expected > 0 && lines.stream().allMatch(line -> separator.count(line) == expected)) {
+            if (expected > 0
+                    && separator.mayStand(lines)
+                    && lines.stream().allMatch(line -> separator.count(line) == expected)) {
                 return separator;
             }
         }
         Separator most = COMMA;
         for (Separator separator : values()) {
-            most = separator.count(first) > most.count(first) ? separator : most;
+            boolean more = separator.count(first) > most.count(first);
+            most = more && separator.mayStand(lines) ? separator : most;
         }
         return most;
+    }
+
+    /** Blanks stand between words, too: they separate values only where there are numbers, and no two side by side. */
+    private boolean mayStand(List<String> lines) {
+        return this != BLANK
+                || (lines.size() > 1
+                        && lines.stream().noneMatch(line -> line.contains("  ") || line.startsWith(" "))
+                        && lines.stream().skip(1).allMatch(line -> NUMBER.matcher(line)
+                                .find()));
     }
 
     private long count(String line) {

@@ -1,9 +1,9 @@
 package org.derl.bench.data;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,12 +18,12 @@ public final class DataFiles implements AutoCloseable {
 
     private final FileFormats formats;
     private final List<ArrayFile> files;
-    private final List<Path> passedOver;
+    private final Map<Path, String> passedOver;
 
-    private DataFiles(FileFormats formats, List<ArrayFile> files, List<Path> passedOver) {
+    private DataFiles(FileFormats formats, List<ArrayFile> files, Map<Path, String> passedOver) {
         this.formats = formats;
         this.files = List.copyOf(files);
-        this.passedOver = List.copyOf(passedOver);
+        this.passedOver = passedOver;
     }
 
     /**
@@ -36,7 +36,7 @@ public final class DataFiles implements AutoCloseable {
     public static DataFiles open(Formats known, List<Path> places) throws IOException {
         FileFormats formats = new FileFormats(known);
         List<ArrayFile> opened = new ArrayList<>();
-        List<Path> passedOver = new ArrayList<>();
+        Map<Path, String> passedOver = new LinkedHashMap<>();
         try {
             Places found = new Places(formats, opened, passedOver);
             for (Path place : places) {
@@ -99,15 +99,7 @@ public final class DataFiles implements AutoCloseable {
                 readings.add(new Reading("file", file.path(), List.of(""), remark));
             }
         }
-        for (Path path : passedOver) {
-            readings.add(new Reading(
-                    Reading.LEFT_OUT,
-                    path,
-                    List.of(""),
-                    Files.isDirectory(path)
-                            ? "a folder within whose name tells no modality or split; name its files to have them read"
-                            : "no format knows it"));
-        }
+        passedOver.forEach((path, why) -> readings.add(new Reading(Reading.LEFT_OUT, path, List.of(""), why)));
         return readings;
     }
 

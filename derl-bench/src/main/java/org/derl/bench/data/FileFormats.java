@@ -81,6 +81,12 @@ final class FileFormats {
         return fitting;
     }
 
+    /** What a file is that none of them knows, in words that go on after its name. */
+    String passedOver(Path file) throws IOException {
+        FileStart start = FileStart.of(file);
+        return start.foreign().orElse(start.passedOver());
+    }
+
     private boolean knownByContent(FileStart start) {
         byte[] bytes = start.bytes();
         return formats.stream().anyMatch(known -> known.format().recognizes(NAMELESS, bytes));

@@ -34,6 +34,8 @@ final class FileStart {
     private static final Pattern PROMISES_DATA = Pattern.compile(
             ".*\\.(pkl|pickle|p|npy|npz|h5|hdf5|hdf|csd|mat|csv|tsv|json|safetensors|pt|pth)(\\.gz|\\.xz)?");
 
+    private static final List<Character> SEPARATORS = List.of('\t', ';', ',', '|');
+
     /** How many characters of a text are looked at. */
     private static final int LOOKED_AT = 1024;
 
@@ -84,8 +86,9 @@ final class FileStart {
         } else if (PAGE_OF_XML.matcher(lower).lookingAt()) {
             return Optional.of("is a page of XML, as servers send in place of a file; download the file itself");
         } else if (ARFF.matcher(lower).matches()) {
-            return Optional.of(named("is an ARFF file, as Weka and openSMILE write it; in Python, write it as CSV: "
-                    + "pandas.DataFrame(scipy.io.arff.loadarff('FILE')[0]).to_csv('NEW.csv', index=False)"));
+            return Optional.of(named("is an ARFF file, as Weka and openSMILE write it; in a shell, write it as CSV: "
+                    + "(awk 'tolower($1)==\"@attribute\" {print $2}' FILE | paste -sd, -; "
+                    + "grep -v '^[@%]' FILE | grep .) > NEW.csv"));
         } else if (raw.startsWith(ZIP)) {
             return Optional.of(archive(raw));
         } else if (isZeros()) {
@@ -132,6 +135,30 @@ final class FileStart {
         return isText()
                 ? "is text, which begins with '" + firstLine() + "'; if it is a table, end its name with .csv"
                 : "begins with the bytes " + hexadecimal();
+    }
+
+    /** What a file beside others is that no format recognizes, in words that go on after its name. */
+    String passedOver() {
+        List<String> lines = new String(bytes, StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .limit(3)
+                .toList();
+        boolean table = isText()
+                && lines.size() > 1
+                && SEPARATORS.stream().anyMatch(each -> {
+                    long first = lines.get(0)
+                            .chars()
+                            .filter(character -> character == each)
+                            .count();
+                    return first > 0
+                            && lines.get(1)
+                                            .chars()
+                                            .filter(character -> character == each)
+                                            .count()
+                                    == first;
+                });
+        return table ? "looks like a table; end its name with .csv to have it read" : "no format knows it";
     }
 
     /** Whether it is text as people write it: no control characters but tabs and ends of lines. */

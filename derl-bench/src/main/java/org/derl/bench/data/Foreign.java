@@ -26,6 +26,7 @@ final class Foreign {
             start("ARROW1", table("an Arrow (Feather)", "feather")),
             start("\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1", workbook()),
             start("SQLite format 3", "is a database of SQLite; write its tables as CSV"),
+            start("{\\rtf", "is a document of RTF, whatever its name; save it as plain text, or its table as CSV"),
             start("%PDF-", "is a PDF document, not data"),
             start("\u0089PNG\r\n", "is a picture (PNG)" + TAKE_FEATURES),
             start("\u00ff\u00d8\u00ff", "is a picture (JPEG)" + TAKE_FEATURES),

@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.Spellings;
@@ -21,15 +22,15 @@ final class Places {
 
     private final FileFormats formats;
     private final List<ArrayFile> opened;
-    private final List<Path> passedOver;
+    private final Map<Path, String> passedOver;
 
     /**
      * What is found is added to lists.
      *
      * @param opened takes the files, which are to be closed
-     * @param passedOver takes what lies in a folder and is not read
+     * @param passedOver takes what lies in a folder and is not read, and why
      */
-    Places(FileFormats formats, List<ArrayFile> opened, List<Path> passedOver) {
+    Places(FileFormats formats, List<ArrayFile> opened, Map<Path, String> passedOver) {
         this.formats = formats;
         this.opened = opened;
         this.passedOver = passedOver;
@@ -49,8 +50,10 @@ final class Places {
         for (Path entry : content(place)) {
             if (Files.isDirectory(entry)) {
                 folders.add(entry);
+            } else if (formats.know(entry)) {
+                known.add(entry);
             } else {
-                (formats.know(entry) ? known : passedOver).add(entry);
+                passedOver.put(entry, formats.passedOver(entry));
             }
         }
         if (known.size() > FEW) {
@@ -64,7 +67,11 @@ final class Places {
             within(folder, place);
         }
         if (opened.size() == before) {
-            throw new IOException(place + " holds no data file right within it; name a file, or a folder that does");
+            throw new IOException(place + " holds no data file right within it; name a file, or a folder that does"
+                    + passedOver.entrySet().stream()
+                            .findFirst()
+                            .map(first -> ". " + first.getKey().getFileName() + " in it: " + first.getValue())
+                            .orElse(""));
         }
     }
 
@@ -96,7 +103,8 @@ final class Places {
             }
         }
         if (left) {
-            passedOver.add(folder);
+            passedOver.put(
+                    folder, "a folder within whose name tells no modality or split; name its files to have them read");
         }
     }
 

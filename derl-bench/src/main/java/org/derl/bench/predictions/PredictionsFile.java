@@ -102,8 +102,12 @@ public final class PredictionsFile {
         CSVFormat format = FORMAT.builder().setDelimiter(separator.character()).get();
         try (CSVParser parser = CSVParser.parse(text, format)) {
             for (CSVRecord cells : parser) {
+                long breaks = String.join("", cells.toList())
+                        .chars()
+                        .filter(each -> each == '\n')
+                        .count();
                 if (cells.size() > 1 || !cells.get(0).isBlank()) {
-                    lines.add(new Line(number, cells.toList()));
+                    lines.add(new Line(parser.getCurrentLineNumber() - breaks, cells.toList()));
                 }
                 number = parser.getCurrentLineNumber() + 1;
             }

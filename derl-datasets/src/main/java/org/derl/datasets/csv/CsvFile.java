@@ -54,7 +54,7 @@ public record CsvFile(EncodedText text, Separator separator) {
 
         /** The number of a column, which may be none ({@code NaN}) or infinite. */
         public double number(int column) throws IOException {
-            String text = values.get(column).trim();
+            String text = values.get(column).trim().replace('\u2212', '-');
             return switch (text.toLowerCase(Locale.ROOT)) {
                 case "nan" -> Double.NaN;
                 case "inf", "+inf", "infinity" -> Double.POSITIVE_INFINITY;
@@ -137,6 +137,14 @@ public record CsvFile(EncodedText text, Separator separator) {
         return rows;
     }
 
+    /** How many lines end within the values of a row, which is named by the line where it begins. */
+    private static long breaks(CSVRecord values) {
+        return values.stream()
+                .flatMapToInt(String::chars)
+                .filter(each -> each == '\n')
+                .count();
+    }
+
     /** What is done with a line. */
     @FunctionalInterface
     public interface Action {
@@ -166,7 +174,7 @@ public record CsvFile(EncodedText text, Separator separator) {
                 bounded.renew();
                 if (columns < 2 || values.size() > 1 || !values.get(0).isBlank()) {
                     columns = Math.max(columns, values.size());
-                    action.accept(new Row(file, line, List.of(), values));
+                    action.accept(new Row(file, line - breaks(values), List.of(), values));
                 }
             }
         } catch (CharacterCodingException e) {

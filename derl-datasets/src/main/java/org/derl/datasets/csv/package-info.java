@@ -1,4 +1,4 @@
-/** Comma-separated values. */
+/** Tables of values between commas and the like: lines, heads, columns. */
 @NullMarked
 package org.derl.datasets.csv;
 

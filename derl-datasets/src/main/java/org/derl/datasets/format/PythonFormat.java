@@ -19,6 +19,7 @@ import org.derl.data.file.NamedArray;
 import org.derl.datasets.array.ByteText;
 import org.derl.datasets.array.FileArrays;
 import org.derl.datasets.array.Texts;
+import org.derl.datasets.csv.CsvFormat;
 import org.derl.io.Directories;
 
 /**

@@ -9,7 +9,7 @@ import org.derl.io.Directories;
 
 /**
  * HDF5, which the CMU-MultimodalSDK's {@code .csd} files are too. The path of an array is that of its groups. Soft
- * links are passed over, for what they lead to is in the file itself; links into other files are refused. Files that
+ * links are passed over, for what they lead to is in the file itself; links into other files are named and left out. Files that
  * MATLAB 7.3 wrote have their axes in MATLAB's order, as those of its older versions do.
  */
 public final class Hdf5Format implements FileFormat {

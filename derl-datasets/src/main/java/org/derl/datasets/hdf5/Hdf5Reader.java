@@ -29,7 +29,6 @@ import org.derl.data.file.StoredArray;
 import org.derl.datasets.array.ArrayLimit;
 import org.derl.datasets.array.BufferNumbers;
 import org.derl.datasets.array.ElementType;
-import org.derl.datasets.array.FileArrays;
 import org.derl.datasets.array.MappedFile;
 import org.derl.datasets.array.Order;
 import org.derl.datasets.array.UnreadArray;
@@ -52,6 +51,7 @@ final class Hdf5Reader {
     private final Hdf5Texts texts;
     private final boolean isOfMatlab;
     private final List<NamedArray> arrays = new ArrayList<>();
+    private final List<String> links = new ArrayList<>();
 
     private Hdf5Reader(Hdf5Format.Config config, MappedFile file, BoundedChannel channel) throws IOException {
         this.config = config;
@@ -77,9 +77,14 @@ final class Hdf5Reader {
         return Guard.guard(path, "its structure", () -> {
             Hdf5Reader reader = new Hdf5Reader(config, file, new BoundedChannel(file));
             reader.collect(reader.hdf, List.of(), new HashSet<>(Set.of(reader.hdf.getAddress())));
-            return new FileArrays(path, reader.arrays);
+            if (reader.arrays.isEmpty() && !reader.links.isEmpty()) {
+                throw new IOException(path + ": " + reader.links.get(0));
+            }
+            return new Opened(path, List.copyOf(reader.arrays), List.copyOf(reader.links));
         });
     }
+
+    private record Opened(Path path, List<NamedArray> arrays, List<String> remarks) implements ArrayFile {}
 
     /** @param above where the groups begin that lead here */
     private void collect(Group group, List<String> path, Set<Long> above) throws IOException {
@@ -87,10 +92,10 @@ final class Hdf5Reader {
             List<String> place = new ArrayList<>(path);
             place.add(node.getName());
             if (node instanceof ExternalLink) {
-                throw new IOException(file.path() + ": " + name(place) + " is a link into another file, which is not"
-                        + " followed; copy what it leads to into this file");
-            }
-            if (node instanceof Dataset dataset) {
+                links.add(
+                        name(place) + " is a link into another file, which is not followed; copy what it leads to into"
+                                + " this file");
+            } else if (node instanceof Dataset dataset) {
                 limit.check(arrays.size() + 1L);
                 arrays.add(new NamedArray(
                         place, Guard.guard(file.path(), name(place), () -> array(dataset, name(place)))));

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.derl.data.file.TextArray;
-import org.derl.datasets.format.Cells;
+import org.derl.datasets.csv.Cells;
 
 /** Reads a column of labels, which is one of texts where a single cell is none of a number. */
 public final class LabelCells {

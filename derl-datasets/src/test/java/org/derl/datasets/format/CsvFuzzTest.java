@@ -10,6 +10,7 @@ import java.util.Map;
 import org.derl.data.ByModality;
 import org.derl.data.file.ArrayFile;
 import org.derl.datasets.array.AnyBytes;
+import org.derl.datasets.csv.CsvFormat;
 import org.derl.datasets.layout.csv.CsvLayout;
 import org.derl.io.Directories;
 

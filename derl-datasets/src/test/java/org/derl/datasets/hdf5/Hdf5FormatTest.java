@@ -153,6 +153,16 @@ class Hdf5FormatTest {
     }
 
     @Test
+    void aLinkIntoAnotherFileIsNamedAndTheRestIsRead() throws IOException {
+        ArrayFile linked = open("linked.h5");
+        assertArrayEquals(new double[] {1, 2}, Read.doubles(linked, "d2"));
+        assertEquals(1, linked.arrays().size());
+        assertEquals(
+                List.of("/d1 is a link into another file, which is not followed; copy what it leads to into this file"),
+                linked.remarks());
+    }
+
+    @Test
     void aFileIsKnownBehindTheBlockOfAUser() throws IOException {
         byte[] file = Files.readAllBytes(Read.resource(Hdf5FormatTest.class, "user-block.h5"));
         Hdf5Format format =

@@ -185,7 +185,8 @@ class CsvLayoutTest {
                 "an extension", List.of("a.wav", "b.wav", "c.wav"),
                 "capitals", List.of("A", "B", "C"),
                 "folders", List.of("x/a", "x/b", "x/c"),
-                "blanks or quotes", List.of("'a'", "'b'", "'c'"));
+                "folders and an extension", List.of("x/a.wav", "x/b.wav", "x/c.wav"),
+                "blanks or quotes", List.of("'a", "'b", "'c"));
         for (Map.Entry<String, List<String>> form : forms.entrySet()) {
             List<String> ids = form.getValue();
             write("audio.csv", "id,f", ids.get(0) + ",1", ids.get(1) + ",2", ids.get(2) + ",3");

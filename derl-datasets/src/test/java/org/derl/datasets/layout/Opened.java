@@ -7,7 +7,7 @@ import java.util.List;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileFormat;
 import org.derl.datasets.array.Read;
-import org.derl.datasets.format.CsvFormat;
+import org.derl.datasets.csv.CsvFormat;
 import org.derl.datasets.format.JsonFormat;
 import org.derl.datasets.hdf5.Hdf5Format;
 

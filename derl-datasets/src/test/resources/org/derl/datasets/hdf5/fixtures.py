@@ -74,6 +74,9 @@ def refused():
         group['b'] = group
     with new('other-file.h5') as file:
         file['d1'] = h5py.ExternalLink('elsewhere.h5', '/d1')
+    with new('linked.h5') as file:
+        file['d1'] = h5py.ExternalLink('elsewhere.h5', '/d1')
+        file['d2'] = np.array([1., 2.])
     with new('bomb.h5') as file:
         file.create_dataset('d1', data=np.zeros(1 << 22), chunks=(1 << 22,), compression='gzip')
     with new('packed.h5', libver=OLDER) as file:

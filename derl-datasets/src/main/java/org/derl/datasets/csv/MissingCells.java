@@ -1,4 +1,4 @@
-package org.derl.datasets.format;
+package org.derl.datasets.csv;
 
 import java.util.ArrayList;
 import java.util.List;

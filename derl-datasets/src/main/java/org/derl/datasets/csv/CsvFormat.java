@@ -1,4 +1,4 @@
-package org.derl.datasets.format;
+package org.derl.datasets.csv;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -12,7 +12,6 @@ import java.util.Locale;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileFormat;
 import org.derl.data.file.NamedArray;
-import org.derl.datasets.csv.CsvFile;
 import org.derl.io.Directories;
 import org.derl.io.Reason;
 import org.derl.io.RegularFile;
@@ -99,7 +98,7 @@ public final class CsvFormat implements FileFormat {
     private record Opened(Path path, List<NamedArray> arrays, List<String> remarks) implements ArrayFile {}
 
     /** Refuses a file that is too long to be read as a whole. */
-    static void checkSize(Path file, long most, String format) throws IOException {
+    public static void checkSize(Path file, long most, String format) throws IOException {
         long size = Files.size(RegularFile.check(file));
         if (size > most) {
             throw new IOException(file + " has " + size + " bytes, more than bytes = " + most

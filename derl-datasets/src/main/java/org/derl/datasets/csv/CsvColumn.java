@@ -1,4 +1,4 @@
-package org.derl.datasets.format;
+package org.derl.datasets.csv;
 
 /** What the values of one column of a table are, as far as it was read. */
 final class CsvColumn {

@@ -1,4 +1,4 @@
-package org.derl.datasets.format;
+package org.derl.datasets.csv;
 
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -54,18 +54,25 @@ public final class Cells {
 
     private Cells() {}
 
+    /** The cell with the minus of typewriters where that of typesetters stands. */
+    private static String typed(String cell) {
+        return cell.replace('\u2212', '-');
+    }
+
     /** Whether nothing is there, in whatever way that is written; NaN is a number. */
     public static boolean isMissing(String cell) {
         return MISSING.contains(cell.toLowerCase(Locale.ROOT));
     }
 
     /** What no column is called: a number, or digits alone, which may be an id. */
-    static boolean isValue(String cell) {
+    static boolean isValue(String written) {
+        String cell = typed(written);
         return NUMBER.matcher(cell).matches() || WHOLE.matcher(cell).matches() || hasDecimalComma(cell);
     }
 
     /** Whether it is a number. A whole one that no double is, such as an id of 19 digits, is a name. */
-    public static boolean isNumber(String cell) {
+    public static boolean isNumber(String written) {
+        String cell = typed(written);
         return NUMBER.matcher(cell).matches()
                 && (cell.length() <= EXACT_DIGITS || !WHOLE.matcher(cell).matches() || isExact(cell));
     }
@@ -77,15 +84,16 @@ public final class Cells {
 
     /** Whether a comma stands before its decimals, or may. */
     public static boolean hasDecimalComma(String cell) {
-        return DECIMAL_COMMA.matcher(cell).matches();
+        return DECIMAL_COMMA.matcher(typed(cell)).matches();
     }
 
     static boolean mayBeThousands(String cell) {
-        return THOUSANDS.matcher(cell).matches();
+        return THOUSANDS.matcher(typed(cell)).matches();
     }
 
     /** A number, or NaN where nothing is there. */
-    public static double number(String cell) {
+    public static double number(String written) {
+        String cell = typed(written);
         if (isMissing(cell)) {
             return Double.NaN;
         }

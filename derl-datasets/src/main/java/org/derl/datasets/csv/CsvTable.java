@@ -1,19 +1,18 @@
-package org.derl.datasets.format;
+package org.derl.datasets.csv;
 
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.derl.data.file.NamedArray;
 import org.derl.datasets.array.BufferNumbers;
 import org.derl.datasets.array.ElementType;
 import org.derl.datasets.array.Order;
 import org.derl.datasets.array.Texts;
-import org.derl.datasets.csv.CsvFile;
 import org.derl.datasets.csv.CsvFile.Row;
 import org.derl.io.csv.ColumnNames;
 
@@ -25,43 +24,53 @@ final class CsvTable {
 
     private final CsvFile lines;
     private final CsvFormat.Config config;
+    private final CsvHead head;
     private final List<String> header;
     private final List<CsvColumn> columns;
     private final MissingCells missing = new MissingCells();
+    /** The columns of texts that are written between single quotes, as openSMILE writes names. */
+    private final List<String> quoted = new ArrayList<>();
+
     private int rows;
     private long memory;
 
-    private CsvTable(CsvFile lines, CsvFormat.Config config, List<String> first) {
+    private CsvTable(CsvFile lines, CsvFormat.Config config, CsvHead head) {
         this.lines = lines;
         this.config = config;
-        List<String> names = ColumnNames.of(first).written();
-        this.header = isHeader(first) ? names : List.of();
-        this.columns =
-                IntStream.range(0, first.size()).mapToObj(i -> new CsvColumn()).toList();
-    }
-
-    /** Names, which differ and are no values; above the index of pandas stands none. */
-    private static boolean isHeader(List<String> first) {
-        List<String> named = first.get(0).isBlank() && first.size() > 1 ? first.subList(1, first.size()) : first;
-        return named.stream().noneMatch(cell -> cell.isBlank() || Cells.isValue(cell))
-                && new HashSet<>(named).size() == named.size();
+        this.head = head;
+        this.header = head.names();
+        this.columns = IntStream.range(0, head.columns())
+                .mapToObj(i -> new CsvColumn())
+                .toList();
     }
 
     /** Finds out which columns are numbers. */
     static CsvTable read(CsvFile lines, CsvFormat.Config config) throws IOException {
         List<CsvTable> table = new ArrayList<>();
         Path file = lines.text().file();
+        List<Row> first = new ArrayList<>();
         lines.each(config.rowCharacters(), row -> {
-            if (table.isEmpty()) {
+            if (first.isEmpty()) {
                 checkColumns(row, config.arrays());
-                table.add(new CsvTable(lines, config, row.values().toList()));
+                first.add(row);
+                return;
+            } else if (table.isEmpty()) {
+                table.add(begun(lines, config, first.get(0), row.values().toList()));
             }
             table.get(0).look(row);
         });
-        if (table.isEmpty()) {
+        if (first.isEmpty()) {
             throw new IOException(file + " is empty; copy it again");
         }
-        return table.get(0);
+        return table.isEmpty() ? begun(lines, config, first.get(0), List.of()) : table.get(0);
+    }
+
+    /** A table whose first line was looked at; the second may tell whether the first is its head. */
+    private static CsvTable begun(CsvFile lines, CsvFormat.Config config, Row first, List<String> second)
+            throws IOException {
+        CsvTable table = new CsvTable(lines, config, CsvHead.of(first.values().toList(), second));
+        table.look(first);
+        return table;
     }
 
     private static void checkColumns(Row row, int most) throws IOException {
@@ -72,7 +81,7 @@ final class CsvTable {
     }
 
     private void look(Row row) throws IOException {
-        if (isHeader(row)) {
+        if (head.is(row)) {
             return;
         }
         if (row.values().size() != columns.size()) {
@@ -93,17 +102,13 @@ final class CsvTable {
         }
     }
 
-    private boolean isHeader(Row row) {
-        return row.values().getRecordNumber() == 1 && !header.isEmpty();
-    }
-
     /** Its columns, as the format says. */
     List<NamedArray> arrays() throws IOException {
         List<Filled> all = new ArrayList<>();
         List<Integer> unnamed = new ArrayList<>();
         for (int column = 0; column < columns.size(); column++) {
             if (!columns.get(column).isNumbers()) {
-                all.add(new FilledTexts(name(column), column, new ArrayList<>()));
+                all.add(new FilledTexts(name(column), column, new ArrayList<>(), quoted));
             } else if (header.isEmpty()) {
                 unnamed.add(column);
             } else {
@@ -115,7 +120,7 @@ final class CsvTable {
             all.add(0, new FilledNumbers("values", unnamed, shape, buffer(unnamed.size()), missing));
         }
         lines.each(config.rowCharacters(), row -> {
-            for (Filled column : isHeader(row) ? List.<Filled>of() : all) {
+            for (Filled column : head.is(row) ? List.<Filled>of() : all) {
                 column.add(row);
             }
         });
@@ -124,7 +129,8 @@ final class CsvTable {
 
     /** What is worth knowing of its values, once {@link #arrays} has read them. */
     List<String> remarks() {
-        List<String> remarks = new ArrayList<>(missing.remarks());
+        List<String> remarks = new ArrayList<>(head.remarks());
+        remarks.addAll(missing.remarks());
         List<String> commas = IntStream.range(0, columns.size())
                 .filter(column -> columns.get(column).hasDecimalCommas())
                 .mapToObj(this::name)
@@ -132,6 +138,9 @@ final class CsvTable {
         if (!commas.isEmpty()) {
             remarks.add("decimal commas in " + commas.get(0)
                     + (commas.size() > 1 ? " and " + (commas.size() - 1) + " other columns" : ""));
+        }
+        if (!quoted.isEmpty()) {
+            remarks.add("without the single quotes around all values of " + String.join(", ", quoted));
         }
         return remarks;
     }
@@ -154,7 +163,9 @@ final class CsvTable {
         NamedArray array();
     }
 
-    private record FilledTexts(String name, int column, List<String> texts) implements Filled {
+    private record FilledTexts(String name, int column, List<String> texts, List<String> quoted) implements Filled {
+
+        private static final Pattern QUOTED = Pattern.compile("'[^']*'");
 
         @Override
         public void add(Row row) {
@@ -163,6 +174,12 @@ final class CsvTable {
 
         @Override
         public NamedArray array() {
+            boolean all = !texts.isEmpty()
+                    && texts.stream().allMatch(text -> QUOTED.matcher(text).matches());
+            if (all) {
+                quoted.add(name);
+                texts.replaceAll(text -> text.substring(1, text.length() - 1).strip());
+            }
             return new NamedArray(List.of(name), new Texts("object", new Shape(texts.size()), texts));
         }
     }
