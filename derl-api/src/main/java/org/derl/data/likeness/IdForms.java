@@ -16,27 +16,21 @@ public final class IdForms {
     /** What people write otherwise, and what is left without it. */
     private static final Map<String, UnaryOperator<String>> DIFFERENCES = new LinkedHashMap<>();
 
-    static {
-        DIFFERENCES.put(
-                "an extension",
-                id -> id.replaceFirst(
-                        "(?i)\\.(wav|mp3|m4a|aac|ogg|flac|opus|mp4|m4v|avi|mkv|mov|flv|webm|wmv|mpg|mpeg|npy|npz|pt|pth|pkl"
-                                + "|mat|h5|hdf5|csv|tsv|txt|json|jsonl|xml|srt|jpg|jpeg|png|textgrid|annotprocessed)$",
-                        ""));
-        DIFFERENCES.put("leading zeros", id -> id.replaceAll("(?<![0-9])0+(?=[0-9])", ""));
-        DIFFERENCES.put("blanks or quotes", id -> id.replaceAll("[\\s\\u00a0\\u200b\\ufeff'\"]", ""));
-        DIFFERENCES.put("capitals", id -> id.toLowerCase(Locale.ROOT));
-    }
-
     /** Differences of ids that are meant to be the same, as between files; else they may be others. */
     private static final Map<String, UnaryOperator<String>> MORE = new LinkedHashMap<>();
 
     static {
+        UnaryOperator<String> extension = id -> id.replaceFirst(
+                "(?i)\\.(wav|mp3|m4a|aac|ogg|flac|opus|mp4|m4v|avi|mkv|mov|flv|webm|wmv|mpg|mpeg|npy|npz|pt|pth|pkl"
+                        + "|mat|h5|hdf5|csv|tsv|txt|json|jsonl|xml|srt|jpg|jpeg|png|textgrid|annotprocessed)$",
+                "");
         UnaryOperator<String> folders = id -> id.replaceFirst("^.*[/\\\\]", "");
+        DIFFERENCES.put("an extension", extension);
+        DIFFERENCES.put("leading zeros", id -> id.replaceAll("(?<![0-9])0+(?=[0-9])", ""));
+        DIFFERENCES.put("blanks or quotes", id -> id.replaceAll("[\\s\\u00a0\\u200b\\ufeff'\"]", ""));
+        DIFFERENCES.put("capitals", id -> id.toLowerCase(Locale.ROOT));
         MORE.put("folders", folders);
-        MORE.put(
-                "folders and an extension",
-                id -> DIFFERENCES.get("an extension").apply(folders.apply(id)));
+        MORE.put("folders and an extension", id -> extension.apply(folders.apply(id)));
         MORE.put("what joins their words", id -> id.replaceAll("[^\\p{L}\\p{N}]+", "_"));
     }
 
