@@ -387,4 +387,21 @@ class CsvLayoutTest {
                 .read(files);
         assertTrue(lines(chosen).contains("label: [arousal]"), lines(chosen)::toString);
     }
+
+    @Test
+    void aFileOfAFurtherSplitIsNamed() throws IOException {
+        for (String split : List.of("train", "dev", "test", "test2")) {
+            write("labels_" + split + ".csv", "id,label", split + ",1");
+        }
+        List<ArrayFile> files =
+                Opened.files(folder, "labels_train.csv", "labels_dev.csv", "labels_test.csv", "labels_test2.csv");
+        assertFalse(LAYOUT.fits(files));
+        List<String> lacks = LAYOUT.nearMiss(files).lacks();
+        assertTrue(
+                lacks.contains(
+                        "train, valid or test in the file name labels_test2.csv; leave the file out if it is of a"
+                                + " further split"),
+                lacks::toString);
+        assertTrue(lacks.stream().noneMatch(lack -> lack.contains("text, audio or vision")), lacks::toString);
+    }
 }

@@ -64,7 +64,13 @@ final class CsvNearMiss {
 
     private void addFeatures(NamedColumns table) {
         add(table, !RowIds.columns(table).isEmpty(), ColumnRole.ID.usual(), "the same as of the labels");
-        if (Spellings.modalityWithin(table.stem()).isEmpty()) {
+        if (LabelTables.label(table, "").isPresent()
+                && Spellings.modalityWithin(table.stem()).isEmpty()) {
+            if (LabelTables.named(table).isEmpty()) {
+                lacks.add("train, valid or test in the file name "
+                        + table.file().path().getFileName() + "; leave the file out if it is of a further split");
+            }
+        } else if (Spellings.modalityWithin(table.stem()).isEmpty()) {
             lacks.add("text, audio or vision in the file name "
                     + table.file().path().getFileName());
         }
