@@ -9,8 +9,10 @@ import org.derl.bench.cli.command.CleanWriter;
 import org.derl.bench.cli.command.Failure;
 import org.derl.bench.cli.command.Output;
 import org.derl.bench.cli.compare.CompareCommand;
+import org.derl.bench.cli.compare.ReplayCommand;
 import org.derl.bench.cli.compare.ScoreCommand;
 import org.derl.bench.cli.compare.ShowCommand;
+import org.derl.bench.cli.compare.VerifyCommand;
 import org.derl.bench.cli.data.DataCommand;
 import org.derl.bench.worker.ExitGuard;
 import org.derl.io.Reason;
@@ -41,6 +43,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             CompareCommand.class,
             ShowCommand.class,
+            VerifyCommand.class,
+            ReplayCommand.class,
             ModelsCommand.class,
             DataCommand.class,
             ScoreCommand.class,

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -187,6 +188,18 @@ public record StoredComparison(
         return rows.stream()
                 .map(row -> row.isControl() ? row.control() : model(folder, row))
                 .toList();
+    }
+
+    /** The fingerprints of the trials that the tables are of, by model and seed. */
+    public Map<String, Map<Long, String>> trials() {
+        Map<String, Map<Long, String>> trials = new LinkedHashMap<>();
+        rows.stream().filter(row -> !row.isControl()).forEach(row -> trials.put(row.name(), row.trials()));
+        return trials;
+    }
+
+    /** What each trial that gave no result was left out for. */
+    public List<String> failures() {
+        return rows.stream().flatMap(row -> row.failures().stream()).toList();
     }
 
     private ComparedSystem model(Path folder, Row row) {

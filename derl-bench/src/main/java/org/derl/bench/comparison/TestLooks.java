@@ -78,6 +78,11 @@ public final class TestLooks {
                     String.join(" ", seen)));
             write();
         }
+        return sentence();
+    }
+
+    /** How often one has looked. */
+    public String sentence() {
         int times = looks.size();
         return times == 0
                 ? "No model has predicted the test split in this folder yet."

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -28,9 +29,18 @@ final class ClassFiles {
      * differs from build to build of the same code does not count, nor do settings, which count where they are used.
      */
     static String checksum(Collection<Path> places) {
+        return checksum(places, name -> !name.startsWith("META-INF/") && !name.endsWith(".conf"));
+    }
+
+    /** The same with all their files. */
+    static String ofAll(Collection<Path> places) {
+        return checksum(places, name -> true);
+    }
+
+    private static String checksum(Collection<Path> places, Predicate<String> counts) {
         Set<String> files = new TreeSet<>();
         places.forEach(place -> files(place).forEach((name, checksum) -> {
-            if (!name.startsWith("META-INF/") && !name.endsWith(".conf")) {
+            if (counts.test(name)) {
                 files.add(name + " " + Long.toHexString(checksum));
             }
         }));

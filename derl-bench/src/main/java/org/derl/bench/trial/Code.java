@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.derl.config.Blueprint;
 import org.derl.config.Catalog;
@@ -76,10 +78,19 @@ public final class Code {
 
     /** By their names; of those with one name together. */
     static Map<String, String> checksums(Set<Path> places) {
+        return byLabel(places, ClassFiles::checksum);
+    }
+
+    /** The same of all files in them, what differs from build to build included. */
+    static Map<String, String> contents(Set<Path> places) {
+        return byLabel(places, ClassFiles::ofAll);
+    }
+
+    private static Map<String, String> byLabel(Set<Path> places, Function<List<Path>, String> checksum) {
         Map<String, String> checksums = new TreeMap<>();
         places.stream()
                 .collect(Collectors.groupingBy(Code::label))
-                .forEach((label, paths) -> checksums.put(label, ClassFiles.checksum(paths)));
+                .forEach((label, paths) -> checksums.put(label, checksum.apply(paths)));
         return checksums;
     }
 

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Describes how a finished trial differs from the one that would run now. */
 public final class Differences {
@@ -52,6 +54,52 @@ public final class Differences {
         return shown;
     }
 
+    /**
+     * Everything by which two finished trials of one request differ, circumstances included; none where they were made
+     * with the same in the same place.
+     *
+     * @throws IOException when a file of one is missing or damaged
+     */
+    public static List<String> between(TrialFolder former, TrialFolder latter) throws IOException {
+        TrialResult.Facts then = former.check();
+        TrialResult.Facts now = latter.check();
+        List<String> words = new ArrayList<>();
+        for (String thing : new Provenance(then.provenance()).differing(new Provenance(now.provenance()))) {
+            String was = then.provenance().get(thing);
+            switch (thing) {
+                case Provenance.SETTINGS -> words.addAll(settings(former, latter));
+                case Provenance.DATA -> words.add("other contents of the data set");
+                default -> words.add(other(thing, was, now.provenance().get(thing)));
+            }
+        }
+        Map<String, String> around = things(then);
+        Map<String, String> aroundNow = things(now);
+        for (String thing : new Provenance(around).differing(new Provenance(aroundNow))) {
+            words.add(other(thing, around.get(thing), aroundNow.get(thing)));
+        }
+        return words;
+    }
+
+    private static Map<String, String> things(TrialResult.Facts facts) {
+        Map<String, String> things = new TreeMap<>();
+        if (facts.circumstances() != null) {
+            things.putAll(facts.circumstances().things());
+        }
+        things.put("processor of this machine", String.valueOf(facts.processor()));
+        return things;
+    }
+
+    private static List<String> settings(TrialFolder former, TrialFolder latter) throws IOException {
+        Config then = former.readSettings();
+        Config now = latter.readSettings();
+        Trial trial = latter.readRequest();
+        List<String> changes = new ArrayList<>();
+        for (String name : List.of(trial.model(), trial.textEncoder())) {
+            changes.addAll(SettingsChanges.below(name, then, now, now));
+        }
+        return changes;
+    }
+
     private List<String> inWords() {
         List<String> words = new ArrayList<>();
         Trial trial = now.trial();
@@ -66,7 +114,7 @@ public final class Differences {
                     words.addAll(sameEncoder ? settings(trial.textEncoder()) : List.of());
                 }
                 case Provenance.DATA -> words.addAll(data(sameEncoder));
-                default -> words.add(other(thing));
+                default -> words.add(other(thing, formerThings.get(thing), things.get(thing)));
             }
         }
         return words;
@@ -85,9 +133,7 @@ public final class Differences {
         return changes.isEmpty() && sameEncoder ? List.of("other contents of the data set " + name) : changes;
     }
 
-    private String other(String thing) {
-        String then = formerThings.get(thing);
-        String today = things.get(thing);
+    private static String other(String thing, @Nullable String then, @Nullable String today) {
         if (thing.equals(Code.DERL)) {
             return "another build of DERL";
         } else if (Provenance.isChecksum(then == null ? today : then)) {

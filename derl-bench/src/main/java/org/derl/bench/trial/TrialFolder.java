@@ -163,6 +163,11 @@ public record TrialFolder(Path path) {
         return List.of(request(), settings(), schema(), weights(), validation(), test(), historyFile(), timingFile());
     }
 
+    /** The files of a result that follow from its provenance to the last bit: weights, predictions, history. */
+    public List<Path> numbers() {
+        return List.of(weights(), validation(), test(), historyFile());
+    }
+
     /** Asks for a trial, unless that is what is asked for already, with what may be expected of it. */
     public void ask(Trial trial) throws IOException {
         if (isComplete() || !isAskedFor(trial)) {
@@ -334,7 +339,7 @@ public record TrialFolder(Path path) {
      *
      * @throws IOException when one is missing or damaged; the message names it and says what to do
      */
-    TrialResult.Facts check() throws IOException {
+    public TrialResult.Facts check() throws IOException {
         try {
             return facts().read(written());
         } catch (IOException e) {

@@ -32,6 +32,7 @@ public record TrialResult(Predictions validation, @Nullable Predictions test, Fa
      *     whether its predictions depend on the batch
      * @param fingerprint a checksum of all that these numbers follow from but the time
      * @param provenance the same thing by thing: settings, data, code ...; by checksums where they are large
+     * @param circumstances what else is recorded; absent in what an older DERL wrote
      */
     public record Facts(
             long parameters,
@@ -44,7 +45,8 @@ public record TrialResult(Predictions validation, @Nullable Predictions test, Fa
             @Nullable String processor,
             List<String> notes,
             String fingerprint,
-            Map<String, String> provenance) {
+            Map<String, String> provenance,
+            @Nullable Circumstances circumstances) {
 
         /** Keeps both lists as they are; a file from before there were any has none. */
         public Facts {

@@ -150,7 +150,8 @@ public final class TrialRun {
                             trial.kernels().processor(),
                             List.copyOf(notes),
                             provenance.fingerprint(),
-                            provenance.things()));
+                            provenance.things(),
+                            Circumstances.of(data)));
             folder.write(result, configuration.guardsFormulas());
             return result;
         }

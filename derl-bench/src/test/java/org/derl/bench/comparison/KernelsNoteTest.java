@@ -16,7 +16,7 @@ class KernelsNoteTest {
 
     private static String computed(@Nullable String kernels, @Nullable String processor, String device) {
         return KernelsNote.computed(new TrialResult.Facts(
-                1, 1, 1, 1, device, "PyTorch", kernels, processor, List.of(), "fingerprint", Map.of()));
+                1, 1, 1, 1, device, "PyTorch", kernels, processor, List.of(), "fingerprint", Map.of(), null));
     }
 
     private static ComparedSystem row(String title, String... computed) {
@@ -62,7 +62,8 @@ class KernelsNoteTest {
                         XEON,
                         List.of(),
                         "fingerprint",
-                        Map.of("device", "NVIDIA H200"))));
+                        Map.of("device", "NVIDIA H200"),
+                        null)));
         assertEquals(
                 "Computed by kernels that an older DERL did not record; other processors give other digits.",
                 note(row("DERL", computed(null, null, "cpu()"))));

@@ -26,6 +26,7 @@ import org.derl.bench.text.Words;
 import org.derl.bench.trial.FolderLock;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialResult;
+import org.derl.bench.verify.Verification;
 import org.derl.bench.worker.WorkerProcesses;
 import org.derl.data.SplitName;
 import org.derl.tensor.Compute;
@@ -230,6 +231,7 @@ public final class CompareCommand extends ConfiguredCommand {
             ComparedData data = ComparedData.of(title, run.data()).and(departures);
             StoredComparison.of(data, systems, experiment.compareTo(), experiment.split(), remarks, tableMetrics)
                     .write(lock.folder());
+            remarks.add(Verification.ofTrials(lock.folder()).note());
             ComparisonReport report = new ComparisonReport(
                     new ComparisonTables(
                             data, systems, experiment.compareTo(), experiment.split(), remarks, tableMetrics),

@@ -3,9 +3,9 @@ package org.derl.bench.cli.compare;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import org.derl.bench.comparison.ComparisonTables;
+import org.derl.bench.comparison.TableFiles;
 import org.derl.bench.table.Table;
 import org.derl.bench.table.TableFormat;
 import org.derl.data.SplitName;
@@ -34,16 +34,8 @@ final class ComparisonReport {
 
     /** Writes the files of the tables. */
     void write(Path folder) throws IOException {
-        for (TableFormat format : List.of(TableFormat.MARKDOWN, TableFormat.LATEX)) {
-            write(folder, format, tables.all());
+        for (Map.Entry<String, String> file : TableFiles.of(tables, split).entrySet()) {
+            AtomicFile.write(folder.resolve(file.getKey()), file.getValue());
         }
-        write(folder, TableFormat.CSV, List.of(tables.plain()));
-    }
-
-    private void write(Path folder, TableFormat format, List<Table> chosen) throws IOException {
-        String name = split.name().toLowerCase(Locale.ROOT);
-        Path file = folder.resolve(name + "." + format.extension());
-        AtomicFile.write(
-                file, String.join("\n", chosen.stream().map(format::write).toList()));
     }
 }

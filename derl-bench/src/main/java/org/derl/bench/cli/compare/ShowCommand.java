@@ -12,6 +12,7 @@ import org.derl.bench.comparison.ComparisonTables;
 import org.derl.bench.comparison.StoredComparison;
 import org.derl.bench.configuration.Doubles;
 import org.derl.bench.metric.TableMetrics;
+import org.derl.bench.verify.Verification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,18 +57,20 @@ public final class ShowCommand implements Callable<Integer> {
         return complete ? 0 : 1;
     }
 
-    private boolean show(Path folder, StoredComparison comparison) {
+    private boolean show(Path folder, StoredComparison comparison) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (folders.size() > 1) {
             out.println(folder.equals(folders.get(0)) ? folder : "\n" + folder);
         }
         List<ComparedSystem> systems = comparison.systems(folder);
+        List<String> remarks = new ArrayList<>(comparison.remarks());
+        remarks.add(Verification.ofTrials(folder).note());
         ComparisonTables tables = new ComparisonTables(
                 comparison.data(),
                 systems,
                 comparison.compareTo(),
                 comparison.split(),
-                comparison.remarks(),
+                remarks,
                 metrics.isEmpty()
                         ? comparison.tableMetrics(ConfiguredCommand::binder)
                         : TableMetrics.named(metrics, "--metrics", ConfiguredCommand.binder()));

@@ -1,0 +1,81 @@
+package org.derl.bench.cli.compare;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.derl.bench.cli.command.ConfiguredCommand;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.trial.TrialFailedException;
+import org.derl.bench.trial.TrialFolder;
+import org.derl.bench.verify.Replay;
+import org.derl.bench.worker.WorkerProcesses;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code derl replay}. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = "Trains a finished trial once more, as its folder says, into a folder that is deleted afterwards,"
+                + " and prints what differs: what it was made with, and its numbers.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Weights, predictions and history are equal to the last bit.",
+            "1:Something of them differs, or the training failed; the output says what or why.",
+            "2:There is no finished trial in the folder, or a file of it is damaged."
+        })
+public final class ReplayCommand extends ConfiguredCommand {
+
+    @Parameters(paramLabel = "TRIAL", description = "The folder of a trial, such as runs/planted/derl/seed-1.")
+    private Path trial;
+
+    @Inject
+    private Configuration configuration;
+
+    @Override
+    protected int run() throws IOException, InterruptedException {
+        if (!configuration.overrides().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a replay takes its settings from the trial; leave --set and --settings out");
+        }
+        Path temporary = Files.createTempDirectory("derl-replay");
+        try (WorkerProcesses processes = new WorkerProcesses(configuration)) {
+            TrialFolder again = new TrialFolder(temporary.resolve("trial"));
+            return tell(Replay.of(new TrialFolder(trial), again, processes));
+        } catch (TrialFailedException e) {
+            spec.commandLine().getErr().println("the training failed: " + e.getMessage());
+            return 1;
+        } finally {
+            delete(temporary);
+        }
+    }
+
+    private int tell(Replay replay) {
+        PrintWriter out = spec.commandLine().getOut();
+        replay.made().forEach(difference -> out.println("made with something else: " + difference));
+        replay.numbers().forEach(difference -> out.println("differs: " + difference));
+        if (replay.isEqual()) {
+            out.println("equal: weights, predictions and history, to the last bit");
+        } else if (replay.elsewhere()) {
+            out.println("It was computed by another processor, device or build of the engine, where last bits may"
+                    + " differ; --kernels portable of derl compare avoids this between x86-64 processors.");
+        }
+        out.flush();
+        return replay.isEqual() ? 0 : 1;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> all;
+        try (Stream<Path> files = Files.walk(folder)) {
+            all = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : all) {
+            Files.delete(file);
+        }
+    }
+}
