@@ -53,6 +53,8 @@ final class Calls {
             case COUNTER -> containers.counter(given);
             case DEQUE -> containers.deque(given);
             case RANGE, XRANGE -> containers.range(given);
+            case DECIMAL -> new Value.Real(decimal(Arguments.text(place(), at(given, 0))));
+            case POSIX_PATH, PURE_PATH -> path(given);
             case SLICE -> containers.slice(given);
             case REBUILD_TENSOR, REBUILD_FORMER_TENSOR, REBUILD_TYPED_TENSOR ->
                 TensorCalls.rebuild(place(), budget, given);
@@ -139,6 +141,25 @@ final class Calls {
         String characters = Arguments.text(place(), text);
         budget.charge(place(), characters.length());
         return new RawBytes.Heap(TextEncoding.latin1(place(), characters));
+    }
+
+    private double decimal(String digits) throws IOException {
+        try {
+            return digits.equals("NaN") ? Double.NaN : Double.parseDouble(digits);
+        } catch (NumberFormatException e) {
+            throw place().damaged("has '" + PicklePlace.shortened(digits) + "' for a decimal number");
+        }
+    }
+
+    /** The text of a path, of its parts. */
+    private Value path(List<Value> given) throws IOException {
+        StringBuilder path = new StringBuilder();
+        for (Value part : given) {
+            boolean joined = path.isEmpty() || path.charAt(path.length() - 1) == '/';
+            path.append(joined ? "" : "/").append(Arguments.text(place(), part));
+            budget.charge(place(), 2L * path.length());
+        }
+        return new Value.Text(path.toString());
     }
 
     private RawBytes bytes(List<Value> given) throws IOException {

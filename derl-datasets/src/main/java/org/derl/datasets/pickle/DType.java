@@ -24,10 +24,17 @@ final class DType {
      */
     static NumpyType of(PicklePlace place, String code) throws IOException {
         return NumpyType.of(code)
-                .orElseThrow(
-                        () -> place.wrong(
-                                "asks for arrays of dtype '" + PicklePlace.shortened(code)
-                                        + "'; DERL reads booleans, integers and floats of up to 64 bits, texts and objects: save it as another"));
+                .orElseThrow(() -> place.wrong("asks for arrays of dtype '" + PicklePlace.shortened(code)
+                        + "'; DERL reads booleans, integers and floats of up to 64 bits, texts and objects: save it as another"
+                        + way(code)));
+    }
+
+    /** How another is made of a complex number or a date. */
+    private static String way(String code) {
+        String kind = code.replaceFirst("^[<>=|]", "");
+        return kind.startsWith("c")
+                ? ", such as array.real and array.imag"
+                : kind.startsWith("M") || kind.startsWith("m") ? ", such as array.astype(str)" : "";
     }
 
     /**

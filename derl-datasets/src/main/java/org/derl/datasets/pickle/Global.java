@@ -22,6 +22,9 @@ enum Global {
     FROZENSET("frozenset", "builtins", "__builtin__"),
     RANGE("range", "builtins", "__builtin__"),
     XRANGE("xrange", "builtins", "__builtin__"),
+    DECIMAL("Decimal", "decimal", "decimal"),
+    POSIX_PATH("PosixPath", "pathlib", "pathlib._local"),
+    PURE_PATH("PurePosixPath", "pathlib", "pathlib._local"),
     SLICE("slice", "builtins", "__builtin__"),
     REBUILD_TENSOR("_rebuild_tensor_v2", "torch._utils", "torch._utils"),
     REBUILD_FORMER_TENSOR("_rebuild_tensor", "torch._utils", "torch._utils"),
@@ -70,6 +73,13 @@ enum Global {
                 "pandas",
                 "it holds tables of pandas; in Python, put table.to_numpy() in the place of each, and write that by "
                         + "pickle.dump, or write table.to_csv('NEW.csv')"),
+        DATES(
+                "datetime",
+                "it holds dates; in Python, put str(date) in the place of each, and write that by pickle.dump"),
+        OWN(
+                "__main__",
+                "it holds objects of a class of its writer's; in Python, put vars(object), or object._asdict() of a "
+                        + "named tuple, in the place of each, and write that by pickle.dump"),
         SCIPY(
                 "scipy",
                 "it holds sparse arrays of scipy; in Python, put array.toarray() in the place of each, and write that by "

@@ -97,4 +97,25 @@ class ContainersTest {
         IOException refused = assertThrows(IOException.class, () -> Pickles.open(folder, pickle));
         assertTrue(refused.getMessage().contains("a tuple of 300 characters"), refused.getMessage());
     }
+
+    @Test
+    void decimalsAreNumbersAndPathsAreTexts(@TempDir Path folder) throws IOException {
+        assertEquals(List.of(-1.25), Pickles.doubles(Pickles.only(folder, "cdecimal\nDecimal\n(S'-1.25'\ntR.")));
+        String path = "cpathlib\nPosixPath\n(S'/'\nS'audio'\nS'a.wav'\ntR.";
+        assertEquals(List.of("/audio/a.wav"), Pickles.texts(Pickles.only(folder, path)));
+    }
+
+    @Test
+    void otherObjectsAreRefusedWithTheWayOut(@TempDir Path folder) {
+        for (String[] refused : new String[][] {
+            {"cdatetime\ndate\n.", "put str(date) in the place of each"},
+            {"c__main__\nClip\n.", "object._asdict() of a named tuple"},
+            {"cnumpy\ndtype\n(S'c8'\nI0\nI1\ntR.", "such as array.real and array.imag"},
+            {"cnumpy\ndtype\n(S'M8[s]'\nI0\nI1\ntR.", "such as array.astype(str)"},
+            {"cdecimal\nDecimal\n(S'one'\ntR.", "has 'one' for a decimal number"},
+        }) {
+            IOException error = assertThrows(IOException.class, () -> Pickles.open(folder, refused[0]));
+            assertTrue(String.valueOf(error.getMessage()).contains(refused[1]), error.getMessage());
+        }
+    }
 }
