@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.derl.data.SealedSplit;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -271,6 +272,20 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("org.derl.data.DataSet"));
+    }
+
+    /** For the evaluation of a trial, for controls, which choose nothing on it, and for those that train nothing. */
+    @Test
+    void fewMayOpenTheTestSplit() {
+        check(noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("org.derl.bench.trial.TrialRun")
+                .and()
+                .doNotHaveFullyQualifiedName("org.derl.bench.comparison.Controls")
+                .and()
+                .resideOutsideOfPackages("org.derl.bench.datacheck..", "org.derl.bench.contract..")
+                .should()
+                .callMethod(SealedSplit.class, "open", String.class, int.class));
     }
 
     @Test

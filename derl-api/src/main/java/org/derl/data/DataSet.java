@@ -8,11 +8,18 @@ import java.util.List;
  * @param name the name in the catalog
  * @param family selects a model's settings {@code on.<family>}: mosi, mosei, sims, planted ...
  * @param schema what a model must know
+ * @param test sealed until a training has chosen its weights
  * @param notes what a reader of any result must be told, a sentence each: which modality plays which role, what was
  *     imputed
  */
 public record DataSet(
-        String name, String family, Schema schema, Split training, Split validation, Split test, List<String> notes) {
+        String name,
+        String family,
+        Schema schema,
+        Split training,
+        Split validation,
+        SealedSplit test,
+        List<String> notes) {
 
     /**
      * Keeps the notes as they are.
@@ -30,6 +37,18 @@ public record DataSet(
         if (split.size() == 0) {
             throw new IllegalArgumentException("its " + part + " split has no sample");
         }
+    }
+
+    /** Seals the test split. */
+    public DataSet(
+            String name,
+            String family,
+            Schema schema,
+            Split training,
+            Split validation,
+            Split test,
+            List<String> notes) {
+        this(name, family, schema, training, validation, new SealedSplit(test), notes);
     }
 
     /** A data set without notes. */

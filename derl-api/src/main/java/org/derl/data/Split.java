@@ -1,12 +1,19 @@
 package org.derl.data;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.derl.io.Fingerprint;
+import org.derl.tensor.Compute;
 
 /** The training, validation or test split of a data set. */
 public interface Split extends LabeledSamples {
+
+    /** So many samples are read at a time for a fingerprint. */
+    int FINGERPRINT_ROWS = 64;
 
     /** The rows of all samples in batches of a size, in row order; the last may be smaller. */
     default List<List<Integer>> batches(int size) {
@@ -38,4 +45,27 @@ public interface Split extends LabeledSamples {
 
     /** The targets of all samples, in row order. */
     Targets targets(NDManager manager);
+
+    /** Takes all of it into a fingerprint, down to the last number of the last sample. */
+    default void addTo(Fingerprint fingerprint) {
+        ids().forEach(fingerprint::add);
+        labels().forEach(label -> fingerprint.add(label.toString()));
+        try (NDManager manager = Compute.newManager(Device.cpu())) {
+            // A model may learn from labels of single modalities too.
+            targets(manager).unimodal().forEach((modality, labels) -> fingerprint
+                    .add(modality.name())
+                    .add(labels.toByteBuffer()));
+        }
+        checksum().ifPresentOrElse(fingerprint::add, () -> batches(FINGERPRINT_ROWS)
+                .forEach(rows -> {
+                    try (NDManager manager = Compute.newManager(Device.cpu())) {
+                        batch(manager, rows).inputs().forEach((modality, sequence) -> fingerprint
+                                .add(modality
+                                        + Arrays.toString(sequence.lengths())
+                                        + sequence.values().getShape()
+                                        + sequence.values().getDataType().name())
+                                .add(sequence.values().toByteBuffer()));
+                    }
+                }));
+    }
 }

@@ -75,7 +75,7 @@ class MmsaLoaderTest {
         DataSet data = load(example);
         check(example, "train", data.training());
         check(example, "valid", data.validation());
-        check(example, "test", data.test());
+        check(example, "test", data.test().open("test", 0));
     }
 
     private DataSet load(Case example) throws IOException {

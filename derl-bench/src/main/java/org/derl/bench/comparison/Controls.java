@@ -56,7 +56,7 @@ public final class Controls {
         Optional<String> unusable = unusable(data.training(), training, "training")
                 .or(() -> unusable(data.validation(), validation, "validation"))
                 .or(() -> split == SplitName.TEST
-                        ? unusable(data.test(), MeanFeatures.of(data.schema(), data.test()), "test")
+                        ? unusable(data.test(), MeanFeatures.of(data.schema(), test(RIDGE)), "test")
                         : Optional.empty());
         if (unusable.isPresent()) {
             return Optional.of(ComparedSystem.of(RIDGE, RIDGE_TITLE, encoder, Map.of(), List.of(unusable.get())));
@@ -99,7 +99,11 @@ public final class Controls {
                 encoder,
                 parameters,
                 List.of(predictions(data.validation(), predictor.apply(data.validation()))),
-                split == SplitName.TEST ? List.of(predictions(data.test(), predictor.apply(data.test()))) : List.of());
+                split == SplitName.TEST ? List.of(predictions(data.test(), predictor.apply(test(name)))) : List.of());
+    }
+
+    private Split test(String control) {
+        return data.test().open("control " + control, 0);
     }
 
     private static Predictions predictions(Split split, double[] predictions) {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.derl.config.FaultyPluginException;
 import org.derl.data.DataSet;
 import org.derl.data.DataSetLoader;
+import org.derl.data.SealedSplit;
 import org.derl.data.Split;
 import org.derl.data.Task;
 import org.slf4j.Logger;
@@ -39,8 +40,20 @@ final class CheckedLoader implements DataSetLoader {
 
     @Override
     public DataSet load() throws IOException {
-        DataSet data = FaultyPluginException.guarding("data set '" + name + "' (" + origin + ")", loader::load);
+        DataSet data = sealed(FaultyPluginException.guarding("data set '" + name + "' (" + origin + ")", loader::load));
         return data.schema().task() instanceof Task.Regression range ? checked(data, range) : data;
+    }
+
+    /** Under a seal of its own: a loader may give the same data set again, which somebody else has opened. */
+    private static DataSet sealed(DataSet data) {
+        return new DataSet(
+                data.name(),
+                data.family(),
+                data.schema(),
+                data.training(),
+                data.validation(),
+                new SealedSplit(data.test()),
+                data.notes());
     }
 
     private DataSet checked(DataSet data, Task.Regression range) {

@@ -47,7 +47,7 @@ record DataSetProperty(String name, Examination examination) {
             new DataSetProperty("loads the same again", DataSetProperty::loadsTheSameAgain));
 
     private static List<Split> parts(DataSet data) {
-        return List.of(data.training(), data.validation(), data.test());
+        return List.of(data.training(), data.validation(), data.test().open("contract", 0));
     }
 
     private static String keepsItsPartsApart(DataSet data, DataSetLoader loader) throws ViolationException {

@@ -46,7 +46,7 @@ public record Subject(
                 List.of(
                         SubjectSplit.of("train", data.training(), data.schema()),
                         SubjectSplit.of("valid", data.validation(), data.schema()),
-                        SubjectSplit.of("test", data.test(), data.schema())),
+                        SubjectSplit.of("test", data.test().open("data check", 0), data.schema())),
                 null,
                 true);
     }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.derl.bench.train.run.DivergedException;
+import org.derl.data.SealedSplit;
 import org.derl.data.Split;
 import org.derl.eval.Predictions;
 import org.derl.io.Reason;
@@ -14,8 +15,8 @@ import org.derl.tensor.Randomness;
 /**
  * Trains any model. After every epoch the validation split is predicted; the weights of the epoch with the smallest
  * mean absolute error, or the best value of another metric that settings {@code select}, remain in the model, and
- * training ends when {@code patience} epochs in a row have not improved it. A trainer never gets the test split, so
- * that nothing can be chosen on it.
+ * training ends when {@code patience} epochs in a row have not improved it. A trainer never gets the test split, and
+ * keeps it sealed, so that nothing can be chosen on it.
  */
 public final class Trainer {
 
@@ -58,7 +59,15 @@ public final class Trainer {
      * @throws java.util.concurrent.CancellationException when the training was asked to stop, and a checkpoint was kept
      * @throws IOException when the file cannot be written
      */
+    @SuppressWarnings("try") // held, not used
     public <F extends Forward> Outcome train(FusionModel<F> model, Split training, Split validation, Path weights)
+            throws IOException {
+        try (SealedSplit.Seal sealed = SealedSplit.seal()) {
+            return sealed(model, training, validation, weights);
+        }
+    }
+
+    private <F extends Forward> Outcome sealed(FusionModel<F> model, Split training, Split validation, Path weights)
             throws IOException {
         Epochs<F> epochs = new Epochs<>(model, training, validation, settings, randomness, weights, observers);
         Checkpoints checkpoints = observers.checkpoints();

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param djl the version of DJL
  * @param system the operating system
  * @param threads of the engine
+ * @param openings of the test split's seal: {@code derl (seed 1), after epoch 7, 2026-01-31T10:00:00Z}
  */
 public record Circumstances(
         Map<String, String> samples,
@@ -38,7 +39,8 @@ public record Circumstances(
         String java,
         String djl,
         String system,
-        int threads) {
+        int threads,
+        List<String> openings) {
 
     private static final String COMMIT = "derl.commit";
 
@@ -48,6 +50,7 @@ public record Circumstances(
     /** A file that lacks something has nothing of it. */
     public Circumstances {
         samples = Collections.unmodifiableMap(new TreeMap<>(Objects.requireNonNullElse(samples, Map.of())));
+        openings = List.copyOf(Objects.requireNonNullElse(openings, List.of()));
         code = Collections.unmodifiableMap(new TreeMap<>(Objects.requireNonNullElse(code, Map.of())));
     }
 
@@ -63,7 +66,15 @@ public record Circumstances(
                 property("java.vm.name") + " " + property("java.runtime.version"),
                 Engine.getDjlVersion(),
                 property("os.name") + " " + property("os.version") + " (" + property("os.arch") + ")",
-                THREADS);
+                THREADS,
+                data.test().openings().stream()
+                        .map(opening -> words(opening.by(), opening.epoch()) + opening.time())
+                        .toList());
+    }
+
+    /** How an opening is told by whom and when, up to its time. */
+    public static String words(String by, int epoch) {
+        return by + ", after epoch " + epoch + ", ";
     }
 
     private static String property(String name) {

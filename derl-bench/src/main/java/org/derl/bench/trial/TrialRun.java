@@ -129,7 +129,10 @@ public final class TrialRun {
             Trainer.Outcome outcome = new Trainer(settings.training(), randomness, observers)
                     .train(model, data.training(), data.validation(), folder.weights());
             Predictions test = trial.split() == SplitName.TEST
-                    ? Predictor.predict(model, data.test(), settings.training().batchSize())
+                    ? Predictor.predict(
+                            model,
+                            data.test().open(trial.label(), outcome.best()),
+                            settings.training().batchSize())
                     : null;
             ExperimentData.Loaded own = new ExperimentData.Loaded(dataSet, data);
             List<String> notes = new ArrayList<>(

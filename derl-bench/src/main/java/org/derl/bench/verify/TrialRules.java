@@ -28,8 +28,8 @@ final class TrialRules {
             new Rule("files", "Every file of every trial is what was written.", TrialRules::files),
             new Rule("trials", "No trial was dropped, failed, or was trained again since.", TrialRules::trials),
             new Rule("seeds", "All models have the same seeds.", TrialRules::seeds),
-            new Rule(
-                    "samples", "All trials have the same samples and labels, in the same order.", TrialRules::samples));
+            new Rule("samples", "All trials have the same samples and labels, in the same order.", TrialRules::samples),
+            new Rule("test", "Every trial opened the test split once, after its epoch was chosen.", TrialRules::test));
 
     private TrialRules() {}
 
@@ -106,6 +106,20 @@ final class TrialRules {
                         ? null
                         : label + " has other samples or labels than the first trial"));
         evidence.results().forEach((label, result) -> breaches.addAll(predicted(label, result)));
+        return breaches;
+    }
+
+    private static List<String> test(Evidence evidence) {
+        List<String> breaches = new ArrayList<>();
+        evidence.results().forEach((label, result) -> {
+            Circumstances circumstances = result.facts().circumstances();
+            List<String> openings = circumstances == null ? List.of() : circumstances.openings();
+            String chosen = Circumstances.words(label, result.facts().bestEpoch());
+            boolean once = openings.size() == 1 && openings.get(0).startsWith(chosen);
+            if (result.test() == null ? !openings.isEmpty() : !once) {
+                breaches.add(label + " opened it otherwise: " + (openings.isEmpty() ? "never" : openings));
+            }
+        });
         return breaches;
     }
 

@@ -84,7 +84,7 @@ class TrainedModelTest {
 
     @Test
     void predictsWhatTheTrialPredicted() throws IOException {
-        Split test = ToyPlugin.dataSet(10).test();
+        Split test = ToyPlugin.dataSet(10).test().open("test", 0);
         try (TrainedModel trained = TrainedModel.open(folder)) {
             assertEquals(
                     test.batch(trained.model().manager(), List.of(0)).inputs().modalities(),
@@ -146,7 +146,7 @@ class TrainedModelTest {
 
     @Test
     void manyThreadsPredictTheSameBits() throws Exception {
-        List<Sample> samples = samples(ToyPlugin.dataSet(10).test());
+        List<Sample> samples = samples(ToyPlugin.dataSet(10).test().open("test", 0));
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try (TrainedModel trained = TrainedModel.open(folder)) {
             List<Future<List<Double>>> all = new ArrayList<>();
@@ -164,7 +164,7 @@ class TrainedModelTest {
     @Test
     @SuppressWarnings("try") // held, not used
     void whoeverOpensTheWeightsInTwoThreadsIsRefusedAndLosesNothing() throws Exception {
-        List<Sample> samples = samples(ToyPlugin.dataSet(10).test());
+        List<Sample> samples = samples(ToyPlugin.dataSet(10).test().open("test", 0));
         ExecutorService other = Executors.newSingleThreadExecutor();
         try (TrainedModel trained = TrainedModel.open(folder)) {
             Scope mine = trained.model().open();
@@ -187,7 +187,7 @@ class TrainedModelTest {
     @Test
     void aClosedModelSaysSo() throws IOException {
         TrainedModel trained = TrainedModel.open(folder);
-        List<Sample> samples = samples(ToyPlugin.dataSet(10).test());
+        List<Sample> samples = samples(ToyPlugin.dataSet(10).test().open("test", 0));
         trained.close();
         trained.close();
         assertEquals(

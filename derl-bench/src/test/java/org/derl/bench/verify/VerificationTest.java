@@ -90,7 +90,8 @@ class VerificationTest {
     void whatWasWrittenIsVerified() throws IOException {
         assertEquals(0, verify());
         assertTrue(
-                Files.readString(folder.resolve("test.md")).contains("Verified: files, trials, seeds, samples"),
+                Files.readString(folder.resolve("test.md"))
+                        .contains("Verified: files, trials, seeds, samples, test (derl"),
                 Files.readString(folder.resolve("test.md")));
     }
 
@@ -162,6 +163,15 @@ class VerificationTest {
         delete(folder.resolve("toy-model/seed-2"));
         Files.move(folder.resolve("toy-model/seed-1"), folder.resolve("toy-model/seed-2"));
         assertBroken("trials", "toy-model (seed 2) was trained again with something else since");
+    }
+
+    @Test
+    void aSecondLookAtTestIsNamed() throws IOException {
+        Path result = folder.resolve("toy-model/seed-1/result.json");
+        JsonObject facts = CheckedJson.read(result);
+        facts.getAsJsonObject("circumstances").getAsJsonArray("openings").add("somebody, after epoch 0, then");
+        CheckedJson.write(result, facts);
+        assertBroken("test", "toy-model (seed 1) opened it otherwise: [toy-model (seed 1), after epoch 1, ");
     }
 
     private void sign(String trial) throws IOException {

@@ -174,7 +174,7 @@ class MosiWordsDataSetTest {
         assertEquals(72, first[72]);
         assertEquals(1, values(dataSet.training(), Modality.AUDIO, 1)[0]);
         assertEquals(5, values(dataSet.training(), Modality.AUDIO, 2)[0]);
-        assertEquals(1000, values(dataSet.test(), Modality.AUDIO, 1)[0]);
+        assertEquals(1000, values(dataSet.test().open("test", 0), Modality.AUDIO, 1)[0]);
     }
 
     @Test
@@ -184,8 +184,8 @@ class MosiWordsDataSetTest {
         assertEquals(0, values(dataSet.training(), Modality.AUDIO, 0)[0], 1e-6);
         assertEquals(-2 / deviation, values(dataSet.training(), Modality.AUDIO, 1)[0], 1e-6);
         assertEquals(3 / deviation, values(dataSet.validation(), Modality.AUDIO, 0)[0], 1e-6);
-        assertEquals(5, values(dataSet.test(), Modality.AUDIO, 1)[0]);
-        assertEquals(-5, values(dataSet.test(), Modality.AUDIO, 0)[0]);
+        assertEquals(5, values(dataSet.test().open("test", 0), Modality.AUDIO, 1)[0]);
+        assertEquals(-5, values(dataSet.test().open("test", 0), Modality.AUDIO, 0)[0]);
         assertEquals(0, values(dataSet.training(), Modality.AUDIO, 0)[1]); // a constant column
     }
 
@@ -200,7 +200,7 @@ class MosiWordsDataSetTest {
                 logs(new double[] {0.41, 0.01, 0.01, 0.41 / 5}, 5),
                 values(dataSet.training(), Modality.VISION, 1),
                 1e-5f);
-        assertEquals(5, values(dataSet.test(), Modality.VISION, 1).length);
+        assertEquals(5, values(dataSet.test().open("test", 0), Modality.VISION, 1).length);
     }
 
     /** Steps of four logarithms and a number each. */
@@ -309,7 +309,7 @@ class MosiWordsDataSetTest {
         Loading.replaceLine(trainAudio, 3, audio(1).replaceFirst("\"1.0\"", "\"inf\""));
         DataSet dataSet = load(RAW + ", non-finite = impute");
         assertEquals(3, values(dataSet.training(), Modality.AUDIO, 0)[0]); // of 1 and 5
-        assertEquals(3, values(dataSet.test(), Modality.AUDIO, 1)[0]);
+        assertEquals(3, values(dataSet.test().open("test", 0), Modality.AUDIO, 1)[0]);
         assertContains(dataSet.notes().toString(), "2 numbers that were not finite, of 438");
     }
 

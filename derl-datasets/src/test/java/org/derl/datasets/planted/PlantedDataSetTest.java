@@ -58,7 +58,8 @@ class PlantedDataSetTest {
     private static long checksum(DataSet dataSet) {
         CRC32C checksum = new CRC32C();
         try (NDManager manager = Compute.newManager(Device.cpu())) {
-            for (Split split : List.of(dataSet.training(), dataSet.validation(), dataSet.test())) {
+            for (Split split : List.of(
+                    dataSet.training(), dataSet.validation(), dataSet.test().open("test", 0))) {
                 split.labels()
                         .forEach(label -> checksum.update(ByteBuffer.allocate(Double.BYTES)
                                 .putDouble(label)
@@ -86,13 +87,14 @@ class PlantedDataSetTest {
         assertEquals(small.test().labels(), other.test().labels());
         assertEquals(small.training().labels(), other.training().labels().subList(0, 40));
         Set<Double> labels = new HashSet<>();
-        for (Split split : List.of(small.training(), small.validation(), small.test())) {
+        for (Split split :
+                List.of(small.training(), small.validation(), small.test().open("test", 0))) {
             labels.addAll(told(split));
         }
         assertEquals(
                 told(small.training()).size()
                         + told(small.validation()).size()
-                        + told(small.test()).size(),
+                        + told(small.test().open("test", 0)).size(),
                 labels.size());
     }
 
@@ -104,7 +106,8 @@ class PlantedDataSetTest {
     @Test
     void samplesComeInVideos() throws IOException {
         DataSet dataSet = load("type = planted");
-        for (Split split : List.of(dataSet.training(), dataSet.validation(), dataSet.test())) {
+        for (Split split :
+                List.of(dataSet.training(), dataSet.validation(), dataSet.test().open("test", 0))) {
             Set<String> own = Set.copyOf(split.groups());
             double size = split.size() / (double) own.size();
             assertTrue(size > 4.5 && size < 6.5, "samples a video: " + size);
@@ -119,7 +122,8 @@ class PlantedDataSetTest {
     @Test
     void labelsLieWhereConventionsDiffer() throws IOException {
         DataSet dataSet = load("type = planted");
-        for (Split split : List.of(dataSet.training(), dataSet.validation(), dataSet.test())) {
+        for (Split split :
+                List.of(dataSet.training(), dataSet.validation(), dataSet.test().open("test", 0))) {
             double zeros = share(split, label -> label == 0);
             double extremes = share(split, label -> Math.abs(label) > 2.5);
             assertTrue(zeros > 0.07 && zeros < 0.13, "labels of 0: " + zeros);
@@ -175,7 +179,7 @@ class PlantedDataSetTest {
     @Test
     void leastErrorOfSplitIsThatOfItsOwnSamples() throws IOException {
         PlantedDataSet.Config config = config("");
-        Split test = load("type = planted").test();
+        Split test = load("type = planted").test().open("test", 0);
         Randomness seeds = new Randomness(config.seed());
         seeds.nextLong();
         seeds.nextLong();
