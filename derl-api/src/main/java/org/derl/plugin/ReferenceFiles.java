@@ -58,6 +58,7 @@ final class ReferenceFiles {
             "data-sets",
             "defaults",
             "directories",
+            "executors",
             "experiments",
             "known-files",
             "models",

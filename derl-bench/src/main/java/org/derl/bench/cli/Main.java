@@ -14,7 +14,7 @@ import org.derl.bench.cli.compare.ScoreCommand;
 import org.derl.bench.cli.compare.ShowCommand;
 import org.derl.bench.cli.compare.VerifyCommand;
 import org.derl.bench.cli.data.DataCommand;
-import org.derl.bench.worker.ExitGuard;
+import org.derl.bench.executor.worker.ExitGuard;
 import org.derl.io.Reason;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -2,7 +2,6 @@ package org.derl.bench.comparison;
 
 import com.google.inject.Injector;
 import jakarta.inject.Inject;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -12,47 +11,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import org.derl.bench.claim.ClaimWatch;
 import org.derl.bench.configuration.Configuration;
 import org.derl.bench.configuration.DataSets;
 import org.derl.bench.configuration.ModelSettings;
 import org.derl.bench.configuration.Models;
 import org.derl.bench.configuration.TextEncoderSettings;
 import org.derl.bench.configuration.TextEncoders;
+import org.derl.bench.executor.TrialExecutor;
 import org.derl.bench.trial.Code;
 import org.derl.bench.trial.DataContents;
 import org.derl.bench.trial.ExperimentData;
 import org.derl.bench.trial.ModelNotes;
 import org.derl.bench.trial.Provenance;
 import org.derl.bench.trial.Trial;
-import org.derl.bench.trial.TrialFailedException;
 import org.derl.bench.trial.TrialFolder;
 import org.derl.bench.trial.TrialResult;
-import org.derl.bench.trial.TrialRunner;
 import org.derl.bench.trial.TrialSettings;
 import org.derl.config.Catalog;
 import org.derl.config.ConfigBinder;
 import org.derl.data.DataSet;
 import org.derl.io.Directories;
-import org.derl.io.Reason;
 import org.derl.model.FusionModel;
 import org.derl.tensor.Compute;
 
-/** Runs an experiment: all settings are checked first, then all trials run, as many at a time as there are workers. */
+/** Runs an experiment: all settings are checked first, then all trials run, wherever its executor runs them. */
 public final class ExperimentRun {
-
-    /** How long trials may take to notice that they are to end. */
-    private static final long SECONDS_TO_END = 10;
-
-    /** An absolute path, up to the name of its file. */
-    private static final String FOLDERS = "(?<![^\\s('\"])([A-Za-z]:)?[/\\\\](?=\\S)([^\\s/\\\\:;,'\"]+[/\\\\])*";
 
     private final Experiment experiment;
     private final Models allModels;
@@ -65,6 +50,7 @@ public final class ExperimentRun {
     private final Map<String, Provenance> provenances = new HashMap<>();
     private final Map<String, String> contents = new HashMap<>();
     private final Code code;
+    private boolean outOfMemory;
 
     /**
      * Loads the data and checks all settings.
@@ -211,6 +197,7 @@ public final class ExperimentRun {
         for (Trial trial : trials()) {
             TrialFolder folder = experiment.folder(trial);
             folder.recover();
+            collect(folder, provenance(trial));
             if (folder.isComplete()) {
                 DataSet own = dataFor(trial.textEncoder()).data();
                 earlier.add(
@@ -225,99 +212,86 @@ public final class ExperimentRun {
         return earlier;
     }
 
-    /** Runs all trials, whatever is there; see {@link #run(Map, TrialRunner, int, ExperimentListener)}. */
-    public List<ComparedSystem> run(TrialRunner runner, int workers, ExperimentListener listener)
-            throws InterruptedException {
-        return run(Map.of(), runner, workers, listener);
+    /** Takes over what has come to its end while nobody waited for it. */
+    private static void collect(TrialFolder folder, Provenance expected) throws IOException {
+        TrialFolder unfinished = folder.unfinished();
+        if (unfinished.isComplete() && new ClaimWatch(unfinished.claim()).isFree()) {
+            try {
+                Map<String, String> things = unfinished.read().facts().provenance();
+                if (new Provenance(things).changesSince(expected).isEmpty()) {
+                    unfinished.clearTraces();
+                    unfinished.replace(folder);
+                }
+            } catch (IOException e) {
+                // it is damaged, and will be run anew
+            }
+        }
+    }
+
+    /** Runs all trials, whatever is there; see {@link #run(Map, TrialExecutor, ExperimentListener)}. */
+    public List<ComparedSystem> run(TrialExecutor executor, ExperimentListener listener) throws InterruptedException {
+        return run(Map.of(), executor, listener);
     }
 
     /**
      * Runs all trials but those whose results are there.
      *
      * @param finished the results that are there
-     * @param workers how many at a time
+     * @param executor runs them; whoever gives it closes it
      * @return the controls, then the models in the order of the experiment
-     * @throws InterruptedException when the calling thread is asked to stop; trials that run are ended
+     * @throws InterruptedException when the calling thread is asked to stop
      */
     public List<ComparedSystem> run(
-            Map<Trial, TrialResult> finished, TrialRunner runner, int workers, ExperimentListener listener)
+            Map<Trial, TrialResult> finished, TrialExecutor executor, ExperimentListener listener)
             throws InterruptedException {
+        RunningTrials running = submit(finished, executor, listener);
+        Map<Trial, RunningTrials.Result> results = new LinkedHashMap<>();
+        Map<Trial, RunningTrials.Result> ran = running.await(executor);
+        outOfMemory |= running.ranOutOfMemory();
+        for (Trial trial : trials()) {
+            TrialResult there = finished.get(trial);
+            results.put(
+                    trial,
+                    there == null ? Objects.requireNonNull(ran.get(trial)) : new RunningTrials.Result.Given(there));
+        }
         List<ComparedSystem> systems =
                 new ArrayList<>(new Controls(data, experiment.textEncoder(), experiment.split()).systems());
-        ExecutorService pool = Executors.newFixedThreadPool(workers);
-        try {
-            Map<Trial, Future<Result>> futures = new LinkedHashMap<>();
-            for (Trial trial : trials()) {
-                TrialResult there = finished.get(trial);
-                futures.put(
-                        trial,
-                        there == null
-                                ? pool.submit(() -> run(runner, trial, listener))
-                                : CompletableFuture.completedFuture(new Result.Given(there)));
-            }
-            Map<Trial, Result> results = new LinkedHashMap<>();
-            for (Map.Entry<Trial, Future<Result>> entry : futures.entrySet()) {
-                results.put(entry.getKey(), get(entry.getValue()));
-            }
-            models.forEach((model, settings) -> systems.add(system(model, settings, results)));
-        } finally {
-            pool.shutdownNow();
-            pool.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS);
-        }
+        models.forEach((model, settings) -> systems.add(system(model, settings, results)));
         return systems;
     }
 
-    /** What came of a trial: a result, or the reason why there is none. */
-    private sealed interface Result {
-        record Given(TrialResult result) implements Result {}
-
-        record Failed(String reason) implements Result {}
+    /** Whether memory was wanting in any trial. */
+    public boolean ranOutOfMemory() {
+        return outOfMemory;
     }
 
-    private Result run(TrialRunner runner, Trial trial, ExperimentListener listener) throws InterruptedException {
-        TrialFolder folder = experiment.folder(trial).unfinished();
-        try {
-            folder.writeRequest(trial, provenance(trial));
-            runner.run(trial, folder, listener.started(trial));
-            TrialResult result = folder.read();
-            Optional<String> changes = new Provenance(result.facts().provenance()).changesSince(provenance(trial));
-            if (changes.isPresent()) {
-                throw new TrialFailedException(changes.get());
-            }
-            folder.replace(experiment.folder(trial));
-            listener.finished(trial, result);
-            return new Result.Given(result);
-        } catch (TrialFailedException | IOException e) {
-            String reason = trial.label() + ": " + Reason.of(e, folder.path());
-            listener.failed(trial, reason);
-            return new Result.Failed(forReaders(reason));
-        }
+    /**
+     * Hands over all trials but those whose results are there, without waiting for them.
+     *
+     * @param executor one that goes on alone
+     */
+    public void submitOnly(Map<Trial, TrialResult> finished, TrialExecutor executor, ExperimentListener listener)
+            throws InterruptedException {
+        submit(finished, executor, listener);
     }
 
-    /** Tables go to others, whom the folders of this machine concern nothing: files are named from the experiment's on. */
-    private String forReaders(String reason) {
-        return reason.replace(experiment.folder() + File.separator, "").replaceAll(FOLDERS, "");
+    private RunningTrials submit(Map<Trial, TrialResult> finished, TrialExecutor executor, ExperimentListener listener)
+            throws InterruptedException {
+        RunningTrials running = new RunningTrials(experiment, this::provenance, listener);
+        List<Trial> trials = new ArrayList<>(trials());
+        trials.removeAll(finished.keySet());
+        running.submit(trials, executor);
+        return running;
     }
 
-    private static Result get(Future<Result> future) throws InterruptedException {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof InterruptedException) {
-                throw new InterruptedException();
-            }
-            throw new IllegalStateException(e.getCause());
-        }
-    }
-
-    private ComparedSystem system(String model, ModelSettings settings, Map<Trial, Result> all) {
+    private ComparedSystem system(String model, ModelSettings settings, Map<Trial, RunningTrials.Result> all) {
         Map<Long, TrialResult> results = new TreeMap<>();
         List<String> failures = new ArrayList<>();
         all.forEach((trial, result) -> {
             if (trial.model().equals(model)) {
-                if (result instanceof Result.Given given) {
+                if (result instanceof RunningTrials.Result.Given given) {
                     results.put(trial.seed(), given.result());
-                } else if (result instanceof Result.Failed failed) {
+                } else if (result instanceof RunningTrials.Result.Failed failed) {
                     failures.add(failed.reason());
                 }
             }

@@ -23,6 +23,7 @@ final class FullPaths {
             "models", "",
             "data-sets", "",
             "text-encoders", "",
+            "executors", "executor.",
             "defaults.file-format", "format.",
             "defaults.feature-layout", "layout.");
 

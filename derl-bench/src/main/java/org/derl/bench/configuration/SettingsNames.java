@@ -9,8 +9,8 @@ import org.derl.config.Names;
 /** The names that settings can be given for, across their kinds. */
 final class SettingsNames {
 
-    /** What the settings of a format or layout of data files begin with: its kind, then its name. */
-    static final List<String> OF_FILES = List.of("format", "layout");
+    /** What settings begin with that are neither a model's, a data set's nor a text encoder's: a kind, then a name. */
+    static final List<String> KINDS = List.of("format", "layout", "executor");
 
     private final List<String> names;
 
@@ -20,7 +20,7 @@ final class SettingsNames {
      * @throws IllegalStateException when two kinds share one
      */
     SettingsNames(List<String> models, List<String> dataSets, List<String> textEncoders) {
-        names = Stream.of(models, dataSets, textEncoders, OF_FILES)
+        names = Stream.of(models, dataSets, textEncoders, KINDS)
                 .flatMap(List::stream)
                 .toList();
         List<String> shared = names.stream()

@@ -1,5 +1,6 @@
 package org.derl.bench.trial;
 
+import com.google.gson.JsonObject;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigObject;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.derl.bench.predictions.InvalidPredictionsException;
 import org.derl.bench.predictions.PredictionsFile;
 import org.derl.bench.train.Checkpoints;
@@ -63,6 +65,20 @@ public record TrialFolder(Path path) {
     /** The file of what a worker prints during the trial. */
     public Path log() {
         return path.resolve("log.txt");
+    }
+
+    /** The file by which a process keeps the trial to itself. */
+    public Path claim() {
+        return path.resolve("claim.json");
+    }
+
+    /** The file by which the trial tells how far it is. */
+    public Path events() {
+        return path.resolve("events.jsonl");
+    }
+
+    private Path failureFile() {
+        return path.resolve("failure.json");
     }
 
     private Path request() {
@@ -154,6 +170,7 @@ public record TrialFolder(Path path) {
             Files.deleteIfExists(file);
         }
         Files.deleteIfExists(log());
+        clearTraces();
         Checkpoints.discard(path);
         discardUnfinished();
     }
@@ -166,6 +183,39 @@ public record TrialFolder(Path path) {
     /** The files of a result that follow from its provenance to the last bit: weights, predictions, history. */
     public List<Path> numbers() {
         return List.of(weights(), validation(), test(), historyFile());
+    }
+
+    /** Deletes what tells of a trial only while it is under way. */
+    public void clearTraces() throws IOException {
+        Files.deleteIfExists(events());
+        Files.deleteIfExists(failureFile());
+    }
+
+    /** Why the trial gave no result, for whoever waits for it, now or later. */
+    public void writeFailure(TrialFailedException failure) throws IOException {
+        JsonObject json = new JsonObject();
+        json.addProperty("reason", failure.getMessage());
+        json.addProperty("out-of-memory", failure.outOfMemory());
+        CheckedJson.write(failureFile(), json);
+    }
+
+    /**
+     * Why the trial gave no result; empty where it has not failed.
+     *
+     * @throws IOException when the file that says so is damaged
+     */
+    public Optional<TrialFailedException> failure() throws IOException {
+        if (!Files.isRegularFile(failureFile())) {
+            return Optional.empty();
+        }
+        JsonObject json = CheckedJson.read(failureFile());
+        return Optional.of(new TrialFailedException(
+                json.get("reason").getAsString(), json.get("out-of-memory").getAsBoolean()));
+    }
+
+    /** Whether nobody need run it any more: it is complete, or has failed. */
+    public boolean isEnded() {
+        return isComplete() || Files.isRegularFile(failureFile());
     }
 
     /** Asks for a trial, unless that is what is asked for already, with what may be expected of it. */

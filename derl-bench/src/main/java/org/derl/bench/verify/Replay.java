@@ -6,13 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.derl.bench.train.Progress;
+import org.derl.bench.executor.TrialExecutor;
 import org.derl.bench.trial.Differences;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialFailedException;
 import org.derl.bench.trial.TrialFolder;
 import org.derl.bench.trial.TrialResult;
-import org.derl.bench.trial.TrialRunner;
 import org.derl.eval.Predictions;
 
 /**
@@ -28,10 +27,11 @@ public record Replay(List<String> made, List<String> numbers, boolean elsewhere)
      * Trains the trial of a folder again.
      *
      * @param again an empty folder for it
+     * @param executor runs it
      * @throws IOException when there is no finished trial in the folder, or a file of it is damaged
      * @throws TrialFailedException when the training gives no result
      */
-    public static Replay of(TrialFolder former, TrialFolder again, TrialRunner runner)
+    public static Replay of(TrialFolder former, TrialFolder again, TrialExecutor executor)
             throws IOException, TrialFailedException, InterruptedException {
         Trial trial = former.readRequest();
         if (!former.isComplete()) {
@@ -39,7 +39,7 @@ public record Replay(List<String> made, List<String> numbers, boolean elsewhere)
         }
         TrialResult then = former.read();
         again.ask(trial);
-        runner.run(trial, again, Progress.NONE);
+        executor.run(again);
         TrialResult now = again.read();
         return new Replay(Differences.between(former, again), numbers(former, then, again, now), elsewhere(then, now));
     }

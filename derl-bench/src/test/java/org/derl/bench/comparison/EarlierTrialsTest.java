@@ -16,6 +16,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.executor.Executors;
+import org.derl.bench.executor.OneByOne;
+import org.derl.bench.executor.ThreadExecutor;
+import org.derl.bench.executor.TrialExecutor;
+import org.derl.bench.executor.Workplace;
 import org.derl.bench.toy.ToyPlugin;
 import org.derl.bench.train.Progress;
 import org.derl.bench.trial.InProcess;
@@ -23,7 +29,6 @@ import org.derl.bench.trial.TrainedModel;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialFolder;
 import org.derl.bench.trial.TrialResult;
-import org.derl.bench.worker.WorkerProcesses;
 import org.derl.data.SplitName;
 import org.derl.tensor.Kernels;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,7 +140,7 @@ class EarlierTrialsTest {
     /** As where a search's folder is given predictions of the test split, so that they look like its own. */
     @Test
     void aFileOfAnotherTrialIsNoticed() throws Exception {
-        run("", SplitName.VALIDATION).run(new InProcess(LOADER), 1, new Quiet());
+        run("", SplitName.VALIDATION).run(new ThreadExecutor(new InProcess(LOADER), 1), new Quiet());
         TrialFolder folder = new TrialFolder(trial(1));
         folder.read();
         Path strange = Files.copy(trial(1).resolve("validation.csv"), trial(1).resolve("test.csv"));
@@ -144,7 +149,7 @@ class EarlierTrialsTest {
         assertEquals(
                 List.of(strange + " is not of this trial, which wrote none"),
                 List.copyOf(earlier.anew().values()));
-        run("", SplitName.VALIDATION).run(earlier.same(), new InProcess(LOADER), 1, new Quiet());
+        run("", SplitName.VALIDATION).run(earlier.same(), new ThreadExecutor(new InProcess(LOADER), 1), new Quiet());
         assertFalse(Files.exists(strange), "it went, and the trial was trained anew");
         folder.read();
     }
@@ -191,7 +196,7 @@ class EarlierTrialsTest {
         assertEquals(
                 List.of(result + " is damaged: its checksum is not that of what was written"),
                 List.copyOf(earlier.anew().values()));
-        run("").run(earlier.same(), new InProcess(LOADER), 1, new Quiet());
+        run("").run(earlier.same(), new ThreadExecutor(new InProcess(LOADER), 1), new Quiet());
         assertEquals(2, earlier("").same().size());
     }
 
@@ -208,13 +213,14 @@ class EarlierTrialsTest {
     void dataThatChangesMeanwhileEntersNoTable() throws Exception {
         InProcess runner = new InProcess(LOADER);
         List<ComparedSystem> systems = run("").run(
-                        (trial, folder, progress) -> {
-                            if (trial.seed() == 2) {
-                                write(file, "41");
-                            }
-                            runner.run(trial, folder, progress);
-                        },
-                        1,
+                        new ThreadExecutor(
+                                (trial, folder, progress) -> {
+                                    if (trial.seed() == 2) {
+                                        write(file, "41");
+                                    }
+                                    runner.run(trial, folder, progress);
+                                },
+                                1),
                         new Quiet());
         assertEquals(1, systems.get(2).test().size());
         assertEquals(
@@ -230,12 +236,13 @@ class EarlierTrialsTest {
     void aResultOfSomethingElseEntersNoTable() throws Exception {
         InProcess runner = new InProcess(LOADER);
         List<ComparedSystem> systems = run("").run(
-                        (trial, folder, progress) -> {
-                            write(file, trial.seed() == 2 ? "41" : "40");
-                            forgetWhatIsExpected(folder);
-                            runner.run(trial, folder, progress);
-                        },
-                        1,
+                        new ThreadExecutor(
+                                (trial, folder, progress) -> {
+                                    write(file, trial.seed() == 2 ? "41" : "40");
+                                    forgetWhatIsExpected(folder);
+                                    runner.run(trial, folder, progress);
+                                },
+                                1),
                         new Quiet());
         assertEquals(1, systems.get(2).test().size());
         assertTrue(systems.get(2).failures().get(0).startsWith("toy-model (seed 2): data has changed"));
@@ -243,14 +250,12 @@ class EarlierTrialsTest {
 
     @Test
     void aPluginThatEndsAWorkerIsNamed() throws Exception {
-        try (WorkerProcesses processes = new WorkerProcesses()) {
-            List<ComparedSystem> systems = run("").run(
-                            (trial, folder, progress) -> {
-                                write(file, trial.seed() == 2 ? ToyPlugin.EXIT : "40");
-                                processes.run(trial, folder, progress);
-                            },
-                            1,
-                            new Quiet());
+        Configuration configuration = Configuration.of(LOADER);
+        Workplace place = new Workplace(configuration, folder(), Kernels.NATIVE, 1);
+        try (TrialExecutor processes = configuration.make(Executors.class).executor("local", place)) {
+            OneByOne changing = new OneByOne(
+                    processes, folder -> write(file, folder.readRequest().seed() == 2 ? ToyPlugin.EXIT : "40"));
+            List<ComparedSystem> systems = run("").run(changing, new Quiet());
             assertEquals(1, systems.get(2).test().size());
             String failure = systems.get(2).failures().get(0);
             assertTrue(
@@ -267,7 +272,7 @@ class EarlierTrialsTest {
         Files.move(trial(1), trial(1).resolveSibling("seed-1.replaced")); // ended between the two moves
         assertEquals(2, earlier("").same().size());
         List<String> former = names(trial(1));
-        run("toy-model.training.epochs = 2").run(new InProcess(LOADER), 1, new Quiet());
+        run("toy-model.training.epochs = 2").run(new ThreadExecutor(new InProcess(LOADER), 1), new Quiet());
         assertEquals(former, names(trial(1)), "what no trial writes stays");
         assertEquals(List.of("seed-1", "seed-2"), names(folder().resolve("toy-model")));
         assertEquals(2, earlier("toy-model.training.epochs = 2").same().size());
@@ -332,7 +337,7 @@ class EarlierTrialsTest {
     }
 
     private void train(String overrides) throws Exception {
-        run(overrides).run(new InProcess(LOADER), 1, new Quiet());
+        run(overrides).run(new ThreadExecutor(new InProcess(LOADER), 1), new Quiet());
     }
 
     private static final class Quiet implements ExperimentListener {

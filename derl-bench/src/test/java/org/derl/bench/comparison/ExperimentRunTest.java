@@ -19,15 +19,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.derl.bench.claim.FolderLock;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.executor.Executors;
+import org.derl.bench.executor.ThreadExecutor;
+import org.derl.bench.executor.TrialExecutor;
+import org.derl.bench.executor.Workplace;
 import org.derl.bench.table.TableFormat;
 import org.derl.bench.train.Progress;
-import org.derl.bench.trial.FolderLock;
 import org.derl.bench.trial.InProcess;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialFailedException;
 import org.derl.bench.trial.TrialResult;
 import org.derl.bench.trial.TrialRunner;
-import org.derl.bench.worker.WorkerProcesses;
 import org.derl.config.InvalidConfigException;
 import org.derl.data.SplitName;
 import org.derl.io.AtomicFile;
@@ -46,10 +50,10 @@ class ExperimentRunTest {
     @Test
     void workersAndThisProcessGiveTheSameBits() throws Exception {
         List<ComparedSystem> workers;
-        try (WorkerProcesses processes = new WorkerProcesses()) {
-            workers = run("workers", "", processes, 2);
+        try (TrialExecutor processes = processes(2)) {
+            workers = run("workers", "", processes);
         }
-        List<ComparedSystem> here = run("here", "", new InProcess(LOADER), 1);
+        List<ComparedSystem> here = run("here", "", here(1));
         assertEquals(List.of("mean", "ridge", "toy-model", "text-only"), names(here));
         assertEquals(names(here), names(workers));
         for (int i = 0; i < here.size(); i++) {
@@ -61,8 +65,8 @@ class ExperimentRunTest {
 
     @Test
     void threadsSideBySideGiveTheSameBits() throws Exception {
-        List<ComparedSystem> alone = run("alone", "", new InProcess(LOADER), 1);
-        List<ComparedSystem> together = run("together", "", new InProcess(LOADER), 2);
+        List<ComparedSystem> alone = run("alone", "", here(1));
+        List<ComparedSystem> together = run("together", "", here(2));
         for (int i = 0; i < alone.size(); i++) {
             assertEquals(alone.get(i).test(), together.get(i).test());
         }
@@ -70,7 +74,7 @@ class ExperimentRunTest {
 
     @Test
     void aTrialKeepsItsCompleteSettingsAndItsFiles() throws Exception {
-        run("kept", "", new InProcess(LOADER), 1);
+        run("kept", "", here(1));
         Path folder = directory.resolve("kept/toy-model/seed-2");
         var settings = ConfigFactory.parseFile(folder.resolve("settings.conf").toFile());
         // 6 in the file, 3 and 7 in what it says of the family and of the data set
@@ -87,17 +91,16 @@ class ExperimentRunTest {
 
     @Test
     void whatWouldComeOutTheSameIsKept() throws Exception {
-        List<ComparedSystem> first = run("twice", "", new InProcess(LOADER), 1);
+        List<ComparedSystem> first = run("twice", "", here(1));
         Map<Trial, TrialResult> finished = experiment("twice", "").earlier().same();
         assertEquals(4, finished.size());
         Silent listener = new Silent();
         List<ComparedSystem> second = experiment("twice", "")
                 .run(
                         finished,
-                        (trial, folder, progress) -> {
+                        threads((trial, folder, progress) -> {
                             throw new AssertionError(trial.label() + " runs again");
-                        },
-                        1,
+                        }),
                         listener);
         assertEquals(first, second);
         assertEquals(0, listener.told.size());
@@ -107,7 +110,7 @@ class ExperimentRunTest {
     void aProcessWithoutPortableKernelsNamesWhatItLacks() throws Exception {
         assumeTrue(Kernels.PORTABLE.areOn(Device.cpu()), "this processor has no portable kernels");
         assumeTrue(Kernels.ofThisProcess() == Kernels.NATIVE, "this process has them");
-        for (ComparedSystem system : byPortableKernels("refused").run(new InProcess(LOADER), 1, new Silent())) {
+        for (ComparedSystem system : byPortableKernels("refused").run(here(1), new Silent())) {
             for (String failure : system.failures()) {
                 assertTrue(
                         failure.contains("ATEN_CPU_CAPABILITY=avx2, MKL_CBWR=COMPATIBLE, ONEDNN_MAX_CPU_ISA=AVX2"),
@@ -136,14 +139,14 @@ class ExperimentRunTest {
     @Test
     void aFolderIsForOneComparisonAtATime() throws Exception {
         Path folder = directory.resolve("locked");
-        try (FolderLock lock = FolderLock.of(folder)) {
+        try (FolderLock lock = FolderLock.of(folder, line -> {})) {
             assertEquals(folder, lock.folder());
-            IOException thrown = assertThrows(IOException.class, () -> FolderLock.of(folder));
+            IOException thrown = assertThrows(IOException.class, () -> FolderLock.of(folder, line -> {}));
             assertTrue(thrown.getMessage().startsWith("another comparison is writing into " + folder));
         }
-        FolderLock.of(folder).close();
+        FolderLock.of(folder, line -> {}).close();
         Path file = Files.writeString(directory.resolve("file"), "");
-        IOException thrown = assertThrows(IOException.class, () -> FolderLock.of(file.resolve("below")));
+        IOException thrown = assertThrows(IOException.class, () -> FolderLock.of(file.resolve("below"), line -> {}));
         assertTrue(thrown.getMessage().contains("cannot be written to"), thrown.getMessage());
     }
 
@@ -151,12 +154,8 @@ class ExperimentRunTest {
     void aTrialThatDivergesFailsAloneAndSaysWhy() throws Exception {
         for (boolean here : List.of(true, false)) {
             List<ComparedSystem> systems;
-            try (WorkerProcesses processes = new WorkerProcesses()) {
-                systems = run(
-                        "diverging",
-                        "text-only.training.optimization.learning-rate = 1e30",
-                        here ? new InProcess(LOADER) : processes,
-                        2);
+            try (TrialExecutor executor = here ? here(2) : processes(2)) {
+                systems = run("diverging", "text-only.training.optimization.learning-rate = 1e30", executor);
             }
             ComparedSystem diverged = systems.get(3);
             assertEquals(2, diverged.failures().size());
@@ -175,12 +174,11 @@ class ExperimentRunTest {
         InProcess runner = new InProcess(LOADER);
         List<ComparedSystem> systems = experiment("broken", "")
                 .run(
-                        (trial, folder, progress) -> runner.run(trial, folder, epoch -> {
+                        threads((trial, folder, progress) -> runner.run(trial, folder, epoch -> {
                             if (trial.model().equals("text-only")) {
                                 throw new UnsupportedOperationException("something is broken");
                             }
-                        }),
-                        1,
+                        })),
                         new Silent());
         assertEquals(
                 List.of(
@@ -194,12 +192,11 @@ class ExperimentRunTest {
     void tablesNameNoFoldersOfThisMachine() throws Exception {
         List<ComparedSystem> systems = experiment("paths", "")
                 .run(
-                        (trial, folder, progress) -> {
+                        threads((trial, folder, progress) -> {
                             throw new TrialFailedException(
                                     "see " + folder.log() + ", /data/mosi/a.csv (or '/b c/d.csv') "
                                             + "and https://example.org/e, a/b, 3 / 4");
-                        },
-                        1,
+                        }),
                         new Silent());
         assertEquals(
                 "toy-model (seed 1): see toy-model/seed-1.unfinished/log.txt, a.csv (or 'b c/d.csv') and https://example.org/e, a/b, 3 / 4",
@@ -209,14 +206,14 @@ class ExperimentRunTest {
     @Test
     @Timeout(60)
     void anInterruptEndsTrialsThatRun() throws Exception {
-        for (TrialRunner runner : List.of(new InProcess(LOADER), new WorkerProcesses())) {
+        for (boolean here : List.of(true, false)) {
             ExperimentRun endless =
                     experiment("endless", "toy-model.training { epochs = 1000000, patience = 1000000 }");
             Awaited listener = new Awaited("toy-model (seed 1)");
             AtomicBoolean interrupted = new AtomicBoolean();
             Thread caller = new Thread(() -> {
-                try {
-                    endless.run(runner, 2, listener);
+                try (TrialExecutor executor = here ? here(2) : processes(2)) {
+                    endless.run(executor, listener);
                 } catch (InterruptedException e) {
                     interrupted.set(true);
                 }
@@ -237,25 +234,26 @@ class ExperimentRunTest {
     @Test
     @Timeout(60)
     void aProcessThatDiesTakesOneTrialWithIt() throws Exception {
-        AtomicBoolean killed = new AtomicBoolean();
-        try (WorkerProcesses processes = new WorkerProcesses()) {
+        AtomicLong kills = new AtomicLong();
+        Path log = directory.resolve("killed/text-only/seed-1.unfinished/log.txt");
+        Awaited killer = new Awaited("no one") {
+            @Override
+            public Progress started(Trial trial) {
+                return epoch -> {
+                    if (trial.label().equals("text-only (seed 1)") && kills.getAndIncrement() < 2) {
+                        workers().forEach(ProcessHandle::destroyForcibly);
+                    }
+                };
+            }
+        };
+        try (TrialExecutor processes = processes(1)) {
             List<ComparedSystem> systems = experiment("killed", "text-only.training { epochs = 300, patience = 300 }")
-                    .run(
-                            (trial, folder, progress) -> processes.run(trial, folder, epoch -> {
-                                progress.finished(epoch);
-                                if (killed.compareAndSet(false, true)) {
-                                    workers().forEach(ProcessHandle::destroyForcibly);
-                                }
-                            }),
-                            1,
-                            new Silent());
-            assertEquals(1, workers().count());
-            Path log = directory.resolve("killed/text-only/seed-1.unfinished/log.txt");
+                    .run(processes, killer);
             assertTrue(Files.isRegularFile(log));
             List<String> failures = systems.get(3).failures();
-            assertEquals(1, failures.size());
+            assertEquals(1, failures.size(), failures.toString());
             assertTrue(failures.get(0).startsWith("text-only (seed 1): its process was killed, "), failures.get(0));
-            assertTrue(failures.get(0).endsWith("; see text-only/seed-1.unfinished/log.txt"), failures.get(0));
+            assertTrue(failures.get(0).endsWith(", 2 times; see text-only/seed-1.unfinished/log.txt"), failures.get(0));
             assertEquals(List.of(), systems.get(2).failures());
         }
         assertEquals(0, workers().count());
@@ -270,7 +268,7 @@ class ExperimentRunTest {
 
     @Test
     void labelsOutsideOfTheRangeAreReadAgain() throws Exception {
-        List<ComparedSystem> systems = run("outside", "toy.data-set.largest = 6", new InProcess(LOADER), 1);
+        List<ComparedSystem> systems = run("outside", "toy.data-set.largest = 6", here(1));
         assertEquals(List.of(), systems.get(2).failures());
         assertTrue(systems.get(2).test().get(0).labels().stream().anyMatch(label -> Math.abs(label) > 3));
         assertEquals(
@@ -283,7 +281,7 @@ class ExperimentRunTest {
 
     @Test
     void tablesShowEveryContestantWithItsDifference() throws Exception {
-        List<ComparedSystem> systems = run("tables", "", new InProcess(LOADER), 1);
+        List<ComparedSystem> systems = run("tables", "", here(1));
         String errors = TableFormat.TEXT.write(tables(systems).errors());
         assertTrue(errors.contains("mean predictor") && errors.contains("ridge on mean features"), errors);
         assertTrue(errors.contains("Toy: a note of the data set."), errors);
@@ -312,7 +310,7 @@ class ExperimentRunTest {
         String overrides = "toy-model.inside-text-encoder = true\nas-is.inside = toy-held";
         assertEquals(
                 Map.of("toy-model", "toy-held"), experiment("inside", overrides).standIns());
-        List<ComparedSystem> systems = run("inside", overrides, new InProcess(LOADER), 1);
+        List<ComparedSystem> systems = run("inside", overrides, here(1));
         assertEquals(
                 List.of("-", "as-is", "toy-held", "as-is"),
                 systems.stream().map(ComparedSystem::textEncoder).toList());
@@ -320,7 +318,7 @@ class ExperimentRunTest {
         assertEquals(4, experiment("inside", overrides).earlier().same().size());
 
         // What is held is as drawn, and nobody fits it.
-        List<ComparedSystem> outside = run("outside", "", new InProcess(LOADER), 1);
+        List<ComparedSystem> outside = run("outside", "", here(1));
         assertEquals(Map.of(), experiment("outside", "").standIns());
         assertEquals(outside.get(2).parameters(), systems.get(2).parameters());
         assertNotEquals(outside.get(2).test(), systems.get(2).test());
@@ -370,13 +368,27 @@ class ExperimentRunTest {
                         directory.resolve(folder)));
     }
 
-    private List<ComparedSystem> run(String folder, String overrides, TrialRunner runner, int workers)
-            throws Exception {
-        return experiment(folder, overrides).run(runner, workers, new Silent());
+    private static TrialExecutor here(int workers) {
+        return new ThreadExecutor(new InProcess(LOADER), workers);
+    }
+
+    private static TrialExecutor threads(TrialRunner runner) {
+        return new ThreadExecutor(runner, 1);
+    }
+
+    private TrialExecutor processes(int workers) {
+        Configuration configuration = Configuration.of(LOADER);
+        return configuration
+                .make(Executors.class)
+                .executor("local", new Workplace(configuration, directory, Kernels.NATIVE, workers));
+    }
+
+    private List<ComparedSystem> run(String folder, String overrides, TrialExecutor executor) throws Exception {
+        return experiment(folder, overrides).run(executor, new Silent());
     }
 
     /** Lets wait for a trial's first epoch, and counts epochs. */
-    private static final class Awaited implements ExperimentListener {
+    private static class Awaited implements ExperimentListener {
 
         private final CountDownLatch trains = new CountDownLatch(1);
         private final AtomicLong epochs = new AtomicLong();

@@ -12,10 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.executor.Executors;
+import org.derl.bench.executor.TrialExecutor;
+import org.derl.bench.executor.Workplace;
 import org.derl.bench.train.Progress;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialResult;
-import org.derl.bench.worker.WorkerProcesses;
 import org.derl.data.SplitName;
 import org.derl.tensor.Kernels;
 import org.junit.jupiter.api.Test;
@@ -76,14 +79,14 @@ class ReproducibilityTest {
                         mult.model { layers = 1, memory-layers = 1 }
                         """),
                 directory.resolve(folder));
-        try (WorkerProcesses processes = new WorkerProcesses()) {
+        Configuration configuration = Configuration.of(ReproducibilityTest.class.getClassLoader());
+        Workplace place = new Workplace(configuration, experiment.folder(), KERNELS, workers);
+        try (TrialExecutor processes = configuration.make(Executors.class).executor("local", place)) {
             List<ComparedSystem> systems = new ExperimentRun(ReproducibilityTest.class.getClassLoader(), experiment)
-                    .run(processes, workers, new Quiet());
+                    .run(processes, new Quiet());
             for (ComparedSystem system : systems) {
                 assertEquals(List.of(), system.failures());
             }
-            long started = ProcessHandle.current().children().count();
-            assertTrue(started > 0 && started <= workers, started + " processes");
         }
         return experiment;
     }

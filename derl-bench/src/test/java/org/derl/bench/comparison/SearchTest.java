@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import org.derl.bench.configuration.Configuration;
 import org.derl.bench.configuration.Experiments;
+import org.derl.bench.executor.ThreadExecutor;
 import org.derl.bench.table.TableFormat;
 import org.derl.bench.train.Progress;
 import org.derl.bench.trial.InProcess;
@@ -63,7 +64,7 @@ class SearchTest {
 
     private List<ComparedSystem> run(SplitName split) throws Exception {
         ExperimentRun run = experiment(split);
-        return run.run(run.earlier().same(), new InProcess(LOADER), 1, SILENT);
+        return run.run(run.earlier().same(), new ThreadExecutor(new InProcess(LOADER), 1), SILENT);
     }
 
     @Test
@@ -118,7 +119,7 @@ class SearchTest {
                 SplitName.TEST,
                 List.of());
         assertEquals(List.of(), stored.systems(directory).get(2).failures());
-        experiment(SplitName.VALIDATION).run(new InProcess(LOADER), 1, SILENT);
+        experiment(SplitName.VALIDATION).run(new ThreadExecutor(new InProcess(LOADER), 1), SILENT);
         ComparedSystem model = stored.systems(directory).get(2);
         assertEquals(
                 List.of("toy-model (seed 1): it was made anew since, up to the validation split; the same derl compare"

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.derl.bench.cli.Main;
+import org.derl.bench.executor.ThreadExecutor;
 import org.derl.bench.train.Progress;
 import org.derl.bench.trial.CheckedJson;
 import org.derl.bench.trial.Circumstances;
@@ -54,7 +55,8 @@ class ReplayTest {
     }
 
     private Replay replay() throws Exception {
-        return Replay.of(former, new TrialFolder(directory.resolve("again")), new InProcess(LOADER));
+        return Replay.of(
+                former, new TrialFolder(directory.resolve("again")), new ThreadExecutor(new InProcess(LOADER), 1));
     }
 
     @Test

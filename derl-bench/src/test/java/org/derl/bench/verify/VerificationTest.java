@@ -23,6 +23,7 @@ import org.derl.bench.comparison.ExperimentListener;
 import org.derl.bench.comparison.ExperimentRun;
 import org.derl.bench.comparison.StoredComparison;
 import org.derl.bench.comparison.TableFiles;
+import org.derl.bench.executor.ThreadExecutor;
 import org.derl.bench.train.Progress;
 import org.derl.bench.trial.CheckedJson;
 import org.derl.bench.trial.InProcess;
@@ -64,7 +65,7 @@ class VerificationTest {
                 ConfigFactory.parseString("toy-model.training.epochs = 1\ntext-only.training.epochs = 1"),
                 written.resolve("out"));
         ExperimentRun run = new ExperimentRun(LOADER, experiment);
-        List<ComparedSystem> systems = run.run(new InProcess(LOADER), 1, new Quiet());
+        List<ComparedSystem> systems = run.run(new ThreadExecutor(new InProcess(LOADER), 1), new Quiet());
         ComparedData data = ComparedData.of("Toy", run.data());
         StoredComparison.of(data, systems, "no model", SplitName.TEST, List.of())
                 .write(experiment.folder());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.derl.bench.claim.FolderLock;
 import org.derl.bench.cli.command.ConfiguredCommand;
 import org.derl.bench.cli.command.Failure;
 import org.derl.bench.cli.progress.Display;
@@ -21,13 +22,14 @@ import org.derl.bench.comparison.StoredComparison;
 import org.derl.bench.comparison.TestLooks;
 import org.derl.bench.configuration.Configuration;
 import org.derl.bench.configuration.DataSets;
+import org.derl.bench.executor.Executors;
+import org.derl.bench.executor.TrialExecutor;
+import org.derl.bench.executor.Workplace;
 import org.derl.bench.metric.TableMetrics;
 import org.derl.bench.text.Words;
-import org.derl.bench.trial.FolderLock;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialResult;
 import org.derl.bench.verify.Verification;
-import org.derl.bench.worker.WorkerProcesses;
 import org.derl.data.SplitName;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Kernels;
@@ -111,6 +113,19 @@ public final class CompareCommand extends ConfiguredCommand {
             description = "How many trials run at a time, one thread each (default: as many as processors).")
     private int workers = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--executor",
+            defaultValue = "local",
+            paramLabel = "NAME",
+            description = "Where trials run: local, in processes of this machine, or slurm, as jobs of a cluster"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private String executor;
+
+    @Option(
+            names = "--submit-only",
+            description = "Hand trials over to the executor and return; the same command later collects what is there.")
+    private boolean submitOnly;
+
     @Option(names = "--device", defaultValue = "auto", description = "auto, cpu, gpu0 ... (default: ${DEFAULT-VALUE})")
     private String device;
 
@@ -163,8 +178,6 @@ public final class CompareCommand extends ConfiguredCommand {
                     + " DERL reads them as they were.")
     private boolean guarding;
 
-    private boolean outOfMemory;
-
     @Inject
     private Configuration configuration;
 
@@ -180,9 +193,12 @@ public final class CompareCommand extends ConfiguredCommand {
     @Inject
     private UsualComparison usual;
 
+    @Inject
+    private Executors executors;
+
     @Override
     protected List<Class<?>> needs() {
-        return List.of(ExperimentRun.Factory.class, UsualComparison.class);
+        return List.of(ExperimentRun.Factory.class, UsualComparison.class, Executors.class);
     }
 
     @Override
@@ -217,11 +233,21 @@ public final class CompareCommand extends ConfiguredCommand {
         }
         List<String> departures = usual.departures(defaults, run.data(), experiment.textEncoder());
         departures.forEach(departure -> say(experiment.dataSet() + ": " + departure));
-        try (FolderLock lock = FolderLock.of(experiment.folder())) {
+        try (FolderLock lock = FolderLock.of(experiment.folder(), this::say)) {
             EarlierTrials earlier = run.earlier();
             onEarlier.check(earlier, lock.folder());
             TestLooks looks = TestLooks.of(lock.folder(), clock);
-            List<ComparedSystem> systems = systems(run, experiment, earlier, onEarlier.finished(earlier));
+            Map<Trial, TrialResult> finished = onEarlier.finished(earlier);
+            List<ComparedSystem> systems;
+            try (TrialExecutor running = executors.executor(
+                    executor, new Workplace(configuration, lock.folder(), experiment.kernels(), workers))) {
+                int trials = experiment.models().size() * experiment.seeds().size() - finished.size();
+                tellBefore(run, experiment, earlier, finished);
+                if (submitOnly && trials > 0) {
+                    return submit(run, running, trials, finished);
+                }
+                systems = systems(run, running, trials, finished);
+            }
             String title = dataSets.settings(experiment.dataSet(), experiment.textEncoder())
                     .title();
             List<String> remarks = new ArrayList<>(onEarlier.remarks(earlier));
@@ -241,14 +267,43 @@ public final class CompareCommand extends ConfiguredCommand {
             say("\nTables, predictions and weights are in " + lock.folder());
             return systems.stream().allMatch(system -> system.failures().isEmpty())
                     ? 0
-                    : outOfMemory ? Failure.OUT_OF_MEMORY : 1;
+                    : run.ranOutOfMemory() ? Failure.OUT_OF_MEMORY : 1;
         }
     }
 
-    private List<ComparedSystem> systems(
-            ExperimentRun run, Experiment experiment, EarlierTrials earlier, Map<Trial, TrialResult> finished)
+    /** Hands trials over that are missing, and comes back. */
+    private int submit(ExperimentRun run, TrialExecutor running, int trials, Map<Trial, TrialResult> finished)
             throws InterruptedException {
-        int trials = experiment.models().size() * experiment.seeds().size() - finished.size();
+        if (!running.goesOnAlone()) {
+            throw new IllegalArgumentException("--submit-only needs an executor whose trials go on without this"
+                    + " process, such as slurm; those of " + executor + " end with it");
+        }
+        try (Display display = display(trials)) {
+            run.submitOnly(finished, running, display);
+        }
+        say(Words.count(finished.size(), "trial") + " finished, " + trials + " missing, which " + executor
+                + " runs or will run; the same command again collects, without --submit-only it also waits");
+        return 0;
+    }
+
+    private Display display(int trials) {
+        return Display.of(
+                trials,
+                OnEarlierTrials.of(keep, again).goingOn(),
+                spec.commandLine().getErr());
+    }
+
+    private List<ComparedSystem> systems(
+            ExperimentRun run, TrialExecutor running, int trials, Map<Trial, TrialResult> finished)
+            throws InterruptedException {
+        try (Display display = display(trials)) {
+            display.tell(run.notes());
+            return run.run(finished, running, display);
+        }
+    }
+
+    private void tellBefore(
+            ExperimentRun run, Experiment experiment, EarlierTrials earlier, Map<Trial, TrialResult> finished) {
         say(experiment.dataSet() + ": " + Words.count(experiment.models().size(), "model") + ", "
                 + Words.count(experiment.seeds().size(), "seed") + ", " + workers + " at a time, "
                 + experiment.kernels() + " kernels");
@@ -261,16 +316,6 @@ public final class CompareCommand extends ConfiguredCommand {
                     + " there from an earlier run"
                     + (finished.size() > earlier.same().size() ? ", kept as told" : "")
                     + (guarding ? "; --guard-formulas leaves their files as they are, --again makes new ones" : ""));
-        }
-        try (Display display = Display.of(
-                        trials,
-                        OnEarlierTrials.of(keep, again).goingOn(),
-                        spec.commandLine().getErr());
-                WorkerProcesses processes = new WorkerProcesses(configuration)) {
-            display.tell(run.notes());
-            List<ComparedSystem> systems = run.run(finished, processes, workers, display);
-            outOfMemory = processes.ranOutOfMemory();
-            return systems;
         }
     }
 
@@ -307,7 +352,7 @@ public final class CompareCommand extends ConfiguredCommand {
                 device,
                 kernels == null ? usualKernels(defaults) : kernels,
                 defaults.split(experimentName, split),
-                configuration.overrides(),
+                configuration.overrides().withoutPath("executor"), // no number follows from where trials run
                 out == null ? Path.of("runs", experimentName == null ? data : experimentName + "-" + data) : out);
     }
 }

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.derl.bench.cli.command.ConfiguredCommand;
 import org.derl.bench.configuration.Configuration;
+import org.derl.bench.executor.Executors;
+import org.derl.bench.executor.TrialExecutor;
+import org.derl.bench.executor.Workplace;
 import org.derl.bench.trial.TrialFailedException;
 import org.derl.bench.trial.TrialFolder;
 import org.derl.bench.verify.Replay;
-import org.derl.bench.worker.WorkerProcesses;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -37,6 +39,14 @@ public final class ReplayCommand extends ConfiguredCommand {
     @Inject
     private Configuration configuration;
 
+    @Inject
+    private Executors executors;
+
+    @Override
+    protected List<Class<?>> needs() {
+        return List.of(Executors.class);
+    }
+
     @Override
     protected int run() throws IOException, InterruptedException {
         if (!configuration.overrides().isEmpty()) {
@@ -44,9 +54,11 @@ public final class ReplayCommand extends ConfiguredCommand {
                     "a replay takes its settings from the trial; leave --set and --settings out");
         }
         Path temporary = Files.createTempDirectory("derl-replay");
-        try (WorkerProcesses processes = new WorkerProcesses(configuration)) {
-            TrialFolder again = new TrialFolder(temporary.resolve("trial"));
-            return tell(Replay.of(new TrialFolder(trial), again, processes));
+        TrialFolder former = new TrialFolder(trial);
+        Workplace place =
+                new Workplace(configuration, temporary, former.readRequest().kernels(), 1);
+        try (TrialExecutor processes = executors.executor("local", place)) {
+            return tell(Replay.of(former, new TrialFolder(temporary.resolve("trial")), processes));
         } catch (TrialFailedException e) {
             spec.commandLine().getErr().println("the training failed: " + e.getMessage());
             return 1;

@@ -1,25 +1,25 @@
-package org.derl.bench.worker;
+package org.derl.bench.executor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigFactory;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.derl.bench.configuration.Configuration;
 import org.derl.bench.configuration.DataSets;
+import org.derl.bench.executor.worker.WorkerTask;
 import org.derl.bench.toy.ToyPlugin;
 import org.derl.bench.train.Progress;
 import org.derl.bench.trial.InProcess;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialFolder;
 import org.derl.bench.trial.TrialResult;
+import org.derl.tensor.Kernels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,8 +71,11 @@ class PlacesTest {
         TrialFolder here = new TrialFolder(folder.resolve("a"));
         new InProcess(place("here", 96)).run(trial, here, Progress.NONE);
         TrialFolder there = new TrialFolder(folder.resolve("b"));
-        try (WorkerProcesses processes = new WorkerProcesses(place("there", 96))) {
-            processes.run(trial, there, Progress.NONE);
+        there.ask(trial);
+        Configuration configuration = place("there", 96);
+        Workplace workplace = new Workplace(configuration, folder, Kernels.NATIVE, 1);
+        try (TrialExecutor processes = configuration.make(Executors.class).executor("local", workplace)) {
+            processes.run(there);
         }
         TrialResult one = here.read();
         TrialResult other = there.read();
@@ -82,15 +85,18 @@ class PlacesTest {
     }
 
     @Test
-    void aRequestComesAsItWasWritten() throws IOException {
-        WorkerRequest request =
-                WorkerRequest.of(new TrialFolder(folder), place("here", 1).guardingFormulas(true));
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        request.write(new DataOutputStream(bytes));
-        WorkerRequest read = WorkerRequest.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-        assertEquals(request, read);
-        Configuration configuration = read.configuration(LOADER);
-        assertEquals(place("here", 1).directories(), configuration.directories());
-        assertTrue(configuration.guardsFormulas());
+    void whatAWorkerIsToDoComesAsItWasWritten() throws IOException {
+        Configuration configuration = place("here", 1).guardingFormulas(true);
+        Path list = Files.writeString(folder.resolve("trials.txt"), "a\nb b\nc\n");
+        WorkerTask task = WorkerTask.of(list.toString(), 1, 2, configuration);
+        WorkerTask read = WorkerTask.of(task.arguments());
+        assertEquals(task, read);
+        assertEquals(place("here", 1).directories(), read.configuration(LOADER).directories());
+        assertTrue(read.configuration(LOADER).guardsFormulas());
+        assertEquals(
+                List.of("b b", "c", "a"),
+                read.trials(InputStream.nullInputStream()).stream()
+                        .map(trial -> trial.path().toString())
+                        .toList());
     }
 }

@@ -1,4 +1,4 @@
-package org.derl.bench.worker;
+package org.derl.bench.executor.worker;
 
 import java.util.Arrays;
 import java.util.Optional;

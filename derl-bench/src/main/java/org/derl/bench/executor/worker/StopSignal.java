@@ -1,4 +1,4 @@
-package org.derl.bench.worker;
+package org.derl.bench.executor.worker;
 
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
@@ -8,10 +8,10 @@ import java.util.concurrent.TimeoutException;
  * A signal that this process is to end, such as SIGTERM. The process waits for the work that is under way, which is told
  * of it and keeps what it needs to be gone on with; but not for ever.
  */
-final class StopSignal {
+public final class StopSignal {
 
     /** A step of a large model on a slow machine, and a checkpoint of it. */
-    static final long SECONDS = 60;
+    public static final long SECONDS = 60;
 
     private final Phaser works = new Phaser(1);
     private volatile boolean given;
