@@ -185,8 +185,9 @@ public record TrialFolder(Path path) {
         return List.of(weights(), validation(), test(), historyFile());
     }
 
-    /** Deletes what tells of a trial only while it is under way. */
+    /** Deletes what tells of a trial only while it is under way, and what was half-written by a process that was killed. */
     public void clearTraces() throws IOException {
+        discardUnfinished();
         Files.deleteIfExists(events());
         Files.deleteIfExists(failureFile());
     }

@@ -228,6 +228,21 @@ class NamedLayoutTest {
     }
 
     @Test
+    void foldersTellTheSplitsThatATableDoesNot() throws IOException {
+        file("labels.csv", "id", LayoutFiles.texts("a", "b", "c"), "label", LayoutFiles.column(1, 2, 3));
+        file("train", "train/audio/b", LayoutFiles.counted(3, 2), "train/vision/b", LayoutFiles.counted(2, 2));
+        file("valid", "valid/audio/c", LayoutFiles.counted(1, 2), "valid/vision/c", LayoutFiles.counted(2, 2));
+        file("test", "test/audio/a", LayoutFiles.counted(2, 2), "test/vision/a", LayoutFiles.counted(2, 2));
+        FeatureFile file = read();
+        assertEquals(List.of("b"), file.training().ids());
+        assertEquals(List.of(2.0), file.training().labels());
+        assertEquals(List.of(3), features(file, Modality.AUDIO).lengths());
+        assertEquals(List.of("a"), file.test().ids());
+        files.remove(3);
+        assertTrue(refusal().contains("no column 'split', and no folder of a split has a file of them"), refusal());
+    }
+
+    @Test
     void labelsOfClipsLieBesideTheirFeatures() throws IOException {
         file(
                 "clips",

@@ -91,6 +91,7 @@ public final class Worker {
     }
 
     private boolean run(TrialFolder folder, Claim claim, TrialLog log) throws IOException {
+        folder.discardUnfinished(); // by a process that was killed
         EventFile events = new EventFile(folder);
         events.started(claim.toString());
         try (StopSignal.Work work = signal.begin()) {

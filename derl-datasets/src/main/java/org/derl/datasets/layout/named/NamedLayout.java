@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +54,20 @@ public final class NamedLayout implements FeatureLayout {
                             && part.meaning().modality().isEmpty() == (kind != Kind.FEATURES)
                             && part.split().equals(split));
         }
+
+        /** The split of each sample whose clips lie in folders of splits. */
+        Map<String, String> places() {
+            Map<String, String> places = new LinkedHashMap<>();
+            parts.stream().filter(NamedLayout::isClip).forEach(part -> places.put(part.sample(), part.split()));
+            return places;
+        }
+    }
+
+    /** Samples in folders of splits. */
+    private static boolean isClip(NamedPart part) {
+        return part.meaning().kind() == Kind.FEATURES
+                && !part.sample().isEmpty()
+                && !part.split().isEmpty();
     }
 
     private static Content content(List<ArrayFile> files) {
@@ -72,14 +85,15 @@ public final class NamedLayout implements FeatureLayout {
     }
 
     private static boolean isTable(ArrayFile file) {
-        String name = String.valueOf(file.path().getFileName()).toLowerCase(Locale.ROOT);
-        return SampleTable.of(file).isPresent() || name.matches(".*\\.(csv|tsv)(\\.gz|\\.xz)?");
+        return SampleTable.of(file).isPresent() || SampleTable.isNamedAsTable(file);
     }
 
     @Override
     public boolean fits(List<ArrayFile> files) {
         Content content = content(files);
-        if (content.table().isPresent()) {
+        if (content.table().isPresent() && !content.table().get().hasSplits()) {
+            return content.places().containsValue(SplitEntries.PARTS.get(0));
+        } else if (content.table().isPresent()) {
             return content.parts().stream()
                     .anyMatch(part -> part.meaning().kind() == Kind.FEATURES
                             && (!part.sample().isEmpty() || !part.split().isEmpty()));
@@ -115,7 +129,7 @@ public final class NamedLayout implements FeatureLayout {
             List<Source> sources = sources(content.parts(), split);
             SplitReader reader = new SplitReader(split, sources, label, readings);
             if (content.table().isPresent()) {
-                splits.add(reader.read(content.table().get()));
+                splits.add(reader.read(content.table().get(), content.places()));
             } else if (!content.has(Kind.LABEL, split)) {
                 throw new IOException(Splits.named(files) + ": there are no labels of the split '" + split + "'");
             } else {

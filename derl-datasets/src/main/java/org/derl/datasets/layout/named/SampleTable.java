@@ -3,6 +3,8 @@ package org.derl.datasets.layout.named;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.NamedArray;
@@ -11,6 +13,7 @@ import org.derl.data.file.StoredArray;
 import org.derl.data.file.TextArray;
 import org.derl.datasets.layout.FileEntry;
 import org.derl.datasets.layout.LabelCells;
+import org.derl.datasets.layout.MissingIds;
 import org.derl.datasets.layout.ReadingList;
 import org.derl.datasets.layout.SampleNames;
 import org.derl.datasets.layout.SamplesBySplit;
@@ -26,7 +29,7 @@ final class SampleTable {
     private final Optional<FileEntry> clip;
     private final FileEntry label;
     private final List<String> otherLabels;
-    private final FileEntry split;
+    private final Optional<FileEntry> split;
     private final Optional<FileEntry> text;
     private final Optional<FileEntry> video;
 
@@ -35,7 +38,7 @@ final class SampleTable {
             Optional<FileEntry> clip,
             FileEntry label,
             List<String> otherLabels,
-            FileEntry split,
+            Optional<FileEntry> split,
             Optional<FileEntry> text,
             Optional<FileEntry> video) {
         this.id = id;
@@ -58,7 +61,7 @@ final class SampleTable {
         Optional<FileEntry> label = column(file, LABEL, StoredArray.class);
         Optional<FileEntry> split = column(file, SPLIT, StoredArray.class);
         boolean joined = id.isEmpty() && video.isPresent() && clip.isPresent();
-        if ((id.isEmpty() && !joined) || label.isEmpty() || split.isEmpty()) {
+        if ((id.isEmpty() && !joined) || label.isEmpty() || (split.isEmpty() && !isNamedAsTable(file))) {
             return Optional.empty();
         }
         return Optional.of(new SampleTable(
@@ -70,9 +73,20 @@ final class SampleTable {
                         .map(entry -> entry.named().name())
                         .filter(name -> !name.equals(label.get().named().name()))
                         .toList(),
-                split.get(),
+                split,
                 column(file, List.of("text", "transcript", "sentence"), TextArray.class),
                 video));
+    }
+
+    /** Where a table says no split, the folders of the clips must; in any other file, these arrays may be a split's. */
+    static boolean isNamedAsTable(ArrayFile file) {
+        String name = String.valueOf(file.path().getFileName()).toLowerCase(Locale.ROOT);
+        return name.matches(".*\\.(csv|tsv)(\\.gz|\\.xz)?");
+    }
+
+    /** Whether it says of each sample in which split it is. */
+    boolean hasSplits() {
+        return split.isPresent();
     }
 
     private static Optional<FileEntry> column(ArrayFile file, List<String> names, Class<? extends StoredArray> type) {
@@ -89,14 +103,18 @@ final class SampleTable {
         return Optional.empty();
     }
 
-    /** The rows of a split, in the order of the table. */
-    List<Row> rows(String wanted) throws IOException {
+    /**
+     * The rows of a split, in the order of the table.
+     *
+     * @param places the split of each sample as folders tell it, for a table that does not
+     */
+    List<Row> rows(String wanted, Map<String, String> places) throws IOException {
         List<String> ids = ids();
         List<String> videos =
                 video.isPresent() ? video.get().texts() : SampleNames.of(ids).groups();
         List<String> texts = text.isPresent() ? text.get().texts() : List.of();
         List<Double> labels = LabelCells.of(label, "layout.named.label");
-        List<String> splits = SamplesBySplit.splits(split);
+        List<String> splits = split.isPresent() ? SamplesBySplit.splits(split.get()) : splits(ids, places);
         List<Row> rows = new ArrayList<>();
         for (int row = 0; row < ids.size(); row++) {
             if (splits.get(row).equals(wanted)) {
@@ -105,6 +123,22 @@ final class SampleTable {
             }
         }
         return rows;
+    }
+
+    private List<String> splits(List<String> ids, Map<String, String> places) throws IOException {
+        List<String> missing =
+                ids.stream().filter(id -> !places.containsKey(id)).toList();
+        if (!missing.isEmpty()) {
+            throw MissingIds.error(
+                    id.file().toString(),
+                    "split",
+                    missing,
+                    List.copyOf(places.keySet()),
+                    ids.size() + " samples",
+                    "it has no column 'split', and no folder of a split has a file of them; add that column, or leave"
+                            + " these samples out");
+        }
+        return ids.stream().map(places::get).toList();
     }
 
     private List<String> ids() throws IOException {
@@ -126,7 +160,7 @@ final class SampleTable {
 
     /** Says what is taken of it. */
     void addTo(ReadingList readings) {
-        readings.add("split", split);
+        split.ifPresent(entry -> readings.add("split", entry));
         readings.add("id", id);
         clip.ifPresent(entry -> readings.add("id", entry));
         readings.add("label", label);

@@ -54,9 +54,13 @@ final class SplitReader {
         this.readings = readings;
     }
 
-    /** The split, whose samples a table lists. */
-    FileSplit read(SampleTable table) throws IOException {
-        List<SampleTable.Row> rows = table.rows(split);
+    /**
+     * The split, whose samples a table lists.
+     *
+     * @param places the split of each sample as folders tell it
+     */
+    FileSplit read(SampleTable table, Map<String, String> places) throws IOException {
+        List<SampleTable.Row> rows = table.rows(split, places);
         List<String> ids = rows.stream().map(SampleTable.Row::id).toList();
         List<String> videos = rows.stream().map(SampleTable.Row::video).toList();
         return read(new Samples(
