@@ -243,6 +243,23 @@ class NamedLayoutTest {
     }
 
     @Test
+    void aRowWithoutAnArrayIsNamed() throws IOException {
+        file(
+                "features.pkl",
+                "SPLIT/audio/0",
+                LayoutFiles.counted(3, 2),
+                "SPLIT/audio/2",
+                LayoutFiles.counted(1, 2),
+                "SPLIT/label",
+                LayoutFiles.column(1, 2, 3),
+                "SPLIT/id",
+                LayoutFiles.texts("a", "b", "c"));
+        assertTrue(
+                refusal().contains("has no array of audio in 1 of 3 rows of train, such as row 1, counted from 0"),
+                refusal());
+    }
+
+    @Test
     void labelsOfClipsLieBesideTheirFeatures() throws IOException {
         file(
                 "clips",

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.derl.data.file.NumberArray;
 import org.derl.data.file.TextArray;
 import org.derl.datasets.layout.FileEntry;
@@ -71,6 +72,17 @@ final class Source {
             row++;
         }
         return whole == null;
+    }
+
+    /** The rows below a number that have no array, where samples are told by their rows; none where by their ids. */
+    List<Integer> gaps(int samples) {
+        if (whole != null || !each.keySet().stream().allMatch(row -> row.matches("0|[1-9][0-9]{0,8}"))) {
+            return List.of();
+        }
+        return IntStream.range(0, samples)
+                .filter(row -> !each.containsKey(Integer.toString(row)))
+                .boxed()
+                .toList();
     }
 
     /** How many samples there are. */

@@ -217,6 +217,7 @@ final class SplitReader {
     /** For each sample its row in a file; empty where they are in the samples' own order. */
     private List<Integer> order(Source source, Samples samples) throws IOException {
         if (source.whole() == null && !source.isList()) {
+            refuseGaps(source, samples);
             return rows(List.copyOf(source.each().keySet()), source, samples);
         }
         List<String> ids = source.file().equals(samples.file()) ? List.of() : ids(source.file());
@@ -229,6 +230,21 @@ final class SplitReader {
                             + " labels; they belong to different files");
         }
         return List.of();
+    }
+
+    /** A list with None in it, say. */
+    private void refuseGaps(Source source, Samples samples) throws IOException {
+        List<Integer> gaps = source.gaps(samples.size());
+        boolean rows = !gaps.isEmpty()
+                && gaps.size() < samples.size()
+                && !source.each().containsKey(samples.names().ids().get(0));
+        if (rows) {
+            throw new IOException(source.file() + " has no array of "
+                    + source.meaning().inWords() + " in "
+                    + gaps.size() + " of " + samples.size() + " rows of " + split + ", such as row " + gaps.get(0)
+                    + ", counted from 0 (None, say); give it an array without time steps, of shape (0, size), or leave"
+                    + " the sample out");
+        }
     }
 
     private List<Integer> rows(List<String> ids, Source source, Samples samples) throws IOException {
