@@ -60,6 +60,7 @@ final class ReferenceFiles {
             "directories",
             "executors",
             "experiments",
+            "history",
             "known-files",
             "models",
             "policies",

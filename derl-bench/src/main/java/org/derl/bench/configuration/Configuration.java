@@ -27,18 +27,26 @@ public final class Configuration {
     private static final Config NOTHING = ConfigFactory.empty();
     private static final String DIRECTORIES = "derl.directories";
     private static final String GUARD_FORMULAS = "derl.predictions.guard-formulas";
+    private static final String TENSORBOARD = "derl.history.tensorboard";
 
     private final List<Module> plugins;
     private final Directories directories;
     private final boolean guardsFormulas;
+    private final boolean tensorBoard;
     private final Config defaults;
     private final Config overrides;
 
     private Configuration(
-            List<Module> plugins, Directories directories, boolean guardsFormulas, Config defaults, Config overrides) {
+            List<Module> plugins,
+            Directories directories,
+            boolean guardsFormulas,
+            boolean tensorBoard,
+            Config defaults,
+            Config overrides) {
         this.plugins = List.copyOf(plugins);
         this.directories = directories;
         this.guardsFormulas = guardsFormulas;
+        this.tensorBoard = tensorBoard;
         this.defaults = defaults;
         this.overrides = overrides;
     }
@@ -68,6 +76,7 @@ public final class Configuration {
                 plugins,
                 directories,
                 jars.getBoolean(GUARD_FORMULAS),
+                jars.getBoolean(TENSORBOARD),
                 ImportedDataSets.addedTo(jars, directories.cache()),
                 NOTHING);
     }
@@ -78,7 +87,7 @@ public final class Configuration {
      * @param defaults complete, with all defaults
      */
     public static Configuration of(List<? extends Module> plugins, Config defaults) {
-        return new Configuration(List.copyOf(plugins), directories(defaults), false, defaults, NOTHING);
+        return new Configuration(List.copyOf(plugins), directories(defaults), false, false, defaults, NOTHING);
     }
 
     private static Path absolute(@Nullable Path told, Path usual) {
@@ -96,7 +105,7 @@ public final class Configuration {
      *     model too
      */
     public Configuration with(Config overrides) {
-        return new Configuration(plugins, directories, guardsFormulas, defaults, overrides);
+        return new Configuration(plugins, directories, guardsFormulas, tensorBoard, defaults, overrides);
     }
 
     /**
@@ -124,7 +133,12 @@ public final class Configuration {
 
     /** The same, with spreadsheets kept from running ids of predictions as formulas, or not. */
     public Configuration guardingFormulas(boolean guards) {
-        return new Configuration(plugins, directories, guards, defaults, overrides);
+        return new Configuration(plugins, directories, guards, tensorBoard, defaults, overrides);
+    }
+
+    /** The same, with a file for TensorBoard in each trial's folder, or without. */
+    public Configuration writingTensorBoard(boolean writes) {
+        return new Configuration(plugins, directories, guardsFormulas, writes, defaults, overrides);
     }
 
     /** What jars say, and the data sets that were imported. */
@@ -145,6 +159,11 @@ public final class Configuration {
     /** Whether ids of predictions are written such that no spreadsheet runs them as formulas. */
     public boolean guardsFormulas() {
         return guardsFormulas;
+    }
+
+    /** Whether each trial also writes a file that TensorBoard reads. */
+    public boolean writesTensorBoard() {
+        return tensorBoard;
     }
 
     /** The names of the models that are not variants of another one, sorted. */

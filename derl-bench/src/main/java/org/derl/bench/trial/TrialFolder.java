@@ -11,11 +11,14 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.derl.bench.history.HistoryFiles;
+import org.derl.bench.history.TensorBoardFile;
 import org.derl.bench.predictions.InvalidPredictionsException;
 import org.derl.bench.predictions.PredictionsFile;
 import org.derl.bench.train.Checkpoints;
@@ -101,9 +104,21 @@ public record TrialFolder(Path path) {
         return path.resolve("validation.csv");
     }
 
-    /** Writes what comes of each epoch: {@code history.csv}, and {@code timing.csv} for time and memory. */
-    TrainingListener history() {
-        return new HistoryFiles(historyFile(), timingFile());
+    /**
+     * Write what comes of each epoch: {@code history.csv}, {@code timing.csv} for time and memory, and the file that
+     * TensorBoard reads, where that is asked for.
+     */
+    List<TrainingListener> histories(boolean tensorBoard) throws IOException {
+        TrainingListener files = new HistoryFiles(historyFile(), timingFile());
+        if (tensorBoard) {
+            return List.of(files, new TensorBoardFile(tensorBoardFile(), Clock.systemUTC()));
+        }
+        Files.deleteIfExists(tensorBoardFile()); // of the same trial, interrupted
+        return List.of(files);
+    }
+
+    private Path tensorBoardFile() {
+        return path.resolve("events.out.tfevents.derl");
     }
 
     private Path historyFile() {
@@ -170,6 +185,7 @@ public record TrialFolder(Path path) {
             Files.deleteIfExists(file);
         }
         Files.deleteIfExists(log());
+        Files.deleteIfExists(tensorBoardFile());
         clearTraces();
         Checkpoints.discard(path);
         discardUnfinished();

@@ -125,7 +125,7 @@ public final class TrialRun {
                     progress,
                     checkpoints,
                     MetricFamily.metricsOf((Task.Regression) data.schema().task()),
-                    List.of(folder.history()));
+                    folder.histories(configuration.writesTensorBoard()));
             Trainer.Outcome outcome = new Trainer(settings.training(), randomness, observers)
                     .train(model, data.training(), data.validation(), folder.weights());
             Predictions test = trial.split() == SplitName.TEST

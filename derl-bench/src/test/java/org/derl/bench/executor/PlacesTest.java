@@ -86,13 +86,14 @@ class PlacesTest {
 
     @Test
     void whatAWorkerIsToDoComesAsItWasWritten() throws IOException {
-        Configuration configuration = place("here", 1).guardingFormulas(true);
+        Configuration configuration = place("here", 1).guardingFormulas(true).writingTensorBoard(true);
         Path list = Files.writeString(folder.resolve("trials.txt"), "a\nb b\nc\n");
         WorkerTask task = WorkerTask.of(list.toString(), 1, 2, configuration);
         WorkerTask read = WorkerTask.of(task.arguments());
         assertEquals(task, read);
         assertEquals(place("here", 1).directories(), read.configuration(LOADER).directories());
         assertTrue(read.configuration(LOADER).guardsFormulas());
+        assertTrue(read.configuration(LOADER).writesTensorBoard());
         assertEquals(
                 List.of("b b", "c", "a"),
                 read.trials(InputStream.nullInputStream()).stream()

@@ -178,6 +178,11 @@ public final class CompareCommand extends ConfiguredCommand {
                     + " DERL reads them as they were.")
     private boolean guarding;
 
+    @Option(
+            names = "--tensorboard",
+            description = "Write what came of each epoch for TensorBoard too, into each trial's folder.")
+    private boolean tensorBoard;
+
     @Inject
     private Configuration configuration;
 
@@ -214,6 +219,9 @@ public final class CompareCommand extends ConfiguredCommand {
         Configuration asked = super.configuration();
         if (guarding) {
             asked = asked.guardingFormulas(true);
+        }
+        if (tensorBoard) {
+            asked = asked.writingTensorBoard(true);
         }
         if (models.equals(List.of(ALL))) {
             models = asked.originals();
@@ -315,7 +323,8 @@ public final class CompareCommand extends ConfiguredCommand {
             say(Words.count(finished.size(), "trial") + (finished.size() == 1 ? " is" : " are")
                     + " there from an earlier run"
                     + (finished.size() > earlier.same().size() ? ", kept as told" : "")
-                    + (guarding ? "; --guard-formulas leaves their files as they are, --again makes new ones" : ""));
+                    + (guarding ? "; --guard-formulas leaves their files as they are, --again makes new ones" : "")
+                    + (tensorBoard ? "; --tensorboard adds nothing to them, --again trains them anew" : ""));
         }
     }
 

@@ -23,8 +23,10 @@ import org.derl.bench.trial.TrialFolder;
  * @param data where data lies
  * @param cache where caches lie
  * @param guardsFormulas whether spreadsheets are kept from running ids of predictions as formulas
+ * @param tensorBoard whether each trial also writes a file that TensorBoard reads
  */
-public record WorkerTask(String list, int first, int most, Path data, Path cache, boolean guardsFormulas) {
+public record WorkerTask(
+        String list, int first, int most, Path data, Path cache, boolean guardsFormulas, boolean tensorBoard) {
 
     /** The list that stands in standard input. */
     public static final String STANDARD_INPUT = "-";
@@ -37,7 +39,8 @@ public record WorkerTask(String list, int first, int most, Path data, Path cache
                 most,
                 configuration.directories().data(),
                 configuration.directories().cache(),
-                configuration.guardsFormulas());
+                configuration.guardsFormulas(),
+                configuration.writesTensorBoard());
     }
 
     /** As {@link #arguments} gives it. */
@@ -48,7 +51,8 @@ public record WorkerTask(String list, int first, int most, Path data, Path cache
                 Integer.parseInt(arguments.get(2)),
                 Path.of(arguments.get(3)),
                 Path.of(arguments.get(4)),
-                Boolean.parseBoolean(arguments.get(5)));
+                Boolean.parseBoolean(arguments.get(5)),
+                Boolean.parseBoolean(arguments.get(6)));
     }
 
     /** As the main program of a worker takes it. */
@@ -59,7 +63,8 @@ public record WorkerTask(String list, int first, int most, Path data, Path cache
                 String.valueOf(most),
                 data.toString(),
                 cache.toString(),
-                String.valueOf(guardsFormulas));
+                String.valueOf(guardsFormulas),
+                String.valueOf(tensorBoard));
     }
 
     boolean endsWithParent() {
@@ -91,6 +96,8 @@ public record WorkerTask(String list, int first, int most, Path data, Path cache
 
     /** What the jars of a class loader say, with files where they lie. */
     public Configuration configuration(ClassLoader loader) {
-        return Configuration.of(loader, data, cache).guardingFormulas(guardsFormulas);
+        return Configuration.of(loader, data, cache)
+                .guardingFormulas(guardsFormulas)
+                .writingTensorBoard(tensorBoard);
     }
 }

@@ -1,11 +1,10 @@
-package org.derl.bench.trial;
+package org.derl.bench.history;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Writes what came of each epoch: into one file all that follows from the seed, so that it is the same again, and into
  * another one time and memory.
  */
-final class HistoryFiles implements TrainingListener {
+public final class HistoryFiles implements TrainingListener {
 
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
@@ -30,7 +29,8 @@ final class HistoryFiles implements TrainingListener {
     private @Nullable CSVPrinter timingRows;
     private double secondsBefore;
 
-    HistoryFiles(Path history, Path timing) {
+    /** Writes nothing before the first epoch; then the files are new ones. */
+    public HistoryFiles(Path history, Path timing) {
         this.history = history;
         this.timing = timing;
     }
@@ -38,14 +38,14 @@ final class HistoryFiles implements TrainingListener {
     @Override
     public void finished(Epoch epoch) {
         try {
-            Map<String, Object> row = row(epoch);
+            Map<String, Object> row = Columns.of(epoch);
             if (historyRows == null) {
                 historyRows = open(history, new ArrayList<>(row.keySet()));
             }
             historyRows.printRecord(row.values());
             historyRows.flush();
             if (timingRows == null) {
-                timingRows = open(timing, List.of("epoch", "seconds", "resident-kib"));
+                timingRows = open(timing, List.of(Columns.EPOCH, "seconds", "resident-kib"));
             }
             OptionalLong memory = ResidentMemory.kibibytes();
             timingRows.printRecord(
@@ -61,18 +61,6 @@ final class HistoryFiles implements TrainingListener {
         CSVPrinter rows = new CSVPrinter(Files.newBufferedWriter(file), FORMAT);
         rows.printRecord(columns);
         return rows;
-    }
-
-    private static Map<String, Object> row(Epoch epoch) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("epoch", epoch.epoch());
-        row.put("loss", epoch.trainingLoss());
-        epoch.terms().forEach((name, value) -> row.put("loss/" + name, value));
-        epoch.metrics().forEach((name, value) -> row.put("validation/" + name, value));
-        row.put("best", epoch.best());
-        epoch.rates().forEach((name, value) -> row.put("rate/" + name, value));
-        row.put("gradient-norm", epoch.gradientNorm());
-        return row;
     }
 
     @Override
