@@ -36,6 +36,7 @@ final class InstalledLauncher implements AutoCloseable {
               esac
               echo "<$argument>"
             done
+            case " $* " in *" compare "*) while [ -e "${0%%/*}/wait" ]; do sleep 0.05; done ;; esac
             echo "kernels ${ATEN_CPU_CAPABILITY:-native}"
             """;
 
@@ -44,8 +45,10 @@ final class InstalledLauncher implements AutoCloseable {
             """
             #!/usr/bin/env bash
             echo "maven was called" >&2
-            mkdir -p "${0%/bin/mvn}/home of derl/derl-bench/target/launcher/lib"
-            touch "${0%/bin/mvn}/home of derl/derl-bench/target/launcher/derl-bench.jar"
+            target="${0%/bin/mvn}/home of derl/derl-bench/target/launcher"
+            mkdir -p "$target/lib"
+            cat "$target/../../src/main"/*.java >"$target/derl-bench.jar" 2>/dev/null
+            echo library >"$target/lib/a.jar"
             """;
 
     /** How a run ended, and what it printed. */
@@ -117,10 +120,28 @@ final class InstalledLauncher implements AutoCloseable {
     /** As after a build: all that the launcher looks for is there, and newer than the sources. */
     void built() throws IOException {
         Path target = home.resolve("derl-bench/target/launcher");
-        Files.createDirectories(target.resolve("lib"));
-        Files.createFile(target.resolve("derl-bench.jar"));
-        Path stamp = Files.createFile(target.resolve("launcher.stamp"));
+        Path build = target.resolve("builds/one");
+        Files.createDirectories(build.resolve("lib"));
+        Files.createFile(build.resolve("derl-bench.jar"));
+        Files.createFile(build.resolve("used"));
+        Path stamp = Files.writeString(target.resolve("launcher.stamp"), "one\n");
         Files.setLastModifiedTime(stamp, FileTime.from(Instant.now().plusSeconds(10)));
+    }
+
+    static boolean hasTool(String tool) {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
+    }
+
+    /** Changes what Maven builds. */
+    void source(String text) throws IOException {
+        Path source = Files.writeString(home.resolve("derl-bench/src/main/A.java"), text);
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(20)));
+    }
+
+    /** The first jar of the class path that Java was called with. */
+    static Path jar(String printed) {
+        return Path.of(printed.replaceFirst("(?s).*<-cp>\n<([^:]*):.*", "$1"));
     }
 
     /** Leaves nothing on the path but what the test has put there, and tools. */
@@ -146,18 +167,49 @@ final class InstalledLauncher implements AutoCloseable {
     Ended run(Path launcher, Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(directory.resolve("out").toFile())
-                .redirectError(directory.resolve("err").toFile());
-        builder.environment().clear();
-        builder.environment().put("PATH", path);
-        builder.environment().putAll(environment);
-        try {
-            int status = builder.start().waitFor();
-            return new Ended(
-                    status, Files.readString(directory.resolve("out")), Files.readString(directory.resolve("err")));
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+        return new Running(command, environment).ended();
+    }
+
+    Running start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(home.resolve("derl").toString()));
+        command.addAll(List.of(arguments));
+        return new Running(command, Map.of());
+    }
+
+    /** A run that goes on, and what it has printed so far. */
+    final class Running {
+
+        private final Path out = Files.createTempFile(directory, "out", "");
+        private final Path err = Files.createTempFile(directory, "err", "");
+        private final Process process;
+
+        private Running(List<String> command, Map<String, String> environment) throws IOException {
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            builder.environment().clear();
+            builder.environment().put("PATH", path);
+            builder.environment().putAll(environment);
+            process = builder.start();
+        }
+
+        /** Waits until Java has been started, which prints all its arguments. */
+        void awaitJava() throws IOException {
+            while (!printed().contains("<org.derl.bench.cli.Main>")) {
+                Thread.onSpinWait();
+            }
+        }
+
+        String printed() throws IOException {
+            return Files.readString(out);
+        }
+
+        Ended ended() throws IOException {
+            try {
+                int status = process.waitFor();
+                return new Ended(status, Files.readString(out), Files.readString(err));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 }

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.derl.bench.cli.InstalledLauncher.Ended;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -52,7 +54,9 @@ class LauncherTest {
                 "two words");
         assertEquals(0, ended.status(), ended.err());
         assertTrue(
-                ended.out().contains("\n<-cp>\n<" + launcher.home() + "/derl-bench/target/launcher/derl-bench.jar:"),
+                ended.out()
+                        .contains("\n<-cp>\n<" + launcher.home()
+                                + "/derl-bench/target/launcher/builds/one/derl-bench.jar:"),
                 ended.out());
         assertTrue(ended.out().contains(":/my jars/a.jar>\n<org.derl.bench.cli.Main>\n"), ended.out());
         assertTrue(ended.out().contains("\n<compare>\n<--out>\n<two words>\n"), ended.out());
@@ -70,9 +74,67 @@ class LauncherTest {
     void itBuildsWhatIsMissingOrOld() throws IOException {
         assertTrue(launcher.run(Map.of()).err().contains("maven was called"));
         assertFalse(launcher.run(Map.of()).err().contains("maven was called"));
-        Path source = Files.createFile(launcher.home().resolve("derl-bench/src/main/A.java"));
-        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(20)));
+        launcher.source("");
         assertTrue(launcher.run(Map.of()).err().contains("maven was called"));
+    }
+
+    @Test
+    void aBuildLeavesWhatRunsItsJars() throws IOException {
+        launcher.source("first");
+        Path wait = Files.createFile(launcher.bin().resolve("wait"));
+        InstalledLauncher.Running comparison = launcher.start("compare");
+        comparison.awaitJava();
+        Path first = InstalledLauncher.jar(comparison.printed());
+        age(first);
+        launcher.source("second");
+        Ended models = launcher.run(Map.of(), "models");
+        assertEquals("second", Files.readString(InstalledLauncher.jar(models.out())));
+        assertEquals("first", Files.readString(first));
+        assertEquals("library\n", Files.readString(first.resolveSibling("lib/a.jar")));
+        Files.delete(wait);
+        assertEquals(0, comparison.ended().status());
+    }
+
+    @Test
+    void aBuildThatNothingRunsIsRemovedAfterAWeek() throws IOException {
+        Assumptions.assumeTrue(InstalledLauncher.hasTool("flock"), "there is no flock here");
+        launcher.source("first");
+        Path first = InstalledLauncher.jar(launcher.run(Map.of()).out());
+        launcher.source("second");
+        Path second = InstalledLauncher.jar(launcher.run(Map.of()).out());
+        age(first);
+        launcher.source("third");
+        launcher.run(Map.of());
+        assertFalse(Files.exists(first.getParent()));
+        assertTrue(Files.exists(second));
+    }
+
+    @Test
+    void aSourceThatWasOnlyTouchedKeepsTheBuild() throws IOException {
+        launcher.source("first");
+        Path first = InstalledLauncher.jar(launcher.run(Map.of()).out());
+        FileTime made = Files.getLastModifiedTime(first);
+        launcher.source("first");
+        Ended again = launcher.run(Map.of());
+        assertTrue(again.err().contains("maven was called"));
+        assertEquals(first, InstalledLauncher.jar(again.out()));
+        assertEquals(made, Files.getLastModifiedTime(first));
+    }
+
+    @Test
+    void aBuildThatFailedLeavesTheLastOne() throws IOException {
+        launcher.source("first");
+        Path first = InstalledLauncher.jar(launcher.run(Map.of()).out());
+        launcher.program("mvn", "#!/usr/bin/env bash\nexit 1\n");
+        launcher.source("second");
+        assertEquals(2, launcher.run(Map.of()).status());
+        assertEquals("first", Files.readString(first));
+    }
+
+    /** As if it was last started from long ago. */
+    private static void age(Path jar) throws IOException {
+        Files.setLastModifiedTime(
+                jar.resolveSibling("used"), FileTime.from(Instant.now().minus(Duration.ofDays(30))));
     }
 
     @Test
