@@ -119,6 +119,15 @@ class CsvLayoutTest {
     }
 
     @Test
+    void timesWithTheirUnitsAreNoFeatures() throws IOException {
+        write("labels.csv", "id,label,split", "a,1.5,train", "b,-1,valid", "c,0,test");
+        write("audio.csv", "id,time_ms,Start Time (s),end [sec],f1,items", "a,0,1,2,3,4", "b,5,6,7,8,9", "c,5,7,7,8,9");
+        List<String> lines = lines(read("audio.csv", "labels.csv"));
+        assertTrue(lines.get(3).startsWith("audio: [f1, items] "), lines::toString);
+        assertTrue(lines.contains("left out: [time_ms, Start Time (s), end [sec]] a time stamp"), lines::toString);
+    }
+
+    @Test
     void columnsOfAModalityCanBeAskedForByNameOrNumber() throws IOException {
         write("audio.csv", "id,timestamp,f1,label", "a,.1,1,1.5", "b,.2,2,-1", "c,.3,3,0");
         CsvLayout asked = layout(

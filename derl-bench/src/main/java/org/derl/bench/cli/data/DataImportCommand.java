@@ -27,6 +27,7 @@ import org.derl.bench.configuration.TextEncoders;
 import org.derl.bench.data.DataFiles;
 import org.derl.bench.data.ReadingTable;
 import org.derl.bench.metric.MetricFamily;
+import org.derl.bench.text.Paragraphs;
 import org.derl.config.Names;
 import org.derl.config.file.ConfigFiles;
 import org.derl.data.Modality;
@@ -62,6 +63,7 @@ import picocli.CommandLine.Parameters;
 final class DataImportCommand extends ConfiguredCommand {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final int COLUMNS = 78;
     private static final String LIKE = "like";
 
     /** No family: the settings that models have everywhere. */
@@ -251,18 +253,22 @@ final class DataImportCommand extends ConfiguredCommand {
                 content.training().size(),
                 content.validation().size(),
                 content.test().size());
-        notes.forEach(note -> out.println("  " + note));
+        notes.forEach(this::print);
         ScriptNote.of(content.splits().values().stream()
                         .flatMap(split -> split.transcripts().stream())
                         .toList())
-                .ifPresent(note -> out.println("  " + note));
+                .ifPresent(this::print);
         out.println("It is in " + target.folder()
                 + (hasText(content.training())
                         ? ", text by " + configuration().make(DataSets.class).usualTextEncoder(name)
-                        : ", without text")
-                + "; compare models on it by ./derl compare --data "
-                + name);
+                        : ", without text"));
+        out.println("Compare models on it by ./derl compare --data " + name);
         out.flush();
+    }
+
+    private void print(String note) {
+        PrintWriter out = spec.commandLine().getOut();
+        Paragraphs.broken(note, COLUMNS).forEach(line -> out.println("  " + line));
     }
 
     private static boolean hasText(FileSplit split) {

@@ -3,6 +3,7 @@ package org.derl.datasets.layout.csv;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.derl.datasets.layout.FileEntry;
 import org.derl.datasets.layout.NamedColumns;
 
@@ -40,6 +41,10 @@ enum ColumnRole {
             "an id or a class by its name",
             "speaker_id speaker subject_id subject emotion class category gold_score gold_label",
             "");
+
+    /** What names of times end with, as {@code time_ms}. */
+    private static final Pattern UNIT =
+            Pattern.compile("[ _(\\[]+(ms|msec|msecs|milliseconds|s|sec|secs|seconds|us|ns|min|minutes)[)\\]]?$");
 
     private final String what;
     private final String sure;
@@ -82,8 +87,14 @@ enum ColumnRole {
 
     /** The role of a column that is called so and could be a feature else. */
     static Optional<ColumnRole> of(String name) {
+        String compared = NamedColumns.compared(name);
+        return role(compared)
+                .or(() -> role(UNIT.matcher(compared).replaceFirst("")).filter(TIME::equals));
+    }
+
+    private static Optional<ColumnRole> role(String compared) {
         return Arrays.stream(values())
-                .filter(role -> List.of(role.sure.split(" ")).contains(NamedColumns.compared(name)))
+                .filter(role -> List.of(role.sure.split(" ")).contains(compared))
                 .findFirst();
     }
 }
