@@ -38,14 +38,14 @@ public final class HistoryFiles implements TrainingListener {
     @Override
     public void finished(Epoch epoch) {
         try {
-            Map<String, Object> row = Columns.of(epoch);
+            Map<String, Object> row = HistoryColumns.of(epoch);
             if (historyRows == null) {
                 historyRows = open(history, new ArrayList<>(row.keySet()));
             }
             historyRows.printRecord(row.values());
             historyRows.flush();
             if (timingRows == null) {
-                timingRows = open(timing, List.of(Columns.EPOCH, "seconds", "resident-kib"));
+                timingRows = open(timing, List.of(HistoryColumns.EPOCH, "seconds", "resident-kib"));
             }
             OptionalLong memory = ResidentMemory.kibibytes();
             timingRows.printRecord(

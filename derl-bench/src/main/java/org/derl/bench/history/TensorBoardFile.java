@@ -46,8 +46,8 @@ public final class TensorBoardFile implements TrainingListener {
                 records.write(event().putText(FILE_VERSION, "brain.Event:2").toBytes());
             }
             ProtobufMessage summary = new ProtobufMessage();
-            Map<String, Object> row = Columns.of(epoch);
-            row.remove(Columns.EPOCH);
+            Map<String, Object> row = HistoryColumns.of(epoch);
+            row.remove(HistoryColumns.EPOCH);
             row.forEach((tag, value) -> summary.putMessage(VALUE, scalar(tag, value)));
             records.write(event().putInteger(STEP, epoch.epoch())
                     .putMessage(SUMMARY, summary)

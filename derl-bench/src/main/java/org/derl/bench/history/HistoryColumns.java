@@ -5,11 +5,11 @@ import java.util.Map;
 import org.derl.model.TrainingListener.Epoch;
 
 /** The columns of {@code history.csv}, which are the tags of an event file too. */
-final class Columns {
+final class HistoryColumns {
 
     static final String EPOCH = "epoch";
 
-    private Columns() {}
+    private HistoryColumns() {}
 
     /** All that an epoch has, but time and memory. */
     static Map<String, Object> of(Epoch epoch) {
