@@ -35,6 +35,7 @@ public final class Claim implements AutoCloseable {
     private final Holder holder;
     private final ScheduledFuture<?> beats;
     private volatile boolean closed;
+    private volatile boolean lost;
 
     private Claim(Path file, Holder holder) {
         this.file = file;
@@ -60,9 +61,15 @@ public final class Claim implements AutoCloseable {
     }
 
     private void beat() {
-        if (holds()) {
+        lost = !holds();
+        if (!lost) {
             touch();
         }
+    }
+
+    /** Whether the latest beat found that somebody else has it. It costs nothing to ask, at every step of a training. */
+    public boolean isLost() {
+        return lost;
     }
 
     private void touch() {

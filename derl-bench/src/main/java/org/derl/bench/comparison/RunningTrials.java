@@ -73,6 +73,7 @@ final class RunningTrials {
                 executor.poll().forEach(this::heard);
             }
         } catch (ClosedByInterruptException e) {
+            Thread.interrupted(); // else closing the executor would not wait for checkpoints
             throw new InterruptedException();
         } catch (IOException e) {
             failedAll(e);

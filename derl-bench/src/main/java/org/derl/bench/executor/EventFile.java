@@ -126,9 +126,12 @@ public final class EventFile {
     }
 
     private List<String> lines() throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(LONGEST_READ);
+        ByteBuffer bytes;
         try (FileChannel channel = FileChannel.open(file)) {
-            read = channel.size() < read ? 0 : read; // the trial was begun anew
+            long size = channel.size();
+            read = size < read ? 0 : read; // the trial was begun anew
+            bytes = ByteBuffer.allocate(
+                    (int) Math.min(LONGEST_READ, size - read)); // mostly none: it is looked at often
             channel.read(bytes, read);
         } catch (NoSuchFileException e) {
             read = 0;
@@ -139,7 +142,7 @@ public final class EventFile {
             end--;
         }
         // A line that is longer than any of ours is passed over.
-        read += end == 0 && !bytes.hasRemaining() ? LONGEST_READ : end;
+        read += end == 0 && bytes.position() == LONGEST_READ ? LONGEST_READ : end;
         return new String(bytes.array(), 0, end, StandardCharsets.UTF_8).lines().toList();
     }
 

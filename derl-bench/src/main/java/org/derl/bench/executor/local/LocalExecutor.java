@@ -56,7 +56,7 @@ public final class LocalExecutor implements TrialExecutor {
         }
     }
 
-    private static final long WAIT_MILLIS = 50;
+    private static final long WAIT_MILLIS = 200;
 
     private final Config config;
     private final Workplace workplace;
@@ -219,6 +219,7 @@ public final class LocalExecutor implements TrialExecutor {
 
     @Override
     public void close() {
+        boolean interrupted = Thread.interrupted(); // workers are waited for all the same: they keep checkpoints
         Set<TrialFolder> running = new HashSet<>();
         workers.values().forEach(current -> current.ifPresent(running::add));
         workers.keySet().stream().toList().forEach(WorkerProcess::end);
@@ -229,6 +230,9 @@ public final class LocalExecutor implements TrialExecutor {
             } catch (IOException e) {
                 // the next run into this folder will delete what is left
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -25,6 +25,9 @@ record Submission(Path folder) {
     private static final Pattern NUMBER = Pattern.compile("(\\d+)(;.*)?");
     private static final String FOLDER = "slurm";
 
+    /** Not COMPLETING: what a job runs has ended then, however long its node takes to tidy up. */
+    private static final String ALIVE = "PENDING,CONFIGURING,RUNNING,SUSPENDED";
+
     /** Those of a comparison so far. */
     static List<Submission> of(Path comparison) throws IOException {
         Path all = comparison.resolve(FOLDER);
@@ -97,7 +100,7 @@ record Submission(Path folder) {
         if (!submissions.isEmpty()) {
             // All of this user's: asked for a job that is long over, squeue fails.
             String user = System.getProperty("user.name");
-            SlurmCommand.run(List.of("squeue", "--noheader", "--format=%F", "--user=" + user))
+            SlurmCommand.run(List.of("squeue", "--noheader", "--format=%F", "--states=" + ALIVE, "--user=" + user))
                     .lines()
                     .map(String::strip)
                     .forEach(alive::add);

@@ -96,7 +96,7 @@ public final class Worker {
         events.started(claim.toString());
         try (StopSignal.Work work = signal.begin()) {
             new TrialRun(configuration, folder.readRequest())
-                    .run(folder, events.progress(), () -> work.isToStop() || !claim.holds());
+                    .run(folder, events.progress(), () -> work.isToStop() || claim.isLost());
             System.gc(); // memory outside of the heap does not pile up from trial to trial
             return true;
         } catch (CancellationException e) {
