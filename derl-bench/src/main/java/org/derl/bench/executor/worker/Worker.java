@@ -81,20 +81,22 @@ public final class Worker {
 
     /** Tells whether this process may run another one. */
     private boolean run(TrialFolder folder, Claim claim) throws IOException {
-        try (claim;
+        // A process that is told to end waits for the work, and so for the claim to be given back.
+        try (StopSignal.Work work = signal.begin();
+                claim;
                 TrialLog log = TrialLog.of(folder.log())) {
             current = folder;
-            boolean usable = folder.isEnded() || run(folder, claim, log);
+            boolean usable = folder.isEnded() || run(folder, claim, log, work);
             current = null;
             return usable;
         }
     }
 
-    private boolean run(TrialFolder folder, Claim claim, TrialLog log) throws IOException {
+    private boolean run(TrialFolder folder, Claim claim, TrialLog log, StopSignal.Work work) throws IOException {
         folder.discardUnfinished(); // by a process that was killed
         EventFile events = new EventFile(folder);
         events.started(claim.toString());
-        try (StopSignal.Work work = signal.begin()) {
+        try {
             new TrialRun(configuration, folder.readRequest())
                     .run(folder, events.progress(), () -> work.isToStop() || claim.isLost());
             System.gc(); // memory outside of the heap does not pile up from trial to trial
