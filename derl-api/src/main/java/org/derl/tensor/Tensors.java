@@ -135,6 +135,14 @@ public final class Tensors {
     }
 
     /**
+     * What {@code x} holds at each place of an axis, which disappears: views. For a loop over all places: the gradients
+     * of as many {@link #at} would each fill an array of the size of {@code x}.
+     */
+    public static List<NDArray> unbind(NDArray x, int axis) {
+        return TorchScript.tensors(x.getManager(), "unbind", x, axis);
+    }
+
+    /**
      * One time step per sample.
      *
      * @param x (batch, time, size)

@@ -105,5 +105,7 @@
     return torch.to(x, 6)
   def to_double(self: __torch__.M, x: Tensor) -> Tensor:
     return torch.to(x, 7)
+  def unbind(self: __torch__.M, x: Tensor, axis: int) -> List[Tensor]:
+    return torch.unbind(x, axis)
   def contiguous(self: __torch__.M, x: Tensor) -> Tensor:
     return torch.contiguous(x)

@@ -67,6 +67,7 @@ class OperationGradientsTest {
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .filter(method -> NDArray.class.isAssignableFrom(method.getReturnType())
+                        || method.getReturnType() == List.class
                         || method.getReturnType().isRecord())
                 .map(OperationGradientsTest::signature)
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -130,6 +130,10 @@ final class Operations {
                         .square()),
                 elementwise("Tensors.slice/4", x -> Tensors.slice(x, 1, 1, 3).square()),
                 elementwise("Tensors.at/3", x -> Tensors.at(x, 1, 2).square()),
+                elementwise("Tensors.unbind/2", x -> {
+                    List<NDArray> columns = Tensors.unbind(x, 1);
+                    return columns.get(0).mul(columns.get(2)).add(columns.get(1));
+                }),
                 operation(
                         "Tensors.atSteps/2",
                         "",

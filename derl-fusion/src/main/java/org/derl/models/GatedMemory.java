@@ -123,12 +123,13 @@ public final class GatedMemory extends Part {
         List<NDArray> updated = new ArrayList<>();
         List<NDArray> memories = new ArrayList<>();
         NDArray kept = pass.manager().zeros(new Shape(attended.getShape().get(0), memory));
-        for (int step = 0; step < attended.getShape().get(1); step++) {
-            // (batch, 2 states + memory)
-            NDArray both = Tensors.concat(List.of(Tensors.at(attended, 1, step), kept), 1);
+        List<NDArray> windows = Tensors.unbind(attended, 1); // (batch, 2 states)
+        List<NDArray> proposed = Tensors.unbind(proposals, 1); // (batch, memory)
+        for (int step = 0; step < windows.size(); step++) {
+            NDArray both = Tensors.concat(List.of(windows.get(step), kept), 1); // (batch, 2 states + memory)
             NDArray old = Functions.sigmoid(retain.apply(pass, both)); // (batch, memory)
             NDArray fresh = Functions.sigmoid(update.apply(pass, both)); // (batch, memory)
-            kept = old.mul(kept).add(fresh.mul(Tensors.at(proposals, 1, step))); // (batch, memory)
+            kept = old.mul(kept).add(fresh.mul(proposed.get(step))); // (batch, memory)
             retained.add(old);
             updated.add(fresh);
             memories.add(kept);

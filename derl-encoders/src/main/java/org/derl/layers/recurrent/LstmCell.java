@@ -63,8 +63,8 @@ public final class LstmCell extends Part {
         List<NDArray> outputs = new ArrayList<>();
         List<NDArray> inner = new ArrayList<>();
         LstmState state = start(pass, inputs.getShape().get(0));
-        for (int step = 0; step < inputs.getShape().get(1); step++) {
-            state = step(Tensors.at(gates, 1, step), state); // (batch, hidden)
+        for (NDArray gate : Tensors.unbind(gates, 1)) { // (batch, 4 hidden)
+            state = step(gate, state); // (batch, hidden)
             outputs.add(state.output());
             inner.add(state.inner());
         }

@@ -72,13 +72,14 @@ final class Translator extends Part {
     Translation decode(Encoded encoded, Sequence truth) {
         Sequence joint = encoded.joint();
         NDArray keys = attention.keys(joint);
+        List<NDArray> truths = Tensors.unbind(truth.values(), 1); // (batch, out)
         NDArray query = encoded.query();
         List<NDArray> read = new ArrayList<>();
         List<NDArray> weights = new ArrayList<>();
         for (int step = 1; step < joint.time(); step++) {
             NDArray weight = attention.weights(query, keys, joint);
             NDArray context = weight.expandDims(1).matMul(joint.values()); // (batch, 1, hidden)
-            NDArray before = Tensors.slice(truth.values(), 1, step - 1, step); // (batch, 1, out)
+            NDArray before = truths.get(step - 1).expandDims(1); // (batch, 1, out)
             NDArray told = Tensors.concat(List.of(before, context), 2); // (batch, 1, out + hidden)
             // Each time step is read from a zero state, forwards and backwards: only the query remembers.
             NDArray states = decoder.apply(Sequence.full(told)).outputs(); // (batch, 1, 2 hidden)
