@@ -23,12 +23,9 @@ import org.derl.bench.executor.ThreadExecutor;
 import org.derl.bench.executor.TrialExecutor;
 import org.derl.bench.executor.Workplace;
 import org.derl.bench.toy.ToyPlugin;
-import org.derl.bench.train.Progress;
 import org.derl.bench.trial.InProcess;
 import org.derl.bench.trial.TrainedModel;
-import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialFolder;
-import org.derl.bench.trial.TrialResult;
 import org.derl.data.SplitName;
 import org.derl.tensor.Kernels;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,7 +137,7 @@ class EarlierTrialsTest {
     /** As where a search's folder is given predictions of the test split, so that they look like its own. */
     @Test
     void aFileOfAnotherTrialIsNoticed() throws Exception {
-        run("", SplitName.VALIDATION).run(new ThreadExecutor(new InProcess(LOADER), 1), new Quiet());
+        run("", SplitName.VALIDATION).run(new ThreadExecutor(new InProcess(LOADER), 1), new QuietListener());
         TrialFolder folder = new TrialFolder(trial(1));
         folder.read();
         Path strange = Files.copy(trial(1).resolve("validation.csv"), trial(1).resolve("test.csv"));
@@ -149,7 +146,8 @@ class EarlierTrialsTest {
         assertEquals(
                 List.of(strange + " is not of this trial, which wrote none"),
                 List.copyOf(earlier.anew().values()));
-        run("", SplitName.VALIDATION).run(earlier.same(), new ThreadExecutor(new InProcess(LOADER), 1), new Quiet());
+        run("", SplitName.VALIDATION)
+                .run(earlier.same(), new ThreadExecutor(new InProcess(LOADER), 1), new QuietListener());
         assertFalse(Files.exists(strange), "it went, and the trial was trained anew");
         folder.read();
     }
@@ -196,7 +194,7 @@ class EarlierTrialsTest {
         assertEquals(
                 List.of(result + " is damaged: its checksum is not that of what was written"),
                 List.copyOf(earlier.anew().values()));
-        run("").run(earlier.same(), new ThreadExecutor(new InProcess(LOADER), 1), new Quiet());
+        run("").run(earlier.same(), new ThreadExecutor(new InProcess(LOADER), 1), new QuietListener());
         assertEquals(2, earlier("").same().size());
     }
 
@@ -221,7 +219,7 @@ class EarlierTrialsTest {
                                     runner.run(trial, folder, progress);
                                 },
                                 1),
-                        new Quiet());
+                        new QuietListener());
         assertEquals(1, systems.get(2).test().size());
         assertEquals(
                 List.of("toy-model (seed 2): data has changed since the comparison began; run it again once nothing "
@@ -243,7 +241,7 @@ class EarlierTrialsTest {
                                     runner.run(trial, folder, progress);
                                 },
                                 1),
-                        new Quiet());
+                        new QuietListener());
         assertEquals(1, systems.get(2).test().size());
         assertTrue(systems.get(2).failures().get(0).startsWith("toy-model (seed 2): data has changed"));
     }
@@ -255,7 +253,7 @@ class EarlierTrialsTest {
         try (TrialExecutor processes = configuration.make(Executors.class).executor("local", place)) {
             OneByOne changing = new OneByOne(
                     processes, folder -> write(file, folder.readRequest().seed() == 2 ? ToyPlugin.EXIT : "40"));
-            List<ComparedSystem> systems = run("").run(changing, new Quiet());
+            List<ComparedSystem> systems = run("").run(changing, new QuietListener());
             assertEquals(1, systems.get(2).test().size());
             String failure = systems.get(2).failures().get(0);
             assertTrue(
@@ -272,7 +270,7 @@ class EarlierTrialsTest {
         Files.move(trial(1), trial(1).resolveSibling("seed-1.replaced")); // ended between the two moves
         assertEquals(2, earlier("").same().size());
         List<String> former = names(trial(1));
-        run("toy-model.training.epochs = 2").run(new ThreadExecutor(new InProcess(LOADER), 1), new Quiet());
+        run("toy-model.training.epochs = 2").run(new ThreadExecutor(new InProcess(LOADER), 1), new QuietListener());
         assertEquals(former, names(trial(1)), "what no trial writes stays");
         assertEquals(List.of("seed-1", "seed-2"), names(folder().resolve("toy-model")));
         assertEquals(2, earlier("toy-model.training.epochs = 2").same().size());
@@ -337,24 +335,6 @@ class EarlierTrialsTest {
     }
 
     private void train(String overrides) throws Exception {
-        run(overrides).run(new ThreadExecutor(new InProcess(LOADER), 1), new Quiet());
-    }
-
-    private static final class Quiet implements ExperimentListener {
-
-        @Override
-        public Progress started(Trial trial) {
-            return Progress.NONE;
-        }
-
-        @Override
-        public void finished(Trial trial, TrialResult result) {
-            // the folder tells
-        }
-
-        @Override
-        public void failed(Trial trial, String reason) {
-            // the system's failures tell
-        }
+        run(overrides).run(new ThreadExecutor(new InProcess(LOADER), 1), new QuietListener());
     }
 }

@@ -9,14 +9,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
 import com.typesafe.config.ConfigFactory;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -96,7 +95,7 @@ class ExperimentRunTest {
         List<ComparedSystem> first = run("twice", "", here(1));
         Map<Trial, TrialResult> finished = experiment("twice", "").earlier().same();
         assertEquals(4, finished.size());
-        Silent listener = new Silent();
+        QuietListener listener = new QuietListener();
         List<ComparedSystem> second = experiment("twice", "")
                 .run(
                         finished,
@@ -105,14 +104,14 @@ class ExperimentRunTest {
                         }),
                         listener);
         assertEquals(first, second);
-        assertEquals(0, listener.told.size());
+        assertEquals(List.of(), listener.ended());
     }
 
     @Test
     void aProcessWithoutPortableKernelsNamesWhatItLacks() throws Exception {
         assumeTrue(Kernels.PORTABLE.areOn(Device.cpu()), "this processor has no portable kernels");
         assumeTrue(Kernels.ofThisProcess() == Kernels.NATIVE, "this process has them");
-        for (ComparedSystem system : byPortableKernels("refused").run(here(1), new Silent())) {
+        for (ComparedSystem system : byPortableKernels("refused").run(here(1), new QuietListener())) {
             for (String failure : system.failures()) {
                 assertTrue(
                         failure.contains("ATEN_CPU_CAPABILITY=avx2, MKL_CBWR=COMPATIBLE, ONEDNN_MAX_CPU_ISA=AVX2"),
@@ -181,7 +180,7 @@ class ExperimentRunTest {
                                 throw new UnsupportedOperationException("something is broken");
                             }
                         })),
-                        new Silent());
+                        new QuietListener());
         assertEquals(
                 List.of(
                         "text-only (seed 1): UnsupportedOperationException: something is broken",
@@ -199,10 +198,10 @@ class ExperimentRunTest {
                                     "see " + folder.log() + ", /data/mosi/a.csv (or '/b c/d.csv') "
                                             + "and https://example.org/e, a/b, 3 / 4");
                         }),
-                        new Silent());
+                        new QuietListener());
         assertEquals(
                 "toy-model (seed 1): see toy-model/seed-1.unfinished/log.txt, a.csv (or 'b c/d.csv') and https://example.org/e, a/b, 3 / 4",
-                systems.get(2).failures().get(0).replace(java.io.File.separatorChar, '/'));
+                systems.get(2).failures().get(0).replace(File.separatorChar, '/'));
     }
 
     @Test
@@ -233,18 +232,34 @@ class ExperimentRunTest {
         }
     }
 
+    /** At first by native code that reads where nothing is, then by a system that wants memory. */
     @Test
-    @Timeout(60)
+    @Timeout(120)
     void aProcessThatDiesTakesOneTrialWithIt() throws Exception {
-        Set<Long> killed = new HashSet<>();
+        assumeTrue(File.separatorChar == '/', "its signals are those of a Unix");
+        List<Long> killed = new ArrayList<>();
+        List<String> said = new ArrayList<>();
         Path log = directory.resolve("killed/text-only/seed-1.unfinished/log.txt");
         Awaited killer = new Awaited("no one") {
             @Override
             public Progress started(Trial trial) {
-                return epoch -> {
-                    // Several epochs may be told at once: it is the process that counts.
-                    if (trial.label().equals("text-only (seed 1)") && killed.size() < 2) {
-                        workers().filter(worker -> killed.add(worker.pid())).forEach(ProcessHandle::destroyForcibly);
+                return new Progress() {
+                    @Override
+                    public void finished(Epoch epoch) {
+                        // Several epochs may be told at once: it is the process that counts.
+                        if (trial.label().equals("text-only (seed 1)") && killed.size() < 2) {
+                            workers()
+                                    .filter(worker -> !killed.contains(worker.pid()))
+                                    .forEach(worker -> {
+                                        killed.add(worker.pid());
+                                        signal(killed.size() == 1 ? "SEGV" : "KILL", worker);
+                                    });
+                        }
+                    }
+
+                    @Override
+                    public void said(String line) {
+                        said.add(line);
                     }
                 };
             }
@@ -253,6 +268,9 @@ class ExperimentRunTest {
             List<ComparedSystem> systems = experiment("killed", "text-only.training { epochs = 300, patience = 300 }")
                     .run(processes, killer);
             assertTrue(Files.isRegularFile(log));
+            assertTrue(
+                    said.get(0).startsWith("is tried once more: its process ended with status 134, within native code"),
+                    said.toString());
             List<String> failures = systems.get(3).failures();
             assertEquals(1, failures.size(), failures.toString());
             assertTrue(failures.get(0).startsWith("text-only (seed 1): its process was killed, "), failures.get(0));
@@ -260,6 +278,17 @@ class ExperimentRunTest {
             assertEquals(List.of(), systems.get(2).failures());
         }
         assertEquals(0, workers().count());
+        Files.delete(Path.of("hs_err_pid" + killed.get(0) + ".log")); // Java's report, where the process was started
+    }
+
+    private static void signal(String name, ProcessHandle process) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Stream<ProcessHandle> workers() {
@@ -387,7 +416,7 @@ class ExperimentRunTest {
     }
 
     private List<ComparedSystem> run(String folder, String overrides, TrialExecutor executor) throws Exception {
-        return experiment(folder, overrides).run(executor, new Silent());
+        return experiment(folder, overrides).run(executor, new QuietListener());
     }
 
     /** Lets wait for a trial's first epoch, and counts epochs. */
@@ -416,25 +445,5 @@ class ExperimentRunTest {
 
         @Override
         public void failed(Trial trial, String reason) {}
-    }
-
-    private static final class Silent implements ExperimentListener {
-
-        private final ConcurrentLinkedQueue<String> told = new ConcurrentLinkedQueue<>();
-
-        @Override
-        public Progress started(Trial trial) {
-            return Progress.NONE;
-        }
-
-        @Override
-        public void finished(Trial trial, TrialResult result) {
-            told.add(trial.label());
-        }
-
-        @Override
-        public void failed(Trial trial, String reason) {
-            told.add(reason);
-        }
     }
 }

@@ -16,7 +16,6 @@ import org.derl.bench.configuration.Configuration;
 import org.derl.bench.executor.Executors;
 import org.derl.bench.executor.TrialExecutor;
 import org.derl.bench.executor.Workplace;
-import org.derl.bench.train.Progress;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialResult;
 import org.derl.data.SplitName;
@@ -83,29 +82,11 @@ class ReproducibilityTest {
         Workplace place = new Workplace(configuration, experiment.folder(), KERNELS, workers);
         try (TrialExecutor processes = configuration.make(Executors.class).executor("local", place)) {
             List<ComparedSystem> systems = new ExperimentRun(ReproducibilityTest.class.getClassLoader(), experiment)
-                    .run(processes, new Quiet());
+                    .run(processes, new QuietListener());
             for (ComparedSystem system : systems) {
                 assertEquals(List.of(), system.failures());
             }
         }
         return experiment;
-    }
-
-    private static final class Quiet implements ExperimentListener {
-
-        @Override
-        public Progress started(Trial trial) {
-            return Progress.NONE;
-        }
-
-        @Override
-        public void finished(Trial trial, TrialResult result) {
-            // the files tell
-        }
-
-        @Override
-        public void failed(Trial trial, String reason) {
-            // the system's failures tell
-        }
     }
 }

@@ -12,6 +12,7 @@ import org.derl.data.DataSetLoader;
 import org.derl.eval.Metric;
 import org.derl.eval.Predictions;
 import org.derl.io.Directories;
+import org.derl.model.TrainingListener;
 import org.derl.plugin.PluginModule;
 
 /** Offers the toy data set, and a metric. */
@@ -105,6 +106,11 @@ public final class ToyPlugin extends PluginModule {
     @Override
     protected void configure() {
         offer(Metric.KIND, "toy-bias", Bias.Config.class, (config, samples) -> new Bias(config.scale()));
+        offer(
+                TrainingListener.KIND,
+                "toy-attack",
+                ToyAttack.Config.class,
+                (config, folder) -> new ToyAttack(config.deed(), folder));
         bind(Counting.class);
         offer(DataSetLoader.KIND, "toy-counted", Nothing.class, CountedRecipe.class);
         offer(

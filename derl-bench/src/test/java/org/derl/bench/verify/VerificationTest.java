@@ -19,16 +19,13 @@ import org.derl.bench.comparison.ComparedData;
 import org.derl.bench.comparison.ComparedSystem;
 import org.derl.bench.comparison.ComparisonTables;
 import org.derl.bench.comparison.Experiment;
-import org.derl.bench.comparison.ExperimentListener;
 import org.derl.bench.comparison.ExperimentRun;
+import org.derl.bench.comparison.QuietListener;
 import org.derl.bench.comparison.StoredComparison;
 import org.derl.bench.comparison.TableFiles;
 import org.derl.bench.executor.ThreadExecutor;
-import org.derl.bench.train.Progress;
 import org.derl.bench.trial.CheckedJson;
 import org.derl.bench.trial.InProcess;
-import org.derl.bench.trial.Trial;
-import org.derl.bench.trial.TrialResult;
 import org.derl.data.SplitName;
 import org.derl.io.AtomicFile;
 import org.derl.io.Fingerprint;
@@ -65,7 +62,7 @@ class VerificationTest {
                 ConfigFactory.parseString("toy-model.training.epochs = 1\ntext-only.training.epochs = 1"),
                 written.resolve("out"));
         ExperimentRun run = new ExperimentRun(LOADER, experiment);
-        List<ComparedSystem> systems = run.run(new ThreadExecutor(new InProcess(LOADER), 1), new Quiet());
+        List<ComparedSystem> systems = run.run(new ThreadExecutor(new InProcess(LOADER), 1), new QuietListener());
         ComparedData data = ComparedData.of("Toy", run.data());
         StoredComparison.of(data, systems, "no model", SplitName.TEST, List.of())
                 .write(experiment.folder());
@@ -214,23 +211,5 @@ class VerificationTest {
         said = out.toString();
         assertTrue(said.endsWith(status == 0 ? "\nverified\n" : "\nnot verified\n"), said);
         return status;
-    }
-
-    private static final class Quiet implements ExperimentListener {
-
-        @Override
-        public Progress started(Trial trial) {
-            return Progress.NONE;
-        }
-
-        @Override
-        public void finished(Trial trial, TrialResult result) {
-            // the folder tells
-        }
-
-        @Override
-        public void failed(Trial trial, String reason) {
-            // the system's failures tell
-        }
     }
 }
