@@ -4,6 +4,8 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.pytorch.jni.LibUtils;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -59,8 +61,9 @@ public final class Compute {
         return NativeLibraries.folder();
     }
 
-    private static Engine loaded() {
+    static Engine loaded() {
         if (!checked) {
+            CudaLibraries.install();
             NativeLibraries.checkEngine();
             checked = true;
         }
@@ -69,7 +72,13 @@ public final class Compute {
 
     /** How many GPUs the engine can use. */
     public static int gpus() {
-        return loaded().getGpuCount();
+        return forGpus() ? Gpu.count() : 0;
+    }
+
+    /** Whether the engine was built for GPUs. It says so itself only where there is one. */
+    static boolean forGpus() {
+        loaded();
+        return Files.exists(Path.of(LibUtils.getLibtorchPath(), System.mapLibraryName("torch_cuda")));
     }
 
     /**
@@ -86,7 +95,7 @@ public final class Compute {
 
     /** A new manager, which the caller closes. */
     public static NDManager newManager(Device device) {
-        return NDManager.newBaseManager(device, ENGINE);
+        return loaded().newBaseManager(device);
     }
 
     /** Runs work whose operations are not recorded for gradients, such as prediction. */

@@ -1,6 +1,5 @@
 package org.derl.tensor;
 
-import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.LibUtils;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
@@ -54,7 +53,7 @@ record EngineBuild(String libraries, String capability) {
         if (!system.equals("linux") || !System.getProperty("os.arch").equals("amd64")) {
             return UNKNOWN;
         }
-        Engine.getEngine("PyTorch"); // which loads the library
+        Compute.loaded();
         try {
             Path library = Path.of(LibUtils.getLibtorchPath(), "libtorch_cpu.so");
             Memory text = new Memory(STRING);

@@ -50,7 +50,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ScoreCommand.class,
             ParityCommand.class,
             ContractCommand.class,
-            SpeedCommand.class
+            SpeedCommand.class,
+            GpuCommand.class
         })
 public final class Main implements Runnable {
 

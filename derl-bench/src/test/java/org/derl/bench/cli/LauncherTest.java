@@ -79,6 +79,26 @@ class LauncherTest {
     }
 
     @Test
+    void anotherProfileIsAnotherBuild() throws IOException {
+        Map<String, String> gpu = Map.of("DERL_MAVEN_ARGS", "-o -Pgpu");
+        launcher.run(Map.of());
+        assertFalse(launcher.run(Map.of("DERL_MAVEN_ARGS", "-o")).err().contains("maven was called"));
+        assertTrue(launcher.run(gpu).err().contains("maven was called"));
+        assertFalse(launcher.run(gpu).err().contains("maven was called"));
+        assertTrue(launcher.run(Map.of()).err().contains("maven was called"));
+    }
+
+    @Test
+    void onlyABuildWithoutLibtorchFetchesIt() throws IOException {
+        assertFalse(launcher.run(Map.of()).out().contains("<-Dai.djl.offline=true>"));
+        Map<String, String> own = Map.of("PYTORCH_LIBRARY_PATH", "/opt/libtorch");
+        assertTrue(launcher.run(own).out().contains("<-Dai.djl.offline=true>"));
+        Path libraries = InstalledLauncher.jar(launcher.run(Map.of()).out()).resolveSibling("lib");
+        Files.createFile(libraries.resolve("pytorch-native-cpu-2.7.1-linux-x86_64.jar"));
+        assertTrue(launcher.run(Map.of()).out().contains("<-Dai.djl.offline=true>"));
+    }
+
+    @Test
     void aBuildLeavesWhatRunsItsJars() throws IOException {
         launcher.source("first");
         Path wait = Files.createFile(launcher.bin().resolve("wait"));
