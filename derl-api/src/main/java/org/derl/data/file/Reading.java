@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.derl.io.Quantity;
 
 /**
  * How some arrays of files were read: one line of the list that is shown before anything is written.
@@ -78,16 +81,17 @@ public record Reading(String meaning, List<Origin> origins, String remark) {
 
     /** The arrays of splits beyond training, validation and test, such as test2: they are called as those of one of these. */
     private static Map<String, List<NamedArray>> furtherSplits(List<NamedArray> unread, Set<Origin> read) {
+        Function<String, Optional<String>> meaning = Spellings.splitsAmong(
+                read.stream().map(origin -> first(origin.array())).distinct().toList());
         Set<String> contents = read.stream()
                 .map(Origin::array)
-                .filter(name ->
-                        name.contains("/") && Spellings.split(first(name)).isPresent())
+                .filter(name -> name.contains("/") && meaning.apply(first(name)).isPresent())
                 .map(Reading::rest)
                 .collect(Collectors.toSet());
         Map<String, List<NamedArray>> further = new LinkedHashMap<>();
         for (NamedArray array : unread) {
             String split = first(array.name());
-            if (contents.contains(rest(array.name())) && Spellings.split(split).isEmpty()) {
+            if (contents.contains(rest(array.name())) && meaning.apply(split).isEmpty()) {
                 further.computeIfAbsent(split, name -> new ArrayList<>()).add(array);
             }
         }
@@ -102,7 +106,7 @@ public record Reading(String meaning, List<Origin> origins, String remark) {
                 .mapToLong(shape -> shape.get(0))
                 .max()
                 .orElse(0);
-        return samples + " samples of a further split; to use them, call '" + split
+        return Quantity.of(samples, "sample") + " of a further split; to use them, call '" + split
                 + "' train, valid or test in place of another, or import it as a data set of its own";
     }
 

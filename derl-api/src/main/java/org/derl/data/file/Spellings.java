@@ -1,11 +1,13 @@
 package org.derl.data.file;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -19,7 +21,7 @@ public final class Spellings {
             "train",
             List.of("train", "training", "tr", "trn"),
             "valid",
-            List.of("valid", "validation", "val", "dev", "development", "vali"),
+            List.of("valid", "validation", "val", "dev", "devel", "development", "vali"),
             "test",
             List.of("test", "testing", "tst"));
 
@@ -90,6 +92,9 @@ public final class Spellings {
     /** Names of splits that mean other things where they are a word of a name, such as valence and arousal. */
     private static final Map<String, String> SHORT = Map.of("va", "valid", "te", "test");
 
+    /** Names of whichever of validation and test the others of some files are not. */
+    private static final Set<String> HELD_OUT = Set.of("eval", "evaluation", "heldout", "holdout");
+
     /** Words that names of splits and features have about them. */
     private static final Set<String> SILENT = Set.of(
             "a",
@@ -123,6 +128,20 @@ public final class Spellings {
     public static Optional<String> split(String name) {
         return Optional.ofNullable(SHORT.get(name.strip().toLowerCase(Locale.ROOT)))
                 .or(() -> only(name, SPLITS));
+    }
+
+    /** What names mean that stand beside one another: one that is held out, such as eval, is what the others are not. */
+    public static Function<String, Optional<String>> splitsAmong(Collection<String> names) {
+        Set<String> told = names.stream().flatMap(name -> split(name).stream()).collect(Collectors.toSet());
+        String other = told.contains("test") ? "valid" : "test";
+        boolean clear = told.contains("test") != told.contains("valid");
+        return name -> split(name).or(() -> clear && isHeldOut(name) ? Optional.of(other) : Optional.empty());
+    }
+
+    /** Whether a name means a split that is held out, and does not say which. */
+    public static boolean isHeldOut(String name) {
+        return HELD_OUT.contains(
+                words(name).stream().filter(word -> !SILENT.contains(word)).collect(Collectors.joining()));
     }
 
     /** The split that is among the words of a name, if one alone is. */

@@ -19,6 +19,10 @@ public final class Cells {
     /** What may as well be a whole number above 999. */
     private static final Pattern THOUSANDS = Pattern.compile("[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+");
 
+    /** What stands for a number above 999 in some language. */
+    private static final Pattern GROUPED =
+            Pattern.compile("[+-]?[1-9][0-9]{0,2}([,. '\u00a0\u202f\u2019][0-9]{3})+([.,][0-9]+)?");
+
     /** Every whole number of so many digits is a double. */
     private static final int EXACT_DIGITS = 15;
 
@@ -85,6 +89,11 @@ public final class Cells {
     /** Whether a comma stands before its decimals, or may. */
     public static boolean hasDecimalComma(String cell) {
         return DECIMAL_COMMA.matcher(typed(cell)).matches();
+    }
+
+    /** Whether separators of thousands stand in it, or may. */
+    public static boolean mayBeGrouped(String cell) {
+        return GROUPED.matcher(typed(cell)).matches();
     }
 
     static boolean mayBeThousands(String cell) {

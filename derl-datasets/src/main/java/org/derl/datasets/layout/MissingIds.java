@@ -12,6 +12,14 @@ public final class MissingIds {
 
     private static final int NAMED = 3;
 
+    /** What becomes of a sample without features of a modality. */
+    public enum Missing {
+        /** The files are refused. */
+        REFUSE,
+        /** It gets a sequence without any step; the policy says what becomes of such. */
+        EMPTY
+    }
+
     private MissingIds() {}
 
     /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.derl.data.ByModality;
 import org.derl.data.file.ArrayFile;
@@ -15,6 +16,7 @@ import org.derl.data.file.FileSequences.Padding;
 import org.derl.data.file.FileSplit;
 import org.derl.data.file.Spellings;
 import org.derl.datasets.array.PaddedSequences;
+import org.derl.io.Quantity;
 import org.derl.io.Reason;
 
 /** Samples of all splits, and their features, cut into the splits. */
@@ -47,8 +49,10 @@ public final class SamplesBySplit {
      */
     public static List<String> splits(FileEntry column) throws IOException {
         List<String> splits = new ArrayList<>();
+        Function<String, Optional<String>> meaning =
+                Spellings.splitsAmong(column.texts().stream().distinct().toList());
         for (String written : column.texts()) {
-            Optional<String> split = Spellings.split(written);
+            Optional<String> split = meaning.apply(written);
             if (split.isEmpty()) {
                 throw unknown(column, written);
             }
@@ -62,14 +66,17 @@ public final class SamplesBySplit {
         column.texts().forEach(written -> counts.merge(written.strip(), 1, Integer::sum));
         String there = counts.entrySet().stream()
                 .limit(MOST_NAMES)
-                .map(name -> "'" + Reason.shortened(name.getKey(), LONGEST_NAME) + "' (" + name.getValue() + " rows)")
+                .map(name -> "'" + Reason.shortened(name.getKey(), LONGEST_NAME) + "' ("
+                        + Quantity.of(name.getValue(), "row") + ")")
                 .collect(Collectors.joining(", "));
-        return column.wrong(
-                "has the split '" + Reason.shortened(first, LONGEST_NAME) + "', which is none that is known;"
-                        + " there are " + there
-                        + (counts.size() > MOST_NAMES ? " and " + (counts.size() - MOST_NAMES) + " others" : "")
-                        + ". Known are " + Spellings.ofSplits()
-                        + ": write one of them in each row, or leave rows of further splits out");
+        return column.wrong("has the split '" + Reason.shortened(first, LONGEST_NAME) + "', which "
+                + (Spellings.isHeldOut(first)
+                        ? "may be valid or test, for the other is not there;"
+                        : "is none that is known;")
+                + " there are " + there
+                + (counts.size() > MOST_NAMES ? " and " + (counts.size() - MOST_NAMES) + " others" : "")
+                + ". Known are " + Spellings.ofSplits()
+                + ": write one of them in each row, or leave rows of further splits out");
     }
 
     /** All splits. A sample that is there twice is refused where it is imported, and named where it is checked. */

@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.NamedArray;
 import org.derl.data.file.NearMiss;
 import org.derl.data.file.Spellings;
+import org.derl.io.Quantity;
 import org.derl.io.Reason;
 
 /** The arrays of one split of files that name them by split and content, such as train/audio. */
@@ -60,13 +62,29 @@ public final class SplitEntries {
 
     /** Whether files have anything of a split. */
     static boolean have(List<ArrayFile> files, String split) {
+        Function<String, Optional<String>> splits = splits(files);
         return entries(files).stream()
                 .map(FileEntry::path)
-                .anyMatch(path -> path.size() > 1 && is(path.get(path.size() - 2), split));
+                .filter(path -> path.size() > 1)
+                .anyMatch(path -> is(splits, path.get(path.size() - 2), split));
     }
 
     private static boolean is(String name, String split) {
-        return Spellings.split(name).filter(split::equals).isPresent();
+        return is(Spellings::split, name, split);
+    }
+
+    private static boolean is(Function<String, Optional<String>> splits, String name, String split) {
+        return splits.apply(name).filter(split::equals).isPresent();
+    }
+
+    /** What the names mean that may be those of splits. */
+    private static Function<String, Optional<String>> splits(List<ArrayFile> files) {
+        return Spellings.splitsAmong(entries(files).stream()
+                .map(FileEntry::path)
+                .filter(path -> path.size() > 1)
+                .map(path -> path.get(path.size() - 2))
+                .distinct()
+                .toList());
     }
 
     /** What files have and lack of contents that a training split must have; of several in one set, any will do. */
@@ -109,14 +127,15 @@ public final class SplitEntries {
      */
     static SplitEntries of(List<ArrayFile> files, String split) throws IOException {
         Map<String, FileEntry> ofPart = new LinkedHashMap<>();
+        Function<String, Optional<String>> splits = splits(files);
         for (FileEntry entry : entries(files)) {
             List<String> path = entry.path();
-            if (path.size() > 2 && is(path.get(path.size() - 2), split)) {
+            if (path.size() > 2 && is(splits, path.get(path.size() - 2), split)) {
                 String set = String.join("/", path.subList(0, path.size() - 2));
                 throw entry.wrong(
                         "lies in '" + set + "', one of several data sets of this file; save one of them alone, "
                                 + "such as data['" + path.get(0) + "']");
-            } else if (path.size() == 2 && is(path.get(0), split)) {
+            } else if (path.size() == 2 && is(splits, path.get(0), split)) {
                 FileEntry former = ofPart.putIfAbsent(path.get(1), entry);
                 if (former != null) {
                     throw entry.wrong("is in " + former.file() + " as well; leave one of the files out");
@@ -177,7 +196,7 @@ public final class SplitEntries {
         for (String other : others) {
             FileEntry entry = entries.get(other);
             if (entry != null && entry.rows() != rows) {
-                throw entry.wrong("has " + entry.rows() + " samples, but "
+                throw entry.wrong("has " + Quantity.of(entry.rows(), "sample") + ", but "
                         + get(content).named().name() + " has " + rows + "; they belong to different files");
             }
         }

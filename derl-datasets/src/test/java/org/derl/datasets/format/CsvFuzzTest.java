@@ -11,6 +11,7 @@ import org.derl.data.ByModality;
 import org.derl.data.file.ArrayFile;
 import org.derl.datasets.array.AnyBytes;
 import org.derl.datasets.csv.CsvFormat;
+import org.derl.datasets.layout.MissingIds.Missing;
 import org.derl.datasets.layout.csv.CsvLayout;
 import org.derl.io.Directories;
 
@@ -24,7 +25,7 @@ class CsvFuzzTest {
     private static final CsvFormat FORMAT =
             new CsvFormat(new CsvFormat.Config(1 << 20, 1 << 16, 1 << 20, 100, "told"), NONE);
     private static final CsvLayout LAYOUT =
-            new CsvLayout(new CsvLayout.Config(ByModality.of(Map.of()), "", CsvLayout.Missing.EMPTY), NONE);
+            new CsvLayout(new CsvLayout.Config(ByModality.of(Map.of()), "", Missing.EMPTY), NONE);
     private static final byte DIVIDE = '\f';
 
     @FuzzTest(maxDuration = "10m")

@@ -22,6 +22,7 @@ import org.derl.data.file.Reading.Origin;
 import org.derl.datasets.Loading;
 import org.derl.datasets.array.Read;
 import org.derl.datasets.layout.LayoutFiles.MemoryFile;
+import org.derl.datasets.layout.MissingIds.Missing;
 import org.derl.datasets.layout.csv.CsvLayout;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,12 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CsvLayoutTest {
 
-    private static final CsvLayout LAYOUT = layout(ByModality.of(Map.of()), "", CsvLayout.Missing.REFUSE);
+    private static final CsvLayout LAYOUT = layout(ByModality.of(Map.of()), "", Missing.REFUSE);
 
     @TempDir
     private Path folder;
 
-    private static CsvLayout layout(ByModality<CsvLayout.Chosen> modalities, String label, CsvLayout.Missing missing) {
+    private static CsvLayout layout(ByModality<CsvLayout.Chosen> modalities, String label, Missing missing) {
         return new CsvLayout(new CsvLayout.Config(modalities, label, missing), Read.NO_DIRECTORIES);
     }
 
@@ -131,9 +132,7 @@ class CsvLayoutTest {
     void columnsOfAModalityCanBeAskedForByNameOrNumber() throws IOException {
         write("audio.csv", "id,timestamp,f1,label", "a,.1,1,1.5", "b,.2,2,-1", "c,.3,3,0");
         CsvLayout asked = layout(
-                ByModality.of(Map.of("audio", new CsvLayout.Chosen(List.of("TimeStamp", "4")))),
-                "",
-                CsvLayout.Missing.REFUSE);
+                ByModality.of(Map.of("audio", new CsvLayout.Chosen(List.of("TimeStamp", "4")))), "", Missing.REFUSE);
         FeatureFile file = asked.read(Opened.files(folder, "labels.csv", "audio.csv"));
         assertArrayEquals(
                 new double[] {(float) .1, 1.5},
@@ -141,8 +140,8 @@ class CsvLayoutTest {
         assertTrue(
                 lines(file).contains("left out: [f1] not in layout.csv.modalities.audio.columns"),
                 lines(file)::toString);
-        CsvLayout wrong = layout(
-                ByModality.of(Map.of("audio", new CsvLayout.Chosen(List.of("5")))), "", CsvLayout.Missing.REFUSE);
+        CsvLayout wrong =
+                layout(ByModality.of(Map.of("audio", new CsvLayout.Chosen(List.of("5")))), "", Missing.REFUSE);
         IOException error =
                 assertThrows(IOException.class, () -> wrong.read(Opened.files(folder, "labels.csv", "audio.csv")));
         assertTrue(error.getMessage().contains("audio.csv has no column '5'"), error.getMessage());
@@ -161,8 +160,8 @@ class CsvLayoutTest {
         assertEquals(List.of("v_0001"), file.training().ids());
         assertEquals(List.of(-.2), file.training().modalityLabels().get(Modality.TEXT));
         assertEquals(List.of(-1.), file.validation().modalityLabels().get(Modality.VISION));
-        FeatureFile happy = layout(ByModality.of(Map.of()), "Happy", CsvLayout.Missing.REFUSE)
-                .read(Opened.files(folder, "label.csv"));
+        FeatureFile happy =
+                layout(ByModality.of(Map.of()), "Happy", Missing.REFUSE).read(Opened.files(folder, "label.csv"));
         assertEquals(List.of(2.), happy.training().labels());
     }
 
@@ -195,7 +194,7 @@ class CsvLayoutTest {
                 "capitals", List.of("A", "B", "C"),
                 "folders", List.of("x/a", "x/b", "x/c"),
                 "folders and an extension", List.of("x/a.wav", "x/b.wav", "x/c.wav"),
-                "blanks or quotes", List.of("'a", "'b", "'c"));
+                "quotation marks", List.of("'a", "'b", "'c"));
         for (Map.Entry<String, List<String>> form : forms.entrySet()) {
             List<String> ids = form.getValue();
             write("audio.csv", "id,f", ids.get(0) + ",1", ids.get(1) + ",2", ids.get(2) + ",3");
@@ -231,14 +230,13 @@ class CsvLayoutTest {
                         + " sequences for them by --set layout.csv.missing=empty",
                 "labels.csv",
                 "audio.csv");
-        FeatureFile file = layout(ByModality.of(Map.of()), "", CsvLayout.Missing.EMPTY)
+        FeatureFile file = layout(ByModality.of(Map.of()), "", Missing.EMPTY)
                 .read(Opened.files(folder, "labels.csv", "audio.csv"));
         assertEquals(List.of(0), file.test().features().get(Modality.AUDIO).lengths());
         assertTrue(
                 lines(file)
-                        .contains(
-                                "audio: [f] 1 samples have no row, such as c: empty sequences; rows of 1 ids without a"
-                                        + " label are left out"),
+                        .contains("audio: [f] 1 sample has no row, such as c: empty sequences; rows of 1 id without a"
+                                + " label are left out"),
                 lines(file)::toString);
     }
 
@@ -369,7 +367,7 @@ class CsvLayoutTest {
                         new NamedArray(List.of("split"), LayoutFiles.texts("train"))));
         IOException refusal = assertThrows(IOException.class, () -> LAYOUT.read(List.of(labels)));
         assertEquals(
-                "labels.npz: split has 1 rows, but id has 2; columns of one table have one length",
+                "labels.npz: split has 1 row, but id has 2; columns of one table have one length",
                 refusal.getMessage());
     }
 
@@ -377,13 +375,42 @@ class CsvLayoutTest {
     void splitsThatAreNotKnownAreCounted() throws IOException {
         write("labels.csv", "id,label,split", "a,1,tr", "b,1,va", "c,0,te");
         assertEquals(List.of("b"), read("labels.csv").validation().ids());
-        write("labels.csv", "id,label,split", "a,1,train", "b,1,eval", "c,0,test", "d,1,eval");
+        write("labels.csv", "id,label,split", "a,1,train", "b,1,extra", "c,0,test", "d,1,extra");
         wrong(
-                "has the split 'eval', which is none that is known; there are 'train' (1 rows), 'eval' (2 rows), 'test' (1"
-                        + " rows). Known are train (or training, tr",
+                "has the split 'extra', which is none that is known; there are 'train' (1 row), 'extra' (2 rows), 'test' (1"
+                        + " row). Known are train (or training, tr",
                 "labels.csv");
         write("labels.csv", "id,label,split", "a,1,0", "b,1,1", "c,0,2");
         wrong("has the split '0', which is none that is known", "labels.csv");
+    }
+
+    @Test
+    void numbersWithSeparatorsOfThousandsAreLeftOutWithOneOfThem() throws IOException {
+        for (String cell : List.of("\"1,234.5\"", "\"1.234,5\"", "1 234.5")) {
+            write("labels.csv", "id,label,split", "a,1,train", "b,1,valid", "c,0,test");
+            write("audio.csv", "id,f,g,h", "a,1,x," + cell, "b,2,y,2.5", "c,3,z," + cell);
+            assertTrue(
+                    lines(read("labels.csv", "audio.csv"))
+                            .contains("left out: [h] numbers with a separator of thousands, such as '"
+                                    + cell.replace("\"", "") + "', which may be a decimal mark elsewhere; write them"
+                                    + " without"),
+                    lines(read("labels.csv", "audio.csv"))::toString);
+        }
+    }
+
+    @Test
+    void whatIsHeldOutIsWhatIsMissing() throws IOException {
+        for (String name : List.of("eval", "Evaluation", "held-out", "holdout")) {
+            write("labels.csv", "id,label,split", "a,1,train", "b,1," + name, "c,0,test");
+            assertEquals(List.of("b"), read("labels.csv").validation().ids(), name);
+            write("labels.csv", "id,label,split", "a,1,train", "b,1,devel", "c,0," + name);
+            FeatureFile file = read("labels.csv");
+            assertEquals(List.of("c"), file.test().ids(), name);
+            assertTrue(
+                    lines(file).contains("split: [split] devel is valid; " + name + " is test"), lines(file)::toString);
+        }
+        write("labels.csv", "id,label,split", "a,1,train", "b,1,eval");
+        wrong("has the split 'eval', which may be valid or test, for the other is not there", "labels.csv");
     }
 
     @Test
@@ -392,8 +419,8 @@ class CsvLayoutTest {
         assertTrue(lines(read("labels.csv"))
                 .contains("label: [valence] valence was taken; there is arousal, too: --set layout.csv.label=arousal"));
         List<ArrayFile> files = Opened.files(folder, "labels.csv");
-        FeatureFile chosen = layout(ByModality.of(Map.of()), "arousal", CsvLayout.Missing.REFUSE)
-                .read(files);
+        FeatureFile chosen =
+                layout(ByModality.of(Map.of()), "arousal", Missing.REFUSE).read(files);
         assertTrue(lines(chosen).contains("label: [arousal]"), lines(chosen)::toString);
     }
 

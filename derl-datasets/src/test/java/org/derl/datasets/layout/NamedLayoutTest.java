@@ -26,6 +26,7 @@ import org.derl.data.file.Reading;
 import org.derl.data.file.StoredArray;
 import org.derl.datasets.array.Read;
 import org.derl.datasets.layout.LayoutFiles.MemoryFile;
+import org.derl.datasets.layout.MissingIds.Missing;
 import org.derl.datasets.layout.csv.CsvLayout;
 import org.derl.datasets.layout.named.NamedLayout;
 import org.derl.io.Directories;
@@ -40,7 +41,12 @@ class NamedLayoutTest {
     private final List<ArrayFile> files = new ArrayList<>();
 
     private static NamedLayout layout(String label) {
-        return new NamedLayout(new NamedLayout.Config(label), new Directories(Path.of("data"), Path.of("cache")));
+        return layout(label, Missing.REFUSE);
+    }
+
+    private static NamedLayout layout(String label, Missing missing) {
+        return new NamedLayout(
+                new NamedLayout.Config(label, missing), new Directories(Path.of("data"), Path.of("cache")));
     }
 
     private FeatureFile read() throws IOException {
@@ -101,6 +107,58 @@ class NamedLayoutTest {
     }
 
     @Test
+    void eachSampleMaySayItsSplit() throws IOException {
+        List<Object> entries = new ArrayList<>();
+        List<String> splits = List.of("Train", "devel", "evaluation");
+        for (int i = 0; i < 3; i++) {
+            for (String content : List.of("audio", "label", "split")) {
+                entries.add("v" + i + "$_$1/" + content);
+                entries.add(
+                        content.equals("audio")
+                                ? LayoutFiles.counted(i + 1, 2)
+                                : content.equals("label")
+                                        ? LayoutFiles.column(i - 1)
+                                        : LayoutFiles.texts(splits.get(i)));
+            }
+        }
+        file("mine.pkl", entries.toArray());
+        FeatureFile file = read();
+        assertEquals(List.of("v0$_$1"), file.training().ids());
+        assertEquals(List.of("v1$_$1"), file.validation().ids());
+        assertEquals(List.of("v2$_$1"), file.test().ids());
+        assertEquals(List.of(1.0), file.test().labels());
+        assertEquals(List.of(3), file.test().features().get(Modality.AUDIO).lengths());
+        assertEquals(Set.of("split", "id", "label", "audio"), meanings(file));
+        assertTrue(
+                file.readings().stream().anyMatch(each -> each.remark().equals("by the names of entries")),
+                file.readings()::toString);
+    }
+
+    @Test
+    void samplesMayLackAModality() throws IOException {
+        file(
+                "a.pkl",
+                "SPLIT/id",
+                LayoutFiles.texts("x", "y"),
+                "SPLIT/label",
+                LayoutFiles.column(1, 2),
+                "SPLIT/audio",
+                LayoutFiles.counted(2, 1, 2));
+        file("b.pkl", "SPLIT/id", LayoutFiles.texts("z", "y"), "SPLIT/vision", LayoutFiles.counted(2, 1, 2));
+        file("text.pkl", "SPLIT/text/x", LayoutFiles.counted(3, 2));
+        assertTrue(refusal().contains("take empty sequences for them by --set layout.named.missing=empty"), refusal());
+        FeatureFile file = layout("", Missing.EMPTY).read(files);
+        assertArrayEquals(
+                new double[] {0, 0, 3, 4},
+                Read.doubles(features(file, Modality.VISION).values()));
+        assertEquals(List.of(3, 0), features(file, Modality.TEXT).lengths());
+        assertTrue(
+                file.readings().stream().anyMatch(each -> each.remark()
+                        .contains("1 sample of train without an array, such as x: empty sequences")),
+                file.readings()::toString);
+    }
+
+    @Test
     void filesOfOneModalityAreJoinedById() throws IOException {
         file(
                 "a.pkl",
@@ -132,8 +190,8 @@ class NamedLayoutTest {
             file("mosi_" + split + ".pkl", "text", LayoutFiles.counted(2, 2, 3), "label", LayoutFiles.column(1, 2));
         }
         // A table holds columns alone.
-        CsvLayout csv = new CsvLayout(
-                new CsvLayout.Config(ByModality.of(Map.of()), "", CsvLayout.Missing.EMPTY), Read.NO_DIRECTORIES);
+        CsvLayout csv =
+                new CsvLayout(new CsvLayout.Config(ByModality.of(Map.of()), "", Missing.EMPTY), Read.NO_DIRECTORIES);
         assertFalse(csv.fits(files));
         FeatureFile file = read();
         assertEquals(List.of("valid-1", "valid-2"), file.validation().ids());

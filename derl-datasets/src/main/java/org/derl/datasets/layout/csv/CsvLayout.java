@@ -19,12 +19,14 @@ import org.derl.data.file.Spellings;
 import org.derl.datasets.layout.FileEntry;
 import org.derl.datasets.layout.LabeledSample;
 import org.derl.datasets.layout.MissingIds;
+import org.derl.datasets.layout.MissingIds.Missing;
 import org.derl.datasets.layout.NamedColumns;
 import org.derl.datasets.layout.ReadingList;
 import org.derl.datasets.layout.SamplesBySplit;
 import org.derl.datasets.layout.SamplesBySplit.Sequences;
 import org.derl.datasets.layout.SplitEntries;
 import org.derl.io.Directories;
+import org.derl.io.Quantity;
 
 /**
  * Files of columns: one of labels, or one a split, with a column for the id (or video and clip), the label and the split,
@@ -34,14 +36,6 @@ import org.derl.io.Directories;
 public final class CsvLayout implements FeatureLayout {
 
     private final Config config;
-
-    /** What becomes of a sample without a row in a file of features. */
-    public enum Missing {
-        /** The files are refused. */
-        REFUSE,
-        /** It gets a sequence without any step; the policy says what becomes of such. */
-        EMPTY
-    }
 
     /**
      * The columns of a modality.
@@ -216,7 +210,8 @@ public final class CsvLayout implements FeatureLayout {
                     modality,
                     first.table().file().path(),
                     first.columns().names().get(0),
-                    missing.size() + " samples have no row, such as " + missing.get(0) + ": empty sequences"
+                    Quantity.of(missing.size(), "sample has", "samples have") + " no row, such as " + missing.get(0)
+                            + ": empty sequences"
                             + MissingIds.otherwise(missing, there));
         }
         Map<String, float[]> byId = new HashMap<>();
@@ -232,7 +227,7 @@ public final class CsvLayout implements FeatureLayout {
                     modality,
                     first.table().file().path(),
                     first.columns().names().get(0),
-                    "rows of " + others + " ids without a label are left out");
+                    "rows of " + Quantity.of(others, "id") + " without a label are left out");
         }
         return new Sequences(first.columns().size(), byId);
     }

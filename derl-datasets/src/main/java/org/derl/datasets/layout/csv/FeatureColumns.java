@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.derl.data.file.NumberArray;
 import org.derl.data.file.TextArray;
 import org.derl.data.likeness.Collinearity;
+import org.derl.datasets.csv.Cells;
 import org.derl.datasets.layout.FileEntry;
 import org.derl.datasets.layout.NamedColumns;
 import org.derl.datasets.layout.ReadingList;
@@ -116,21 +117,45 @@ final class FeatureColumns {
 
     private void addAllBut(List<FileEntry> taken, Map<String, Double> labels) throws IOException {
         boolean left = false;
+        List<FileEntry> texts = new ArrayList<>();
         for (FileEntry column : table.columns()) {
             if (taken.contains(column)) {
                 continue;
             }
             Optional<List<Double>> numbers = numbers(column);
-            Optional<String> other = numbers.isEmpty() ? Optional.of("text") : otherwise(column, numbers.get(), labels);
+            if (numbers.isEmpty()) {
+                texts.add(column);
+                continue;
+            }
+            Optional<String> other = otherwise(column, numbers.get(), labels);
             if (other.isEmpty()) {
-                add(column, numbers.orElseThrow());
+                add(column, numbers.get());
             } else {
-                left |= numbers.isPresent();
+                left = true;
                 readings.leaveOut(column, other.get());
             }
         }
+        leaveOut(texts);
         if (left && !columns.isEmpty()) {
             readings.add(modality, columns.get(0), "others by --set " + setting() + "=[...]");
+        }
+    }
+
+    /** Leaves texts out, those that may be numbers with the first cell that says why they are none. */
+    private void leaveOut(List<FileEntry> columns) {
+        String grouped = "";
+        for (FileEntry column : columns) {
+            Optional<String> cell = column.array() instanceof TextArray texts
+                    ? texts.texts().stream()
+                            .map(String::strip)
+                            .filter(Cells::mayBeGrouped)
+                            .findFirst()
+                    : Optional.empty();
+            if (cell.isPresent() && grouped.isEmpty()) {
+                grouped = "numbers with a separator of thousands, such as '" + cell.get()
+                        + "', which may be a decimal mark elsewhere; write them without";
+            }
+            readings.leaveOut(column, cell.isPresent() ? grouped : "text");
         }
     }
 

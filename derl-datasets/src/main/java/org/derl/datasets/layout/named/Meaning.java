@@ -29,6 +29,7 @@ record Meaning(Kind kind, String modality) {
                             "utterance",
                             "utterances"),
             Kind.TOKENS, Set.of("text bert", "bert tokens"),
+            Kind.SPLIT, Set.of("split", "mode", "set", "fold", "partition"),
             Kind.LABEL,
                     Set.of(
                             "regression labels",
@@ -58,7 +59,8 @@ record Meaning(Kind kind, String modality) {
         GROUP,
         TRANSCRIPT,
         TOKENS,
-        WORDS
+        WORDS,
+        SPLIT
     }
 
     /** What a name means. */
@@ -115,6 +117,7 @@ record Meaning(Kind kind, String modality) {
             case TRANSCRIPT -> "transcript";
             case TOKENS -> "tokens";
             case WORDS -> "numbers of words";
+            case SPLIT -> "split";
         };
     }
 }

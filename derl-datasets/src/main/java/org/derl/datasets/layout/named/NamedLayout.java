@@ -9,14 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureLayout;
 import org.derl.data.file.FileSplit;
 import org.derl.data.file.NamedArray;
 import org.derl.data.file.NearMiss;
+import org.derl.data.file.Spellings;
 import org.derl.datasets.layout.Family;
 import org.derl.datasets.layout.LabelColumn;
+import org.derl.datasets.layout.MissingIds.Missing;
 import org.derl.datasets.layout.PaddedEnd;
 import org.derl.datasets.layout.ReadingList;
 import org.derl.datasets.layout.SplitEntries;
@@ -31,13 +34,20 @@ import org.derl.io.Directories;
 public final class NamedLayout implements FeatureLayout {
 
     private final LabelColumn label;
+    private final Missing missing;
 
-    /** @param label which of several labels is learned, by its name or number; empty where there is one */
-    public record Config(String label) {}
+    /**
+     * What files cannot tell.
+     *
+     * @param label which of several labels is learned, by its name or number; empty where there is one
+     * @param missing what becomes of samples without features of a modality
+     */
+    public record Config(String label, Missing missing) {}
 
     /** The layout. */
     public NamedLayout(Config config, Directories directories) {
         this.label = new LabelColumn("named", config.label());
+        this.missing = config.missing();
     }
 
     @Override
@@ -74,14 +84,25 @@ public final class NamedLayout implements FeatureLayout {
         List<SampleTable> tables =
                 files.stream().flatMap(file -> SampleTable.of(file).stream()).toList();
         List<NamedPart> parts = new ArrayList<>();
+        Function<String, Optional<String>> splits = splits(files);
         for (ArrayFile file : files) {
             if (!isTable(file)) {
                 for (NamedArray named : file.arrays()) {
-                    NamedPart.of(file, named).ifPresent(parts::add);
+                    NamedPart.of(file, named, splits).ifPresent(parts::add);
                 }
             }
         }
-        return new Content(tables.size() == 1 ? Optional.of(tables.get(0)) : Optional.empty(), parts);
+        return new Content(
+                tables.size() == 1 ? Optional.of(tables.get(0)) : Optional.empty(), SplitOfSamples.applied(parts));
+    }
+
+    /** What names of splits mean among those that lead to arrays. */
+    private static Function<String, Optional<String>> splits(List<ArrayFile> files) {
+        Set<String> names = new LinkedHashSet<>();
+        for (ArrayFile file : files) {
+            file.arrays().forEach(named -> names.addAll(List.of(named.name().split("/"))));
+        }
+        return Spellings.splitsAmong(names);
     }
 
     private static boolean isTable(ArrayFile file) {
@@ -108,9 +129,10 @@ public final class NamedLayout implements FeatureLayout {
     @Override
     public NearMiss nearMiss(List<ArrayFile> files) {
         Set<String> unknown = new LinkedHashSet<>();
+        Function<String, Optional<String>> splits = splits(files);
         for (ArrayFile file : files) {
             for (NamedArray named : isTable(file) ? List.<NamedArray>of() : file.arrays()) {
-                if (NamedPart.of(file, named).isEmpty()) {
+                if (NamedPart.of(file, named, splits).isEmpty()) {
                     String name = named.name();
                     unknown.add(name.substring(name.lastIndexOf('/') + 1));
                 }
@@ -127,7 +149,7 @@ public final class NamedLayout implements FeatureLayout {
         List<FileSplit> splits = new ArrayList<>();
         for (String split : SplitEntries.PARTS) {
             List<Source> sources = sources(content.parts(), split);
-            SplitReader reader = new SplitReader(split, sources, label, readings);
+            SplitReader reader = new SplitReader(split, sources, label, missing, readings);
             if (content.table().isPresent()) {
                 splits.add(reader.read(content.table().get(), content.places()));
             } else if (!content.has(Kind.LABEL, split)) {

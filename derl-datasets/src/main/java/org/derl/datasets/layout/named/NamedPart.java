@@ -31,13 +31,24 @@ record NamedPart(String split, Meaning meaning, String sample, FileEntry entry) 
             new Meaning(Kind.FEATURES, "audio"),
             new Meaning(Kind.TRANSCRIPT, ""));
 
-    /** What an array is; nothing where its name does not say it. */
-    static Optional<NamedPart> of(ArrayFile file, NamedArray named) {
+    /** The same of another split. */
+    NamedPart in(String other) {
+        return new NamedPart(other, meaning, sample, entry);
+    }
+
+    /**
+     * What an array is; nothing where its name does not say it.
+     *
+     * @param splits what names of splits mean among those of the files
+     */
+    static Optional<NamedPart> of(ArrayFile file, NamedArray named, Function<String, Optional<String>> splits) {
         FileEntry entry = new FileEntry(file.path(), named);
         String stem = stem(file);
         List<String> names = new ArrayList<>(entry.path());
-        Optional<String> split = take(names, true, Spellings::split);
-        Optional<Meaning> meaning = take(names, false, Meaning::of);
+        Optional<String> split = take(names, true, splits);
+        // A folder may be called set or fold, too.
+        Optional<Meaning> meaning = take(names, false, name -> Meaning.of(name)
+                .filter(known -> known.kind() != Kind.SPLIT || entry.array() instanceof TextArray));
         if (split.isEmpty() && meaning.isEmpty()) {
             Optional<String> both = names.stream()
                     .filter(name -> Spellings.splitWithin(name).isPresent()

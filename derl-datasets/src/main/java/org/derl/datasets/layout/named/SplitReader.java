@@ -1,6 +1,7 @@
 package org.derl.datasets.layout.named;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,16 +14,17 @@ import org.derl.data.file.FileSequences;
 import org.derl.data.file.FileSequences.Padding;
 import org.derl.data.file.FileSplit;
 import org.derl.data.file.NumberArray;
-import org.derl.datasets.array.RaggedSequences;
 import org.derl.datasets.array.view.Rows;
 import org.derl.datasets.layout.FileEntry;
 import org.derl.datasets.layout.LabelColumn;
 import org.derl.datasets.layout.MissingIds;
+import org.derl.datasets.layout.MissingIds.Missing;
 import org.derl.datasets.layout.OneStep;
 import org.derl.datasets.layout.PaddedEnd;
 import org.derl.datasets.layout.ReadingList;
 import org.derl.datasets.layout.SampleNames;
 import org.derl.datasets.layout.named.Meaning.Kind;
+import org.derl.io.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what files have of one split. Files of several modalities are joined by the ids of their samples. */
@@ -30,11 +32,13 @@ final class SplitReader {
 
     private static final List<String> MODALITIES = List.of("text", "audio", "vision");
     private static final int AXES = 3;
+    private static final String SETTING = "layout.named.missing=empty";
     private static final String EACH = "an array for each sample";
 
     private final String split;
     private final List<Source> sources;
     private final LabelColumn column;
+    private final Missing missing;
     private final ReadingList readings;
 
     /** The samples, whose order is that of the labels. */
@@ -47,10 +51,11 @@ final class SplitReader {
     }
 
     /** @param sources all that there is of the split, and of no split */
-    SplitReader(String split, List<Source> sources, LabelColumn column, ReadingList readings) {
+    SplitReader(String split, List<Source> sources, LabelColumn column, Missing missing, ReadingList readings) {
         this.split = split;
         this.sources = sources;
         this.column = column;
+        this.missing = missing;
         this.readings = readings;
     }
 
@@ -106,7 +111,7 @@ final class SplitReader {
         if (names.ids().size() != labels.rows() || names.groups().size() != labels.rows()) {
             throw labels.entries()
                     .get(0)
-                    .wrong("has " + labels.rows() + " samples of " + split + ", but there are "
+                    .wrong("has " + Quantity.of(labels.rows(), "sample") + " of " + split + ", but there are "
                             + names.ids().size() + " ids; they belong to different files");
         }
         return names;
@@ -117,6 +122,8 @@ final class SplitReader {
             if (source.meaning().kind() == Kind.WORDS) {
                 source.entries()
                         .forEach(entry -> readings.leaveOut(entry, "numbers of words without their vocabulary"));
+            } else if (source.meaning().kind() == Kind.SPLIT) {
+                take(source);
             }
         }
         Map<String, FileSequences> features = new LinkedHashMap<>();
@@ -173,14 +180,15 @@ final class SplitReader {
         take(source);
         List<Integer> order = order(source, samples);
         if (source.whole() == null) {
-            return ragged(source, order.isEmpty() ? allRows(samples.size()) : order);
+            return SampleArrays.of(source.entries(), order.isEmpty() ? allRows(samples.size()) : order);
         }
         FileEntry whole = source.whole();
         boolean means = whole.array().shape().dimension() == 2;
         NumberArray values = means ? new OneStep(whole.numbers(2)) : whole.numbers(AXES);
         List<Integer> lengths = means ? List.of() : lengths(source);
         Padding end = means ? Padding.BACK : PaddedEnd.of(values, lengths);
-        return new FileSequences(order.isEmpty() ? values : new Rows(values, order), inOrder(lengths, order), end);
+        return new FileSequences(
+                order.isEmpty() ? values : SampleArrays.rows(values, order), inOrder(lengths, order, 0), end);
     }
 
     private List<Integer> lengths(Source features) throws IOException {
@@ -193,32 +201,13 @@ final class SplitReader {
         return whole.lengths();
     }
 
-    private static FileSequences ragged(Source source, List<Integer> order) throws IOException {
-        List<FileEntry> entries = source.entries();
-        List<NumberArray> sequences = new ArrayList<>();
-        long size = 0;
-        for (int row : order) {
-            FileEntry entry = entries.get(row);
-            NumberArray sequence = entry.numbers(entry.array().shape().dimension());
-            int axes = sequence.shape().dimension();
-            long width = axes == 0 ? 0 : sequence.shape().get(axes - 1);
-            if (axes == 0 || axes > AXES || (axes == AXES && sequence.shape().get(0) != 1)) {
-                throw entry.wrong("has the shape " + sequence.shape() + "; the steps of one sample belong there");
-            } else if (size != 0 && width != size) {
-                throw entry.wrong("has " + width + " features a step, but other samples have " + size);
-            }
-            size = width;
-            sequences.add(sequence);
-        }
-        RaggedSequences all = new RaggedSequences(sequences, Math.toIntExact(Math.max(1, size)));
-        return new FileSequences(all, all.lengths(), Padding.BACK);
-    }
-
-    /** For each sample its row in a file; empty where they are in the samples' own order. */
+    /** For each sample its row in a file, -1 where it has none; empty where they are in the samples' own order. */
     private List<Integer> order(Source source, Samples samples) throws IOException {
         if (source.whole() == null && !source.isList()) {
-            refuseGaps(source, samples);
-            return rows(List.copyOf(source.each().keySet()), source, samples);
+            List<Integer> gaps = gaps(source, samples);
+            return !gaps.isEmpty()
+                    ? around(gaps, source, samples)
+                    : rows(List.copyOf(source.each().keySet()), source, samples);
         }
         List<String> ids = source.file().equals(samples.file()) ? List.of() : ids(source.file());
         if (!ids.isEmpty() && samples.named()) {
@@ -226,25 +215,46 @@ final class SplitReader {
         } else if (source.rows() != samples.size()) {
             throw source.entries()
                     .get(0)
-                    .wrong("has " + source.rows() + " samples of " + split + ", but there are " + samples.size()
-                            + " labels; they belong to different files");
+                    .wrong("has " + Quantity.of(source.rows(), "sample") + " of " + split + ", but there are "
+                            + samples.size() + " labels; they belong to different files");
         }
         return List.of();
     }
 
-    /** A list with None in it, say. */
-    private void refuseGaps(Source source, Samples samples) throws IOException {
+    /** The rows of a list that have no array, such as None; none where samples are told by ids. */
+    private static List<Integer> gaps(Source source, Samples samples) {
         List<Integer> gaps = source.gaps(samples.size());
-        boolean rows = !gaps.isEmpty()
-                && gaps.size() < samples.size()
+        boolean rows = gaps.size() < samples.size()
                 && !source.each().containsKey(samples.names().ids().get(0));
-        if (rows) {
+        return rows ? gaps : List.of();
+    }
+
+    private List<Integer> around(List<Integer> gaps, Source source, Samples samples) throws IOException {
+        if (!mayLack(source)) {
             throw new IOException(source.file() + " has no array of "
                     + source.meaning().inWords() + " in "
                     + gaps.size() + " of " + samples.size() + " rows of " + split + ", such as row " + gaps.get(0)
-                    + ", counted from 0 (None, say); give it an array without time steps, of shape (0, size), or leave"
-                    + " the sample out");
+                    + ", counted from 0 (None, say); give it an array without time steps, of shape (0, size), leave the"
+                    + " sample out, or take empty sequences by --set " + SETTING);
         }
+        sayMissing(source, gaps.size(), "row " + gaps.get(0));
+        List<Integer> rows = new ArrayList<>();
+        int next = 0;
+        for (int row = 0; row < samples.size(); row++) {
+            rows.add(gaps.contains(row) ? -1 : next++);
+        }
+        return rows;
+    }
+
+    private boolean mayLack(Source source) {
+        return missing == Missing.EMPTY && source.meaning().kind() == Kind.FEATURES;
+    }
+
+    private void sayMissing(Source source, int count, String first) {
+        readings.add(
+                source.meaning().inWords(),
+                Quantity.of(count, "sample", "samples") + " of " + split + " without an array, such as " + first
+                        + ": empty sequences");
     }
 
     private List<Integer> rows(List<String> ids, Source source, Samples samples) throws IOException {
@@ -252,24 +262,25 @@ final class SplitReader {
         for (String id : ids) {
             byId.putIfAbsent(id, byId.size());
         }
-        List<Integer> rows = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
-        for (String id : samples.names().ids()) {
-            Integer row = byId.get(id);
-            if (row == null) {
-                missing.add(id);
-            } else {
-                rows.add(row);
-            }
-        }
-        if (!missing.isEmpty()) {
+        List<Integer> rows = samples.names().ids().stream()
+                .map(id -> byId.getOrDefault(id, -1))
+                .toList();
+        List<String> lacking = samples.names().ids().stream()
+                .filter(id -> !byId.containsKey(id))
+                .toList();
+        if (mayLack(source) && !lacking.isEmpty() && lacking.size() < samples.size()) {
+            sayMissing(source, lacking.size(), lacking.get(0) + MissingIds.otherwise(lacking, ids));
+        } else if (!lacking.isEmpty()) {
             throw MissingIds.error(
                     source.file().toString(),
                     source.meaning().inWords(),
-                    missing,
+                    lacking,
                     ids,
                     samples.size() + " samples of " + split,
-                    "its own are called as '" + ids.get(0) + "'; leave samples out of the labels that have none");
+                    "its own are called as '" + ids.get(0) + "'; leave samples out of the labels that have none"
+                            + (source.meaning().kind() == Kind.FEATURES
+                                    ? ", or take empty sequences for them by --set " + SETTING
+                                    : ""));
         }
         return rows;
     }
@@ -299,6 +310,13 @@ final class SplitReader {
                 : order.stream().map(values::get).toList();
     }
 
+    /** @param none of a sample without a row */
+    private static List<Integer> inOrder(List<Integer> values, List<Integer> order, int none) {
+        return values.isEmpty() || order.isEmpty()
+                ? values
+                : order.stream().map(row -> row < 0 ? none : values.get(row)).toList();
+    }
+
     private Optional<Source> in(Kind kind, String modality, Path file) {
         return sources.stream()
                 .filter(source -> source.meaning().equals(new Meaning(kind, modality)))
@@ -324,12 +342,17 @@ final class SplitReader {
         return found.stream().findFirst();
     }
 
-    private void take(Source source) {
+    private void take(Source source) throws IOException {
         String[] remarks = source.whole() == null && source.meaning().kind() == Kind.FEATURES
                 ? new String[] {EACH}
                 : new String[0];
         for (FileEntry entry : source.entries()) {
             readings.add(source.meaning().inWords(), entry, remarks);
+        }
+        if (source.whole() == null
+                && !source.isList()
+                && source.gaps(source.rows()).isEmpty()) {
+            readings.add("id", "by the names of " + (Files.isDirectory(source.file()) ? "files" : "entries"));
         }
     }
 }
