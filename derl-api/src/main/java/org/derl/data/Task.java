@@ -1,5 +1,6 @@
 package org.derl.data;
 
+import org.derl.io.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /** What is predicted of a sample. */
@@ -28,7 +29,12 @@ public sealed interface Task {
 
         /** The message for so many labels outside of the range. */
         public String outside(int labels) {
-            return labels + " labels lie outside of [" + lowest + ", " + highest + "]";
+            return Quantity.of(labels, "label lies", "labels lie") + " outside of " + interval();
+        }
+
+        /** Its ends, such as [-3, 3]. */
+        public String interval() {
+            return "[" + Quantity.number(lowest) + ", " + Quantity.number(highest) + "]";
         }
     }
 

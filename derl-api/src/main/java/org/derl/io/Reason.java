@@ -25,6 +25,9 @@ public final class Reason {
     /** What the system says of a full disk, and of which file it does not say. */
     private static final String FULL = "No space left on device";
 
+    /** The way out where a file lacks its end. */
+    private static final String COPY = "copy it again";
+
     private Reason() {}
 
     /**
@@ -69,6 +72,12 @@ public final class Reason {
         return of(error).replaceAll("\\s*\\R\\s*", "; ");
     }
 
+    /** Why a file cannot be read to its end, with the way out where it may have been cut off, said once. */
+    public static String ofDamage(Throwable error) {
+        String reason = of(error);
+        return reason.contains(COPY) ? reason : reason + "; if it was cut off, " + COPY;
+    }
+
     /** A text of about so many characters, which says how many are left out, and keeps its beginning and its end. */
     public static String shortened(String text, int most) {
         if (text.length() <= most) {
@@ -93,7 +102,7 @@ public final class Reason {
         } else if (error instanceof FileSystemLoopException) {
             return "it leads back to itself";
         } else if (error instanceof EOFException) {
-            return "it ends too early; if it was cut off, copy it again";
+            return "it ends too early; if it was cut off, " + COPY;
         }
         return "an unexpected error (" + error.getClass().getSimpleName() + ")";
     }

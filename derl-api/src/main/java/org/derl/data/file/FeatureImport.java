@@ -3,6 +3,7 @@ package org.derl.data.file;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.derl.config.Kind;
 import org.derl.data.Task;
 import org.derl.io.Directories;
@@ -35,13 +36,21 @@ public interface FeatureImport {
     }
 
     /**
+     * What there is once the folder is written.
+     *
+     * @param samples how many each split has of which models are given, by the split's name
+     * @param notes what was done, a sentence each: what was imputed, cut, left out
+     */
+    record Written(Map<String, Integer> samples, List<String> notes) {}
+
+    /**
      * Writes the folder, which appears whole or not at all. Does nothing where the folder came from the same files by
      * the same policy.
      *
      * @param origins the files that the content was read from
-     * @return what was done, a sentence each: what was imputed, cut, left out
+     * @return what there is then
      * @throws IOException when the content cannot be read or does not fit the policy, says itself why nothing may be
      *     trained on it, or the folder holds something else and is not to be replaced; the message names the sample
      */
-    List<String> write(FeatureFile content, List<Path> origins, Target target) throws IOException;
+    Written write(FeatureFile content, List<Path> origins, Target target) throws IOException;
 }

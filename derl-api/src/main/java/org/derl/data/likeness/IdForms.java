@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Finds ids that are the same but for how they are written: an extension, leading zeros, blanks, capitals. */
+/** Finds ids that are the same but for how they are written: an extension, leading zeros, blanks, quotation marks,
+ * capitals. */
 public final class IdForms {
 
     /** What people write otherwise, and what is left without it. */
@@ -27,7 +28,8 @@ public final class IdForms {
         UnaryOperator<String> folders = id -> id.replaceFirst("^.*[/\\\\]", "");
         DIFFERENCES.put("an extension", extension);
         DIFFERENCES.put("leading zeros", id -> id.replaceAll("(?<![0-9])0+(?=[0-9])", ""));
-        DIFFERENCES.put("blanks or quotes", id -> id.replaceAll("[\\s\\u00a0\\u200b\\ufeff'\"]", ""));
+        DIFFERENCES.put("blanks", id -> id.replaceAll("[\\s\\u00a0\\u200b\\ufeff]", ""));
+        DIFFERENCES.put("quotation marks", id -> id.replaceAll("['\"]", ""));
         DIFFERENCES.put("capitals", id -> id.toLowerCase(Locale.ROOT));
         MORE.put("folders", folders);
         MORE.put("folders and an extension", id -> extension.apply(folders.apply(id)));
@@ -35,7 +37,7 @@ public final class IdForms {
     }
 
     /** All that two ids may differ by, together. */
-    private static final String SEVERAL = "more than one of extension, zeros, blanks and capitals";
+    private static final String SEVERAL = "more than one of extension, zeros, blanks, quotation marks and capitals";
 
     /**
      * Two ids that are the same but for how they are written.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.derl.datasets.table.Fold;
+import org.derl.io.Quantity;
 
 /**
  * How many samples each split must have. Nothing else reveals a file that was cut off between two lines.
@@ -27,7 +28,8 @@ public record FoldSizes(int train, int valid, int test) {
             int expected = expected(fold);
             long found = utterances.stream().filter(u -> u.fold() == fold).count();
             if (found != expected) {
-                throw new IOException(file + " has " + found + " samples of the fold " + fold + " instead of "
+                throw new IOException(file + " has " + Quantity.of(found, "sample") + " of the fold " + fold
+                        + " instead of "
                         + expected
                         + (found < expected ? "; it was cut off, or lines were removed: copy it again, or" : ";")
                         + " set folds." + fold + " = " + found + " if that is what you want");

@@ -18,6 +18,7 @@ import org.derl.datasets.table.Fold;
 import org.derl.datasets.table.Sample;
 import org.derl.datasets.table.TableSplit;
 import org.derl.io.Directories;
+import org.derl.io.Quantity;
 
 /** One labeled utterance of a video as the CMU files describe it. */
 record Utterance(Sample sample, String text, Fold fold) {
@@ -27,8 +28,8 @@ record Utterance(Sample sample, String text, Fold fold) {
         double label = row.finite("label");
         Task.Regression range = Task.SENTIMENT;
         if (label < range.lowest() || label > range.highest()) {
-            throw row.wrong("the label of " + id + " is " + label + ", outside of [" + range.lowest() + ", "
-                    + range.highest() + "]");
+            throw row.wrong(
+                    "the label of " + id + " is " + Quantity.number(label) + ", outside of " + range.interval());
         }
         if (row.text("text").isBlank()) {
             throw row.wrong("the text of " + id + " is empty; every sample needs at least one word");

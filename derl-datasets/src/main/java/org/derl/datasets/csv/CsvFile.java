@@ -12,6 +12,7 @@ import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.derl.io.Quantity;
 import org.derl.io.csv.ColumnNames;
 import org.derl.io.csv.EncodedText;
 import org.derl.io.csv.Separator;
@@ -124,7 +125,8 @@ public record CsvFile(EncodedText text, Separator separator) {
     private static List<Row> checked(List<Row> rows, int columns) throws IOException {
         for (Row row : rows) {
             if (row.values().size() != columns) {
-                throw row.wrong("there are " + row.values().size() + " values instead of " + columns
+                throw row.wrong("there " + (row.values().size() == 1 ? "is " : "are ")
+                        + Quantity.of(row.values().size(), "value") + " instead of " + columns
                         + "; if the file ends here it was cut off: copy it again");
             }
         }

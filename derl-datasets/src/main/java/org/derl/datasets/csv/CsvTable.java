@@ -14,6 +14,7 @@ import org.derl.datasets.array.ElementType;
 import org.derl.datasets.array.Order;
 import org.derl.datasets.array.Texts;
 import org.derl.datasets.csv.CsvFile.Row;
+import org.derl.io.Quantity;
 import org.derl.io.csv.ColumnNames;
 
 /** The columns of a file of separated values. It is read twice, so that no number takes the memory of a text. */
@@ -85,7 +86,8 @@ final class CsvTable {
             return;
         }
         if (row.values().size() != columns.size()) {
-            throw row.wrong("there are " + row.values().size() + " values instead of " + columns.size() + " between "
+            throw row.wrong("there " + (row.values().size() == 1 ? "is " : "are ")
+                    + Quantity.of(row.values().size(), "value") + " instead of " + columns.size() + " between "
                     + lines.separator().plural() + "; if the file ends here it was cut off: copy it again");
         }
         for (int column = 0; column < columns.size(); column++) {
@@ -190,10 +192,11 @@ final class CsvTable {
 
         @Override
         public void add(Row row) {
+            int number = values.position() / (columns.size() * Double.BYTES) + 1;
             for (int column : columns) {
                 String cell = cell(row, column);
                 if (Cells.isMissing(cell)) {
-                    missing.add(columns.size() > 1 ? ColumnNames.number(column) : name, row.line(), cell);
+                    missing.add(columns.size() > 1 ? ColumnNames.number(column) : name, number, cell);
                 }
                 values.putDouble(Cells.number(cell));
             }

@@ -53,10 +53,7 @@ final class Damage {
                             + " text. If the file ends here it was cut off: copy it again",
                     e);
         }
-        return new IOException(
-                place + ": this line and what comes after it cannot be read (" + reason
-                        + "); if the file ends here it was cut off: copy it again",
-                e);
+        return new IOException(place + ": this line and what comes after it cannot be read: " + Reason.ofDamage(e), e);
     }
 
     /** The place of the quote before a character within its line: the library counts from the start of the file. */

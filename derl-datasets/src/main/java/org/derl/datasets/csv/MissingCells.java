@@ -10,10 +10,9 @@ final class MissingCells {
     private long count;
     private String first = "";
 
-    void add(String column, long line, String cell) {
+    void add(String column, int row, String cell) {
         if (count++ == 0) {
-            first = (cell.isEmpty() ? "an empty one" : "'" + cell + "'") + " in the column " + column + ", line "
-                    + line;
+            first = (cell.isEmpty() ? "an empty one" : "'" + cell + "'") + " in the column " + column + ", row " + row;
         }
     }
 

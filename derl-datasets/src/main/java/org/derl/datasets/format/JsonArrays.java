@@ -59,8 +59,7 @@ final class JsonArrays {
         } catch (MalformedJsonException e) {
             throw new IOException(file + " is no sound JSON" + place(Reason.of(e)), e);
         } catch (IOException | IllegalStateException | NumberFormatException | UnsoundException e) {
-            throw new IOException(
-                    file + " is no sound JSON: " + Reason.of(e) + "; if it was cut off, copy it again", e);
+            throw new IOException(file + " is no sound JSON: " + Reason.ofDamage(e), e);
         }
     }
 

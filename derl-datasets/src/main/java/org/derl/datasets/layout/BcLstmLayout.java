@@ -15,6 +15,7 @@ import org.derl.data.file.FeatureLayout;
 import org.derl.data.file.NumberArray;
 import org.derl.datasets.layout.SamplesBySplit.Sequences;
 import org.derl.io.Directories;
+import org.derl.io.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,7 +155,7 @@ public final class BcLstmLayout implements FeatureLayout {
             }
             float[] features = features(values, ids.get(i), rows.get(i));
             if (i > 0 && features.length != size) {
-                throw values.wrong("has " + features.length + " features, but the other split " + size);
+                throw values.wrong("has " + Quantity.of(features.length, "feature") + ", but the other split " + size);
             }
             size = features.length;
             byId.put(ids.get(i), features);

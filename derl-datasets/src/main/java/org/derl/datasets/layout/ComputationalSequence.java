@@ -11,6 +11,7 @@ import org.derl.data.file.ArrayFile;
 import org.derl.data.file.NamedArray;
 import org.derl.data.file.NumberArray;
 import org.derl.data.file.TextArray;
+import org.derl.io.Quantity;
 
 /**
  * A computational sequence of the CMU-MultimodalSDK: of each video, features (frames, size) and the interval
@@ -152,7 +153,8 @@ final class ComputationalSequence {
         for (String video : features.keySet()) {
             long of = numbers(video).shape().get(1);
             if (size != 0 && of != size) {
-                throw entry(features, video).wrong("has " + of + " features a frame, but other videos have " + size);
+                throw entry(features, video)
+                        .wrong("has " + Quantity.of(of, "feature") + " a frame, but other videos have " + size);
             }
             size = of;
         }

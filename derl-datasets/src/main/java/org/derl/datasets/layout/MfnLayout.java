@@ -21,6 +21,7 @@ import org.derl.data.file.FileSplit;
 import org.derl.data.file.NumberArray;
 import org.derl.datasets.array.Columns;
 import org.derl.io.Directories;
+import org.derl.io.Quantity;
 
 /**
  * The files of MFN and MFM, one array each: {@code X_train}, {@code X_valid} and {@code X_test} (samples, time, size)
@@ -183,8 +184,8 @@ public final class MfnLayout implements FeatureLayout {
         }
         for (FileEntry entry : entries.values()) {
             if (entry.rows() != labels.rows()) {
-                throw entry.wrong("has " + entry.rows() + " samples, but " + labels.file() + " has " + labels.rows()
-                        + "; they belong to different files");
+                throw entry.wrong("has " + Quantity.of(entry.rows(), "sample") + ", but " + labels.file() + " has "
+                        + labels.rows() + "; they belong to different files");
             }
         }
         SampleNames names = SampleNames.none(split, labels.rows());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.NamedArray;
 import org.derl.data.file.NumberArray;
+import org.derl.io.Quantity;
 import org.derl.io.csv.ColumnNames;
 
 /** A file each of whose arrays is a named column, as of separated values with a header. */
@@ -71,7 +72,7 @@ public record NamedColumns(ArrayFile file) {
         FileEntry first = new FileEntry(file.path(), file.arrays().get(0));
         for (FileEntry column : columns()) {
             if (column.rows() != first.rows()) {
-                throw column.wrong("has " + column.rows() + " rows, but "
+                throw column.wrong("has " + Quantity.of(column.rows(), "row") + ", but "
                         + first.named().name() + " has " + first.rows() + "; columns of one table have one length");
             }
         }

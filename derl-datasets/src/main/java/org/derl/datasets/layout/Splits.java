@@ -12,6 +12,7 @@ import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FileSplit;
 import org.derl.data.file.Reading;
 import org.derl.datasets.array.view.SplitRows;
+import org.derl.io.Quantity;
 
 /**
  * The training, validation and test split of a feature file.
@@ -103,7 +104,8 @@ public record Splits(FileSplit training, FileSplit validation, FileSplit test, L
             int width = training.features().get(modality).width();
             int other = split.features().get(modality).width();
             if (width != other) {
-                throw different(files, width + " features a step of " + modality, name, String.valueOf(other));
+                throw different(
+                        files, Quantity.of(width, "feature") + " a step of " + modality, name, String.valueOf(other));
             }
         }
     }

@@ -13,6 +13,7 @@ import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.datasets.layout.ComputationalSequence.Interval;
 import org.derl.datasets.layout.SamplesBySplit.Sequences;
+import org.derl.io.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /** Segments of labels, the words spoken in each, and features a word. */
@@ -74,8 +75,14 @@ final class WordAlignment {
                 folds.stream().filter(video -> !labels.videos().contains(video)).count();
         long foldless =
                 labels.videos().stream().filter(video -> !folds.contains(video)).count();
-        left.append(unlabeled == 0 ? "" : ", without " + unlabeled + " videos that have no labels");
-        left.append(foldless == 0 ? "" : ", without " + foldless + " videos that are in no fold");
+        left.append(
+                unlabeled == 0
+                        ? ""
+                        : ", without " + Quantity.of(unlabeled, "video that has", "videos that have") + " no labels");
+        left.append(
+                foldless == 0
+                        ? ""
+                        : ", without " + Quantity.of(foldless, "video that is", "videos that are") + " in no fold");
         List<ComputationalSequence> all = new ArrayList<>(features.values());
         all.add(words);
         for (ComputationalSequence sequence : all) {
@@ -86,7 +93,7 @@ final class WordAlignment {
             left.append(
                     missing == 0
                             ? ""
-                            : ", with nothing for " + missing + " videos of "
+                            : ", with nothing for " + Quantity.of(missing, "video") + " of "
                                     + sequence.file().getFileName());
         }
         return left.toString();

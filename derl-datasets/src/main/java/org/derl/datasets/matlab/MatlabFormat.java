@@ -87,9 +87,7 @@ public final class MatlabFormat implements FileFormat {
                 return tooLarge(file, config.memoryBytes());
             }
         }
-        return new IOException(
-                file + " is no sound file of MATLAB: " + Reason.of(thrown) + "; if it was cut off, copy it again",
-                thrown);
+        return new IOException(file + " is no sound file of MATLAB: " + Reason.ofDamage(thrown), thrown);
     }
 
     /** The library takes a file that ends within the head of an array for one that ends before it. */

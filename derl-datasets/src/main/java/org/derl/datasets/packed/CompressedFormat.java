@@ -117,6 +117,6 @@ public final class CompressedFormat implements FileFormat {
     }
 
     private static IOException damaged(Path file, Exception e) {
-        return new IOException(file + " cannot be unpacked: " + Reason.of(e) + "; if it was cut off, copy it again", e);
+        return new IOException(file + " cannot be unpacked: " + Reason.ofDamage(e), e);
     }
 }

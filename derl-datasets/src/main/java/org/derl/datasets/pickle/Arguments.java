@@ -6,6 +6,7 @@ import java.util.List;
 import org.derl.datasets.array.NumpyType;
 import org.derl.datasets.pickle.bytes.PicklePlace;
 import org.derl.datasets.pickle.bytes.RawBytes;
+import org.derl.io.Quantity;
 
 /** What calls are given, taken for what it should be. */
 final class Arguments {
@@ -59,7 +60,7 @@ final class Arguments {
     static Shape shape(PicklePlace place, Value value) throws IOException {
         List<Value> lengths = elements(place, value);
         if (lengths.size() > MOST_AXES) {
-            throw place.damaged("asks for an array of " + lengths.size() + " axes");
+            throw place.damaged("asks for an array of " + Quantity.of(lengths.size(), "axis", "axes"));
         }
         long[] shape = new long[lengths.size()];
         for (int axis = 0; axis < shape.length; axis++) {

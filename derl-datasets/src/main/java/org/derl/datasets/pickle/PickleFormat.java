@@ -11,6 +11,7 @@ import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileFormat;
 import org.derl.data.file.NamedArray;
 import org.derl.io.Directories;
+import org.derl.io.Quantity;
 
 /**
  * Reads pickles of Python 2 and 3, protocols 0 to 5, in one pass. Only arrays, tensors, numbers, texts, lists and
@@ -73,7 +74,8 @@ public final class PickleFormat implements FileFormat {
     private static List<String> remarks(long rest) {
         return rest == 0
                 ? List.of()
-                : List.of(rest + " bytes follow its first pickle and are not read; if these are more pickles, load them"
+                : List.of(Quantity.of(rest, "byte follows", "bytes follow")
+                        + " its first pickle and are not read; if these are more pickles, load them"
                         + " all in Python and write one");
     }
 

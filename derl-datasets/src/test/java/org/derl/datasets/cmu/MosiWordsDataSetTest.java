@@ -258,7 +258,7 @@ class MosiWordsDataSetTest {
     @Test
     void truncatedSegmentsAreNoticed() throws IOException {
         Loading.cutOff(segments, 6);
-        assertContains(failure(SETTINGS), "segments.csv has 1 samples of the fold test instead of 2", "folds.test = 1");
+        assertContains(failure(SETTINGS), "segments.csv has 1 sample of the fold test instead of 2", "folds.test = 1");
         Loading.replaceLine(segments, 6, "v3,1,0,1,1.5,Posi");
         assertContains(failure(SETTINGS), "segments.csv:6: there are 6 values instead of 8", "cut off");
         Loading.replaceLine(segments, 6, "v3,1,0,1,1.5,Positive,test,\"well well");
@@ -316,7 +316,7 @@ class MosiWordsDataSetTest {
     @Test
     void labelOutOfRangeIsRefusedWithItsLine() throws IOException {
         Loading.replaceLine(segments, 3, "v1,2,1,2,-3.5,Negative,train,bad");
-        assertContains(failure(SETTINGS), "segments.csv:3: the label of v1_2 is -3.5, outside of [-3.0, 3.0]");
+        assertContains(failure(SETTINGS), "segments.csv:3: the label of v1_2 is -3.5, outside of [-3, 3]");
         Loading.replaceLine(segments, 3, "v1,2,1,2,NaN,Negative,train,bad");
         assertContains(failure(SETTINGS), "segments.csv:3: label is NaN");
         Loading.replaceLine(segments, 3, "v1,2,1,2,bad,Negative,train,bad");

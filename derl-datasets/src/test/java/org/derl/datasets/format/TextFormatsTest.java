@@ -92,7 +92,7 @@ class TextFormatsTest {
             assertArrayEquals(new double[] {1, Double.NaN, 3}, Read.doubles(file, "x"), cell);
             assertEquals(
                     List.of("1 missing number, taken for NaN: " + (cell.isEmpty() ? "an empty one" : "'" + cell + "'")
-                            + " in the column x, line 3"),
+                            + " in the column x, row 2"),
                     file.remarks());
         }
         assertEquals(List.of("NA", "No"), Read.texts(csv("id,x", "a,NA", "b,No"), "x"));
@@ -137,7 +137,7 @@ class TextFormatsTest {
         wrong(
                 () -> csv("id,x", "a,\"he said \"wow\" once\""),
                 "table.csv:2: a quotation mark stands inside a value, at its character 12; double it there (\"\")");
-        wrong(() -> csv("id,x", "a,1", "b"), "table.csv:3: there are 1 values instead of 2");
+        wrong(() -> csv("id,x", "a,1", "b"), "table.csv:3: there is 1 value instead of 2");
         wrong(() -> csv("id,x", "a,\"1"), "table.csv:2: a quotation mark is not closed");
         wrong(() -> csv(), "is empty");
         wrong(() -> csv("x".repeat(1 << 10)), "more than bytes = 1024");

@@ -135,7 +135,7 @@ class SdkLayoutTest {
         assertEquals(List.of(""), file.test().transcripts());
         assertEquals(0, file.training().features().size());
         assertEquals("mosi", file.family());
-        assertEquals("CMU-MultimodalSDK, without 1 videos that have no labels", file.layout());
+        assertEquals("CMU-MultimodalSDK, without 1 video that has no labels", file.layout());
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -13,6 +15,7 @@ import java.util.stream.IntStream;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FileSplit;
 import org.derl.datasets.array.view.SplitRows;
+import org.derl.io.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +37,10 @@ record ChosenSamples(FeatureFile content, List<String> notes) {
      */
     static ChosenSamples of(FeatureFile file, @Nullable Double validation) throws IOException {
         List<String> notes = new ArrayList<>();
-        FileSplit training = labeled("train", file.training(), notes);
-        FileSplit valid = labeled("valid", file.validation(), notes);
-        FileSplit test = labeled("test", file.test(), notes);
+        FileSplit training = labeled(file.training());
+        FileSplit valid = labeled(file.validation());
+        FileSplit test = labeled(file.test());
+        unlabeled(file.splits()).ifPresent(notes::add);
         if (valid.size() == 0 && training.size() > 0) {
             if (validation == null) {
                 throw new IOException(
@@ -57,17 +61,30 @@ record ChosenSamples(FeatureFile content, List<String> notes) {
         return new ChosenSamples(with(file, training, valid, test), notes);
     }
 
-    private static FileSplit labeled(String name, FileSplit split, List<String> notes) {
-        List<String> unlabeled = IntStream.range(0, split.size())
-                .filter(row -> Double.isNaN(split.labels().get(row)))
-                .mapToObj(split.ids()::get)
-                .toList();
-        if (unlabeled.isEmpty()) {
-            return split;
-        }
-        notes.add(unlabeled.size() + " of " + split.size() + " samples of " + name + " have no label (NaN), such as "
-                + unlabeled.get(0) + ", and are left out");
-        return rows(split, row -> !Double.isNaN(split.labels().get(row)));
+    private static FileSplit labeled(FileSplit split) {
+        return split.labels().stream().anyMatch(label -> label.isNaN())
+                ? rows(split, row -> !Double.isNaN(split.labels().get(row)))
+                : split;
+    }
+
+    /** Says which samples have no label, those of all splits together. */
+    private static Optional<String> unlabeled(Map<String, FileSplit> splits) {
+        List<String> ids = new ArrayList<>();
+        List<String> counts = new ArrayList<>();
+        splits.forEach((name, split) -> {
+            int before = ids.size();
+            IntStream.range(0, split.size())
+                    .filter(row -> Double.isNaN(split.labels().get(row)))
+                    .forEach(row -> ids.add(split.ids().get(row)));
+            if (ids.size() > before) {
+                counts.add(name + " " + (ids.size() - before) + " of " + split.size());
+            }
+        });
+        return ids.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        Quantity.of(ids.size(), "sample without a label (NaN) is", "samples without a label (NaN) are")
+                                + " left out (" + String.join(", ", counts) + "), such as " + ids.get(0));
     }
 
     /** Groups that have at least the share of samples together, the order of the file deciding nothing. */

@@ -13,6 +13,7 @@ import org.derl.data.file.FeatureImport.Target;
 import org.derl.data.file.FileSplit;
 import org.derl.datasets.store.Manifest;
 import org.derl.datasets.store.Statistics;
+import org.derl.io.Quantity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,8 +83,10 @@ final class ContentImport {
     }
 
     private static String told(Task.Regression labels) {
-        return "labels lie in [" + labels.lowest() + ", " + labels.highest() + "]"
-                + (labels.threshold() == null ? "" : ", in two classes from " + labels.threshold() + " on");
+        return "labels lie in " + labels.interval()
+                + (labels.threshold() == null
+                        ? ""
+                        : ", in two classes from " + Quantity.number(labels.threshold()) + " on");
     }
 
     private Map<Modality, Moments> moments() {

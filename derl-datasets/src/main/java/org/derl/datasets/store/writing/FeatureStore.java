@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,7 +73,7 @@ public final class FeatureStore implements FeatureImport {
     }
 
     @Override
-    public List<String> write(FeatureFile content, List<Path> origins, Target target) throws IOException {
+    public Written write(FeatureFile content, List<Path> origins, Target target) throws IOException {
         if (content.refusal() != null) {
             throw new IOException(content.refusal());
         }
@@ -100,8 +101,20 @@ public final class FeatureStore implements FeatureImport {
         });
     }
 
-    private static List<String> there(Target target) {
-        return List.of(target.name() + " is there already, made of this very content by this policy; nothing was done");
+    private static Written there(Target target) throws IOException {
+        return written(
+                target.folder(),
+                List.of(target.name()
+                        + " is there already, made of this very content by this policy; nothing was done"));
+    }
+
+    private static Written written(Path folder, List<String> notes) throws IOException {
+        StoredFeatures stored = StoredFeatures.open(folder, Fingerprint.of(folder.resolve(ManifestFile.NAME)));
+        Map<String, Integer> samples = new LinkedHashMap<>();
+        for (String split : stored.manifest().parts().keySet()) {
+            samples.put(split, stored.complete(split).size());
+        }
+        return new Written(samples, notes);
     }
 
     /** Whether nothing is to be done, so that a folder which can only be read suffices. */
@@ -201,7 +214,7 @@ public final class FeatureStore implements FeatureImport {
         }
     }
 
-    private List<String> write(FeatureFile content, List<Path> files, Target target, Task.Regression labels)
+    private Written write(FeatureFile content, List<Path> files, Target target, Task.Regression labels)
             throws IOException {
         try (Origins origins = new Origins(files);
                 UnfinishedFolder folder = new UnfinishedFolder(target.folder())) {
@@ -210,7 +223,7 @@ public final class FeatureStore implements FeatureImport {
             String checksum = ManifestFile.write(folder.file(ManifestFile.NAME), manifest);
             Description.write(folder.file(Description.NAME), manifest, checksum);
             folder.finish();
-            return manifest.notes();
+            return written(target.folder(), manifest.notes());
         }
     }
 }

@@ -9,6 +9,7 @@ import org.derl.data.Task;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FileSplit;
 import org.derl.datasets.store.policy.OutsideLabels;
+import org.derl.io.Quantity;
 
 /** Checks of names and labels, before any feature is read. */
 final class Samples {
@@ -68,8 +69,8 @@ final class Samples {
             }
             count++;
             if (outside == OutsideLabels.REFUSE || !Double.isFinite(label)) {
-                throw new IOException(what + " of " + split.ids().get(row) + " is " + label + ", outside of ["
-                        + range.lowest() + ", " + range.highest() + "], the range of this data set; name another family"
+                throw new IOException(what + " of " + split.ids().get(row) + " is " + Quantity.number(label)
+                        + ", outside of " + range.interval() + ", the range of this data set; name another family"
                         + " by --family or a range by --labels, mend the file, or choose a policy whose outside-labels is"
                         + " keep");
             }

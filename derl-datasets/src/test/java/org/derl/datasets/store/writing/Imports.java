@@ -47,6 +47,6 @@ public final class Imports {
             String policy, String settings, FeatureFile content, Path origin, Path cache, boolean replaces)
             throws IOException {
         Target target = new Target("made", "mosi", cache.resolve("data-sets").resolve("made"), replaces);
-        return of(policy, settings).write(content, List.of(origin), target);
+        return of(policy, settings).write(content, List.of(origin), target).notes();
     }
 }

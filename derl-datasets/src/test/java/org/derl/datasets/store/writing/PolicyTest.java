@@ -306,10 +306,10 @@ class PolicyTest {
         MadeFeatures made = audio(new float[] {1, 2}, new float[] {1, 2}).withLabels(List.of(3.0, -3.5), Map.of());
         IOException refusal = assertThrows(IOException.class, () -> run("", made));
         assertTrue(
-                refusal.getMessage().startsWith("the label of train-1 is -3.5, outside of [-3.0, 3.0]"),
+                refusal.getMessage().startsWith("the label of train-1 is -3.5, outside of [-3, 3]"),
                 refusal.getMessage());
         assertEquals(
-                List.of("3 labels lie outside of [-3.0, 3.0]"),
+                List.of("3 labels lie outside of [-3, 3]"),
                 run("mmsa", "", made.file()).notes());
         made.withLabels(List.of(0.0, Double.POSITIVE_INFINITY), Map.of());
         assertThrows(IOException.class, () -> run("mmsa", "", made.file()));
@@ -324,7 +324,7 @@ class PolicyTest {
         assertEquals(
                 List.of("train-0", "train-2"), stored.features().part("train").ids());
         assertEquals(
-                "1 of 3 samples of train have no label (NaN), such as train-1, and are left out",
+                "3 samples without a label (NaN) are left out (train 1 of 3, valid 1 of 3, test 1 of 3), such as train-1",
                 stored.notes().get(0));
     }
 
