@@ -15,6 +15,7 @@ import org.derl.bench.cli.compare.ShowCommand;
 import org.derl.bench.cli.compare.VerifyCommand;
 import org.derl.bench.cli.data.DataCommand;
 import org.derl.bench.executor.worker.ExitGuard;
+import org.derl.bench.text.LineWidth;
 import org.derl.io.Reason;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -74,7 +75,7 @@ public final class Main implements Runnable {
         Output output = Output.install();
         CommandLine command = commandLine();
         command.getOut(); // is standard output from now on, which is for what a command finds out
-        System.setErr(CleanWriter.of(System.err)); // logs name files, and what they hold
+        System.setErr(CleanWriter.of(System.err, LineWidth.ofErrors())); // logs name files, and what they hold
         System.setOut(System.err); // and what anything else prints, such as a plugin, goes beside it
         int status = run(command, arguments);
         command.getOut().flush();
@@ -115,15 +116,15 @@ public final class Main implements Runnable {
             return help;
         }
         CommandLine all = arguments.commandSpec().commandLine();
-        all.setOut(CleanWriter.of(all.getOut()));
-        all.setErr(CleanWriter.of(all.getErr()));
+        all.setOut(CleanWriter.of(all.getOut(), LineWidth.ofOutput()));
+        all.setErr(CleanWriter.of(all.getErr(), LineWidth.ofErrors()));
         return new CommandLine.RunLast().execute(arguments);
     }
 
     /** Says what is wrong with the arguments, what they may have meant, and where all of them are explained. */
     private static int refuse(ParameterException exception, String[] arguments) {
         CommandLine command = exception.getCommandLine();
-        PrintWriter err = CleanWriter.of(command.getErr());
+        PrintWriter err = CleanWriter.of(command.getErr(), LineWidth.ofErrors());
         err.println(renamed(exception).orElseGet(() -> Reason.of(exception)));
         UnmatchedArgumentException.printSuggestions(exception, err);
         err.println("'" + command.getCommandSpec().qualifiedName() + " --help' lists all there is");

@@ -58,7 +58,7 @@ final class ModelsCommand extends ConfiguredCommand {
             }
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.print(TableFormat.TEXT.write(
+        out.print(TableFormat.print(
                 new Table("", List.of(Column.left("kind"), Column.left("name"), Column.left("what it is")), rows)));
         out.flush();
         return 0;

@@ -11,30 +11,43 @@ final class PlainText {
 
     private static final String GAP = "  ";
 
-    /** Where captions and notes are broken; rows never are. */
+    /** Where captions and notes are broken at the latest. */
     private static final int WIDTH = 120;
 
     private PlainText() {}
 
-    static String write(Table given) {
+    /** @param terminal how many columns it has, into which rows are to fit; 0 where there is none */
+    static String write(Table given, int terminal) {
         Table table = Characters.shown(given);
-        List<List<String>> headings = headings(table);
-        List<List<String>> cells = new ArrayList<>(headings);
-        cells.addAll(table.rows());
-        ColumnWidths padding = new ColumnWidths(table.columns(), cells, 1);
+        int width = terminal == 0 ? WIDTH : Math.min(WIDTH, terminal);
         List<String> lines = new ArrayList<>();
         if (!table.caption().isEmpty()) {
-            lines.addAll(Paragraphs.broken(table.caption(), WIDTH));
+            lines.addAll(Paragraphs.broken(table.caption(), width));
             lines.add("");
         }
+        for (Table block : terminal == 0 ? List.of(table) : FittedTable.blocks(table, terminal, GAP.length())) {
+            lines.addAll(rows(block));
+            lines.add("");
+        }
+        table.notes().forEach(note -> lines.addAll(Paragraphs.broken(note, width)));
+        return String.join("\n", table.notes().isEmpty() ? lines.subList(0, lines.size() - 1) : lines) + "\n";
+    }
+
+    private static List<String> rows(Table table) {
+        List<List<String>> headings = headings(table);
+        ColumnWidths padding = widths(table);
+        List<String> lines = new ArrayList<>();
         headings.forEach(row -> lines.add(line(padding, row)));
         lines.add(padding.widths().stream().map("-"::repeat).collect(Collectors.joining(GAP)));
         table.rows().forEach(row -> lines.add(line(padding, row)));
-        if (!table.notes().isEmpty()) {
-            lines.add("");
-            table.notes().forEach(note -> lines.addAll(Paragraphs.broken(note, WIDTH)));
-        }
-        return String.join("\n", lines) + "\n";
+        return lines;
+    }
+
+    /** As wide as headings and rows. */
+    static ColumnWidths widths(Table table) {
+        List<List<String>> cells = new ArrayList<>(headings(table));
+        cells.addAll(table.rows());
+        return new ColumnWidths(table.columns(), cells, 1);
     }
 
     /** The headings as lines of cells: one that is wider than its column is broken between words, and ends below. */

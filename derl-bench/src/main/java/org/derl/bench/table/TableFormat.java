@@ -1,5 +1,7 @@
 package org.derl.bench.table;
 
+import org.derl.bench.text.LineWidth;
+
 /** How a {@link Table} is written. Lines end with a line feed on every system, so that files compare. */
 public enum TableFormat {
     /** For terminals: columns are padded with spaces, and nothing is drawn but a line below the headings. */
@@ -23,11 +25,16 @@ public enum TableFormat {
     /** The table's text; every line ends with a line feed. */
     public String write(Table table) {
         return switch (this) {
-            case TEXT -> PlainText.write(table);
+            case TEXT -> PlainText.write(table, 0);
             case MARKDOWN -> Markdown.write(table);
             case CSV -> CommaSeparated.write(table);
             case LATEX -> Latex.write(table);
         };
+    }
+
+    /** The text of a table for who reads standard output, as wide as its terminal at most. */
+    public static String print(Table table) {
+        return PlainText.write(table, LineWidth.ofOutput());
     }
 
     /** What file names of this format end with, without a dot. */

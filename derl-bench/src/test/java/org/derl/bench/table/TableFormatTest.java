@@ -79,6 +79,41 @@ class TableFormatTest {
     }
 
     @Test
+    void tablesFitATerminal() {
+        Table numbers = new Table(
+                "",
+                List.of(Column.left("model"), Column.right("MAE"), Column.right("Corr"), Column.right("Acc-2")),
+                List.of(List.of("tfn", "0.912 \u00b1 0.013", "0.678 \u00b1 0.013", "80.1 \u00b1 1.2")),
+                List.of("word ".repeat(10).strip()));
+        assertEquals(
+                """
+                model            MAE           Corr
+                -----  -------------  -------------
+                tfn    0.912 \u00b1 0.013  0.678 \u00b1 0.013
+
+                model       Acc-2
+                -----  ----------
+                tfn    80.1 \u00b1 1.2
+
+                word word word word word word word word
+                word word
+                """,
+                PlainText.write(numbers, 40));
+        Table texts = new Table(
+                "",
+                List.of(Column.left("name"), Column.left("what it is")),
+                List.of(List.of("planted", "a generated data set whose least error is known")));
+        assertEquals(
+                """
+                name     what it is
+                -------  --------------------------
+                planted  a generated data set whose
+                         least error is known
+                """,
+                PlainText.write(texts, 38));
+    }
+
+    @Test
     void markdownIsEscaped() {
         assertEquals(
                 """

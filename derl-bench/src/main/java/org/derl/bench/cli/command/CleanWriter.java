@@ -2,6 +2,7 @@ package org.derl.bench.cli.command;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import org.derl.bench.text.Paragraphs;
 import org.derl.bench.text.Printable;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +13,21 @@ import org.jspecify.annotations.Nullable;
 public final class CleanWriter extends PrintWriter {
 
     private final PrintWriter raw;
+    private final int columns;
 
-    private CleanWriter(PrintWriter raw) {
+    private CleanWriter(PrintWriter raw, int columns) {
         super(raw);
         this.raw = raw;
+        this.columns = columns;
     }
 
-    /** A clean way to where a writer writes. */
-    public static PrintWriter of(PrintWriter writer) {
-        return writer instanceof CleanWriter ? writer : new CleanWriter(writer);
+    /**
+     * A clean way to where a writer writes.
+     *
+     * @param columns of the terminal, where whole lines are broken between words; 0 where it is none
+     */
+    public static PrintWriter of(PrintWriter writer, int columns) {
+        return writer instanceof CleanWriter ? writer : new CleanWriter(writer, columns);
     }
 
     /** Where a writer writes without cleaning. */
@@ -29,7 +36,7 @@ public final class CleanWriter extends PrintWriter {
     }
 
     /** The same for texts that are printed, as logs and traces do. */
-    public static PrintStream of(PrintStream stream) {
+    public static PrintStream of(PrintStream stream, int columns) {
         return new PrintStream(stream, true) {
             @Override
             public void print(@Nullable String text) {
@@ -38,7 +45,7 @@ public final class CleanWriter extends PrintWriter {
 
             @Override
             public void println(@Nullable String text) {
-                stream.println(Printable.lines(String.valueOf(text)));
+                stream.println(Printable.lines(broken(String.valueOf(text), columns)));
             }
 
             @Override
@@ -46,6 +53,20 @@ public final class CleanWriter extends PrintWriter {
                 println(String.valueOf(object));
             }
         };
+    }
+
+    private static String broken(String text, int columns) {
+        return columns == 0 ? text : String.join("\n", Paragraphs.broken(text, columns));
+    }
+
+    @Override
+    public void println(@Nullable String text) {
+        super.println(broken(String.valueOf(text), columns));
+    }
+
+    @Override
+    public void println(@Nullable Object object) {
+        println(String.valueOf(object));
     }
 
     @Override

@@ -27,7 +27,7 @@ final class ComparisonReport {
     void print(PrintWriter writer) {
         for (Table table : tables.all()) {
             writer.println();
-            writer.print(TableFormat.TEXT.write(table));
+            writer.print(TableFormat.print(table));
         }
         writer.flush();
     }

@@ -126,7 +126,7 @@ public final class ScoreCommand implements Callable<Integer> {
         }
         List<Column> columns = List.of(Column.left("metric"), Column.right("value"));
         String samples = predictions.size() == 1 ? " sample" : " samples";
-        return TableFormat.TEXT.write(new Table(file + ": " + predictions.size() + samples, columns, rows, notes));
+        return TableFormat.print(new Table(file + ": " + predictions.size() + samples, columns, rows, notes));
     }
 
     private String json(Predictions predictions, List<NamedMetric> metrics) {

@@ -40,7 +40,7 @@ public final class DataCommand extends ConfiguredCommand {
             rows.add(row(name));
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.print(TableFormat.TEXT.write(new Table(
+        out.print(TableFormat.print(new Table(
                 "",
                 List.of(Column.left("name"), Column.left("text encoder"), Column.left("what it is")),
                 rows,

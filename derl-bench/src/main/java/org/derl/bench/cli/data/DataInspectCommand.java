@@ -101,7 +101,7 @@ final class DataInspectCommand extends ConfiguredCommand {
                         Printable.name(array.array().shape().toString())));
             }
             text.append(text.isEmpty() ? "" : "\n");
-            text.append(TableFormat.TEXT.write(new Table(
+            text.append(TableFormat.print(new Table(
                     opened.path().toString(),
                     List.of(Column.left("split"), Column.left("key"), Column.left("dtype"), Column.left("shape")),
                     rows)));

@@ -9,15 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import org.derl.bench.comparison.ExperimentListener;
 import org.derl.bench.metric.SentimentMetrics;
+import org.derl.bench.text.LineWidth;
 import org.derl.bench.trial.ModelNotes;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialResult;
 
 /** Shows how an experiment goes: a line a trial, and in a terminal a bar that moves below them. */
 public abstract sealed class Display implements ExperimentListener, AutoCloseable permits LineDisplay, BarDisplay {
-
-    /** The launcher's word that standard error is a terminal, and how wide it is. */
-    private static final String TERMINAL = "derl.terminal";
 
     private final int trials;
     private final String goingOn;
@@ -31,7 +29,7 @@ public abstract sealed class Display implements ExperimentListener, AutoCloseabl
      * @param goingOn how a user goes on after an interrupt
      */
     public static Display of(int trials, String goingOn, PrintWriter err) {
-        int columns = Integer.getInteger(TERMINAL, 0);
+        int columns = LineWidth.ofErrors();
         Display display = columns > 0
                 ? new BarDisplay(trials, goingOn, columns, err)
                 : new LineDisplay(trials, goingOn, err, System::nanoTime);

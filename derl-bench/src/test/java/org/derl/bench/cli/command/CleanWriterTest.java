@@ -16,7 +16,7 @@ class CleanWriterTest {
 
     @Test
     void whatIsPrintedIsClean() {
-        PrintWriter clean = CleanWriter.of(err);
+        PrintWriter clean = CleanWriter.of(err, 0);
         clean.print("a\u001b[2J\n");
         clean.printf("%s%n", "b\u001b]0;c\u0007");
         clean.append("d\u001b", 0, 2).write(0x1b);
@@ -28,7 +28,7 @@ class CleanWriterTest {
 
     @Test
     void whatIsOursPassesBesideIt() {
-        PrintWriter clean = CleanWriter.of(CleanWriter.of(err));
+        PrintWriter clean = CleanWriter.of(CleanWriter.of(err, 0), 0);
         CleanWriter.raw(clean).print("\r\u001b[K");
         clean.print("\u001b");
         clean.flush();
@@ -39,10 +39,21 @@ class CleanWriterTest {
     @Test
     void logsAndTracesAreClean() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        PrintStream clean = CleanWriter.of(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        PrintStream clean = CleanWriter.of(new PrintStream(bytes, true, StandardCharsets.UTF_8), 0);
         clean.println("a\u001b[2J");
         new IllegalStateException("b\u001b[2J").printStackTrace(clean);
         String text = bytes.toString(StandardCharsets.UTF_8);
         assertEquals(-1, text.indexOf('\u001b'), text);
+    }
+
+    @Test
+    void linesFitATerminal() {
+        StringWriter err = new StringWriter();
+        CleanWriter.of(new PrintWriter(err), 20).println("a message that is longer than it");
+        assertEquals("a message that is\nlonger than it\n", err.toString().replace("\r", ""));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        CleanWriter.of(new PrintStream(bytes, true, StandardCharsets.UTF_8), 20)
+                .println("a message that is longer than it");
+        assertEquals("a message that is\nlonger than it\n", bytes.toString(StandardCharsets.UTF_8));
     }
 }
