@@ -8,19 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.derl.bench.text.LineWidth;
 import org.derl.bench.text.Paragraphs;
 import org.derl.bench.text.Printable;
 import org.derl.data.file.Reading;
 import org.derl.data.file.Reading.Origin;
 
-/** What became of the arrays of files, as a table for terminals of 80 columns. */
+/** What became of the arrays of files, as a table for terminals of 80 columns, or fewer. */
 public final class ReadingTable {
 
-    private static final int WIDTH = 80;
     private static final int GAP = 2;
 
     /** The widest that the middle column becomes. */
     private static final int FROM = 36;
+
+    /** The narrowest that the last one becomes. */
+    private static final int NARROWEST = 12;
 
     /** Arrays of a file that are named one by one. */
     private static final int NAMED = 4;
@@ -59,17 +62,18 @@ public final class ReadingTable {
                         FROM,
                         rows.stream().mapToInt(row -> width(row.from())).max().orElse(0))
                 + GAP;
+        int third = Math.max(NARROWEST, LineWidth.ofReports() - first - second);
         List<String> lines = new ArrayList<>();
         for (Row row : readings.isEmpty() ? List.<Row>of() : rows) {
             List<String> from = broken(row.from(), second - GAP);
-            List<String> remark = Paragraphs.broken(row.remark(), WIDTH - first - second);
-            boolean wide = remark.stream().anyMatch(line -> width(line) > WIDTH - first - second);
+            List<String> remark = Paragraphs.broken(row.remark(), third);
+            boolean wide = remark.stream().anyMatch(line -> width(line) > third);
             List<String> beside = wide ? List.of() : remark;
             for (int i = 0; i < Math.max(from.size(), beside.size()); i++) {
                 lines.add((padded(i == 0 ? row.meaning() : "", first) + padded(at(from, i), second) + at(beside, i))
                         .stripTrailing());
             }
-            for (String below : wide ? broken(row.remark(), WIDTH - first) : List.<String>of()) {
+            for (String below : wide ? broken(row.remark(), third + second) : List.<String>of()) {
                 lines.add(" ".repeat(first) + below);
             }
         }
@@ -110,8 +114,13 @@ public final class ReadingTable {
                 (file, arrays) -> files.computeIfAbsent(some(withoutSplits(arrays), most), of -> new ArrayList<>())
                         .add(file));
         return files.entrySet().stream()
-                .map(of -> some(of.getValue(), most) + (of.getKey().isEmpty() ? "" : ": " + of.getKey()))
+                .map(of -> origin(some(of.getValue(), most), of.getKey()))
                 .collect(Collectors.joining("; "));
+    }
+
+    /** A folder's arrays begin with its name. */
+    private static String origin(String file, String arrays) {
+        return arrays.startsWith(file + "/") ? arrays : arrays.isEmpty() ? file : file + ": " + arrays;
     }
 
     /** What train/audio, valid/audio and test/audio are called without what differs. */
@@ -127,7 +136,13 @@ public final class ReadingTable {
     }
 
     private static String some(List<String> names, int most) {
-        return names.stream().limit(most).map(Printable::name).collect(Collectors.joining(", "))
-                + (names.size() > most ? " ... " + names.get(names.size() - 1) + " (" + names.size() + ")" : "");
+        if (names.size() <= most) {
+            return names.stream().map(Printable::name).collect(Collectors.joining(", "));
+        }
+        String first = Printable.name(names.get(0));
+        String last = Printable.name(names.get(names.size() - 1));
+        String place = first.substring(0, first.lastIndexOf('/') + 1);
+        return first + " ... " + (last.startsWith(place) ? last.substring(place.length()) : last) + " (" + names.size()
+                + ")";
     }
 }

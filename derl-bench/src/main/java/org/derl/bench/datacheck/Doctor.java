@@ -130,11 +130,26 @@ public final class Doctor {
         }
     }
 
+    /**
+     * Examines what is about to be imported, as {@link #files} does; which models can be built on it is not tried.
+     *
+     * @param labels the range of the labels, where somebody told it
+     */
+    public Report content(FeatureFile file, Task.@Nullable Regression labels) throws IOException {
+        return report(file.layout(), List.of(), Subject.of(file, labels), List.of(), List.of());
+    }
+
     /** Examines a subject that was read from files, if any. */
     Report report(String title, List<CheckedFile> files, Subject subject, List<Reading> readings) throws IOException {
+        return report(title, files, subject, readings, List.of(new BuildableModels(models, textEncoders)));
+    }
+
+    private Report report(
+            String title, List<CheckedFile> files, Subject subject, List<Reading> readings, List<Examination> further)
+            throws IOException {
         Examined examined = Examined.of(subject);
         List<Probe> probes = Probes.of(examined, limits.samples());
-        List<Examination> examinations = List.of(
+        List<Examination> examinations = new ArrayList<>(List.of(
                 Doctor::refusal,
                 new SplitSizes(published),
                 new Duplicates(),
@@ -145,8 +160,8 @@ public final class Doctor {
                 new ConstantColumns(),
                 new Transcripts(),
                 new LabelColumns(),
-                new LabelLeak(limits, probes),
-                new BuildableModels(models, textEncoders));
+                new LabelLeak(limits, probes)));
+        examinations.addAll(further);
         List<Finding> findings = examinations.stream()
                 .flatMap(examination -> examination.findings(examined).stream())
                 .toList();

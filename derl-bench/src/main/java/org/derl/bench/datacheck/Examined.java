@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.derl.bench.datacheck.statistics.SequenceStatistics;
 import org.derl.data.ByModality;
 import org.derl.data.Modality;
@@ -40,6 +41,11 @@ public final class Examined {
     /** The statistics of a split. */
     public ByModality<SequenceStatistics> of(SubjectSplit split) {
         return Objects.requireNonNull(statistics.get(split.name()), split.name());
+    }
+
+    /** Whose features there are. */
+    public Set<Modality> modalities() {
+        return subject.splits().get(0).features().modalities();
     }
 
     /** The ids at rows of a split. */

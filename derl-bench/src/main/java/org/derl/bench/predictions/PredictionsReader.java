@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.derl.eval.Predictions;
+import org.derl.io.Quantity;
 
 /** Collects the samples of a file, and what is wrong with its lines. */
 final class PredictionsReader {
@@ -37,7 +38,8 @@ final class PredictionsReader {
     void read(PredictionsFile.Line line) {
         List<String> cells = line.cells();
         if (cells.size() != columns.count()) {
-            problems.add(file + ":" + line.number() + ": there are " + cells.size() + " values for " + columns.count()
+            problems.add(file + ":" + line.number() + ": there " + (cells.size() == 1 ? "is " : "are ")
+                    + Quantity.of(cells.size(), "value") + " for " + columns.count()
                     + " columns; write one value a column, without a comma inside a number");
             return;
         }

@@ -157,7 +157,7 @@ class MessagesTest {
     void labelsOutOfRangeAreNotedBelowEveryTable() throws IOException {
         List<String> notes = dataSets().loader("large", "as-is").load().notes();
         assertEquals(
-                List.of("2 labels lie outside of [-3.0, 3.0], the range that its loader names, such as 9.0 of sample"
+                List.of("2 labels lie outside of [-3, 3], the range that its loader names, such as 9.0 of sample"
                         + " 'train-0'"),
                 notes);
     }

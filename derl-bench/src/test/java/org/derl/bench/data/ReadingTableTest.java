@@ -49,6 +49,17 @@ class ReadingTableTest {
     }
 
     @Test
+    void aFolderOfClipsIsALine() {
+        List<String> clips =
+                IntStream.range(10, 40).mapToObj(clip -> "audio/clip" + clip).toList();
+        assertEquals(
+                "audio    audio/clip10 ... clip39 (30)  an array for each sample",
+                ReadingTable.lines(List.of(
+                                new Reading("audio", Path.of("data", "audio"), clips, "an array for each sample")))
+                        .get(1));
+    }
+
+    @Test
     void namesOfSettingsAreNotBroken() {
         List<String> lines = ReadingTable.lines(List.of(new Reading(
                 "audio",

@@ -71,22 +71,58 @@ class DoctorTest {
     }
 
     @Test
-    void manyFindingsOfOneKindAreShownTogether() throws IOException {
+    void whatIsOfOneKindInSeveralSplitsIsOneFinding() throws IOException {
         for (SmallSplit split : List.of(train, valid, test)) {
             split.get("audio").set(0, 0, 1, Float.NaN);
-            split.get("vision").set(2, 0, 3, Float.NaN);
+            split.get("audio").set(0, 0, 2, Float.NaN);
+            zero(split, 5);
         }
-        Report report = examine();
+        zero(train, 6);
+        test.labels.set(7, Double.NaN);
+        train.labels.set(0, Double.NaN);
+        train.labels.set(1, Double.NaN);
+        valid.transcripts.set(0, "");
+        test.transcripts.set(0, "");
+        assertFinding(
+                Severity.WARNING,
+                "6 NaN in 3 samples (train 1, valid 1, test 1) and 2 columns",
+                "audio, columns 1, 2, samples train-video0$_$0, valid-video0$_$0, test-video0$_$0",
+                found("nan"));
         assertEquals(
-                6,
-                report.findings().stream()
-                        .filter(finding -> finding.kind().equals("nan"))
-                        .count());
-        String text = TextReport.write(report, new Pen(false, false));
+                "4 samples all zeros (16.7 %: train 2, valid 1, test 1)",
+                found("zero-samples").what());
+        assertEquals(
+                "3 samples without a label (NaN) (train 2, test 1)",
+                found("label-not-finite").what());
+        assertEquals(
+                "2 transcripts without a word (valid 1, test 1)",
+                found("empty-texts").what());
+        String text = TextReport.write(examine(), new Pen(false, false)).replaceAll("\\s+", " ");
         assertTrue(
-                text.contains("warning: 1 NaN in 1 sample and 1 column, and 5 more like it\n  at train, audio"), text);
+                text.contains("train 6 from 4 videos and 2 without a label; valid 8 from 4 videos; test 7 from 4"),
+                text);
+    }
+
+    private static void zero(SmallSplit split, int sample) {
+        for (int step = 0; step < 11; step++) {
+            for (int column = 0; column < 4; column++) {
+                split.get("vision").set(sample, step, column, 0);
+            }
+        }
+    }
+
+    @Test
+    void manyFindingsOfOneKindAreShownTogether() {
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            findings.add(Finding.warning("nan", Place.modality("train", "x" + i), i + " NaN", "Bad."));
+        }
+        Report report = new Report("a file", List.of(), List.of(), null, List.of(), List.of(), findings);
+        String text = TextReport.write(report, new Pen(false, false));
+        assertTrue(text.contains("warning: 0 NaN, and 5 more like it\n  at train, x0"), text);
         assertTrue(text.contains("at and 3 more; --json lists all\n"), text);
         assertEquals(4, text.lines().filter(line -> line.startsWith("  at ")).count(), text);
+        assertEquals(5, TextReport.findings(report, new Pen(false, false)).size());
     }
 
     @Test
@@ -153,11 +189,7 @@ class DoctorTest {
 
     @Test
     void sampleOfZerosIsFound() throws IOException {
-        for (int step = 0; step < 11; step++) {
-            for (int column = 0; column < 4; column++) {
-                test.get("vision").set(5, step, column, 0);
-            }
-        }
+        zero(test, 5);
         assertFinding(
                 Severity.WARNING,
                 "1 sample all zeros (12.5 %)",
@@ -260,7 +292,7 @@ class DoctorTest {
         assertFinding(
                 Severity.WARNING,
                 "1 id twice but for the form, such as 'clip 01.wav' and 'Clip1', which differ by more than one of"
-                        + " extension, zeros, blanks and capitals",
+                        + " extension, zeros, blanks, quotation marks and capitals",
                 "train and test, sample clip 01.wav",
                 found("similar-ids"));
         train.ids.set(0, "x");
@@ -316,6 +348,36 @@ class DoctorTest {
                 "1 transcript without a word",
                 "valid, sample valid-video1$_$2",
                 found("empty-texts"));
+    }
+
+    @Test
+    void noThresholdBetweenClassesIsInvented() throws IOException {
+        List<SmallSplit> splits = List.of(
+                new SmallSplit("train", 200, 0.9), new SmallSplit("valid", 50, 0.9), new SmallSplit("test", 200, 0.9));
+        for (SmallSplit split : splits) {
+            split.labels.replaceAll(label -> label + 4);
+        }
+        Report without = rated(splits, new Task.Regression(1, 7));
+        assertEquals(List.of(), without.probes());
+        Finding unseen = without.findings().stream()
+                .filter(finding -> finding.kind().equals("label-leakage"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(unseen.advice().contains("--labels 1..7 --threshold NUMBER"), unseen.advice());
+        Report told = rated(splits, new Task.Regression(1, 7, 4.0));
+        String text = TextReport.write(told, new Pen(false, false)).replaceAll("\\s+", " ");
+        assertTrue(text.contains("test accuracy of labels below 4 against others by a ridge"), text);
+        assertTrue(text.contains("features alone tells labels below 4 from others in"), text);
+    }
+
+    private static Report rated(List<SmallSplit> splits, Task.Regression range) throws IOException {
+        FeatureFile file = new FeatureFile(
+                "MFN",
+                null,
+                splits.get(0).split(),
+                splits.get(1).split(),
+                splits.get(2).split());
+        return DOCTOR.report("a file", List.of(), Subject.of(file, range), List.of());
     }
 
     /** Its mean is the same for every sample only where it is summed exactly; its rounding must get no weight. */

@@ -25,17 +25,16 @@ import org.derl.bench.configuration.Policies;
 import org.derl.bench.configuration.PolicySettings;
 import org.derl.bench.configuration.TextEncoders;
 import org.derl.bench.data.DataFiles;
-import org.derl.bench.data.ReadingTable;
+import org.derl.bench.datacheck.Doctor;
 import org.derl.bench.metric.MetricFamily;
-import org.derl.bench.text.Paragraphs;
 import org.derl.config.Names;
 import org.derl.config.file.ConfigFiles;
 import org.derl.data.Modality;
 import org.derl.data.Task;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureImport.Target;
+import org.derl.data.file.FeatureImport.Written;
 import org.derl.data.file.FileSplit;
-import org.derl.data.file.Reading;
 import org.derl.io.Directories;
 import org.derl.io.Reason;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +62,6 @@ import picocli.CommandLine.Parameters;
 final class DataImportCommand extends ConfiguredCommand {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-    private static final int COLUMNS = 78;
     private static final String LIKE = "like";
 
     /** No family: the settings that models have everywhere. */
@@ -124,6 +122,14 @@ final class DataImportCommand extends ConfiguredCommand {
     @Inject
     private Directories directories;
 
+    @Inject
+    private Doctor doctor;
+
+    @Override
+    protected List<Class<?>> needs() {
+        return List.of(Doctor.class);
+    }
+
     @Override
     protected void check() {
         Doubles.refuse("the file", places);
@@ -133,17 +139,30 @@ final class DataImportCommand extends ConfiguredCommand {
     protected int run() throws IOException {
         checkName();
         PolicySettings chosen = policy();
+        ImportReport report = new ImportReport(spec.commandLine().getOut());
         try (DataFiles files = DataFiles.open(formats, places)) {
-            Optional<FeatureFile> features = files.features();
+            Optional<FeatureFile> features = features(files, report);
             FeatureFile content = features.orElseThrow(() -> new IOException(files.paths() + " fit no layout"
                     + files.nearest().map(nearest -> "; " + nearest.inWords()).orElse("")
                     + ". './derl data inspect FILE' lists the arrays, docs/data.md the layouts"));
-            show(files.readings(features));
             Target target = target(content);
-            List<String> notes = chosen.policy().build(directories).write(content, files.paths(), target);
-            report(content, target, notes);
+            report.findings(doctor.content(content, target.labels()), places);
+            Written written = chosen.policy().build(directories).write(content, files.paths(), target);
+            report.written(name, content, written);
+            end(content, target, report);
         }
         return 0;
+    }
+
+    /** What files mean, once it is told what became of them, and be it nothing. */
+    private static Optional<FeatureFile> features(DataFiles files, ImportReport report) throws IOException {
+        Optional<FeatureFile> features = Optional.empty();
+        try {
+            features = files.features();
+        } finally {
+            report.readings(files.readings(features));
+        }
+        return features;
     }
 
     private void checkName() {
@@ -207,9 +226,10 @@ final class DataImportCommand extends ConfiguredCommand {
                     "the labels do not tell their range; tell it by --labels, such as --labels 1..5");
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.println("The labels are taken to lie in [" + lowest + ", " + highest
-                + "], the whole numbers around all that" + " there are; --labels tells another range.");
-        return new Task.Regression(lowest, highest);
+        Task.Regression range = new Task.Regression(lowest, highest);
+        out.println("The labels are taken to lie in " + range.interval()
+                + ", the whole numbers around all that there are; --labels tells another range.");
+        return range;
     }
 
     private PolicySettings policy() {
@@ -235,40 +255,18 @@ final class DataImportCommand extends ConfiguredCommand {
         }
     }
 
-    /** Before anything is written. */
-    private void show(List<Reading> readings) {
+    private void end(FeatureFile content, Target target, ImportReport report) {
         PrintWriter out = spec.commandLine().getOut();
-        ReadingTable.lines(readings).forEach(out::println);
-        out.println();
-        out.flush();
-    }
-
-    private void report(FeatureFile content, Target target, List<String> notes) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.printf(
-                Locale.ROOT,
-                "%s: %s; %d training, %d validation, %d test samples%n",
-                name,
-                content.layout(),
-                content.training().size(),
-                content.validation().size(),
-                content.test().size());
-        notes.forEach(this::print);
         ScriptNote.of(content.splits().values().stream()
                         .flatMap(split -> split.transcripts().stream())
                         .toList())
-                .ifPresent(this::print);
+                .ifPresent(report::note);
         out.println("It is in " + target.folder()
                 + (hasText(content.training())
                         ? ", text by " + configuration().make(DataSets.class).usualTextEncoder(name)
                         : ", without text"));
         out.println("Compare models on it by ./derl compare --data " + name);
         out.flush();
-    }
-
-    private void print(String note) {
-        PrintWriter out = spec.commandLine().getOut();
-        Paragraphs.broken(note, COLUMNS).forEach(line -> out.println("  " + line));
     }
 
     private static boolean hasText(FileSplit split) {

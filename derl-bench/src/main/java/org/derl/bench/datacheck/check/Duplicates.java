@@ -22,17 +22,18 @@ public final class Duplicates implements Examination {
     public List<Finding> findings(Examined examined) {
         List<SubjectSplit> splits = examined.subject().splits();
         List<Finding> findings = new ArrayList<>();
+        BySplit twice = new BySplit(null);
         for (SubjectSplit split : splits) {
-            List<String> twice = repeated(split.ids());
-            if (!twice.isEmpty()) {
-                findings.add(Finding.error(
-                        "duplicate-ids",
-                        Place.split(split.name()).samples(twice),
-                        Words.count(twice.size(), "id") + " more than once in one split",
-                        "Samples count double, and predictions cannot be told apart. Remove one of each, or mend the"
-                                + " ids."));
-            }
+            twice.add(split, repeated(split.ids()));
             similar(split, split).ifPresent(findings::add);
+        }
+        if (!twice.isEmpty()) {
+            findings.add(
+                    Finding.error(
+                            "duplicate-ids",
+                            twice.place(),
+                            Words.count(twice.samples(), "id") + " more than once in one split" + twice.enclosed(),
+                            "Samples count double, and predictions cannot be told apart. Remove one of each, or mend the ids."));
         }
         for (int i = 0; i < splits.size(); i++) {
             for (SubjectSplit other : splits.subList(i + 1, splits.size())) {

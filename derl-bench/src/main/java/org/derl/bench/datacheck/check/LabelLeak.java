@@ -7,6 +7,8 @@ import org.derl.bench.datacheck.Finding;
 import org.derl.bench.datacheck.Limits;
 import org.derl.bench.datacheck.Place;
 import org.derl.bench.datacheck.Probe;
+import org.derl.bench.datacheck.Probe.Sides;
+import org.derl.bench.datacheck.Subject;
 import org.derl.bench.text.Words;
 import org.derl.data.Modality;
 
@@ -25,9 +27,20 @@ public record LabelLeak(Limits limits, List<Probe> probes) implements Examinatio
                     "label-leakage",
                     Place.EVERYWHERE,
                     "label leakage was not looked for",
-                    "That takes " + limits.samples() + " training and test samples, and features of some modality."));
+                    "That takes " + limits.samples() + " training and test samples of two classes, and features of some"
+                            + " modality." + classes(examined.subject())));
         }
         return probes.stream().filter(this::isTooGood).map(this::finding).toList();
+    }
+
+    /** How classes are told where there is none. */
+    private static String classes(Subject subject) {
+        return subject.range()
+                .filter(range -> Sides.of(range).isEmpty())
+                .map(range -> " Where negative ends and positive begins in " + range.interval()
+                        + " is not known: --labels " + Words.number(range.lowest()) + ".."
+                        + Words.number(range.highest()) + " --threshold NUMBER tells it.")
+                .orElse("");
     }
 
     private boolean isTooGood(Probe probe) {
@@ -42,8 +55,9 @@ public record LabelLeak(Limits limits, List<Probe> probes) implements Examinatio
         return Finding.warning(
                 "label-leakage",
                 Place.modality("test", probe.modality().name()),
-                "a ridge regression on mean " + probe.modality() + " features alone tells negative from positive in "
-                        + Words.share(probe.accuracy()) + " of " + Words.count(probe.samples(), "test sample"),
+                "a ridge regression on mean " + probe.modality() + " features alone tells "
+                        + probe.sides().inWords("from") + " in " + Words.share(probe.accuracy()) + " of "
+                        + Words.count(probe.samples(), "test sample"),
                 "Too good for " + probe.modality() + " alone, for which more than " + Words.share(limit(probe))
                         + " is beyond any honest result known. Most likely label leakage: the features were learned from"
                         + " labels, and some were those of these test samples. Ask how the features were learned and on"

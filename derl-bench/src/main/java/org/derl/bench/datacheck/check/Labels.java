@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.derl.bench.datacheck.Examination;
 import org.derl.bench.datacheck.Examined;
@@ -52,7 +51,8 @@ public final class Labels implements Examination {
         List<Finding> findings = new ArrayList<>();
         boolean loaded = examined.subject().loaded();
         for (List<Some> splits : all.values()) {
-            splits.forEach(some -> findings.addAll(of(some, loaded)));
+            findings.addAll(notFinite(splits, loaded));
+            splits.forEach(some -> constant(some.place(), some.labels()).ifPresent(findings::add));
             outside(splits, examined.subject()).ifPresent(findings::add);
         }
         classes(examined.subject()).ifPresent(findings::add);
@@ -75,57 +75,52 @@ public final class Labels implements Examination {
                                                 + " nothing. The import refuses them, unless --labels tells that they are a scale."));
     }
 
-    private static List<Finding> of(Some some, boolean loaded) {
+    private static List<Finding> notFinite(List<Some> splits, boolean loaded) {
         List<Finding> findings = new ArrayList<>();
-        boolean leftOut = !loaded && some.place().modality() == null;
-        List<String> missing = some.samples(label -> leftOut && Double.isNaN(label));
+        boolean leftOut = !loaded && splits.get(0).place().modality() == null;
+        BySplit missing = in(splits, label -> leftOut && Double.isNaN(label));
         if (!missing.isEmpty()) {
             findings.add(Finding.warning(
                     "label-not-finite",
-                    some.place().samples(missing),
-                    Words.count(missing.size(), "sample") + " without a label (NaN)",
+                    missing.place(),
+                    Words.count(missing.samples(), "sample") + " without a label (NaN)" + missing.enclosed(),
                     "An import leaves such samples out and counts them. Look whether their labels were lost."));
         }
-        List<String> invalid = some.samples(label -> leftOut ? Double.isInfinite(label) : !Double.isFinite(label));
+        BySplit invalid = in(splits, label -> leftOut ? Double.isInfinite(label) : !Double.isFinite(label));
         if (!invalid.isEmpty()) {
             findings.add(Finding.error(
                     "label-not-finite",
-                    some.place().samples(invalid),
-                    Words.count(invalid.size(), "label") + (leftOut ? " infinite" : " NaN or infinite"),
+                    invalid.place(),
+                    Words.count(invalid.samples(), "label")
+                            + (leftOut ? " infinite" : " NaN or infinite")
+                            + invalid.enclosed(),
                     "Every loss and every metric becomes NaN. Leave the samples out, or find their labels."));
         }
-        constant(some.place(), some.labels()).ifPresent(findings::add);
         return findings;
+    }
+
+    private static BySplit in(List<Some> splits, DoublePredicate wrong) {
+        BySplit found = new BySplit(splits.get(0).place().modality());
+        splits.forEach(some -> found.add(some.split(), some.samples(wrong)));
+        return found;
     }
 
     /** Those of all splits together. */
     private static Optional<Finding> outside(List<Some> splits, Subject subject) {
         Task.Regression range = subject.range().orElse(Task.SENTIMENT);
         DoublePredicate beyond = label -> label < range.lowest() || label > range.highest();
-        List<Some> concerned = splits.stream()
-                .filter(some -> some.labels().stream().anyMatch(beyond::test))
-                .toList();
+        BySplit concerned = in(splits, beyond);
         if (concerned.isEmpty()) {
             return Optional.empty();
         }
-        Place first = concerned.get(0).place();
-        Place place = concerned.size() == 1 ? first : new Place(null, first.modality(), List.of(), List.of());
         List<Double> all =
                 splits.stream().flatMap(some -> some.labels().stream()).toList();
         List<Double> labels = all.stream().filter(beyond::test).toList();
-        String where = concerned.size() == 1
-                ? ""
-                : concerned.stream()
-                        .map(some ->
-                                some.split().name() + " " + some.samples(beyond).size())
-                        .collect(Collectors.joining(", ", " (", ")"));
-        String what = Words.count(labels.size(), "label") + " outside of [" + Words.number(range.lowest()) + ", "
-                + Words.number(range.highest()) + "]" + where + ", such as " + Words.number(labels.get(0));
+        String what = Words.count(labels.size(), "label") + " outside of " + range.interval() + concerned.enclosed()
+                + ", such as " + Words.number(labels.get(0));
         boolean few = labels.size() <= Math.max(1, FEW * all.size());
         return Optional.of(outside(
-                place.samples(concerned.stream()
-                        .flatMap(some -> some.samples(beyond).stream())
-                        .toList()),
+                concerned.place(),
                 what,
                 subject.range().isPresent() || few,
                 all.stream()

@@ -3,15 +3,16 @@ package org.derl.bench.datacheck.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.derl.bench.datacheck.Examination;
 import org.derl.bench.datacheck.Examined;
 import org.derl.bench.datacheck.Finding;
-import org.derl.bench.datacheck.Place;
 import org.derl.bench.datacheck.Severity;
 import org.derl.bench.datacheck.SubjectSplit;
 import org.derl.bench.datacheck.statistics.ColumnSummary;
+import org.derl.bench.datacheck.statistics.SequenceStatistics;
 import org.derl.bench.text.Words;
 import org.derl.data.Modality;
 
@@ -30,53 +31,64 @@ public final class NonFiniteValues implements Examination {
     @Override
     public List<Finding> findings(Examined examined) {
         List<Finding> findings = new ArrayList<>();
-        for (SubjectSplit split : examined.subject().splits()) {
-            examined.of(split).forEach((modality, statistics) -> {
-                Place place = Place.modality(split.name(), modality.name());
-                boolean audio = modality.equals(Modality.AUDIO);
-                Count nan = new Count("NaN", statistics.columns(), ColumnSummary::nan, place);
-                Count negative = new Count("-inf", statistics.columns(), ColumnSummary::negativeInfinities, place);
-                Count positive = new Count("+inf", statistics.columns(), ColumnSummary::positiveInfinities, place);
-                List<String> ids = Examined.ids(split, statistics.nanSamples());
-                nan.add(findings, Severity.WARNING, "nan", ids, NAN_ADVICE);
-                ids = Examined.ids(split, statistics.negativeInfinitySamples());
-                negative.add(
-                        findings,
-                        audio ? Severity.NOTE : Severity.ERROR,
-                        "negative-infinity",
-                        ids,
-                        audio ? AUDIO_ADVICE : INFINITY_ADVICE);
-                ids = Examined.ids(split, statistics.positiveInfinitySamples());
-                positive.add(findings, Severity.ERROR, "positive-infinity", ids, INFINITY_ADVICE);
-            });
+        for (Modality modality : examined.modalities()) {
+            boolean audio = modality.equals(Modality.AUDIO);
+            new Count("NaN", ColumnSummary::nan, SequenceStatistics::nanSamples)
+                    .add(findings, examined, modality, Severity.WARNING, "nan", NAN_ADVICE);
+            new Count("-inf", ColumnSummary::negativeInfinities, SequenceStatistics::negativeInfinitySamples)
+                    .add(
+                            findings,
+                            examined,
+                            modality,
+                            audio ? Severity.NOTE : Severity.ERROR,
+                            "negative-infinity",
+                            audio ? AUDIO_ADVICE : INFINITY_ADVICE);
+            new Count("+inf", ColumnSummary::positiveInfinities, SequenceStatistics::positiveInfinitySamples)
+                    .add(findings, examined, modality, Severity.ERROR, "positive-infinity", INFINITY_ADVICE);
         }
         return findings;
     }
 
-    /** How often one kind of number stands in columns. */
-    private record Count(String name, List<ColumnSummary> columns, ToLongFunction<ColumnSummary> count, Place place) {
+    /**
+     * How often one kind of number stands in columns.
+     *
+     * @param samples the rows that have one
+     */
+    private record Count(
+            String name, ToLongFunction<ColumnSummary> count, Function<SequenceStatistics, List<Integer>> samples) {
 
-        void add(List<Finding> findings, Severity severity, String kind, List<String> ids, String advice) {
-            long all = columns.stream().mapToLong(count).sum();
-            if (all == 0) {
-                return;
+        void add(
+                List<Finding> findings,
+                Examined examined,
+                Modality modality,
+                Severity severity,
+                String kind,
+                String advice) {
+            BySplit found = new BySplit(modality.name());
+            long all = 0;
+            for (SubjectSplit split : examined.subject().splits()) {
+                SequenceStatistics statistics = examined.of(split).get(modality);
+                List<ColumnSummary> columns = statistics.columns();
+                List<Integer> those = IntStream.range(0, columns.size())
+                        .filter(column -> count.applyAsLong(columns.get(column)) > 0)
+                        .boxed()
+                        .toList();
+                if (!those.isEmpty()) {
+                    all += columns.stream().mapToLong(count).sum();
+                    found.add(split, those, Examined.ids(split, samples.apply(statistics)));
+                }
             }
-            List<Integer> those = IntStream.range(0, columns.size())
-                    .filter(column -> count.applyAsLong(columns.get(column)) > 0)
-                    .boxed()
-                    .toList();
-            findings.add(new Finding(
-                    severity,
-                    kind,
-                    place.columns(those).samples(ids),
-                    String.format(
-                            Locale.ROOT,
-                            "%,d %s in %s and %s",
-                            all,
-                            name,
-                            Words.count(ids.size(), "sample"),
-                            Words.count(those.size(), "column")),
-                    advice));
+            if (!found.isEmpty()) {
+                String what = String.format(
+                        Locale.ROOT,
+                        "%,d %s in %s%s and %s",
+                        all,
+                        name,
+                        Words.count(found.samples(), "sample"),
+                        found.enclosed(),
+                        Words.count(found.columns(), "column"));
+                findings.add(new Finding(severity, kind, found.place(), what, advice));
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.derl.bench.control.RidgeRegression;
 import org.derl.bench.datacheck.Examined;
 import org.derl.bench.datacheck.Probe;
+import org.derl.bench.datacheck.Probe.Sides;
 import org.derl.bench.datacheck.SubjectSplit;
 import org.derl.bench.datacheck.statistics.SequenceStatistics;
 import org.derl.data.Modality;
@@ -18,19 +19,22 @@ public final class Probes {
 
     private final Examined examined;
     private final int leastSamples;
-    private final double neutral;
+    private final Sides sides;
 
-    private Probes(Examined examined, int leastSamples) {
+    private Probes(Examined examined, int leastSamples, Sides sides) {
         this.examined = examined;
         this.leastSamples = leastSamples;
-        Task.Regression range = examined.subject().range().orElse(Task.SENTIMENT);
-        neutral = (range.lowest() + range.highest()) / 2;
+        this.sides = sides;
     }
 
-    /** One probe for each modality that there are enough samples of. */
+    /** One probe for each modality that there are enough samples of, of both of two classes. */
     public static List<Probe> of(Examined examined, int leastSamples) {
-        Probes probes = new Probes(examined, leastSamples);
-        return examined.subject().splits().get(0).features().modalities().stream()
+        Optional<Sides> sides = Sides.of(examined.subject().range().orElse(Task.SENTIMENT));
+        return sides.isEmpty() ? List.of() : of(new Probes(examined, leastSamples, sides.get()));
+    }
+
+    private static List<Probe> of(Probes probes) {
+        return probes.examined.subject().splits().get(0).features().modalities().stream()
                 .flatMap(modality -> probes.probe(modality).stream())
                 .toList();
     }
@@ -38,7 +42,7 @@ public final class Probes {
     private Optional<Probe> probe(Modality modality) {
         Optional<LabeledMeans> training = samples("train", modality);
         Optional<LabeledMeans> test =
-                samples("test", modality).map(all -> all.where(row -> all.labels()[row] != neutral));
+                samples("test", modality).map(all -> all.where(row -> sides.has(all.labels()[row])));
         if (training.isEmpty()
                 || test.isEmpty()
                 || training.get().size() < leastSamples
@@ -53,21 +57,22 @@ public final class Probes {
         }
         RidgeRegression ridge = RidgeRegression.fit(
                 fitted.features(), fitted.labels(), chosenBy.features(), chosenBy.labels(), RidgeRegression.PENALTIES);
-        return Optional.of(measure(modality, ridge, test.get()));
+        Probe probe = measure(modality, ridge, test.get());
+        return probe.majority() < 1 ? Optional.of(probe) : Optional.empty();
     }
 
     private Probe measure(Modality modality, RidgeRegression ridge, LabeledMeans test) {
         double[] predictions = ridge.predictor().predict(test.features());
         int hits = 0;
-        int positive = 0;
+        int upper = 0;
         for (int row = 0; row < test.size(); row++) {
-            boolean isPositive = test.labels()[row] > neutral;
-            hits += predictions[row] > neutral == isPositive ? 1 : 0;
-            positive += isPositive ? 1 : 0;
+            boolean isUpper = sides.isUpper(test.labels()[row]);
+            hits += sides.isUpper(predictions[row]) == isUpper ? 1 : 0;
+            upper += isUpper ? 1 : 0;
         }
         int samples = test.size();
         return new Probe(
-                modality, (double) hits / samples, samples, (double) Math.max(positive, samples - positive) / samples);
+                modality, sides, (double) hits / samples, samples, (double) Math.max(upper, samples - upper) / samples);
     }
 
     /** Those whose label is a number. */

@@ -1,12 +1,10 @@
 package org.derl.bench.datacheck.check;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.derl.bench.datacheck.Examination;
 import org.derl.bench.datacheck.Examined;
 import org.derl.bench.datacheck.Finding;
-import org.derl.bench.datacheck.Place;
 import org.derl.bench.datacheck.SubjectSplit;
 import org.derl.bench.text.Words;
 
@@ -15,20 +13,21 @@ public final class Transcripts implements Examination {
 
     @Override
     public List<Finding> findings(Examined examined) {
-        List<Finding> findings = new ArrayList<>();
+        BySplit empty = new BySplit(null);
         for (SubjectSplit split : examined.subject().splits()) {
-            List<String> empty = IntStream.range(0, split.transcripts().size())
-                    .filter(row -> split.transcripts().get(row).isBlank())
-                    .mapToObj(split.ids()::get)
-                    .toList();
-            if (!empty.isEmpty()) {
-                findings.add(Finding.warning(
-                        "empty-texts",
-                        Place.split(split.name()).samples(empty),
-                        Words.count(empty.size(), "transcript") + " without a word",
-                        "A text encoder sees the marks of beginning and end alone. Look whether the text was lost."));
-            }
+            empty.add(
+                    split,
+                    IntStream.range(0, split.transcripts().size())
+                            .filter(row -> split.transcripts().get(row).isBlank())
+                            .mapToObj(split.ids()::get)
+                            .toList());
         }
-        return findings;
+        return empty.isEmpty()
+                ? List.of()
+                : List.of(Finding.warning(
+                        "empty-texts",
+                        empty.place(),
+                        Words.count(empty.samples(), "transcript") + " without a word" + empty.enclosed(),
+                        "A text encoder sees the marks of beginning and end alone. Look whether the text was lost."));
     }
 }

@@ -6,11 +6,12 @@ import java.util.Locale;
 import org.derl.bench.datacheck.Examination;
 import org.derl.bench.datacheck.Examined;
 import org.derl.bench.datacheck.Finding;
-import org.derl.bench.datacheck.Place;
 import org.derl.bench.datacheck.Severity;
 import org.derl.bench.datacheck.SubjectSplit;
+import org.derl.bench.datacheck.statistics.SequenceStatistics;
 import org.derl.bench.text.Words;
 import org.derl.data.FeatureShape.Content;
+import org.derl.data.Modality;
 
 /** Finds samples that hold nothing but zeros. */
 public final class ZeroSamples implements Examination {
@@ -21,25 +22,33 @@ public final class ZeroSamples implements Examination {
     @Override
     public List<Finding> findings(Examined examined) {
         List<Finding> findings = new ArrayList<>();
-        for (SubjectSplit split : examined.subject().splits()) {
-            examined.of(split).forEach((modality, statistics) -> {
-                List<Integer> rows = statistics.zeroSamples();
-                if (!rows.isEmpty() && statistics.features().shape().content() == Content.FEATURES) {
-                    double share = (double) rows.size() / split.size();
-                    findings.add(new Finding(
-                            share > USUAL_SHARE ? Severity.WARNING : Severity.NOTE,
-                            "zero-samples",
-                            Place.modality(split.name(), modality.name()).samples(Examined.ids(split, rows)),
-                            String.format(
-                                    Locale.ROOT,
-                                    "%s all zeros (%.1f %%)",
-                                    Words.count(rows.size(), "sample"),
-                                    100 * share),
-                            "Extraction found nothing, such as no face or no voice; a model is told so by nothing but"
-                                    + " zeros. Where there are many, look at the extraction."));
+        for (Modality modality : examined.modalities()) {
+            BySplit zeros = new BySplit(modality.name());
+            for (SubjectSplit split : examined.subject().splits()) {
+                SequenceStatistics statistics = examined.of(split).get(modality);
+                if (statistics.features().shape().content() == Content.FEATURES) {
+                    zeros.add(split, Examined.ids(split, statistics.zeroSamples()));
                 }
-            });
+            }
+            if (!zeros.isEmpty()) {
+                findings.add(finding(zeros));
+            }
         }
         return findings;
+    }
+
+    private static Finding finding(BySplit zeros) {
+        return new Finding(
+                zeros.worst() > USUAL_SHARE ? Severity.WARNING : Severity.NOTE,
+                "zero-samples",
+                zeros.place(),
+                String.format(
+                        Locale.ROOT,
+                        "%s all zeros (%.1f %%%s)",
+                        Words.count(zeros.samples(), "sample"),
+                        100.0 * zeros.samples() / zeros.size(),
+                        zeros.counts().isEmpty() ? "" : ": " + zeros.counts()),
+                "Extraction found nothing, such as no face or no voice; a model is told so by nothing but zeros. Where"
+                        + " there are many, look at the extraction.");
     }
 }

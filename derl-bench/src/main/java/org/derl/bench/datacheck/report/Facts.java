@@ -78,7 +78,12 @@ final class Facts {
 
     private static String samples(Examined examined, SubjectSplit split) {
         int groups = new SplitSummary(examined, split).groups();
-        return split.name() + " " + split.size() + (groups == 0 ? "" : " from " + Words.count(groups, "video"));
+        long unlabeled = examined.subject().loaded()
+                ? 0
+                : split.labels().stream().filter(label -> label.isNaN()).count();
+        return split.name() + " " + (split.size() - unlabeled)
+                + (groups == 0 ? "" : " from " + Words.count(groups, "video"))
+                + (unlabeled == 0 ? "" : " and " + unlabeled + " without a label");
     }
 
     private static String sequences(Examined examined, Modality modality) {
@@ -113,8 +118,8 @@ final class Facts {
                                     .collect(Collectors.joining(", "))
                             + "; larger class "
                             + Words.share(probes.get(0).majority())
-                            + " (test accuracy of negative against positive by a ridge regression on the mean features"
-                            + " of one modality)");
+                            + " (test accuracy of " + probes.get(0).sides().inWords("against")
+                            + " by a ridge regression on the mean features of one modality)");
         }
     }
 

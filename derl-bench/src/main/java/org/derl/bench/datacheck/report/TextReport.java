@@ -8,13 +8,13 @@ import org.derl.bench.datacheck.Examined;
 import org.derl.bench.datacheck.Finding;
 import org.derl.bench.datacheck.Report;
 import org.derl.bench.datacheck.Severity;
+import org.derl.bench.text.LineWidth;
 import org.derl.bench.text.Paragraphs;
 import org.derl.bench.text.Printable;
 
-/** A report for terminals of 80 columns. */
+/** A report for terminals of 80 columns, or fewer. */
 public final class TextReport {
 
-    private static final int WIDTH = 80;
     private static final int LABEL = 10;
     private static final String INDENT = "  ";
 
@@ -23,6 +23,7 @@ public final class TextReport {
 
     private final Report report;
     private final Pen pen;
+    private final int width = LineWidth.ofReports();
     private final List<String> lines = new ArrayList<>();
 
     private TextReport(Report report, Pen pen) {
@@ -34,9 +35,16 @@ public final class TextReport {
     public static String write(Report report, Pen pen) {
         TextReport text = new TextReport(report, pen);
         text.addSummary();
-        text.addFindings();
+        text.addFindings(true);
         text.addLabels();
         return String.join("\n", text.lines) + "\n";
+    }
+
+    /** The lines of the findings alone, without what they mean; none where there is none. */
+    public static List<String> findings(Report report, Pen pen) {
+        TextReport text = new TextReport(report, pen);
+        text.addFindings(false);
+        return text.lines;
     }
 
     private void addSummary() {
@@ -55,17 +63,19 @@ public final class TextReport {
 
     private void addField(String label, String value) {
         String indent = " ".repeat(LABEL);
-        List<String> broken = Paragraphs.broken(Printable.of(value), WIDTH - LABEL);
+        List<String> broken = Paragraphs.broken(Printable.of(value), width - LABEL);
         for (int i = 0; i < broken.size(); i++) {
             lines.add((i == 0 ? pen.faint(String.format(Locale.ROOT, "%-" + LABEL + "s", label)) : indent)
                     + broken.get(i));
         }
     }
 
-    private void addFindings() {
+    private void addFindings(boolean meaning) {
         for (Severity severity : Severity.values()) {
             for (List<Finding> group : report.groups(severity)) {
-                lines.add("");
+                if (meaning) {
+                    lines.add("");
+                }
                 if (group.size() > NAMED) {
                     addTogether(severity, group);
                 } else {
@@ -74,8 +84,10 @@ public final class TextReport {
                         addPlace(finding.place().inWords());
                     });
                 }
-                Paragraphs.broken(Printable.of(group.get(0).advice()), WIDTH - INDENT.length())
-                        .forEach(line -> lines.add(INDENT + pen.faint(line)));
+                if (meaning) {
+                    Paragraphs.broken(Printable.of(group.get(0).advice()), width - INDENT.length())
+                            .forEach(line -> lines.add(INDENT + pen.faint(line)));
+                }
             }
         }
     }
@@ -95,7 +107,7 @@ public final class TextReport {
 
     private void addPlace(String place) {
         if (!place.isEmpty()) {
-            Paragraphs.broken(pen.at() + Printable.of(place), WIDTH - INDENT.length())
+            Paragraphs.broken(pen.at() + Printable.of(place), width - INDENT.length())
                     .forEach(line -> lines.add(INDENT + line));
         }
     }
@@ -103,7 +115,7 @@ public final class TextReport {
     private void addMarked(Severity severity, String text) {
         int mark = new Pen(pen.unicode(), false).mark(severity).length();
         List<String> broken =
-                Paragraphs.broken(" ".repeat(mark - INDENT.length()) + Printable.of(text), WIDTH - INDENT.length());
+                Paragraphs.broken(" ".repeat(mark - INDENT.length()) + Printable.of(text), width - INDENT.length());
         lines.add(pen.mark(severity) + broken.get(0).substring(mark - INDENT.length()));
         broken.stream().skip(1).forEach(line -> lines.add(INDENT + line));
     }

@@ -142,7 +142,7 @@ class DataImportCommandTest {
         assertEquals(0, compare("made"), () -> err.toString());
         assertTrue(out.toString().contains("Acc-9"), out.toString());
         assertTrue(out.toString().contains("(≥1)"), out.toString());
-        assertTrue(out.toString().contains("labels lie in [-4.0, 4.0], in two classes from 1.0 on"), out.toString());
+        assertTrue(out.toString().contains("labels lie in [-4, 4], in two classes from 1 on"), out.toString());
         CommandLine show = Main.commandLine().setOut(new PrintWriter(out, true));
         out.getBuffer().setLength(0);
         assertEquals(0, show.execute("show", folder.resolve("runs").toString()));
@@ -171,6 +171,53 @@ class DataImportCommandTest {
         assertTrue(err.toString().contains("did you mean 'padding'?"), err.toString());
         assertEquals(2, runImport(SIMS, "--name", "other", "--policy", "mmsaa"));
         assertTrue(err.toString().contains("did you mean 'mmsa'?"), err.toString());
+    }
+
+    /** A table of labels and one of audio, whose rows a label each has. */
+    private Path table(List<String> labels, String audio) throws IOException {
+        Path files = Files.createDirectories(folder.resolve("files"));
+        StringBuilder samples = new StringBuilder("id,label,split\n");
+        StringBuilder steps = new StringBuilder("id,f1,f2\n");
+        for (int row = 0; row < labels.size(); row++) {
+            String split = row % 5 == 3 ? "valid" : row % 5 == 4 ? "test" : "train";
+            samples.append("s%02dx,%s,%s%n".formatted(row, labels.get(row), split));
+            steps.append("s%02dx,%s%n".formatted(row, row % 5 == 3 ? audio : (row * 7 % 4) + ".5,1." + row * row % 7));
+        }
+        Files.writeString(files.resolve("labels.csv"), samples);
+        Files.writeString(files.resolve("audio.csv"), steps);
+        return files;
+    }
+
+    @Test
+    void countsAreThoseOfWhatModelsAreGivenAndFindingsThoseOfTheCheck() throws IOException {
+        String files = table(List.of("", "1", "-2", "0.5", "NA", "2", "", "-1.5", "1", "-1"), "0,0")
+                .toString();
+        assertEquals(0, runImport(files, "--name", "made", "--family", "mosi"), () -> err.toString());
+        String imported = out.toString();
+        assertTrue(imported.contains("made: CSV; 4 training, 2 validation, 1 test samples"), imported);
+        assertTrue(
+                imported.contains("3 samples without a label (NaN) are left out (train 2 of 6, test 1 of 2)"),
+                imported);
+        assertEquals(1, run("data", "check", files));
+        List<String> findings = out.toString()
+                .lines()
+                .filter(line -> line.matches("(warning|error): .*"))
+                .toList();
+        assertTrue(findings.contains("warning: 2 samples all zeros (100.0 %)"), findings.toString());
+        assertTrue(
+                findings.contains("warning: 3 samples without a label (NaN) (train 2, test 1)"), findings.toString());
+        findings.forEach(finding -> assertTrue(imported.contains(finding + "\n"), finding + " in\n" + imported));
+        assertTrue(out.toString().contains("train 4 and 2 without a label; valid 2; test 1 and 1"), out.toString());
+        assertEquals(0, runImport(files, "--name", "made", "--family", "mosi"));
+        assertTrue(out.toString().contains("made: CSV; 4 training, 2 validation, 1 test samples"), out.toString());
+    }
+
+    @Test
+    void aFileThatFitsNoLayoutIsListedBeforeItIsRefused() throws IOException {
+        Path file = folder.resolve("two.pkl");
+        Files.write(file, new byte[] {(byte) 0x80, 2, '}', 'U', 1, 'x', 'K', 5, 's', '.', (byte) 0x80, 2, 'N', '.'});
+        assertEquals(2, runImport(file.toString(), "--name", "made", "--family", "mosi"));
+        assertTrue(out.toString().replaceAll("\\s+", " ").contains("4 bytes follow its first pickle"), out.toString());
     }
 
     @Test

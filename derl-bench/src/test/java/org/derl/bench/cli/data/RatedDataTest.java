@@ -49,7 +49,7 @@ class RatedDataTest {
         assertTrue(out.toString().contains("--set layout.mfn.label=1"), out.toString());
         trained(folder.resolve("files"), "late-fusion,derl", "--labels=1..7", "--set=layout.mfn.label=2");
         assertTrue(out.toString().contains("there is no text_train"), out.toString());
-        assertTrue(out.toString().contains("labels lie in [1.0, 7.0]"), out.toString());
+        assertTrue(out.toString().contains("labels lie in [1, 7]"), out.toString());
     }
 
     @Test
