@@ -48,8 +48,11 @@ public final class AtomicFile {
         }
     }
 
-    /** A full disk does not say which file it has no room for. */
-    private static IOException named(Path file, IOException error) {
+    /**
+     * An error of writing a file by other means, such that its message names a file: a full disk does not say for which it
+     * has no room.
+     */
+    public static IOException named(Path file, IOException error) {
         String message = Reason.of(error);
         return message.contains(file.getFileSystem().getSeparator())
                         || message.contains(String.valueOf(file.getFileName()))

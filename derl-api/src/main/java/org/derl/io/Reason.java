@@ -61,7 +61,7 @@ public final class Reason {
     /** The same of work on a file or folder, which is named where the message names none: a full disk does not. */
     public static String of(Throwable error, Path place) {
         String reason = of(error);
-        return error instanceof IOException
+        return (error instanceof IOException || error instanceof UncheckedIOException)
                         && !reason.contains(place.getFileSystem().getSeparator())
                 ? place + ": " + reason
                 : reason;

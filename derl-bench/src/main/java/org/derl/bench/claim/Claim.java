@@ -1,7 +1,12 @@
 package org.derl.bench.claim;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.derl.io.Reason;
 
 /**
  * A file that says who works on something. It is created exclusively, which holds on network file systems as well, where
@@ -52,12 +58,27 @@ public final class Claim implements AutoCloseable {
      */
     public static Optional<Claim> take(Path file) throws IOException {
         Holder holder = Holder.ofThisProcess();
-        try {
-            Files.writeString(file, holder.json(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel created = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            fill(created, file, holder);
         } catch (FileAlreadyExistsException e) {
             return Optional.empty();
         }
         return Optional.of(new Claim(file, holder));
+    }
+
+    /** Where there is no room for a claim, its file goes again: nobody could tell whose it is. */
+    private static void fill(FileChannel created, Path file, Holder holder) throws IOException {
+        ByteBuffer text = StandardCharsets.UTF_8.encode(holder.json());
+        try {
+            while (text.hasRemaining()) {
+                created.write(text);
+            }
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            throw e instanceof FileSystemException || e instanceof ClosedChannelException
+                    ? e
+                    : new FileSystemException(file.toString(), null, Reason.of(e));
+        }
     }
 
     private void beat() {

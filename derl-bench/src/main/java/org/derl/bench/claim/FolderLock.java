@@ -53,16 +53,19 @@ public final class FolderLock implements AutoCloseable {
             throws IOException, InterruptedException {
         ClaimWatch watch = new ClaimWatch(file);
         boolean said = false;
+        boolean again = false; // a claim that was being written as it was first looked at has a holder then
         while (!watch.isFree()) {
             Optional<Holder> holder = Claim.holder(file);
             if (holder.isPresent() && (holder.get().isOfThisMachine() || watch.sawLife())) {
                 throw taken(folder, holder.get().toString());
             }
-            if (!said && holder.isPresent()) {
-                told.accept(folder + " was taken by " + holder.get() + "; waiting for up to five minutes to see whether"
-                        + " that lives");
+            if (!said && (holder.isPresent() || again)) {
+                told.accept(folder + " was taken by "
+                        + holder.map(Holder::toString).orElse("a process that " + file + " does not name")
+                        + "; waiting for up to five minutes to see whether that lives");
                 said = true;
             }
+            again = true;
             Thread.sleep(LOOK_MILLIS);
         }
         return true;

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import org.derl.io.AtomicFile;
 import org.derl.model.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ public final class TensorBoardFile implements TrainingListener {
                     .putMessage(SUMMARY, summary)
                     .toBytes());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(AtomicFile.named(file, e));
         }
     }
 

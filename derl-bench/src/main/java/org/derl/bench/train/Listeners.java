@@ -4,18 +4,36 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.derl.config.Blueprint;
 import org.derl.config.FaultyPluginException;
 import org.derl.model.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
-/** The listeners that settings name, as one. What one of them throws ends the training, and names it. */
+/** All listeners of a training as one. What one of them throws ends the training, and names it where settings do. */
 final class Listeners implements TrainingListener {
 
-    private final List<Named> all = new ArrayList<>();
+    private final List<TrainingListener> all;
 
-    private record Named(String label, TrainingListener listener) {}
+    /** One of a jar. */
+    private record Guarded(String label, TrainingListener listener) implements TrainingListener {
+
+        @Override
+        public void finished(Epoch epoch) {
+            guard(() -> listener.finished(epoch));
+        }
+
+        @Override
+        public void close() {
+            guard(listener::close);
+        }
+
+        private void guard(Runnable work) {
+            FaultyPluginException.guarding(label, () -> {
+                work.run();
+                return this;
+            });
+        }
+    }
 
     /**
      * Those that are there, and those that settings name.
@@ -25,26 +43,35 @@ final class Listeners implements TrainingListener {
     Listeners(
             List<TrainingListener> own, @Nullable List<Blueprint<Path, TrainingListener>> blueprints, Path checkpoint) {
         Path folder = Objects.requireNonNull(checkpoint.toAbsolutePath().getParent());
-        own.forEach(listener -> all.add(new Named("a listener fails", listener)));
+        all = new ArrayList<>(own);
         if (blueprints != null) {
-            blueprints.forEach(blueprint -> all.add(new Named(blueprint.label() + " fails", blueprint.build(folder))));
+            blueprints.forEach(
+                    blueprint -> all.add(new Guarded(blueprint.label() + " fails", blueprint.build(folder))));
         }
     }
 
     @Override
     public void finished(Epoch epoch) {
-        each(listener -> listener.finished(epoch));
+        all.forEach(listener -> listener.finished(epoch));
     }
 
+    /** Closes every one, whatever another one throws. */
     @Override
     public void close() {
-        each(TrainingListener::close);
-    }
-
-    private void each(Consumer<TrainingListener> work) {
-        all.forEach(named -> FaultyPluginException.guarding(named.label(), () -> {
-            work.accept(named.listener());
-            return named;
-        }));
+        RuntimeException first = null;
+        for (TrainingListener listener : all) {
+            try {
+                listener.close();
+            } catch (RuntimeException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 }

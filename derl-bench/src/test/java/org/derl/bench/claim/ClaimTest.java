@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -98,14 +99,18 @@ class ClaimTest {
 
     @Test
     void aClaimThatADeadHostHasLeftIsLostAfterFiveMinutesOfTheOwnClock() throws IOException {
-        heldBy(ofHost("another start of a machine", 1, "1"));
-        ClaimWatch watch = new ClaimWatch(file, clock::get);
-        assertFalse(watch.isFree());
-        clock.addAndGet(299 * SECOND);
-        assertFalse(watch.isFree());
-        clock.addAndGet(SECOND);
-        assertTrue(watch.isFree());
-        assertTrue(Claim.take(file).isPresent());
+        for (long year :
+                new long[] {0, System.currentTimeMillis(), 4_000_000_000_000L}) { // as its clock was, or ours is
+            heldBy(ofHost("another start of a machine", 1, "1"));
+            Files.setLastModifiedTime(file, FileTime.fromMillis(year));
+            ClaimWatch watch = new ClaimWatch(file, clock::get);
+            assertFalse(watch.isFree());
+            clock.addAndGet(299 * SECOND);
+            assertFalse(watch.isFree());
+            clock.addAndGet(SECOND);
+            assertTrue(watch.isFree());
+            assertTrue(Claim.take(file).isPresent());
+        }
     }
 
     @Test
@@ -163,5 +168,25 @@ class ClaimTest {
                         + " or name another folder by --out",
                 thrown.getMessage());
         assertTrue(told.get(0).contains("waiting for up to five minutes"), told.toString());
+    }
+
+    /** As a power cut leaves it, between its name and its content. */
+    @Test
+    void aClaimThatNamesNobodyIsWaitedForWithAWord() throws Exception {
+        Files.createFile(file);
+        List<String> told = new ArrayList<>();
+        FolderLock.of(folder, line -> {
+                    told.add(line);
+                    try {
+                        Files.delete(file);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .close();
+        assertEquals(
+                List.of(folder + " was taken by a process that " + file
+                        + " does not name; waiting for up to five minutes to see whether that lives"),
+                told);
     }
 }

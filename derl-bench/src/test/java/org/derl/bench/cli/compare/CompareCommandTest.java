@@ -206,8 +206,8 @@ class CompareCommandTest {
     }
 
     /**
-     * Nothing half-written stays, no worker lives on, and the next run goes on from there. Java ends alike by SIGTERM and
-     * by the SIGINT of Ctrl-C, which a shell has its background jobs ignore, this test among them.
+     * Nothing half-written stays, no worker lives on, and the next run goes on from there, however impatient somebody
+     * presses Ctrl-C, which reaches workers too.
      */
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no signals to send to one process")
@@ -220,7 +220,11 @@ class CompareCommandTest {
         }
         List<ProcessHandle> workers = process.descendants().toList();
         assertFalse(workers.isEmpty());
-        terminate(process);
+        for (ProcessHandle worker : workers) {
+            signal("INT", worker.pid());
+        }
+        signal("INT", process.pid());
+        end(process, "INT", 2);
         for (ProcessHandle worker : workers) {
             worker.onExit().get(5, TimeUnit.SECONDS);
         }
@@ -242,7 +246,7 @@ class CompareCommandTest {
         while (!Files.exists(begun.resolve("weights.safetensors"))) {
             assertFalse(process.waitFor(50, TimeUnit.MILLISECONDS));
         }
-        terminate(process);
+        end(process, "HUP", 1); // the terminal was closed
         for (String model : List.of("toy-model", "text-only")) {
             assertTrue(Files.exists(directory.resolve("out").resolve(model).resolve("seed-1/result.json")), model);
         }
@@ -250,26 +254,32 @@ class CompareCommandTest {
 
     /** A comparison of which a trial never ends. */
     private Process endless(Path messages, int workers) throws IOException {
-        return new ProcessBuilder(java(
-                        "--workers",
-                        String.valueOf(workers),
-                        "--set",
-                        "toy-model.training.epochs=2",
-                        "--again",
-                        "--set",
-                        "text-only.training { epochs=1000000, patience=1000000 }"))
+        List<String> command = new ArrayList<>();
+        if (OS.LINUX.isCurrentOs()) {
+            // A shell has its background jobs, this test among them, ignore the signal of Ctrl-C.
+            command.addAll(List.of("env", "--default-signal"));
+        }
+        command.addAll(java(
+                "--workers",
+                String.valueOf(workers),
+                "--set",
+                "toy-model.training.epochs=2",
+                "--again",
+                "--set",
+                "text-only.training { epochs=1000000, patience=1000000 }"));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(messages.toFile())
                 .start();
     }
 
-    private static void terminate(Process process) throws IOException, InterruptedException {
-        assertEquals(
-                0,
-                new ProcessBuilder("kill", "-TERM", String.valueOf(process.pid()))
-                        .start()
-                        .waitFor());
-        assertEquals(128 + 15, process.waitFor());
+    private static void end(Process process, String signal, int number) throws IOException, InterruptedException {
+        signal(signal, process.pid());
+        assertEquals(128 + number, process.waitFor());
+    }
+
+    private static void signal(String name, long process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process)).start().waitFor();
     }
 
     private List<String> java(String... arguments) {
