@@ -28,7 +28,7 @@ public final class ReadingTable {
     /** Arrays of a file that are named one by one. */
     private static final int NAMED = 4;
 
-    private static final Row HEADING = new Row("read as", "from", "remarks");
+    private static final String REMARKS = "remarks";
 
     private ReadingTable() {}
 
@@ -37,15 +37,20 @@ public final class ReadingTable {
 
     /** The rows with all names, whose texts may be printed. */
     public static List<Row> rows(List<Reading> readings) {
-        return rows(readings, Integer.MAX_VALUE);
+        return rows(readings, Integer.MAX_VALUE, false);
     }
 
-    /** @param most names of a list that are named one by one */
-    private static List<Row> rows(List<Reading> readings, int most) {
+    /**
+     * The rows.
+     *
+     * @param most names of a list that are named one by one
+     * @param alone whether there is one file alone, which the heading names
+     */
+    private static List<Row> rows(List<Reading> readings, int most, boolean alone) {
         return readings.stream()
                 .map(reading -> new Row(
                         Printable.of(reading.meaning()),
-                        Printable.of(from(reading.origins(), most)),
+                        Printable.of(from(reading.origins(), most, alone)),
                         Printable.of(reading.remark())))
                 .toList();
     }
@@ -55,8 +60,16 @@ public final class ReadingTable {
      * the name of a setting, stands below.
      */
     public static List<String> lines(List<Reading> readings) {
-        List<Row> rows = new ArrayList<>(List.of(HEADING));
-        rows.addAll(rows(readings, NAMED));
+        Set<String> files = readings.stream()
+                .flatMap(reading -> reading.origins().stream()
+                        .filter(origin -> !reading.meaning().equals(Reading.LEFT_OUT)
+                                || !origin.array().isEmpty()))
+                .map(origin -> String.valueOf(origin.file().getFileName()))
+                .collect(Collectors.toSet());
+        boolean alone = files.size() == 1;
+        String from = alone ? "from " + Printable.name(String.join("", files)) : "from";
+        List<Row> rows = new ArrayList<>(List.of(new Row("read as", Printable.of(from), REMARKS)));
+        rows.addAll(rows(readings, NAMED, alone));
         int first = rows.stream().mapToInt(row -> width(row.meaning())).max().orElse(0) + GAP;
         int second = Math.min(
                         FROM,
@@ -65,19 +78,19 @@ public final class ReadingTable {
         int third = Math.max(NARROWEST, LineWidth.ofReports() - first - second);
         List<String> lines = new ArrayList<>();
         for (Row row : readings.isEmpty() ? List.<Row>of() : rows) {
-            List<String> from = broken(row.from(), second - GAP);
+            List<String> places = broken(row.from(), second - GAP);
             List<String> remark = Paragraphs.broken(row.remark(), third);
             boolean wide = remark.stream().anyMatch(line -> width(line) > third);
             List<String> beside = wide ? List.of() : remark;
-            for (int i = 0; i < Math.max(from.size(), beside.size()); i++) {
-                lines.add((padded(i == 0 ? row.meaning() : "", first) + padded(at(from, i), second) + at(beside, i))
+            for (int i = 0; i < Math.max(places.size(), beside.size()); i++) {
+                lines.add((padded(i == 0 ? row.meaning() : "", first) + padded(at(places, i), second) + at(beside, i))
                         .stripTrailing());
             }
             for (String below : wide ? broken(row.remark(), third + second) : List.<String>of()) {
                 lines.add(" ".repeat(first) + below);
             }
         }
-        if (!rows(readings).equals(rows(readings, NAMED))) {
+        if (!rows(readings).equals(rows(readings, NAMED, false))) {
             lines.add("(./derl data check FILE... --json has all names where \"...\" stands)");
         }
         return lines;
@@ -103,7 +116,7 @@ public final class ReadingTable {
     }
 
     /** Such as "audio.csv: f1, f2". */
-    private static String from(List<Origin> origins, int most) {
+    private static String from(List<Origin> origins, int most, boolean alone) {
         Map<String, Set<String>> byFile = new LinkedHashMap<>();
         for (Origin origin : origins) {
             byFile.computeIfAbsent(String.valueOf(origin.file().getFileName()), file -> new LinkedHashSet<>())
@@ -114,7 +127,8 @@ public final class ReadingTable {
                 (file, arrays) -> files.computeIfAbsent(some(withoutSplits(arrays), most), of -> new ArrayList<>())
                         .add(file));
         return files.entrySet().stream()
-                .map(of -> origin(some(of.getValue(), most), of.getKey()))
+                .map(of ->
+                        alone && !of.getKey().isEmpty() ? of.getKey() : origin(some(of.getValue(), most), of.getKey()))
                 .collect(Collectors.joining("; "));
     }
 

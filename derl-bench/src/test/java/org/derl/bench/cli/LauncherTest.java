@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.derl.bench.cli.InstalledLauncher.Ended;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +40,16 @@ class LauncherTest {
     @AfterEach
     void close() throws IOException {
         launcher.close();
+    }
+
+    @Test
+    void columnsThatAreToldHaveTheLastWord() throws IOException {
+        launcher.built();
+        assertTrue(launcher.run(Map.of("COLUMNS", "72"), "data").out().contains("<-Dderl.output=72>"));
+        for (String none : List.of("", "0", "wide")) {
+            String arguments = launcher.run(Map.of("COLUMNS", none), "data").out();
+            assertFalse(arguments.contains("-Dderl.output"), arguments); // a pipe has lines of any length
+        }
     }
 
     @Test

@@ -20,9 +20,9 @@ class ReadingTableTest {
                 "audio", FILE, List.of("train/acoustic", "dev/acoustic", "test/acoustic"), "acoustic is audio");
         assertEquals(
                 List.of(
-                        "read as  from                    remarks",
-                        "audio    features.pkl: acoustic  acoustic is audio",
-                        "split                            train; dev is valid; test"),
+                        "read as  from features.pkl  remarks",
+                        "audio    acoustic           acoustic is audio",
+                        "split                       train; dev is valid; test"),
                 ReadingTable.lines(List.of(audio, new Reading("split", List.of(), "train; dev is valid; test"))));
     }
 
@@ -61,15 +61,18 @@ class ReadingTableTest {
 
     @Test
     void namesOfSettingsAreNotBroken() {
-        List<String> lines = ReadingTable.lines(List.of(new Reading(
-                "audio",
-                Path.of("acoustics-of-all-the-clips.csv"),
-                List.of("f0"),
-                "others by --set layout.csv.modalities.audio.columns=[...]")));
+        List<String> lines = ReadingTable.lines(List.of(
+                new Reading(
+                        "audio",
+                        Path.of("acoustics-of-all-the-clips.csv"),
+                        List.of("f0"),
+                        "others by --set layout.csv.modalities.audio.columns=[...]"),
+                new Reading("id", FILE, List.of("id"), "")));
         assertEquals(
                 List.of(
                         "audio    acoustics-of-all-the-clips.csv: f0",
-                        "         others by --set layout.csv.modalities.audio.columns=[...]"),
+                        "         others by --set layout.csv.modalities.audio.columns=[...]",
+                        "id       features.pkl: id"),
                 lines.subList(1, lines.size()));
     }
 

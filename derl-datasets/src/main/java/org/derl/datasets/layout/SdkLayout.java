@@ -126,7 +126,10 @@ public final class SdkLayout implements FeatureLayout {
                 .forEach(folds -> SplitEntries.PARTS.forEach(split -> readings.add(
                         "split", new FileEntry(folds.path(), fold(folds, split).orElseThrow()))));
         readings.add(
-                "label", labels.file(), "", "its intervals are the samples; of several columns, " + config.label());
+                "label",
+                labels.file(),
+                "",
+                "its intervals are the samples; where it has several columns, " + config.label() + " is taken");
         readings.add("transcript", words.file(), "", "its intervals are the time steps");
         features.forEach((modality, sequence) ->
                 readings.add(modality, sequence.file(), "", "the mean of the frames that overlap each word"));

@@ -103,7 +103,7 @@ class NamedLayoutTest {
         assertEquals(List.of(1.0, -1.0), file.training().labels());
         assertEquals(List.of("v$_$0", "w$_$1"), file.validation().ids());
         assertEquals(List.of("v", "w"), file.validation().groups());
-        assertEquals(Set.of("label", "id", "audio"), meanings(file));
+        assertEquals(Set.of("split", "label", "id", "audio"), meanings(file));
     }
 
     @Test
@@ -195,7 +195,7 @@ class NamedLayoutTest {
         assertFalse(csv.fits(files));
         FeatureFile file = read();
         assertEquals(List.of("valid-1", "valid-2"), file.validation().ids());
-        assertEquals(Set.of("label", "text"), meanings(file));
+        assertEquals(Set.of("split", "label", "text"), meanings(file));
     }
 
     @Test

@@ -29,19 +29,14 @@ record ImportReport(PrintWriter out) {
         }
     }
 
-    /** @param places what was named on the command line */
-    void findings(Report report, List<?> places) {
+    void findings(Report report) {
         List<String> findings = TextReport.findings(report, new Pen(Characters.unicode(), false));
         if (!findings.isEmpty()) {
             findings.forEach(out::println);
-            paragraph("", "What this means, and what to do: ./derl data check " + words(places));
+            paragraph("", "What each means, and what to do, ./derl data check says of the same files.");
             out.println();
             out.flush();
         }
-    }
-
-    private static String words(List<?> places) {
-        return String.join(" ", places.stream().map(String::valueOf).toList());
     }
 
     void written(String name, FeatureFile content, Written written) {

@@ -71,11 +71,14 @@ public final class TextReport {
     }
 
     private void addFindings(boolean meaning) {
+        String former = "";
         for (Severity severity : Severity.values()) {
             for (List<Finding> group : report.groups(severity)) {
-                if (meaning) {
+                String kind = severity + group.get(0).kind();
+                if (meaning && !kind.equals(former)) {
                     lines.add("");
                 }
+                former = kind;
                 if (group.size() > NAMED) {
                     addTogether(severity, group);
                 } else {

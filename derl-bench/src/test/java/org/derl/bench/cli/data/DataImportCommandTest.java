@@ -75,10 +75,9 @@ class DataImportCommandTest {
         assertEquals(0, runImport(MOSI, "--name", "mosi-made", "--family", "mosi"), () -> err.toString());
         String list =
                 """
-                read as     from                                  remarks
-                split                                             train; valid; test
-                label       unaligned_p2_f32.pkl:
-                            regression_labels
+                read as     from unaligned_p2_f32.pkl           remarks
+                split                                           train; valid; test
+                label       regression_labels
                 """;
         assertTrue(out.toString().startsWith(list), out.toString());
         assertTrue(

@@ -105,6 +105,20 @@ public final class NamedLayout implements FeatureLayout {
         return Spellings.splitsAmong(names);
     }
 
+    /** What splits are called where a name of its own says them, and what they mean. */
+    private static Set<String> splitNames(List<NamedPart> parts, Function<String, Optional<String>> splits) {
+        Set<String> names = new LinkedHashSet<>();
+        for (NamedPart part : parts) {
+            for (String name : part.entry().path()) {
+                if (splits.apply(name).filter(part.split()::equals).isPresent()) {
+                    names.add(name.equals(part.split()) ? name : name + " is " + part.split());
+                }
+            }
+        }
+        boolean told = parts.stream().anyMatch(part -> part.meaning().kind() == Kind.SPLIT);
+        return names.isEmpty() && !told ? Set.of("by words in the names of files or arrays") : names;
+    }
+
     private static boolean isTable(ArrayFile file) {
         return SampleTable.of(file).isPresent() || SampleTable.isNamedAsTable(file);
     }
@@ -146,6 +160,9 @@ public final class NamedLayout implements FeatureLayout {
         Content content = content(files);
         ReadingList readings = new ReadingList();
         content.table().ifPresent(table -> table.addTo(readings));
+        if (content.table().filter(SampleTable::hasSplits).isEmpty()) {
+            splitNames(content.parts(), splits(files)).forEach(name -> readings.add("split", name));
+        }
         List<FileSplit> splits = new ArrayList<>();
         for (String split : SplitEntries.PARTS) {
             List<Source> sources = sources(content.parts(), split);
