@@ -85,7 +85,7 @@ class BcLstmLayoutTest {
         write("audio_train0.csv", "1,2,1.0");
         wrong("the sample v_2 is its row 1, counted from 0", "index.csv", "audio_train0.csv", "audio_test0.csv");
         write("audio_train0.csv", "1,1.0", "1,1.0");
-        wrong("has 1 features, but the other split 2", "index.csv", "audio_train0.csv", "audio_test0.csv");
+        wrong("has 1 feature, but the other split 2", "index.csv", "audio_train0.csv", "audio_test0.csv");
     }
 
     private void wrong(String message, String... names) {

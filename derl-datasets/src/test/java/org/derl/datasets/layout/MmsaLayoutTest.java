@@ -164,7 +164,7 @@ class MmsaLayoutTest {
         Map<String, Memory> wrong = Map.of(
                 "memory.npz: train/audio has 3 samples, but train/regression_labels has 2; they belong to different files",
                 complete().with("train/audio", counted(3, 4, 5)),
-                "memory.npz: valid/id has 1 samples, but valid/regression_labels has 2",
+                "memory.npz: valid/id has 1 sample, but valid/regression_labels has 2",
                 complete().with("valid/id", texts("a")),
                 "memory.npz: test/vision has the shape (2, 5); 3 axes belong there",
                 complete().with("test/vision", counted(2, 5)),

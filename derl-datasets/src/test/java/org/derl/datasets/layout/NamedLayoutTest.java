@@ -135,6 +135,28 @@ class NamedLayoutTest {
     }
 
     @Test
+    void splitsMayBeAnArrayBesideThoseOfFeatures() throws IOException {
+        file(
+                "mine.npz",
+                "id",
+                LayoutFiles.texts("a", "b", "c", "d"),
+                "label",
+                LayoutFiles.column(1, 2, -1, 0),
+                "split",
+                LayoutFiles.texts("test", "train", "valid", "train"),
+                "audio",
+                LayoutFiles.counted(4, 1, 2));
+        FeatureFile file = read();
+        assertEquals(List.of("b", "d"), file.training().ids());
+        assertEquals(List.of(2.0, 0.0), file.training().labels());
+        assertArrayEquals(
+                new double[] {3, 4, 7, 8},
+                Read.doubles(features(file, Modality.AUDIO).values()));
+        assertEquals(List.of("a"), file.test().ids());
+        assertEquals(Set.of("split", "id", "label", "audio"), meanings(file));
+    }
+
+    @Test
     void samplesMayLackAModality() throws IOException {
         file(
                 "a.pkl",

@@ -63,6 +63,7 @@ final class DataImportCommand extends ConfiguredCommand {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final String LIKE = "like";
+    private static final int NAMED = 3;
 
     /** No family: the settings that models have everywhere. */
     private static final String NONE = "none";
@@ -142,7 +143,7 @@ final class DataImportCommand extends ConfiguredCommand {
         ImportReport report = new ImportReport(spec.commandLine().getOut());
         try (DataFiles files = DataFiles.open(formats, places)) {
             Optional<FeatureFile> features = features(files, report);
-            FeatureFile content = features.orElseThrow(() -> new IOException(files.paths() + " fit no layout"
+            FeatureFile content = features.orElseThrow(() -> new IOException(named(files) + " no layout"
                     + files.nearest().map(nearest -> "; " + nearest.inWords()).orElse("")
                     + ". './derl data inspect FILE' lists the arrays, docs/data.md the layouts"));
             Target target = target(content);
@@ -163,6 +164,14 @@ final class DataImportCommand extends ConfiguredCommand {
             report.readings(files.readings(features));
         }
         return features;
+    }
+
+    /** The first few, with a verb. */
+    private static String named(DataFiles files) {
+        List<String> names = files.paths().stream().map(Path::toString).toList();
+        return String.join(", ", names.subList(0, Math.min(NAMED, names.size())))
+                + (names.size() > NAMED ? " ... (" + names.size() + " files)" : "")
+                + (names.size() == 1 ? " fits" : " fit");
     }
 
     private void checkName() {

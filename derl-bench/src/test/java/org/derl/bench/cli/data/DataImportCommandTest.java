@@ -217,6 +217,7 @@ class DataImportCommandTest {
         Files.write(file, new byte[] {(byte) 0x80, 2, '}', 'U', 1, 'x', 'K', 5, 's', '.', (byte) 0x80, 2, 'N', '.'});
         assertEquals(2, runImport(file.toString(), "--name", "made", "--family", "mosi"));
         assertTrue(out.toString().replaceAll("\\s+", " ").contains("4 bytes follow its first pickle"), out.toString());
+        assertTrue(err.toString().startsWith(file + " fits no layout"), err.toString());
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.derl.data.file.TextArray;
 import org.derl.datasets.layout.FileEntry;
 import org.derl.datasets.layout.LabelCells;
 import org.derl.datasets.layout.MissingIds;
+import org.derl.datasets.layout.NamedColumns;
 import org.derl.datasets.layout.ReadingList;
 import org.derl.datasets.layout.SampleNames;
 import org.derl.datasets.layout.SamplesBySplit;
@@ -55,6 +56,9 @@ final class SampleTable {
 
     /** The table that a file is, if it is one. */
     static Optional<SampleTable> of(ArrayFile file) {
+        if (!new NamedColumns(file).isFlat()) {
+            return Optional.empty();
+        }
         Optional<FileEntry> video = column(file, List.of("video id", "video"), StoredArray.class);
         Optional<FileEntry> clip = column(file, List.of("clip id"), StoredArray.class);
         Optional<FileEntry> id = column(file, ID, StoredArray.class);
