@@ -67,7 +67,8 @@ final class ReferenceFiles {
             "predictions",
             "publications",
             "speed",
-            "text-encoders");
+            "text-encoders",
+            "trial-listeners");
 
     private static final int DEEPEST = Integer.MAX_VALUE;
 

@@ -20,6 +20,8 @@ import org.derl.bench.configuration.Models;
 import org.derl.bench.configuration.TextEncoderSettings;
 import org.derl.bench.configuration.TextEncoders;
 import org.derl.bench.executor.TrialExecutor;
+import org.derl.bench.executor.TrialListener;
+import org.derl.bench.executor.TrialListeners;
 import org.derl.bench.trial.Code;
 import org.derl.bench.trial.DataContents;
 import org.derl.bench.trial.ExperimentData;
@@ -50,6 +52,7 @@ public final class ExperimentRun {
     private final Map<String, Provenance> provenances = new HashMap<>();
     private final Map<String, String> contents = new HashMap<>();
     private final Code code;
+    private final TrialListeners listeners;
     private boolean outOfMemory;
 
     /**
@@ -100,6 +103,8 @@ public final class ExperimentRun {
         allModels = injector.getInstance(Models.class);
         dataSets = injector.getInstance(DataSets.class);
         textEncoders = injector.getInstance(TextEncoders.class);
+        listeners =
+                new TrialListeners(injector.getInstance(Configuration.class), injector.getInstance(ConfigBinder.class));
         code = new Code(injector.getInstance(Catalog.class));
         loaded = new ExperimentData(
                 dataSets,
@@ -228,8 +233,8 @@ public final class ExperimentRun {
         }
     }
 
-    /** Runs all trials, whatever is there; see {@link #run(Map, TrialExecutor, ExperimentListener)}. */
-    public List<ComparedSystem> run(TrialExecutor executor, ExperimentListener listener) throws InterruptedException {
+    /** Runs all trials, whatever is there; see {@link #run(Map, TrialExecutor, TrialListener)}. */
+    public List<ComparedSystem> run(TrialExecutor executor, TrialListener listener) throws InterruptedException {
         return run(Map.of(), executor, listener);
     }
 
@@ -241,13 +246,15 @@ public final class ExperimentRun {
      * @return the controls, then the models in the order of the experiment
      * @throws InterruptedException when the calling thread is asked to stop
      */
-    public List<ComparedSystem> run(
-            Map<Trial, TrialResult> finished, TrialExecutor executor, ExperimentListener listener)
+    public List<ComparedSystem> run(Map<Trial, TrialResult> finished, TrialExecutor executor, TrialListener listener)
             throws InterruptedException {
-        RunningTrials running = submit(finished, executor, listener);
         Map<Trial, RunningTrials.Result> results = new LinkedHashMap<>();
-        Map<Trial, RunningTrials.Result> ran = running.await(executor);
-        outOfMemory |= running.ranOutOfMemory();
+        Map<Trial, RunningTrials.Result> ran;
+        try (TrialListeners.All all = listeners.with(listener, experiment.folder())) {
+            RunningTrials running = submit(finished, executor, all);
+            ran = running.await(executor);
+            outOfMemory |= running.ranOutOfMemory();
+        }
         for (Trial trial : trials()) {
             TrialResult there = finished.get(trial);
             results.put(
@@ -270,14 +277,16 @@ public final class ExperimentRun {
      *
      * @param executor one that goes on alone
      */
-    public void submitOnly(Map<Trial, TrialResult> finished, TrialExecutor executor, ExperimentListener listener)
+    public void submitOnly(Map<Trial, TrialResult> finished, TrialExecutor executor, TrialListener listener)
             throws InterruptedException {
-        submit(finished, executor, listener);
+        try (TrialListeners.All all = listeners.with(listener, experiment.folder())) {
+            submit(finished, executor, all);
+        }
     }
 
-    private RunningTrials submit(Map<Trial, TrialResult> finished, TrialExecutor executor, ExperimentListener listener)
+    private RunningTrials submit(Map<Trial, TrialResult> finished, TrialExecutor executor, TrialListeners.All all)
             throws InterruptedException {
-        RunningTrials running = new RunningTrials(experiment, this::provenance, listener);
+        RunningTrials running = new RunningTrials(experiment, this::provenance, all);
         List<Trial> trials = new ArrayList<>(trials());
         trials.removeAll(finished.keySet());
         running.submit(trials, executor);

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.derl.bench.executor.TrialEvent;
 import org.derl.bench.executor.TrialExecutor;
-import org.derl.bench.train.Progress;
+import org.derl.bench.executor.TrialListeners;
 import org.derl.bench.trial.Provenance;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialFailedException;
@@ -28,9 +27,8 @@ final class RunningTrials {
 
     private final Experiment experiment;
     private final Function<Trial, Provenance> provenances;
-    private final ExperimentListener listener;
+    private final TrialListeners.All listeners;
     private final Map<TrialFolder, Trial> open = new LinkedHashMap<>();
-    private final Map<Trial, Progress> progress = new HashMap<>();
     private final Map<Trial, Result> results = new LinkedHashMap<>();
     private boolean outOfMemory;
 
@@ -42,10 +40,10 @@ final class RunningTrials {
     }
 
     /** @param provenances what each trial is to follow from */
-    RunningTrials(Experiment experiment, Function<Trial, Provenance> provenances, ExperimentListener listener) {
+    RunningTrials(Experiment experiment, Function<Trial, Provenance> provenances, TrialListeners.All listeners) {
         this.experiment = experiment;
         this.provenances = provenances;
-        this.listener = listener;
+        this.listeners = listeners;
     }
 
     /** Writes what is asked for, and hands it to an executor. */
@@ -104,22 +102,26 @@ final class RunningTrials {
             open.remove(event.folder());
             outOfMemory |= failure.outOfMemory();
             failed(trial, failure.reason());
-        } else if (event instanceof TrialEvent.Started) {
-            progress.put(trial, listener.started(trial));
         } else {
-            passOn(event, progress.computeIfAbsent(trial, listener::started));
+            passOn(trial, event);
         }
     }
 
-    private static void passOn(TrialEvent event, Progress progress) {
-        if (event instanceof TrialEvent.Finished finished) {
-            progress.finished(finished.epoch());
+    private void passOn(Trial trial, TrialEvent event) {
+        if (event instanceof TrialEvent.Queued) {
+            listeners.tell(listener -> listener.queued(trial));
+        } else if (event instanceof TrialEvent.Started started) {
+            listeners.tell(listener -> listener.started(trial, started.where()));
         } else if (event instanceof TrialEvent.Stepped stepped) {
-            progress.stepped(stepped.epoch(), stepped.step(), stepped.steps());
+            listeners.tell(listener -> listener.stepped(trial, stepped.epoch(), stepped.step(), stepped.steps()));
+        } else if (event instanceof TrialEvent.Finished finished) {
+            listeners.tell(listener -> listener.finished(trial, finished.epoch()));
+        } else if (event instanceof TrialEvent.Checkpointed checkpointed) {
+            listeners.tell(listener -> listener.checkpointed(trial, checkpointed.steps()));
         } else if (event instanceof TrialEvent.Said said) {
-            progress.said(said.line());
+            listeners.tell(listener -> listener.said(trial, said.line()));
         } else if (event instanceof TrialEvent.Interrupted) {
-            progress.said("was interrupted, and goes on from its checkpoint");
+            listeners.tell(listener -> listener.interrupted(trial));
         }
     }
 
@@ -134,7 +136,7 @@ final class RunningTrials {
             folder.clearTraces();
             folder.replace(experiment.folder(trial));
             results.put(trial, new Result.Given(result));
-            listener.finished(trial, result);
+            listeners.tell(listener -> listener.completed(trial, result));
         } catch (TrialFailedException | IOException e) {
             failed(trial, Reason.of(e, folder.path()));
         }
@@ -143,7 +145,7 @@ final class RunningTrials {
     private void failed(Trial trial, String why) {
         String reason = trial.label() + ": " + why;
         results.put(trial, new Result.Failed(forReaders(reason)));
-        listener.failed(trial, reason);
+        listeners.tell(listener -> listener.failed(trial, reason));
     }
 
     /** Tables go to others, whom the folders of this machine concern nothing: files are named from the experiment's on. */

@@ -24,6 +24,7 @@ final class FullPaths {
             "data-sets", "",
             "text-encoders", "",
             "executors", "executor.",
+            "trial-listeners", "trial-listener.",
             "defaults.file-format", "format.",
             "defaults.feature-layout", "layout.");
 

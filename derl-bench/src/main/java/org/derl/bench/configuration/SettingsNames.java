@@ -10,7 +10,7 @@ import org.derl.config.Names;
 final class SettingsNames {
 
     /** What settings begin with that are neither a model's, a data set's nor a text encoder's: a kind, then a name. */
-    static final List<String> KINDS = List.of("format", "layout", "executor");
+    static final List<String> KINDS = List.of("format", "layout", "executor", "trial-listener");
 
     private final List<String> names;
 

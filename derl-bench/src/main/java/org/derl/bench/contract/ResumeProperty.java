@@ -77,7 +77,7 @@ final class ResumeProperty {
         TrainingSettings settings = new TrainingSettings(BATCH, EPOCHS, EPOCHS, quick.optimization());
         Split training = ToyTask.split(candidate.schema(), ROWS, 1);
         try (TrainedCandidate<?> trained = candidate.allocate(1)) {
-            Checkpoints checkpoints = Checkpoints.in(folder, "contract", null, stopped, said::add);
+            Checkpoints checkpoints = Checkpoints.in(folder, "contract", null, stopped, Progress.saying(said::add));
             new Trainer(settings, trained.randomness(), Observers.of(Progress.NONE, checkpoints))
                     .train(trained.model(), training, ToyTask.split(candidate.schema(), ROWS, 2), weights(folder));
             return trained.weights();

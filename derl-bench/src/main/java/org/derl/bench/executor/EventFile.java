@@ -32,6 +32,7 @@ public final class EventFile {
     private static final String STARTED = "started";
     private static final String STEPPED = "stepped";
     private static final String FINISHED = "finished";
+    private static final String CHECKPOINTED = "checkpointed";
     private static final String SAID = "said";
     private static final String INTERRUPTED = "interrupted";
 
@@ -87,6 +88,13 @@ public final class EventFile {
                     event.addProperty("steps", steps);
                     append(event);
                 }
+            }
+
+            @Override
+            public void checkpointed(long steps) {
+                JsonObject event = event(CHECKPOINTED);
+                event.addProperty("steps", steps);
+                append(event);
             }
 
             @Override
@@ -171,6 +179,8 @@ public final class EventFile {
                                 json.get("step").getAsInt(),
                                 json.get("steps").getAsInt());
                     case FINISHED -> new TrialEvent.Finished(folder, GSON.fromJson(json, Progress.Epoch.class));
+                    case CHECKPOINTED ->
+                        new TrialEvent.Checkpointed(folder, json.get("steps").getAsLong());
                     case SAID -> new TrialEvent.Said(folder, json.get("line").getAsString());
                     case INTERRUPTED -> new TrialEvent.Interrupted(folder);
                     default -> null;

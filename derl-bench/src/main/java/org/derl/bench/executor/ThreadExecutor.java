@@ -74,6 +74,11 @@ public final class ThreadExecutor implements TrialExecutor {
             }
 
             @Override
+            public void checkpointed(long steps) {
+                events.add(new TrialEvent.Checkpointed(folder, steps));
+            }
+
+            @Override
             public void said(String line) {
                 events.add(new TrialEvent.Said(folder, line));
             }

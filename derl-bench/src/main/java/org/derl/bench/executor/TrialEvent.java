@@ -25,6 +25,9 @@ public sealed interface TrialEvent {
     /** An epoch has ended. */
     record Finished(TrialFolder folder, Progress.Epoch epoch) implements TrialEvent {}
 
+    /** A checkpoint was kept, after so many steps from the beginning of the training. */
+    record Checkpointed(TrialFolder folder, long steps) implements TrialEvent {}
+
     /** A plain sentence for whoever waits, which follows upon the name of the trial. */
     record Said(TrialFolder folder, String line) implements TrialEvent {}
 

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.derl.io.AtomicFile;
@@ -35,22 +34,22 @@ public final class Checkpoints {
     private final String training;
     private final long every;
     private final BooleanSupplier stopped;
-    private final Consumer<String> said;
+    private final Progress progress;
     private long latest = System.nanoTime();
     private long epochBegan = latest;
 
     private Checkpoints(
-            @Nullable Path folder, String training, long every, BooleanSupplier stopped, Consumer<String> said) {
+            @Nullable Path folder, String training, long every, BooleanSupplier stopped, Progress progress) {
         this.folder = folder;
         this.training = training;
         this.every = every;
         this.stopped = stopped;
-        this.said = said;
+        this.progress = progress;
     }
 
     /** Keeps none, and finds none. */
     public static Checkpoints none() {
-        return new Checkpoints(null, "", Long.MAX_VALUE, () -> false, line -> {});
+        return new Checkpoints(null, "", Long.MAX_VALUE, () -> false, Progress.NONE);
     }
 
     /**
@@ -60,11 +59,11 @@ public final class Checkpoints {
      * @param every the time that passes between two, as {@code training.checkpoint-every} says; where it says nothing, one
      *     is kept only when the training is asked to stop
      * @param stopped whether the training is to end after this step, to be gone on with later
-     * @param said hears in plain sentences what becomes of them
+     * @param progress is told of each, and in plain sentences what else becomes of them
      */
     public static Checkpoints in(
-            Path folder, String training, @Nullable Duration every, BooleanSupplier stopped, Consumer<String> said) {
-        return new Checkpoints(folder, training, every == null ? Long.MAX_VALUE : every.toNanos(), stopped, said);
+            Path folder, String training, @Nullable Duration every, BooleanSupplier stopped, Progress progress) {
+        return new Checkpoints(folder, training, every == null ? Long.MAX_VALUE : every.toNanos(), stopped, progress);
     }
 
     String training() {
@@ -104,8 +103,9 @@ public final class Checkpoints {
             checkpoint.write(folder.resolve("checkpoint-" + checkpoint.facts().steps() + ".safetensors"), manager);
             discardOld(NAME);
             discardOld(BEST);
+            progress.checkpointed(checkpoint.facts().steps());
         } catch (IOException e) {
-            said.accept("no checkpoint was kept, and training goes on: " + Reason.of(e));
+            progress.said("no checkpoint was kept, and training goes on: " + Reason.of(e));
         }
         latest = System.nanoTime();
     }
@@ -161,7 +161,8 @@ public final class Checkpoints {
                 takeBest(file, checkpoint.facts(), weights);
                 return checkpoint;
             } catch (IOException e) {
-                said.accept("a checkpoint cannot be used, and is deleted; the one before it is tried: " + Reason.of(e));
+                progress.said(
+                        "a checkpoint cannot be used, and is deleted; the one before it is tried: " + Reason.of(e));
                 Files.deleteIfExists(file);
             }
         }
@@ -183,7 +184,7 @@ public final class Checkpoints {
 
     /** Says something of them. */
     void say(String line) {
-        said.accept(line);
+        progress.said(line);
     }
 
     /** Deletes all of them: the training has ended, or begins anew. */

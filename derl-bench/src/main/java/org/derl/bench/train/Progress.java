@@ -1,10 +1,25 @@
 package org.derl.bench.train;
 
+import java.util.function.Consumer;
+
 /** Gets the progress of a training. */
 public interface Progress {
 
     /** Ignores progress. */
     Progress NONE = epoch -> {};
+
+    /** Passes on messages alone. */
+    static Progress saying(Consumer<String> said) {
+        return new Progress() {
+            @Override
+            public void finished(Epoch epoch) {}
+
+            @Override
+            public void said(String line) {
+                said.accept(line);
+            }
+        };
+    }
 
     /**
      * The state after an epoch.
@@ -22,6 +37,9 @@ public interface Progress {
 
     /** Gets a message about the training for the reader, such as that it continues from a checkpoint. */
     default void said(String line) {}
+
+    /** Called when a checkpoint was kept, after so many steps from the beginning. */
+    default void checkpointed(long steps) {}
 
     /** Called after each step, for bars that move within an epoch. */
     default void stepped(int epoch, int step, int steps) {}

@@ -116,11 +116,7 @@ public final class TrialRun {
             folder.refuseOther(provenance);
             model.allocate(device, randomness);
             Checkpoints checkpoints = Checkpoints.in(
-                    folder.path(),
-                    provenance.fingerprint(),
-                    settings.training().checkpointEvery(),
-                    stopped,
-                    progress::said);
+                    folder.path(), provenance.fingerprint(), settings.training().checkpointEvery(), stopped, progress);
             Observers observers = new Observers(
                     progress,
                     checkpoints,

@@ -25,6 +25,7 @@ import org.derl.bench.configuration.Configuration;
 import org.derl.bench.executor.Executors;
 import org.derl.bench.executor.ThreadExecutor;
 import org.derl.bench.executor.TrialExecutor;
+import org.derl.bench.executor.TrialListener;
 import org.derl.bench.executor.Workplace;
 import org.derl.bench.table.TableFormat;
 import org.derl.bench.train.Progress;
@@ -241,27 +242,28 @@ class ExperimentRunTest {
         List<String> said = new ArrayList<>();
         Path log = directory.resolve("killed/text-only/seed-1.unfinished/log.txt");
         Awaited killer = new Awaited("no one") {
-            @Override
-            public Progress started(Trial trial) {
-                return new Progress() {
-                    @Override
-                    public void finished(Epoch epoch) {
-                        // Several epochs may be told at once: it is the process that counts.
-                        if (trial.label().equals("text-only (seed 1)") && killed.size() < 2) {
-                            workers()
-                                    .filter(worker -> !killed.contains(worker.pid()))
-                                    .forEach(worker -> {
-                                        killed.add(worker.pid());
-                                        signal(killed.size() == 1 ? "SEGV" : "KILL", worker);
-                                    });
-                        }
-                    }
+            private boolean began;
 
-                    @Override
-                    public void said(String line) {
-                        said.add(line);
-                    }
-                };
+            @Override
+            public void started(Trial trial, String where) {
+                began = trial.label().equals("text-only (seed 1)");
+            }
+
+            @Override
+            public void finished(Trial trial, Progress.Epoch epoch) {
+                // Several epochs may be told at once, and some after the signal: it is the process that counts.
+                if (began && killed.size() < 2) {
+                    began = false;
+                    workers().filter(worker -> !killed.contains(worker.pid())).forEach(worker -> {
+                        killed.add(worker.pid());
+                        signal(killed.size() == 1 ? "SEGV" : "KILL", worker);
+                    });
+                }
+            }
+
+            @Override
+            public void said(Trial trial, String line) {
+                said.add(line);
             }
         };
         try (TrialExecutor processes = processes(1)) {
@@ -420,7 +422,7 @@ class ExperimentRunTest {
     }
 
     /** Lets wait for a trial's first epoch, and counts epochs. */
-    private static class Awaited implements ExperimentListener {
+    private static class Awaited implements TrialListener {
 
         private final CountDownLatch trains = new CountDownLatch(1);
         private final AtomicLong epochs = new AtomicLong();
@@ -431,19 +433,11 @@ class ExperimentRunTest {
         }
 
         @Override
-        public Progress started(Trial trial) {
-            return epoch -> {
-                epochs.incrementAndGet();
-                if (trial.label().equals(label)) {
-                    trains.countDown();
-                }
-            };
+        public void finished(Trial trial, Progress.Epoch epoch) {
+            epochs.incrementAndGet();
+            if (trial.label().equals(label)) {
+                trains.countDown();
+            }
         }
-
-        @Override
-        public void finished(Trial trial, TrialResult result) {}
-
-        @Override
-        public void failed(Trial trial, String reason) {}
     }
 }

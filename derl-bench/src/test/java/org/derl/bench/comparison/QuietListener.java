@@ -2,12 +2,12 @@ package org.derl.bench.comparison;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.derl.bench.train.Progress;
+import org.derl.bench.executor.TrialListener;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialResult;
 
 /** Shows nothing: what came of an experiment, its systems and folders tell. */
-public final class QuietListener implements ExperimentListener {
+public final class QuietListener implements TrialListener {
 
     private final List<String> ended = new CopyOnWriteArrayList<>();
 
@@ -17,12 +17,7 @@ public final class QuietListener implements ExperimentListener {
     }
 
     @Override
-    public Progress started(Trial trial) {
-        return Progress.NONE;
-    }
-
-    @Override
-    public void finished(Trial trial, TrialResult result) {
+    public void completed(Trial trial, TrialResult result) {
         ended.add(trial.label());
     }
 

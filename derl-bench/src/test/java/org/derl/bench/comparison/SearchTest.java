@@ -14,11 +14,9 @@ import java.util.List;
 import org.derl.bench.configuration.Configuration;
 import org.derl.bench.configuration.Experiments;
 import org.derl.bench.executor.ThreadExecutor;
+import org.derl.bench.executor.TrialListener;
 import org.derl.bench.table.TableFormat;
-import org.derl.bench.train.Progress;
 import org.derl.bench.trial.InProcess;
-import org.derl.bench.trial.Trial;
-import org.derl.bench.trial.TrialResult;
 import org.derl.data.SplitName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,18 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SearchTest {
 
     private static final ClassLoader LOADER = SearchTest.class.getClassLoader();
-    private static final ExperimentListener SILENT = new ExperimentListener() {
-        @Override
-        public Progress started(Trial trial) {
-            return Progress.NONE;
-        }
-
-        @Override
-        public void finished(Trial trial, TrialResult result) {}
-
-        @Override
-        public void failed(Trial trial, String reason) {}
-    };
+    private static final TrialListener SILENT = new TrialListener() {};
 
     @TempDir
     Path directory;

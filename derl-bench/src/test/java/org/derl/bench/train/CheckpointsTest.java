@@ -121,7 +121,7 @@ class CheckpointsTest {
             byte[] bytes = sound.clone();
             bytes[at] ^= 4;
             Files.write(file, bytes);
-            Checkpoints checkpoints = Checkpoints.in(folder, "this", null, () -> false, said::add);
+            Checkpoints checkpoints = Checkpoints.in(folder, "this", null, () -> false, Progress.saying(said::add));
             try (FusionModel<?> model = settings.model().build(ToySplit.schema())) {
                 model.allocate(Device.cpu(), new Randomness(1));
                 Checkpoint read = checkpoints.newest(model.manager(), weights());
@@ -142,7 +142,7 @@ class CheckpointsTest {
     @Test
     void theCheckpointOfAnotherTrainingIsRefused() throws IOException {
         stopAfter(5);
-        Checkpoints checkpoints = Checkpoints.in(folder, "other", null, () -> false, said::add);
+        Checkpoints checkpoints = Checkpoints.in(folder, "other", null, () -> false, Progress.saying(said::add));
         try (FusionModel<?> model = settings.model().build(ToySplit.schema())) {
             model.allocate(Device.cpu(), new Randomness(1));
             assertEquals(null, checkpoints.newest(model.manager(), weights()));
@@ -177,7 +177,7 @@ class CheckpointsTest {
                             randomness,
                             new Observers(
                                     epochs::add,
-                                    Checkpoints.in(folder, "this", every, stopped, said::add),
+                                    Checkpoints.in(folder, "this", every, stopped, Progress.saying(said::add)),
                                     SentimentMetrics.ALL,
                                     List.of(epoch -> heard.add(withoutTime(epoch)))))
                     .train(model, TRAINING, VALIDATION, weights());

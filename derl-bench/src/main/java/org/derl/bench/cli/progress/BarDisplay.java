@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import me.tongfei.progressbar.DefaultProgressBarRenderer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -27,6 +28,7 @@ final class BarDisplay extends Display {
 
     private final LastLine line;
     private final ProgressBar bar;
+    private final Map<Trial, Integer> epochs = new ConcurrentHashMap<>();
     private final Map<Trial, Integer> parts = new LinkedHashMap<>();
     private final Map<Trial, String> running = new LinkedHashMap<>();
 
@@ -43,32 +45,21 @@ final class BarDisplay extends Display {
     }
 
     @Override
-    public Progress started(Trial trial) {
-        return new Progress() {
-            private int epochs;
-
-            @Override
-            public void said(String line) {
-                BarDisplay.this.said(trial, line);
-            }
-
-            @Override
-            public void finished(Epoch epoch) {
-                epochs = epoch.epochs();
-                move(trial, PARTS * epoch.epoch() / epochs, epoch.epoch());
-            }
-
-            @Override
-            public void stepped(int epoch, int step, int steps) {
-                int within = epochs == 0 ? 0 : PARTS * (epoch - 1) / epochs + PARTS * step / steps / epochs;
-                move(trial, within, epoch);
-            }
-        };
+    public void finished(Trial trial, Progress.Epoch epoch) {
+        epochs.put(trial, epoch.epochs());
+        move(trial, PARTS * epoch.epoch() / epoch.epochs(), epoch.epoch());
     }
 
     @Override
-    public void finished(Trial trial, TrialResult result) {
-        super.finished(trial, result);
+    public void stepped(Trial trial, int epoch, int step, int steps) {
+        int most = epochs.getOrDefault(trial, 0);
+        int within = most == 0 ? 0 : PARTS * (epoch - 1) / most + PARTS * step / steps / most;
+        move(trial, within, epoch);
+    }
+
+    @Override
+    public void completed(Trial trial, TrialResult result) {
+        super.completed(trial, result);
         end(trial);
     }
 

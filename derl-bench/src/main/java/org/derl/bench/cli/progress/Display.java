@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.derl.bench.comparison.ExperimentListener;
+import org.derl.bench.executor.TrialListener;
 import org.derl.bench.metric.SentimentMetrics;
 import org.derl.bench.text.LineWidth;
 import org.derl.bench.trial.ModelNotes;
@@ -15,7 +15,7 @@ import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialResult;
 
 /** Shows how an experiment goes: a line a trial, and in a terminal a bar that moves below them. */
-public abstract sealed class Display implements ExperimentListener, AutoCloseable permits LineDisplay, BarDisplay {
+public abstract sealed class Display implements TrialListener permits LineDisplay, BarDisplay {
 
     private final int trials;
     private final String goingOn;
@@ -62,13 +62,18 @@ public abstract sealed class Display implements ExperimentListener, AutoCloseabl
         return fresh;
     }
 
-    /** Writes what a reader must know of a trial under way. */
-    void said(Trial trial, String line) {
+    @Override
+    public void said(Trial trial, String line) {
         print(trial.label() + " " + line);
     }
 
     @Override
-    public void finished(Trial trial, TrialResult result) {
+    public void interrupted(Trial trial) {
+        said(trial, "was interrupted, and goes on from its checkpoint");
+    }
+
+    @Override
+    public void completed(Trial trial, TrialResult result) {
         tell(Map.of(trial.model(), result.facts().notes()));
         print(counted(String.format(
                 Locale.ROOT,

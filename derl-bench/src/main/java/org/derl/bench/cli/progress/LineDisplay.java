@@ -26,33 +26,23 @@ final class LineDisplay extends Display {
     }
 
     @Override
-    public Progress started(Trial trial) {
-        return new Progress() {
-            @Override
-            public void said(String line) {
-                LineDisplay.this.said(trial, line);
-            }
+    public void finished(Trial trial, Progress.Epoch epoch) {
+        if (silent()) {
+            print(String.format(
+                    Locale.ROOT,
+                    "%s: epoch %d of at most %d, validation MAE %.3f",
+                    trial.label(),
+                    epoch.epoch(),
+                    epoch.epochs(),
+                    epoch.validationError()));
+        }
+    }
 
-            @Override
-            public void finished(Epoch epoch) {
-                if (silent()) {
-                    print(String.format(
-                            Locale.ROOT,
-                            "%s: epoch %d of at most %d, validation MAE %.3f",
-                            trial.label(),
-                            epoch.epoch(),
-                            epoch.epochs(),
-                            epoch.validationError()));
-                }
-            }
-
-            @Override
-            public void stepped(int epoch, int step, int steps) {
-                if (silent()) {
-                    print(trial.label() + ": epoch " + epoch + ", step " + step + " of " + steps);
-                }
-            }
-        };
+    @Override
+    public void stepped(Trial trial, int epoch, int step, int steps) {
+        if (silent()) {
+            print(trial.label() + ": epoch " + epoch + ", step " + step + " of " + steps);
+        }
     }
 
     private synchronized boolean silent() {

@@ -20,17 +20,17 @@ class LineDisplayTest {
     @Test
     void nobodyWaitsLongForASignOfLife() {
         try (LineDisplay display = new LineDisplay(2, "go on", new PrintWriter(written), clock::get)) {
-            Progress slow = display.started(new Trial("slow", "toy", "as-is", 1, "cpu", ConfigFactory.empty()));
+            Trial slow = new Trial("slow", "toy", "as-is", 1, "cpu", ConfigFactory.empty());
             after(29);
-            slow.stepped(1, 5, 20);
-            slow.finished(new Progress.Epoch(1, 3, 0.25, 0.5, true));
+            display.stepped(slow, 1, 5, 20);
+            display.finished(slow, new Progress.Epoch(1, 3, 0.25, 0.5, true));
             assertEquals("", written.toString());
 
             after(2);
-            slow.stepped(2, 6, 20);
-            slow.stepped(2, 7, 20);
+            display.stepped(slow, 2, 6, 20);
+            display.stepped(slow, 2, 7, 20);
             after(31);
-            slow.finished(new Progress.Epoch(2, 3, 0.25, 0.5, true));
+            display.finished(slow, new Progress.Epoch(2, 3, 0.25, 0.5, true));
             assertEquals(
                     """
                     slow (seed 1): epoch 2, step 6 of 20
@@ -42,7 +42,7 @@ class LineDisplayTest {
             after(29);
             display.failed(new Trial("quick", "toy", "as-is", 1, "cpu", ConfigFactory.empty()), "why");
             after(29);
-            slow.stepped(3, 1, 20);
+            display.stepped(slow, 3, 1, 20);
             assertEquals(
                     "[1/2] failed: why", written.toString().lines().toList().get(2));
             assertEquals(3, written.toString().lines().count());
