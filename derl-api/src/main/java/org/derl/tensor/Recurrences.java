@@ -32,7 +32,9 @@ public final class Recurrences {
      *     the order input, forget, cell, output
      */
     public static Recurrent lstm(NDArray x, int[] lengths, List<NDArray> weights) {
-        return recurrent("lstm", x, lengths, weights);
+        return PaddedLstm.isFor(x, lengths)
+                ? PaddedLstm.read(x, lengths, weights)
+                : packed("lstm", x, lengths, weights);
     }
 
     /**
@@ -44,11 +46,14 @@ public final class Recurrences {
      *     order reset, update, new
      */
     public static Recurrent gru(NDArray x, int[] lengths, List<NDArray> weights) {
-        return recurrent("gru", x, lengths, weights);
+        return packed("gru", x, lengths, weights);
     }
 
-    // Sequences of full length too go the way of padded ones: else the engine takes an LSTM that differs by processor.
-    private static Recurrent recurrent(String kernel, NDArray x, int[] lengths, List<NDArray> weights) {
+    /**
+     * Leaves padding out. Portable kernels go this way with full sequences too: for those the engine has an LSTM that
+     * differs between processors.
+     */
+    static Recurrent packed(String kernel, NDArray x, int[] lengths, List<NDArray> weights) {
         boolean bidirectional = weights.size() == 8;
         long hidden = weights.get(1).getShape().get(1);
         NDManager manager = x.getManager();

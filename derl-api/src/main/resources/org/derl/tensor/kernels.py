@@ -51,6 +51,27 @@
     _2, _3, _4 = torch.lstm(_0, _1, [start, start], weights, True, 1, 0., True, bidirectional)
     _5, _6 = torch._pad_packed_sequence(_2, _1, True, 0., torch.size(x, 1))  # (batch, time, directions * hidden)
     return [torch.index_select(_5, 0, inverse), torch.index_select(_3, 1, inverse), torch.index_select(_4, 1, inverse)]
+  def full_lstm(self: __torch__.M, x: Tensor, start: Tensor, weights: List[Tensor], bidirectional: bool) -> List[Tensor]:
+    steps = torch.contiguous(torch.transpose(x, 0, 1))  # (time, batch, in)
+    _0, _1, _2 = torch.lstm(steps, [start, start], weights, True, 1, 0., True, bidirectional, False)
+    return [torch.transpose(_0, 0, 1), _1, _2]
+  def padded_lstm(self: __torch__.M, x: Tensor, padding: Tensor, last: Tensor, gates: Tensor, start: Tensor, weights: List[Tensor], bidirectional: bool) -> List[Tensor]:
+    marked = annotate(List[Tensor], [])
+    for i in range(torch.len(weights)):
+      if torch.eq(torch.remainder(i, 4), 0):
+        _0 = torch.append(marked, torch.cat([weights[i], gates], 1))  # (4 hidden, in + 1)
+      else:
+        _1 = torch.append(marked, weights[i])
+    steps = torch.cat([torch.transpose(x, 0, 1), padding], 2)  # (time, batch, in + 1)
+    _2, _3, _4 = torch.lstm(steps, [start, start], marked, True, 1, 0., True, bidirectional, False)
+    hidden = torch.size(weights[1], 1)
+    ends = torch.gather(torch.slice(_2, 2, 0, hidden, 1), 0, last)  # (1, batch, hidden)
+    if bidirectional:
+      states = torch.cat([ends, torch.slice(_3, 0, 1, 2, 1)], 0)
+    else:
+      states = ends
+    outputs = torch.mul(_2, torch.rsub(padding, 1))  # (time, batch, directions * hidden)
+    return [torch.transpose(outputs, 0, 1), states, _4]
   def gru(self: __torch__.M, x: Tensor, lengths: Tensor, order: Tensor, inverse: Tensor, start: Tensor, weights: List[Tensor], bidirectional: bool) -> List[Tensor]:
     _0, _1 = torch._pack_padded_sequence(torch.index_select(x, 0, order), lengths, True)
     _2, _3 = torch.gru(_0, _1, start, weights, True, 1, 0., True, bidirectional)

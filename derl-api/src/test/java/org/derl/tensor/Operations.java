@@ -247,10 +247,12 @@ final class Operations {
 
     private static List<Operation> recurrent() {
         return List.of(
-                lstm("one direction, full", FULL, 1),
-                lstm("one direction, packed", UNSORTED, 1),
-                lstm("two directions, full", FULL, 2),
-                lstm("two directions, packed", UNSORTED, 2),
+                lstm("one direction, full", PaddedLstm::read, FULL, 1),
+                lstm("two directions, full", PaddedLstm::read, FULL, 2),
+                lstm("one direction, padded", PaddedLstm::read, UNSORTED, 1),
+                lstm("two directions, padded", PaddedLstm::read, UNSORTED, 2),
+                lstm("one direction, packed", Operations::packedLstm, UNSORTED, 1),
+                lstm("two directions, packed", Operations::packedLstm, UNSORTED, 2),
                 gru("one direction, packed", UNSORTED, 1),
                 gru("two directions, full", FULL, 2),
                 operation(
@@ -314,8 +316,12 @@ final class Operations {
                         new Shape(3)));
     }
 
-    private static Operation lstm(String title, int[] lengths, int directions) {
-        return recurrent("Recurrences.lstm/3", title, Recurrences::lstm, 12, lengths, directions);
+    private static Operation lstm(String title, Layer way, int[] lengths, int directions) {
+        return recurrent("Recurrences.lstm/3", title, way, 12, lengths, directions);
+    }
+
+    private static Recurrences.Recurrent packedLstm(NDArray x, int[] lengths, List<NDArray> weights) {
+        return Recurrences.packed("lstm", x, lengths, weights);
     }
 
     private static Operation gru(String title, int[] lengths, int directions) {
