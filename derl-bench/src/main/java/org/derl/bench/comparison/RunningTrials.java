@@ -117,7 +117,7 @@ final class RunningTrials {
         } else if (event instanceof TrialEvent.Finished finished) {
             listeners.tell(listener -> listener.finished(trial, finished.epoch()));
         } else if (event instanceof TrialEvent.Checkpointed checkpointed) {
-            listeners.tell(listener -> listener.checkpointed(trial, checkpointed.steps()));
+            listeners.tell(listener -> listener.checkpointed(trial, checkpointed.steps(), checkpointed.seconds()));
         } else if (event instanceof TrialEvent.Said said) {
             listeners.tell(listener -> listener.said(trial, said.line()));
         } else if (event instanceof TrialEvent.Interrupted) {

@@ -91,9 +91,10 @@ public final class EventFile {
             }
 
             @Override
-            public void checkpointed(long steps) {
+            public void checkpointed(long steps, double seconds) {
                 JsonObject event = event(CHECKPOINTED);
                 event.addProperty("steps", steps);
+                event.addProperty("seconds", seconds);
                 append(event);
             }
 
@@ -180,7 +181,10 @@ public final class EventFile {
                                 json.get("steps").getAsInt());
                     case FINISHED -> new TrialEvent.Finished(folder, GSON.fromJson(json, Progress.Epoch.class));
                     case CHECKPOINTED ->
-                        new TrialEvent.Checkpointed(folder, json.get("steps").getAsLong());
+                        new TrialEvent.Checkpointed(
+                                folder,
+                                json.get("steps").getAsLong(),
+                                json.get("seconds").getAsDouble());
                     case SAID -> new TrialEvent.Said(folder, json.get("line").getAsString());
                     case INTERRUPTED -> new TrialEvent.Interrupted(folder);
                     default -> null;

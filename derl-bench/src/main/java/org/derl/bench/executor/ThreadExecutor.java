@@ -74,8 +74,8 @@ public final class ThreadExecutor implements TrialExecutor {
             }
 
             @Override
-            public void checkpointed(long steps) {
-                events.add(new TrialEvent.Checkpointed(folder, steps));
+            public void checkpointed(long steps, double seconds) {
+                events.add(new TrialEvent.Checkpointed(folder, steps, seconds));
             }
 
             @Override

@@ -25,8 +25,13 @@ public sealed interface TrialEvent {
     /** An epoch has ended. */
     record Finished(TrialFolder folder, Progress.Epoch epoch) implements TrialEvent {}
 
-    /** A checkpoint was kept, after so many steps from the beginning of the training. */
-    record Checkpointed(TrialFolder folder, long steps) implements TrialEvent {}
+    /**
+     * A checkpoint was kept.
+     *
+     * @param steps taken from the beginning of the training
+     * @param seconds that training waited for it
+     */
+    record Checkpointed(TrialFolder folder, long steps, double seconds) implements TrialEvent {}
 
     /** A plain sentence for whoever waits, which follows upon the name of the trial. */
     record Said(TrialFolder folder, String line) implements TrialEvent {}

@@ -31,8 +31,13 @@ public interface TrialListener extends AutoCloseable {
     /** An epoch has ended. */
     default void finished(Trial trial, Progress.Epoch epoch) {}
 
-    /** A checkpoint was kept, after so many steps from the beginning of the training. */
-    default void checkpointed(Trial trial, long steps) {}
+    /**
+     * A checkpoint was kept.
+     *
+     * @param steps taken from the beginning of the training
+     * @param seconds that training waited for it
+     */
+    default void checkpointed(Trial trial, long steps, double seconds) {}
 
     /** There is a plain sentence for whoever waits, which follows upon the name of the trial. */
     default void said(Trial trial, String line) {}

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Checkpoints {
 
     private static final int KEPT = 2;
+    private static final double NANOSECONDS = 1e9;
     private static final Pattern NAME = Pattern.compile("checkpoint-(\\d{1,18})\\.safetensors");
     private static final Pattern BEST = Pattern.compile("best-(\\d{1,18})\\.safetensors");
 
@@ -95,6 +96,7 @@ public final class Checkpoints {
         if (folder == null) {
             return;
         }
+        long began = System.nanoTime();
         try {
             Checkpoint checkpoint = current.get();
             if (checkpoint.facts().best() > 0) {
@@ -103,7 +105,7 @@ public final class Checkpoints {
             checkpoint.write(folder.resolve("checkpoint-" + checkpoint.facts().steps() + ".safetensors"), manager);
             discardOld(NAME);
             discardOld(BEST);
-            progress.checkpointed(checkpoint.facts().steps());
+            progress.checkpointed(checkpoint.facts().steps(), (System.nanoTime() - began) / NANOSECONDS);
         } catch (IOException e) {
             progress.said("no checkpoint was kept, and training goes on: " + Reason.of(e));
         }

@@ -38,8 +38,13 @@ public interface Progress {
     /** Gets a message about the training for the reader, such as that it continues from a checkpoint. */
     default void said(String line) {}
 
-    /** Called when a checkpoint was kept, after so many steps from the beginning. */
-    default void checkpointed(long steps) {}
+    /**
+     * Called when a checkpoint was kept.
+     *
+     * @param steps taken from the beginning of the training
+     * @param seconds that training waited for it
+     */
+    default void checkpointed(long steps, double seconds) {}
 
     /** Called after each step, for bars that move within an epoch. */
     default void stepped(int epoch, int step, int steps) {}

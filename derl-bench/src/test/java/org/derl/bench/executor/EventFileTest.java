@@ -42,6 +42,7 @@ class EventFileTest {
         told.started("process 1 on node-3");
         told.progress().stepped(2, 7, 75);
         told.progress().finished(epoch);
+        told.progress().checkpointed(82, 1.5);
         told.progress().said("for two reasons:\nthese");
         told.interrupted();
         assertEquals(
@@ -49,6 +50,7 @@ class EventFileTest {
                         new TrialEvent.Started(folder, "process 1 on node-3"),
                         new TrialEvent.Stepped(folder, 2, 7, 75),
                         new TrialEvent.Finished(folder, epoch),
+                        new TrialEvent.Checkpointed(folder, 82, 1.5),
                         new TrialEvent.Said(folder, "for two reasons:\nthese"),
                         new TrialEvent.Interrupted(folder)),
                 heard.read());

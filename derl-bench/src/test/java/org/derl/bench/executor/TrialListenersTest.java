@@ -63,7 +63,7 @@ class TrialListenersTest {
                     @Override public void finished(Trial trial, Progress.Epoch epoch) {
                         write("epoch " + epoch.epoch());
                     }
-                    @Override public void checkpointed(Trial trial, long steps) {
+                    @Override public void checkpointed(Trial trial, long steps, double seconds) {
                         write("checkpoint");
                     }
                     @Override public void completed(Trial trial, TrialResult result) {
