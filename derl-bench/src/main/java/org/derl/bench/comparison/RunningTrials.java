@@ -102,8 +102,17 @@ final class RunningTrials {
             open.remove(event.folder());
             outOfMemory |= failure.outOfMemory();
             failed(trial, failure.reason());
+            told(event.folder());
         } else {
             passOn(trial, event);
+        }
+    }
+
+    private static void told(TrialFolder folder) {
+        try {
+            folder.failureIsTold();
+        } catch (IOException e) {
+            // then the next run tells of it once more, before the trial is tried again
         }
     }
 

@@ -47,6 +47,7 @@ import org.derl.tensor.Kernels;
 public record TrialFolder(Path path) {
 
     private static final String EXPECTED = "expected";
+    private static final String TOLD = "told";
     private static final ConfigRenderOptions READABLE =
             ConfigRenderOptions.defaults().setOriginComments(false).setJson(false);
 
@@ -230,6 +231,23 @@ public record TrialFolder(Path path) {
                 json.get("reason").getAsString(), json.get("out-of-memory").getAsBoolean()));
     }
 
+    /** From here on, whoever asks for the trial again has it tried again. */
+    public void failureIsTold() throws IOException {
+        if (Files.isRegularFile(failureFile())) {
+            JsonObject json = CheckedJson.read(failureFile());
+            json.addProperty(TOLD, true);
+            CheckedJson.write(failureFile(), json);
+        }
+    }
+
+    private boolean isFailureTold() {
+        try {
+            return CheckedJson.read(failureFile()).has(TOLD);
+        } catch (IOException e) {
+            return true; // it is damaged, and can tell nothing
+        }
+    }
+
     /** Whether nobody need run it any more: it is complete, or has failed. */
     public boolean isEnded() {
         return isComplete() || Files.isRegularFile(failureFile());
@@ -252,7 +270,8 @@ public record TrialFolder(Path path) {
 
     /**
      * Writes what is asked for; what came of another trial goes, so that files of two never lie side by side. What a trial
-     * has left that was asked for alike and did not come to its end stays, for it goes on from there.
+     * has left that was asked for alike and did not come to its end stays, for it goes on from there; only a failure that
+     * somebody was told of goes.
      */
     public void writeRequest(Trial trial, Provenance expected) throws IOException {
         writeRequest(trial, Map.of(EXPECTED, expected.things()));
@@ -267,6 +286,8 @@ public record TrialFolder(Path path) {
         if (!begun) {
             clear();
             AtomicFile.write(request(), text);
+        } else if (Files.isRegularFile(failureFile()) && isFailureTold()) {
+            Files.delete(failureFile());
         }
     }
 

@@ -9,19 +9,21 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.derl.bench.configuration.Configuration;
-import org.derl.bench.executor.Executors;
 import org.derl.bench.executor.TrialExecutor;
 import org.derl.bench.executor.Workplace;
+import org.derl.bench.executor.local.LocalExecutor;
 import org.derl.bench.toy.ToyAttack;
 import org.derl.data.SplitName;
 import org.derl.eval.Predictions;
 import org.derl.tensor.Kernels;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,12 +41,14 @@ class AttacksTest {
     Path directory;
 
     @Test
-    @Timeout(120)
+    @Timeout(180)
     void noAttackHarmsAnotherTrialOrHangs() throws Exception {
         assumeTrue(File.separatorChar == '/', "its programs are those of a Unix");
-        Map<String, ComparedSystem> systems = compare();
+        List<ToyAttack.Deed> deeds = new ArrayList<>(List.of(ToyAttack.Deed.values()));
+        deeds.remove(ToyAttack.Deed.HANG);
+        Map<String, ComparedSystem> systems = compare(deeds, null);
         Predictions expected = systems.get(PEACEFUL).test().get(0);
-        for (ToyAttack.Deed deed : ToyAttack.Deed.values()) {
+        for (ToyAttack.Deed deed : deeds) {
             ComparedSystem system = systems.get(name(deed));
             assertEquals(List.of(), system.failures());
             assertEquals(expected, system.test().get(0), name(deed) + " is the same model");
@@ -54,11 +58,22 @@ class AttacksTest {
         assertTrue(log > 1 << 20 && log < 17 << 20, "its log has " + log + " bytes");
     }
 
-    /** In one process, the last model first. */
-    private Map<String, ComparedSystem> compare() throws Exception {
-        List<String> models = new ArrayList<>(List.of(PEACEFUL));
+    @Test
+    @Timeout(180)
+    void whatHangsIsEndedWhereALimitIsSet() throws Exception {
+        ComparedSystem hanging =
+                compare(List.of(ToyAttack.Deed.HANG), Duration.ofSeconds(2)).get(name(ToyAttack.Deed.HANG));
+        assertEquals(
+                List.of("toy-hang (seed 1): nothing was heard from it for 2 s, which silence-limit allows, and its"
+                        + " process was ended"),
+                hanging.failures());
+    }
+
+    /** In one process, the last model first; the peaceful one comes last, where nothing else is to be ended. */
+    private Map<String, ComparedSystem> compare(List<ToyAttack.Deed> deeds, @Nullable Duration limit) throws Exception {
+        List<String> models = new ArrayList<>(limit == null ? List.of(PEACEFUL) : List.of());
         StringBuilder settings = new StringBuilder("toy-model.training.epochs = 2\n");
-        for (ToyAttack.Deed deed : ToyAttack.Deed.values()) {
+        for (ToyAttack.Deed deed : deeds) {
             models.add(name(deed));
             settings.append(name(deed))
                     .append(" { like = toy-model, training.listeners = [{ type = toy-attack, deed = ")
@@ -69,7 +84,7 @@ class AttacksTest {
                 "toy",
                 "as-is",
                 models,
-                PEACEFUL,
+                models.get(0),
                 List.of(1L),
                 "cpu",
                 SplitName.TEST,
@@ -78,7 +93,8 @@ class AttacksTest {
         Configuration configuration = Configuration.of(LOADER);
         Workplace place = new Workplace(configuration, directory, Kernels.NATIVE, 1);
         Map<String, ComparedSystem> systems = new HashMap<>();
-        try (TrialExecutor executor = configuration.make(Executors.class).executor("local", place)) {
+        LocalExecutor.Config config = new LocalExecutor.Config(Duration.ofMinutes(10), limit, 1, List.of(), 1, false);
+        try (TrialExecutor executor = new LocalExecutor(config, place)) {
             new ExperimentRun(LOADER, experiment)
                     .run(executor, new QuietListener())
                     .forEach(system -> systems.put(system.name(), system));

@@ -124,14 +124,43 @@ class EarlierTrialsTest {
             assertRefused(folder, damaged, longer, result ? "" : ": it has " + longer.length + " bytes, of");
             Files.delete(damaged);
             assertRefused(folder, damaged + (result ? "" : " is missing"));
-            if (result) {
-                assertEquals(
-                        List.of("result.json is missing"),
-                        List.copyOf(earlier("").anew().values()));
-            }
+            assertEquals(
+                    List.of(result ? "result.json is missing" : damaged + " is missing"),
+                    List.copyOf(earlier("").anew().values()),
+                    "it is said, and trained anew");
             Files.write(damaged, whole);
         }
         folder.read();
+    }
+
+    @Test
+    void filesThatChangePlacesAreNoticed() throws Exception {
+        train("");
+        for (String name : names(trial(1))) {
+            boolean alike = name.equals("schema.conf") || name.equals("settings.conf");
+            swap(trial(1).resolve(name), trial(2).resolve(name));
+            EarlierTrials earlier = earlier("");
+            assertEquals(alike ? 2 : 0, earlier.same().size(), name);
+            assertEquals(alike ? 0 : 2, earlier.anew().size(), name);
+            swap(trial(1).resolve(name), trial(2).resolve(name));
+        }
+        swap(trial(1), trial(2));
+        assertEquals(0, earlier("").same().size());
+        assertEquals(2, earlier("").others().size(), "they are whole, of other seeds");
+        swap(trial(1), trial(2));
+        swap(trial(1).resolve("validation.csv"), trial(1).resolve("test.csv"));
+        swap(trial(2).resolve("test.csv"), trial(1).resolve("test.csv"));
+        EarlierTrials earlier = earlier("");
+        assertEquals(2, earlier.anew().size());
+        run("").run(earlier.same(), new ThreadExecutor(new InProcess(LOADER), 1), new QuietListener());
+        assertEquals(2, earlier("").same().size());
+    }
+
+    private void swap(Path one, Path other) throws IOException {
+        Path kept = directory.resolve("kept");
+        Files.move(one, kept);
+        Files.move(other, one);
+        Files.move(kept, other);
     }
 
     /** As where a search's folder is given predictions of the test split, so that they look like its own. */

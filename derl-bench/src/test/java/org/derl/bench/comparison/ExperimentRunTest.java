@@ -206,7 +206,7 @@ class ExperimentRunTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(180)
     void anInterruptEndsTrialsThatRun() throws Exception {
         for (boolean here : List.of(true, false)) {
             ExperimentRun endless =
@@ -235,7 +235,7 @@ class ExperimentRunTest {
 
     /** At first by native code that reads where nothing is, then by a system that wants memory. */
     @Test
-    @Timeout(120)
+    @Timeout(180)
     void aProcessThatDiesTakesOneTrialWithIt() throws Exception {
         assumeTrue(File.separatorChar == '/', "its signals are those of a Unix");
         List<Long> killed = new ArrayList<>();

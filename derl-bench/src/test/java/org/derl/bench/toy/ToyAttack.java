@@ -28,7 +28,9 @@ public final class ToyAttack implements TrainingListener {
         /** Starts a process that keeps standard output open for longer than any worker lives. */
         CHILD,
         /** Tells in the trial's name what is not so. */
-        FORGE
+        FORGE,
+        /** Does not come back. */
+        HANG
     }
 
     /** The same. */
@@ -51,16 +53,19 @@ public final class ToyAttack implements TrainingListener {
                 attack();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
             }
         }
     }
 
-    private void attack() throws IOException {
+    private void attack() throws IOException, InterruptedException {
         switch (deed) {
             case PRINT -> print();
             case CLOSE -> closeOutput();
             case CHILD -> startChild();
             case FORGE -> forge();
+            case HANG -> Thread.sleep(1_000_000);
         }
     }
 
