@@ -112,6 +112,23 @@ class CheckpointsTest {
     }
 
     @Test
+    void aCheckpointWhoseBestWeightsAreDamagedIsSaidAndNotUsed() throws IOException {
+        Ended undisturbed = train(Duration.ofDays(1), () -> false);
+        stopAfter(11);
+        for (String name : files("best")) {
+            Path best = folder.resolve(name);
+            byte[] bytes = Files.readAllBytes(best);
+            bytes[bytes.length - 1] ^= 1;
+            Files.write(best, bytes);
+        }
+        assertSame(undisturbed, train(Duration.ZERO, () -> false));
+        assertEquals(2, said.size(), said.toString());
+        for (String line : said) {
+            assertTrue(line.matches(".*best-\\d+\\.safetensors is damaged: .*"), line);
+        }
+    }
+
+    @Test
     void everyDamageOfACheckpointIsFound() throws IOException {
         stopAfter(4);
         Files.delete(folder.resolve("checkpoint-3.safetensors"));
