@@ -23,6 +23,8 @@ import org.derl.eval.Predictions;
  * @param test the predictions of each trial, in the order of the seeds
  * @param notes what a reader must be told of it, a clause each
  * @param computed how its trials were computed, as {@link KernelsNote} words it, each way once
+ * @param selectionCosts by how much the mean absolute error on the test split would have been lower had the epoch been
+ *     chosen there, of each trial in which that was diagnosed
  * @param failures of trials that gave no result
  * @param trials the fingerprints of those that gave one, by their seeds; none of a control
  */
@@ -36,6 +38,7 @@ public record ComparedSystem(
         List<Predictions> test,
         List<String> notes,
         List<String> computed,
+        List<Double> selectionCosts,
         List<String> failures,
         Map<Long, String> trials) {
 
@@ -69,6 +72,10 @@ public record ComparedSystem(
                         .map(result -> KernelsNote.computed(result.facts()))
                         .distinct()
                         .toList(),
+                results.stream()
+                        .map(TrialResult::selectionCost)
+                        .filter(Objects::nonNull)
+                        .toList(),
                 failures,
                 fingerprints);
     }
@@ -89,6 +96,7 @@ public record ComparedSystem(
                 Double.NaN,
                 validation,
                 test,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.derl.bench.trial.ModelNotes;
 import org.derl.data.SplitName;
 import org.derl.eval.Predictions;
@@ -41,6 +42,9 @@ final class ComparisonNotes {
         systems.forEach(system -> ofModels.put(system.title(), system.notes()));
         notes.addAll(ModelNotes.sentences(ofModels));
         KernelsNote.of(systems).ifPresent(notes::add);
+        if (split == SplitName.TEST) {
+            diagnostic().ifPresent(notes::add);
+        }
         systems.forEach(system -> system.failures().forEach(notes::add));
         return notes;
     }
@@ -64,6 +68,37 @@ final class ComparisonNotes {
                 .map(same -> "The same predictions, bit by bit: " + String.join("; ", same)
                         + ". What tells them apart has no effect here.")
                 .toList();
+    }
+
+    /** What choosing epochs on the test split would have gained, where that was diagnosed. */
+    private Optional<String> diagnostic() {
+        List<ComparedSystem> trained =
+                systems.stream().filter(system -> !system.trials().isEmpty()).toList();
+        int trials = trained.stream().mapToInt(system -> system.trials().size()).sum();
+        int diagnosed = trained.stream()
+                .mapToInt(system -> system.selectionCosts().size())
+                .sum();
+        if (diagnosed == 0) {
+            return Optional.empty();
+        } else if (diagnosed < trials) {
+            return Optional.of(
+                    "Of " + trials + " trials, " + diagnosed
+                            + (diagnosed == 1 ? " diagnoses" : " diagnose")
+                            + " the choice of the epoch, which is summed up here where all do; --again trains the others anew.");
+        }
+        return Optional.of(
+                "Diagnostic only: had each epoch been chosen on the test split, by the metric that selects it, the"
+                        + " mean MAE there would have been lower by "
+                        + trained.stream().map(ComparisonNotes::cost).collect(Collectors.joining(", "))
+                        + "; this is no result.");
+    }
+
+    private static String cost(ComparedSystem system) {
+        double mean = system.selectionCosts().stream()
+                .mapToDouble(cost -> cost)
+                .average()
+                .orElseThrow();
+        return String.format(Locale.ROOT, "%.4f (%s)", mean, system.title());
     }
 
     private String collapsed(ComparedSystem system) {

@@ -11,27 +11,21 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32C;
+import org.derl.bench.train.run.CheckedArrays;
 import org.derl.bench.train.run.RunFacts;
-import org.derl.tensor.Tensors;
-import org.derl.tensor.safetensors.SafeTensors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a training: a few numbers, and arrays. In its file, a safetensors file, the numbers are a text in JSON,
- * and the last array holds the checksums of all arrays before it.
+ * The state of a training: a few numbers, and arrays. In its file the numbers are a text in JSON.
  *
  * @param arrays by name
  */
 record Checkpoint(Facts facts, Map<String, NDArray> arrays) {
 
     private static final String FACTS = "facts";
-    private static final String CHECKSUMS = "checksums";
     private static final Gson GSON =
             new GsonBuilder().serializeSpecialFloatingPointValues().create();
 
@@ -68,16 +62,7 @@ record Checkpoint(Facts facts, Map<String, NDArray> arrays) {
         Map<String, NDArray> all = new LinkedHashMap<>(arrays);
         byte[] text = GSON.toJson(facts).getBytes(StandardCharsets.UTF_8);
         all.put(FACTS, manager.create(ByteBuffer.wrap(text), new Shape(text.length), DataType.UINT8));
-        long[] checksums = all.values().stream().mapToLong(Checkpoint::checksum).toArray();
-        all.put(CHECKSUMS, Tensors.of(manager, checksums, new Shape(checksums.length)));
-        SafeTensors.write(file, all, Map.of());
-    }
-
-    /** The CRC-32C of an array's bytes. */
-    static long checksum(NDArray array) {
-        CRC32C checksum = new CRC32C();
-        checksum.update(array.toByteBuffer(false));
-        return checksum.getValue();
+        CheckedArrays.write(file, all, manager);
     }
 
     /**
@@ -87,23 +72,12 @@ record Checkpoint(Facts facts, Map<String, NDArray> arrays) {
      * @throws IOException when it is damaged
      */
     static Checkpoint read(Path file, NDManager manager) throws IOException {
-        SafeTensors tensors = SafeTensors.open(file);
-        List<String> names = new ArrayList<>(tensors.names());
-        if (!names.remove(CHECKSUMS) || !names.contains(FACTS)) {
+        Map<String, NDArray> arrays = CheckedArrays.read(file, manager);
+        NDArray facts = arrays.remove(FACTS);
+        if (facts == null) {
             throw new IOException(file + " is no checkpoint");
         }
-        long[] found = new long[names.size()];
-        for (int i = 0; i < found.length; i++) {
-            found[i] = tensors.checksum(names.get(i));
-        }
-        if (!Arrays.equals(tensors.read(manager, CHECKSUMS).toLongArray(), found)) {
-            throw new IOException(file + " is damaged: its checksums are not those of what was written");
-        }
-        Map<String, NDArray> arrays = new LinkedHashMap<>();
-        for (String name : names) {
-            arrays.put(name, tensors.read(manager, name));
-        }
-        return new Checkpoint(facts(file, tensors.read(manager, FACTS)), arrays);
+        return new Checkpoint(facts(file, facts), arrays);
     }
 
     private static Facts facts(Path file, NDArray text) throws IOException {

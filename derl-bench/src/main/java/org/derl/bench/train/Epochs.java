@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.derl.bench.metric.SentimentMetrics;
+import org.derl.bench.train.diagnosis.EpochWeights;
 import org.derl.bench.train.run.DivergedException;
 import org.derl.bench.train.run.Passes;
 import org.derl.bench.train.run.RunFacts;
@@ -125,10 +126,20 @@ final class Epochs<F extends Forward> {
         int epoch = results.size() + 1;
         double loss = run.epoch(epoch, () -> course.batches(epoch, randomness));
         Predictions predictions = Predictor.predict(model, validation, settings.batchSize());
+        keep(epoch);
         if (judge(result(loss, predictions))) {
             best = predictions.predictions();
             bestWeights = null;
             Weights.save(model, weights, Map.of("epoch", String.valueOf(epoch)));
+        }
+    }
+
+    private void keep(int epoch) throws IOException {
+        EpochWeights kept = observers.epochWeights();
+        if (kept != null) {
+            try (NDManager own = model.manager().newSubManager()) {
+                kept.keep(epoch, moved.arrays(), own);
+            }
         }
     }
 

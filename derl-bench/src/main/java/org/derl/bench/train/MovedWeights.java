@@ -1,8 +1,10 @@
 package org.derl.bench.train;
 
 import ai.djl.ndarray.NDArray;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.derl.bench.train.run.CheckedArrays;
 import org.derl.bench.train.run.RunFacts;
 import org.derl.model.FusionModel;
 import org.derl.model.Optimization;
@@ -24,23 +26,30 @@ final class MovedWeights {
         this.model = model;
         model.parameters().forEach((path, parameter) -> {
             if (parameter.trainable() && optimization.rate(path) == 0) {
-                first.put(path, Checkpoint.checksum(parameter.array()));
+                first.put(path, CheckedArrays.checksum(parameter.array()));
             }
         });
     }
 
     /** Puts those that have moved among others; returns the checksums of the rest. */
     Map<String, Long> put(Map<String, NDArray> arrays) {
-        Map<String, Long> still = new TreeMap<>();
+        Map<String, NDArray> moved = arrays();
+        moved.forEach((path, array) -> arrays.put(PREFIX + path, array));
+        Map<String, Long> still = new TreeMap<>(first);
+        still.keySet().removeAll(moved.keySet());
+        return still;
+    }
+
+    /** Those that have moved, by path. */
+    Map<String, NDArray> arrays() {
+        Map<String, NDArray> arrays = new LinkedHashMap<>();
         model.parameters().forEach((path, parameter) -> {
             Long checksum = first.get(path);
-            if (checksum != null && checksum == Checkpoint.checksum(parameter.array())) {
-                still.put(path, checksum);
-            } else {
-                arrays.put(PREFIX + path, parameter.array());
+            if (checksum == null || checksum != CheckedArrays.checksum(parameter.array())) {
+                arrays.put(path, parameter.array());
             }
         });
-        return still;
+        return arrays;
     }
 
     /**

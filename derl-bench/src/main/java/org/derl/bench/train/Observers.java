@@ -3,7 +3,9 @@ package org.derl.bench.train;
 import java.util.List;
 import org.derl.bench.metric.NamedMetric;
 import org.derl.bench.metric.SentimentMetrics;
+import org.derl.bench.train.diagnosis.EpochWeights;
 import org.derl.model.TrainingListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who looks at a training. Nothing that they see changes it.
@@ -12,9 +14,14 @@ import org.derl.model.TrainingListener;
  * @param checkpoints keep where it stands
  * @param metrics that are taken of the validation split after each epoch
  * @param listeners hear of each epoch, before those that settings name
+ * @param epochWeights keep the weights of every epoch; null where nobody asks for them
  */
 public record Observers(
-        Progress progress, Checkpoints checkpoints, List<NamedMetric> metrics, List<TrainingListener> listeners) {
+        Progress progress,
+        Checkpoints checkpoints,
+        List<NamedMetric> metrics,
+        List<TrainingListener> listeners,
+        @Nullable EpochWeights epochWeights) {
 
     /** No checkpoints, no further listeners, and the mean absolute error. */
     public static Observers of(Progress progress) {
@@ -23,6 +30,6 @@ public record Observers(
 
     /** No further listeners, and the mean absolute error. */
     public static Observers of(Progress progress, Checkpoints checkpoints) {
-        return new Observers(progress, checkpoints, List.of(SentimentMetrics.MAE), List.of());
+        return new Observers(progress, checkpoints, List.of(SentimentMetrics.MAE), List.of(), null);
     }
 }

@@ -4,7 +4,6 @@ import org.derl.bench.metric.NamedMetric;
 import org.derl.bench.metric.SentimentMetrics;
 import org.derl.config.Blueprint;
 import org.derl.data.LabeledSamples;
-import org.derl.data.Split;
 import org.derl.eval.Metric;
 import org.derl.eval.Predictions;
 import org.jspecify.annotations.Nullable;
@@ -13,18 +12,18 @@ import org.jspecify.annotations.Nullable;
  * By what the best epoch is chosen.
  *
  * @param name of the metric
- * @param metric on the validation split
+ * @param metric on some samples
  */
-record Selection(String name, Metric metric) {
+public record Selection(String name, Metric metric) {
 
     /** By a metric, or else by the mean absolute error. */
-    static Selection of(@Nullable Blueprint<LabeledSamples, Metric> select, Split validation) {
-        NamedMetric chosen = select == null ? SentimentMetrics.MAE : NamedMetric.of(select, validation);
+    public static Selection of(@Nullable Blueprint<LabeledSamples, Metric> select, LabeledSamples samples) {
+        NamedMetric chosen = select == null ? SentimentMetrics.MAE : NamedMetric.of(select, samples);
         return new Selection(chosen.key(), chosen.metric());
     }
 
     /** What is the smaller the better. */
-    double error(Predictions predictions) {
+    public double error(Predictions predictions) {
         double value = metric.of(predictions);
         return metric.higherIsBetter() ? -value : value;
     }

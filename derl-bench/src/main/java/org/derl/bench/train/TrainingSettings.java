@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param select the metric by which the best epoch is chosen; by default the mean absolute error
  * @param listeners further listeners, which get every epoch
  * @param checkpointEvery the time between two checkpoints; without it, one is kept only when training is asked to stop
+ * @param diagnoseSelection whether the weights of every epoch are kept, and predict the test split once the epoch is
+ *     chosen; false by default
  */
 public record TrainingSettings(
         int batchSize,
@@ -38,7 +40,8 @@ public record TrainingSettings(
         @Nullable Blueprint<Integer, Schedule> schedule,
         @Nullable Blueprint<LabeledSamples, Metric> select,
         @Nullable List<Blueprint<Path, TrainingListener>> listeners,
-        @Location @Nullable Duration checkpointEvery) {
+        @Location @Nullable Duration checkpointEvery,
+        @Location @Nullable Boolean diagnoseSelection) {
 
     /** Checks the numbers. */
     public TrainingSettings {
@@ -49,7 +52,7 @@ public record TrainingSettings(
 
     /** With as many steps as the epochs take, rows in a drawn order, and rates that stay. */
     public TrainingSettings(int batchSize, int epochs, int patience, Optimization optimization) {
-        this(batchSize, epochs, patience, null, optimization, null, null, null, null, null);
+        this(batchSize, epochs, patience, null, optimization, null, null, null, null, null, null);
     }
 
     /** The same with another optimization. */
@@ -64,6 +67,12 @@ public record TrainingSettings(
                 schedule,
                 select,
                 listeners,
-                checkpointEvery);
+                checkpointEvery,
+                diagnoseSelection);
+    }
+
+    /** Whether the epochs that were not chosen are predicted with, too. */
+    public boolean diagnosesSelection() {
+        return Boolean.TRUE.equals(diagnoseSelection);
     }
 }

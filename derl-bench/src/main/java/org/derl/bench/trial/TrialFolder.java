@@ -22,6 +22,8 @@ import org.derl.bench.history.TensorBoardFile;
 import org.derl.bench.predictions.InvalidPredictionsException;
 import org.derl.bench.predictions.PredictionsFile;
 import org.derl.bench.train.Checkpoints;
+import org.derl.bench.train.diagnosis.DiagnosticFile;
+import org.derl.bench.train.diagnosis.EpochWeights;
 import org.derl.config.ConfigBinder;
 import org.derl.config.Settings;
 import org.derl.config.file.ConfigFiles;
@@ -39,7 +41,7 @@ import org.derl.tensor.Kernels;
  * The files of one trial: {@code trial.conf}, what was asked for; {@code settings.conf}, all settings complete with
  * defaults; {@code schema.conf}, what the model was built for; {@code weights.safetensors}, those of the best epoch;
  * {@code validation.csv} and {@code test.csv}, what they predict; {@code history.csv} and {@code timing.csv}, how the
- * training went; and {@code result.json}, which is written last, so that
+ * training went; {@code diagnostic.csv} where the choice of the epoch is diagnosed; and {@code result.json}, which is written last, so that
  * a folder with it is complete.
  *
  * @param path of the folder
@@ -130,6 +132,11 @@ public record TrialFolder(Path path) {
         return path.resolve("timing.csv");
     }
 
+    /** The file of what each epoch would have given on the test split. */
+    Path diagnostic() {
+        return path.resolve("diagnostic.csv");
+    }
+
     private Path test() {
         return path.resolve("test.csv");
     }
@@ -189,12 +196,22 @@ public record TrialFolder(Path path) {
         Files.deleteIfExists(tensorBoardFile());
         clearTraces();
         Checkpoints.discard(path);
+        EpochWeights.discard(path);
         discardUnfinished();
     }
 
-    /** The files of a result, of which the test split's is there only where that was predicted. */
+    /** The files of a result, of which the test split's are there only where that was predicted. */
     private List<Path> written() {
-        return List.of(request(), settings(), schema(), weights(), validation(), test(), historyFile(), timingFile());
+        return List.of(
+                request(),
+                settings(),
+                schema(),
+                weights(),
+                validation(),
+                test(),
+                diagnostic(),
+                historyFile(),
+                timingFile());
     }
 
     /** The files of a result that follow from its provenance to the last bit: weights, predictions, history. */
@@ -390,6 +407,9 @@ public record TrialFolder(Path path) {
         } else {
             files.remove(test());
         }
+        if (!Files.exists(diagnostic())) {
+            files.remove(diagnostic());
+        }
         AtomicFile.force(historyFile());
         AtomicFile.force(timingFile());
         facts().write(result.facts(), files);
@@ -416,6 +436,7 @@ public record TrialFolder(Path path) {
             return new TrialResult(
                     PredictionsFile.read(validation()),
                     Files.exists(test()) ? PredictionsFile.read(test()) : null,
+                    DiagnosticFile.cost(diagnostic()),
                     facts);
         } catch (InvalidPredictionsException e) {
             throw new IOException(e.getMessage(), e);

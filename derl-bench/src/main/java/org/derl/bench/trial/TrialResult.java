@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param validation predictions of the validation split by the weights of the best epoch
  * @param test predictions of the test split by the same weights; absent where a search stopped before
+ * @param selectionCost by how much the mean absolute error on the test split would have been lower had the epoch been
+ *     chosen there; null where that was not diagnosed
  * @param facts of the training
  */
-public record TrialResult(Predictions validation, @Nullable Predictions test, Facts facts) {
+public record TrialResult(
+        Predictions validation, @Nullable Predictions test, @Nullable Double selectionCost, Facts facts) {
 
     /**
      * Numbers that say how the training went.

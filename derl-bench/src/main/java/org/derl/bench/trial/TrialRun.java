@@ -3,6 +3,7 @@ package org.derl.bench.trial;
 import ai.djl.Device;
 import com.google.inject.Injector;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -13,20 +14,30 @@ import org.derl.bench.configuration.ModelSettings;
 import org.derl.bench.configuration.Models;
 import org.derl.bench.configuration.TextEncoders;
 import org.derl.bench.metric.MetricFamily;
+import org.derl.bench.metric.NamedMetric;
 import org.derl.bench.train.Checkpoints;
 import org.derl.bench.train.Observers;
 import org.derl.bench.train.Predictor;
 import org.derl.bench.train.Progress;
 import org.derl.bench.train.Trainer;
+import org.derl.bench.train.TrainingSettings;
+import org.derl.bench.train.diagnosis.DiagnosticFile;
+import org.derl.bench.train.diagnosis.EpochWeights;
+import org.derl.bench.train.diagnosis.SelectionDiagnosis;
+import org.derl.bench.train.run.DivergedException;
 import org.derl.config.Catalog;
 import org.derl.data.DataSet;
+import org.derl.data.Split;
 import org.derl.data.SplitName;
 import org.derl.data.Task;
 import org.derl.eval.Predictions;
+import org.derl.io.Reason;
 import org.derl.model.FusionModel;
 import org.derl.model.Optimization;
+import org.derl.model.TrainingListener;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Randomness;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,27 +128,33 @@ public final class TrialRun {
             model.allocate(device, randomness);
             Checkpoints checkpoints = Checkpoints.in(
                     folder.path(), provenance.fingerprint(), settings.training().checkpointEvery(), stopped, progress);
+            List<NamedMetric> metrics =
+                    MetricFamily.metricsOf((Task.Regression) data.schema().task());
+            List<TrainingListener> listeners = new ArrayList<>(folder.histories(configuration.writesTensorBoard()));
+            SelectionDiagnosis diagnosis = diagnosis(folder, settings.training(), metrics);
+            if (diagnosis != null) {
+                listeners.add(diagnosis);
+            }
             Observers observers = new Observers(
-                    progress,
-                    checkpoints,
-                    MetricFamily.metricsOf((Task.Regression) data.schema().task()),
-                    folder.histories(configuration.writesTensorBoard()));
+                    progress, checkpoints, metrics, listeners, diagnosis == null ? null : diagnosis.weights());
             Trainer.Outcome outcome = new Trainer(settings.training(), randomness, observers)
                     .train(model, data.training(), data.validation(), folder.weights());
-            Predictions test = trial.split() == SplitName.TEST
-                    ? Predictor.predict(
-                            model,
-                            data.test().open(trial.label(), outcome.best()),
-                            settings.training().batchSize())
-                    : null;
+            Split opened = trial.split() == SplitName.TEST ? data.test().open(trial.label(), outcome.best()) : null;
+            Predictions test = opened == null
+                    ? null
+                    : Predictor.predict(model, opened, settings.training().batchSize());
             ExperimentData.Loaded own = new ExperimentData.Loaded(dataSet, data);
             List<String> notes = new ArrayList<>(
                     ModelNotes.of(models, textEncoders, trial.model(), settings, model, own, trial.textEncoder()));
             Company.note(model, data.validation(), outcome.validation()).ifPresent(notes::add);
             notes.forEach(note -> LOG.warn("{}: {}", trial.model(), note));
+            if (diagnosis != null && opened != null) { // last of all, for it leaves other weights in the model
+                diagnose(diagnosis, model, opened, outcome.best(), folder, progress);
+            }
             TrialResult result = new TrialResult(
                     outcome.validation(),
                     test,
+                    DiagnosticFile.cost(folder.diagnostic()),
                     new TrialResult.Facts(
                             fitted(model, settings.training().optimization()),
                             outcome.epochs(),
@@ -154,6 +171,35 @@ public final class TrialRun {
             folder.write(result, configuration.guardsFormulas());
             return result;
         }
+    }
+
+    private @Nullable SelectionDiagnosis diagnosis(
+            TrialFolder folder, TrainingSettings settings, List<NamedMetric> metrics) {
+        return settings.diagnosesSelection() && trial.split() == SplitName.TEST
+                ? new SelectionDiagnosis(new EpochWeights(folder.path()), settings, metrics)
+                : null;
+    }
+
+    private static void diagnose(
+            SelectionDiagnosis diagnosis,
+            FusionModel<?> model,
+            Split test,
+            int chosen,
+            TrialFolder folder,
+            Progress progress)
+            throws IOException {
+        Files.deleteIfExists(folder.diagnostic()); // of the same trial, interrupted
+        DiagnosticFile found = null;
+        try {
+            found = diagnosis.onTest(model, test, chosen);
+        } catch (IOException | DivergedException e) {
+            progress.said("the choice of the epoch is not diagnosed, and all else is whole: " + Reason.of(e)
+                    + "; --again trains the trial anew");
+        }
+        if (found != null) {
+            found.write(folder.diagnostic());
+        }
+        EpochWeights.discard(folder.path());
     }
 
     /** How many numbers are fitted: those of parameters that do not stand still. */

@@ -31,6 +31,7 @@ class KernelsNoteTest {
                 List.of(),
                 List.of(computed),
                 List.of(),
+                List.of(),
                 Map.of());
     }
 

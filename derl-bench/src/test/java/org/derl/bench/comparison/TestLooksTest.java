@@ -32,7 +32,18 @@ class TestLooksTest {
                 .mapToObj(prediction -> new Predictions(List.of("a"), List.of(1.0), List.of(prediction)))
                 .toList();
         return new ComparedSystem(
-                name, name, "as-is", OptionalLong.of(1), 1.5, test, test, List.of(), List.of(), List.of(), Map.of());
+                name,
+                name,
+                "as-is",
+                OptionalLong.of(1),
+                1.5,
+                test,
+                test,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of());
     }
 
     private String add(ComparedSystem... systems) throws IOException {

@@ -196,7 +196,8 @@ class CheckpointsTest {
                                     epochs::add,
                                     Checkpoints.in(folder, "this", every, stopped, Progress.saying(said::add)),
                                     SentimentMetrics.ALL,
-                                    List.of(epoch -> heard.add(withoutTime(epoch)))))
+                                    List.of(epoch -> heard.add(withoutTime(epoch))),
+                                    null))
                     .train(model, TRAINING, VALIDATION, weights());
             return new Ended(
                     outcome.validation().predictions(),
