@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.typesafe.config.ConfigFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,8 +99,24 @@ class IccnTest {
             assertTrue(gradients.byPath().keySet().stream().allMatch(path -> path.startsWith("regressor.")));
             assertArrayEquals(before, statistics(trial));
 
-            trial.losses(pass, forward, batch);
+            Iccn.Correlated ofFirst = trial.forward(pass, batch);
+            trial.losses(pass, ofFirst, batch);
             assertFalse(Arrays.equals(before, statistics(trial)), "the first stage remembers statistics");
+        }
+    }
+
+    @Test
+    void theFirstStageComputesEachViewOnce() {
+        try (ModelTrial<Iccn.Correlated> trial = small();
+                Scope scope = trial.open()) {
+            Batch batch = unaligned(trial, scope.manager());
+            Pass pass = Pass.training(scope, new Randomness(5));
+            List<String> computed = new ArrayList<>();
+            trial.model().registerForwardHook(part -> computed.add(part.path()));
+            trial.losses(pass, trial.forward(pass, batch), batch);
+            trial.model().removeForwardHook();
+            assertEquals(1, Collections.frequency(computed, "interactions.audio.output"), computed.toString());
+            assertFalse(computed.contains("regressor.output"), computed.toString());
         }
     }
 

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
             "Times of different machines, or of one machine at different hours, say nothing about each other;",
             "with --against, the steps of both programs alternate and the median of their paired ratios counts.",
             "",
-            "A peer is any program that takes --batch, --length and --MODALITY SIZE, prints",
+            "A peer is any program that takes --batch, --length and --MODALITY SIZE, --shortest too where it is given, prints",
             "  ready PARAMETERS NAME",
             "and answers each line of its input, a number of steps, with as many milliseconds on one line.",
             "derl-bench/peers holds DERL and MulT in PyTorch."
@@ -69,8 +69,14 @@ final class SpeedCommand extends ConfiguredCommand {
     @Option(names = "--batch", paramLabel = "N", description = "Samples a batch (default: 48).")
     private @Nullable Integer batch;
 
-    @Option(names = "--length", paramLabel = "N", description = "Steps of every sequence (default: 50).")
+    @Option(names = "--length", paramLabel = "N", description = "Steps of the longest sequence (default: 50).")
     private @Nullable Integer length;
+
+    @Option(
+            names = "--shortest",
+            paramLabel = "N",
+            description = "Steps of the shortest sequence, if some are to be padded (default: none are).")
+    private @Nullable Integer shortest;
 
     @Option(
             names = "--sizes",
@@ -168,12 +174,16 @@ final class SpeedCommand extends ConfiguredCommand {
         if (length != null) {
             given.put("length", length);
         }
+        if (shortest != null) {
+            given.put("shortest", shortest);
+        }
         if (!sizes.isEmpty()) {
             given.put("sizes", sizes);
         }
         Config usual = all.defaults().getConfig("derl.speed").withoutPath("on");
         Config weaker = sizes.isEmpty() ? usual : usual.withoutPath("sizes");
         Config asked = Settings.layer(List.of(weaker, ConfigFactory.parseMap(given, "the arguments")));
-        return binder.bind(asked.atPath("speed"), "speed", StepData.class);
+        Config complete = asked.hasPath("shortest") ? asked : asked.withValue("shortest", asked.getValue("length"));
+        return binder.bind(complete.atPath("speed"), "speed", StepData.class);
     }
 }

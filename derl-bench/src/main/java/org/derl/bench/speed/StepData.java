@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.derl.data.ByModality;
 import org.derl.data.FeatureShape;
 import org.derl.data.InMemorySplit;
@@ -18,14 +17,18 @@ import org.derl.tensor.Randomness;
  * How much data a step takes.
  *
  * @param batch samples a batch
- * @param length steps of every sequence
+ * @param length steps of the longest sequences
+ * @param shortest steps of the shortest; lengths between both are equally frequent
  * @param sizes features of a step, by modality
  */
-public record StepData(int batch, int length, ByModality<Integer> sizes) {
+public record StepData(int batch, int length, int shortest, ByModality<Integer> sizes) {
 
     /** Checks the numbers. */
     public StepData {
-        if (batch < 2 || length < 1 || sizes.values().stream().anyMatch(size -> size < 1)) {
+        if (shortest < 1 || shortest > length) {
+            throw new IllegalArgumentException("shortest must be from 1 to length");
+        }
+        if (batch < 2 || sizes.values().stream().anyMatch(size -> size < 1)) {
             throw new IllegalArgumentException("batch must be 2 or more, length and sizes positive");
         }
     }
@@ -35,22 +38,25 @@ public record StepData(int batch, int length, ByModality<Integer> sizes) {
         return new Schema(sizes.map((modality, size) -> FeatureShape.features(size, length)), Task.SENTIMENT);
     }
 
-    /** As many samples as a batch takes, with random features and labels and without padding. */
+    /** As many samples as a batch takes, with random features and labels; all modalities of one are equally long. */
     Split random(Randomness randomness) {
         List<Double> labels = DoubleStream.generate(randomness::nextGaussian)
                 .limit(batch)
                 .boxed()
                 .toList();
-        ByModality<List<float[]>> features =
-                sizes.map((modality, size) -> Stream.generate(() -> normal(length * size, randomness))
-                        .limit(batch)
-                        .toList());
+        ByModality<List<float[]>> features = sizes.map((modality, size) -> IntStream.range(0, batch)
+                .mapToObj(i -> normal(lengthOf(i) * size, randomness))
+                .toList());
         return new InMemorySplit(
                 schema().inputs(),
                 IntStream.range(0, batch)
                         .mapToObj(i ->
                                 new Sample("random-" + i, labels.get(i), features.map((modality, rows) -> rows.get(i))))
                         .toList());
+    }
+
+    private int lengthOf(int sample) {
+        return length - (length - shortest) * sample / (batch - 1);
     }
 
     private static float[] normal(int count, Randomness randomness) {
@@ -65,12 +71,16 @@ public record StepData(int batch, int length, ByModality<Integer> sizes) {
     List<String> arguments() {
         List<String> arguments =
                 new ArrayList<>(List.of("--batch", String.valueOf(batch), "--length", String.valueOf(length)));
+        if (shortest < length) {
+            arguments.addAll(List.of("--shortest", String.valueOf(shortest)));
+        }
         sizes.forEach((modality, size) -> arguments.addAll(List.of("--" + modality, String.valueOf(size))));
         return arguments;
     }
 
     @Override
     public String toString() {
-        return "batch " + batch + ", length " + length + ", features " + sizes;
+        return "batch " + batch + (shortest < length ? ", lengths " + shortest + " to " : ", length ") + length
+                + ", features " + sizes;
     }
 }

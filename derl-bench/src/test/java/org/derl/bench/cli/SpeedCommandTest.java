@@ -51,6 +51,14 @@ class SpeedCommandTest {
     }
 
     @Test
+    void sequencesMayBePadded() {
+        assertEquals(0, run("--steps", "1", "--shortest", "1"), err::toString);
+        assertTrue(out.toString().contains("batch 4, lengths 1 to 3, features"), out.toString());
+        assertEquals(2, run("--steps", "1", "--shortest", "4"));
+        assertTrue(err.toString().contains("shortest must be from 1 to length"), err.toString());
+    }
+
+    @Test
     void settingsOfTheModelMayDiffer() {
         assertEquals(0, run("--steps", "1"));
         String narrow = out.toString();

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** A real process on the other side. */
 class PeerTest {
 
-    private static final StepData LOAD = new StepData(3, 4, ByModality.of(Map.of("text", 5, "audio", 4, "vision", 3)));
+    private static final StepData LOAD =
+            new StepData(3, 4, 4, ByModality.of(Map.of("text", 5, "audio", 4, "vision", 3)));
 
     @Test
     void isGivenTheLoadAndAnswersWithTimes() throws IOException {

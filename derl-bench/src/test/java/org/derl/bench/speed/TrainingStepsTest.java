@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Steps of real models, small enough for a test. */
 class TrainingStepsTest {
 
-    private static final StepData LOAD = new StepData(3, 4, ByModality.of(Map.of("text", 5, "audio", 4, "vision", 3)));
+    private static final StepData LOAD =
+            new StepData(3, 4, 4, ByModality.of(Map.of("text", 5, "audio", 4, "vision", 3)));
 
     private static TrainingSteps<?> steps(String model, long seed, boolean collecting) {
         Models models = Configuration.of(TrainingStepsTest.class.getClassLoader())

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.derl.config.Blueprint;
 import org.derl.data.Batch;
 import org.derl.data.ByModality;
@@ -110,11 +111,24 @@ public final class Iccn extends FusionModel<Iccn.Correlated> {
      * What the network computes.
      *
      * @param text (batch, size of its encoder)
-     * @param views (batch, size) of audio and vision
-     * @param embedding (batch, both views and text side by side)
+     * @param regressed what the first stage does not need, so in training it is computed when asked for
      */
-    public record Correlated(NDArray text, ByModality<NDArray> views, NDArray embedding, NDArray prediction)
-            implements Forward {}
+    public record Correlated(NDArray text, Supplier<Regressed> regressed) implements Forward {
+
+        @Override
+        public NDArray prediction() {
+            return regressed.get().prediction();
+        }
+    }
+
+    /**
+     * What the second stage learns from.
+     *
+     * @param views (batch, size) of audio and vision, through which no gradient passes
+     * @param embedding (batch, both views and text side by side)
+     * @param prediction (batch) or (batch, classes)
+     */
+    public record Regressed(ByModality<NDArray> views, NDArray embedding, NDArray prediction) {}
 
     /** For a data set of the given schema, which needs all three modalities. */
     public Iccn(Config config, Schema schema) {
@@ -138,11 +152,19 @@ public final class Iccn extends FusionModel<Iccn.Correlated> {
     @Override
     public Correlated forward(Pass pass, Batch batch) {
         NDArray vector = Outputs.vector(text, text.encode(pass, batch.inputs().get(Modality.TEXT)), text.size());
-        ByModality<NDArray> views = Compute.withoutGradients(() -> views(vector, batch.inputs(), false));
+        if (pass.training()) {
+            return new Correlated(vector, new WhenAsked<>(() -> regressed(pass, vector, batch.inputs())));
+        }
+        Regressed regressed = regressed(pass, vector, batch.inputs());
+        return new Correlated(vector, () -> regressed);
+    }
+
+    private Regressed regressed(Pass pass, NDArray vector, ByModality<Sequence> inputs) {
+        ByModality<NDArray> views = Compute.withoutGradients(() -> views(vector, inputs, false));
         List<NDArray> parts = new ArrayList<>(views.values());
         parts.add(vector);
         NDArray embedding = Tensors.concat(parts, 1); // (batch, 2 view + size of the text)
-        return new Correlated(vector, views, embedding, predict(pass, embedding));
+        return new Regressed(views, embedding, predict(pass, embedding));
     }
 
     private ByModality<NDArray> views(NDArray vector, ByModality<Sequence> inputs, boolean learning) {

@@ -99,9 +99,10 @@ final class StageParity<F extends Forward> {
     Losses losses(Sweep<F> sweep, Pass pass, Batch batch, Map<String, NDArray> outputs) {
         whole.model().registerForwardHook(part -> outputs.put(part.path(), part.output()));
         F forward = whole.model().forward(pass, batch);
+        Map<String, NDArray> computed = Paths.of((Record) forward); // before losses change what a model remembers
         Losses losses = sweep.objective().losses(pass, forward, batch);
         whole.model().removeForwardHook();
-        outputs.putAll(Paths.of((Record) forward));
+        outputs.putAll(computed);
         return losses;
     }
 
