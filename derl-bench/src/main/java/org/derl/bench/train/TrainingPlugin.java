@@ -23,6 +23,7 @@ public final class TrainingPlugin extends PluginModule {
     @Override
     protected void configure() {
         offer(Sampler.KIND, "shuffled", Config.class, TrainingPlugin::shuffled);
+        offer(Sampler.KIND, "similar-lengths", SimilarLengthsSampler.Config.class, SimilarLengthsSampler::new);
         offer(Schedule.KIND, "constant", Config.class, TrainingPlugin::constant);
         offer(Schedule.KIND, "plateau", PlateauSchedule.Config.class, PlateauSchedule::new);
     }
