@@ -1,11 +1,10 @@
-package org.derl.bench.train;
+package org.derl.bench.train.run;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.derl.bench.train.run.Batches;
 import org.derl.data.Batch;
 import org.derl.data.Split;
 import org.derl.model.Sampler;
@@ -16,7 +15,7 @@ import org.derl.tensor.Randomness;
  * All samples once, in batches of similar lengths, so that little of a batch is padding. An order is drawn for each
  * sweep and cut into windows. Within a window samples are sorted by length; then the order of all batches is drawn.
  */
-final class SimilarLengthsSampler implements Sampler {
+public final class SimilarLengthsSampler implements Sampler {
 
     private static final int READ_AT_A_TIME = 64;
 
@@ -24,10 +23,15 @@ final class SimilarLengthsSampler implements Sampler {
     private final int window;
     private final int[] lengths;
 
-    /** @param window how many batches it has: more make lengths more similar, and batches less random */
-    record Config(int window) {
+    /**
+     * How batches are made.
+     *
+     * @param window how many batches of a drawn order are sorted together: more make lengths more similar, and batches less random
+     */
+    public record Config(int window) {
 
-        Config {
+        /** Checks the number. */
+        public Config {
             if (window < 1) {
                 throw new IllegalArgumentException("window must be positive");
             }
@@ -35,7 +39,7 @@ final class SimilarLengthsSampler implements Sampler {
     }
 
     /** Reads all samples once, for their lengths. */
-    SimilarLengthsSampler(Config config, Input input) {
+    public SimilarLengthsSampler(Config config, Input input) {
         batchSize = input.batchSize();
         window = Math.multiplyExact(config.window(), batchSize);
         lengths = lengths(input.training());

@@ -1,4 +1,4 @@
-package org.derl.bench.train;
+package org.derl.bench.train.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
