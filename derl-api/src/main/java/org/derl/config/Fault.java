@@ -32,6 +32,7 @@ public final class Fault {
     /** The packages that call it: what is further out is of no use to its author either. */
     private static final Set<String> CALLERS = Set.of(
             "org.derl.bench.configuration",
+            "org.derl.bench.claim",
             "org.derl.bench.cli",
             "org.derl.bench.cli.command",
             "org.derl.bench.cli.compare",
@@ -45,20 +46,27 @@ public final class Fault {
             "org.derl.bench.datacheck.check",
             "org.derl.bench.datacheck.report",
             "org.derl.bench.datacheck.statistics",
+            "org.derl.bench.executor",
+            "org.derl.bench.executor.local",
+            "org.derl.bench.executor.slurm",
+            "org.derl.bench.executor.worker",
             "org.derl.bench.failure",
+            "org.derl.bench.history",
             "org.derl.bench.metric",
             "org.derl.bench.parity",
             "org.derl.bench.parity.block",
             "org.derl.bench.parity.fixture",
             "org.derl.bench.parity.model",
+            "org.derl.bench.parity.standalone",
             "org.derl.bench.predictions",
             "org.derl.bench.speed",
             "org.derl.bench.statistics",
             "org.derl.bench.table",
             "org.derl.bench.text",
             "org.derl.bench.train",
+            "org.derl.bench.train.run",
             "org.derl.bench.trial",
-            "org.derl.bench.worker");
+            "org.derl.bench.verify");
 
     private Fault() {}
 

@@ -108,7 +108,10 @@ class MessagesTest {
                 refusal(() -> DATA.settings("planted", "bert-frozen")));
         assertEquals(
                 "the text of mosi-words is transcripts, which tiny-bert does not read; text encoders that fit:"
-                        + " bert-fine-tuned, bert-frozen, bert-held",
+                        + " bert-fine-tuned, bert-frozen, bert-held, bge-small-fine-tuned, bge-small-frozen,"
+                        + " bge-small-held, bge-small-zh-fine-tuned, bge-small-zh-frozen, bge-small-zh-held,"
+                        + " e5-small-fine-tuned, e5-small-frozen, e5-small-held, minilm-fine-tuned, minilm-frozen,"
+                        + " minilm-held",
                 refusal(() -> DATA.settings("mosi-words", "tiny-bert")));
     }
 

@@ -32,10 +32,11 @@ public final class BertStates implements FeatureExtractor {
     /**
      * @param weights a name that is known here, or the path of a HuggingFace folder
      * @param maximumLength where longer texts are cut off, the tokens at both ends counted
+     * @param prefix what stands before each text, as weights want it that were trained so
      * @param batch how many texts of similar length are encoded at a time
      * @param device where they are encoded
      */
-    public record Config(String weights, int maximumLength, int batch, String device) {
+    public record Config(String weights, int maximumLength, String prefix, int batch, String device) {
 
         /** Checks the batch. */
         public Config {
@@ -57,7 +58,7 @@ public final class BertStates implements FeatureExtractor {
     BertStates(Config config, HuggingFaceFolder folder) {
         this.config = config;
         this.folder = folder;
-        tokens = new BertTokens(folder, config.maximumLength());
+        tokens = new BertTokens(folder, config.maximumLength(), config.prefix());
     }
 
     @Override

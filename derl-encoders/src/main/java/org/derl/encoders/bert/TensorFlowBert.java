@@ -133,7 +133,8 @@ final class TensorFlowBert {
         return stored.transposed() ? transposed(values, stored.entry().shape()) : values;
     }
 
-    private static ByteBuffer transposed(ByteBuffer values, Shape shape) {
+    /** {@code (rows, columns)} to {@code (columns, rows)}. */
+    static ByteBuffer transposed(ByteBuffer values, Shape shape) {
         int rows = (int) shape.get(0);
         int columns = (int) shape.get(1);
         values.order(ByteOrder.LITTLE_ENDIAN);

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.derl.encoders.protobuf.Cursor;
 
 /**
  * A sorted table as LevelDB writes it: blocks of entries, of which each leaves out what its key shares with the one

@@ -64,8 +64,8 @@ class BertBaseUncasedTest {
 
     @Test
     void computesTheReferencesStates() throws IOException {
-        BertStates states =
-                new BertStates(new BertStates.Config(NAME, 128, 3, "cpu"), new Directories(Path.of("no-data"), cache));
+        BertStates states = new BertStates(
+                new BertStates.Config(NAME, 128, "", 3, "cpu"), new Directories(Path.of("no-data"), cache));
         assertEquals(FeatureShape.features(768, 128), states.shape());
         List<float[]> found = states.extract(sentences);
         try (Scope scope = Scope.below(Compute.newManager(Device.cpu()))) {

@@ -33,7 +33,7 @@ class BertTokensTest {
     }
 
     private BertTokens tokens(int maximumLength) {
-        return new BertTokens(new BertTokens.Config(folder.toString(), maximumLength), directories);
+        return new BertTokens(new BertTokens.Config(folder.toString(), maximumLength, ""), directories);
     }
 
     private List<String> names(String text, int maximumLength) throws IOException {
@@ -58,6 +58,16 @@ class BertTokensTest {
         String caveat = tokens(16).caveat(List.of("good film", "电影")).orElseThrow();
         assertTrue(caveat.startsWith("50 % of the tokens"), caveat);
         assertTrue(caveat.contains("DERL_BERT_WEIGHTS"), caveat);
+    }
+
+    @Test
+    void aPrefixStandsBeforeEachText() throws IOException {
+        BertTokens plain = tokens(16);
+        BertTokens prefixed = new BertTokens(new BertTokens.Config(folder.toString(), 16, "good "), directories);
+        assertArrayEquals(
+                plain.extract(List.of("good film")).get(0),
+                prefixed.extract(List.of("film")).get(0));
+        assertNotEquals(plain.fingerprint(), prefixed.fingerprint());
     }
 
     @Test
@@ -130,11 +140,11 @@ class BertTokensTest {
     @Test
     void encodesTextsAloneAsInCompany() throws IOException {
         List<String> texts = List.of("good film unwatchable !", "bad", "good film !", "film film film film");
-        BertStates.Config config = new BertStates.Config(folder.toString(), 6, 3, "cpu");
+        BertStates.Config config = new BertStates.Config(folder.toString(), 6, "", 3, "cpu");
         BertStates states = new BertStates(config, directories);
         assertEquals(FeatureShape.features(8, 6), states.shape());
         assertNotEquals(tokens(6).fingerprint(), states.fingerprint());
-        BertStates.Config otherBatch = new BertStates.Config(folder.toString(), 6, 2, "cpu");
+        BertStates.Config otherBatch = new BertStates.Config(folder.toString(), 6, "", 2, "cpu");
         assertNotEquals(new BertStates(otherBatch, directories).fingerprint(), states.fingerprint());
         List<float[]> together = states.extract(texts);
         for (int i = 0; i < texts.size(); i++) {

@@ -1,4 +1,4 @@
-package org.derl.encoders.tensorflow;
+package org.derl.encoders.protobuf;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -6,20 +6,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The fields of a protocol buffer's message, in order. */
-final class ProtocolBuffer {
+public final class ProtocolBuffer {
 
     private ProtocolBuffer() {}
 
     /**
      * One field.
      *
+     * @param tag which field it is
      * @param value a number, or the number of bytes
      * @param bytes of a text or message within; empty for a number
      */
-    record Field(int tag, long value, ByteBuffer bytes) {}
+    public record Field(int tag, long value, ByteBuffer bytes) {}
 
-    /** Takes a message apart. */
-    static List<Field> fields(ByteBuffer message) throws IOException {
+    /**
+     * Takes a message apart.
+     *
+     * @throws IOException when it is damaged
+     */
+    public static List<Field> fields(ByteBuffer message) throws IOException {
         List<Field> fields = new ArrayList<>();
         for (Cursor cursor = new Cursor(message); !cursor.atEnd(); ) {
             int key = cursor.count();

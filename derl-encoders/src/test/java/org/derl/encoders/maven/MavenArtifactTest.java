@@ -1,4 +1,4 @@
-package org.derl.encoders.bert;
+package org.derl.encoders.maven;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package org.derl.encoders.bert;
+package org.derl.encoders.maven;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * @param sha256 what the file must be
  * @param megabytes its size, for those who wait
  */
-record MavenArtifact(String coordinates, String sha256, int megabytes) {
+public record MavenArtifact(String coordinates, String sha256, int megabytes) {
 
     /** The version that the build uses. */
     static final String PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1";
@@ -39,13 +39,17 @@ record MavenArtifact(String coordinates, String sha256, int megabytes) {
      *
      * @throws IOException when there is no Maven, it fails, or the file is another; the message says what to do
      */
-    Path fetch(Path folder) throws IOException {
+    public Path fetch(Path folder) throws IOException {
         boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
         return fetch(folder, windows ? "mvn.cmd" : "mvn");
     }
 
-    /** Fetches it by a command of one's own. */
-    Path fetch(Path folder, String maven) throws IOException {
+    /**
+     * Fetches it by a command of one's own.
+     *
+     * @throws IOException as above
+     */
+    public Path fetch(Path folder, String maven) throws IOException {
         LOG.info("fetching {} by Maven, {} MB, once", coordinates, megabytes);
         Path log = folder.resolve("maven.log");
         int status = run(command(folder, maven), folder, log);
