@@ -64,7 +64,9 @@ public final class Fault {
             "org.derl.bench.table",
             "org.derl.bench.text",
             "org.derl.bench.train",
+            "org.derl.bench.train.diagnosis",
             "org.derl.bench.train.run",
+            "org.derl.bench.train.schedule",
             "org.derl.bench.trial",
             "org.derl.bench.verify");
 

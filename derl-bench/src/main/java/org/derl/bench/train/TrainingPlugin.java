@@ -2,6 +2,7 @@ package org.derl.bench.train;
 
 import org.derl.bench.train.run.Batches;
 import org.derl.bench.train.run.SimilarLengthsSampler;
+import org.derl.bench.train.schedule.PlateauSchedule;
 import org.derl.config.Blueprint;
 import org.derl.model.Sampler;
 import org.derl.model.Schedule;

@@ -5,7 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.derl.bench.train.PlateauSchedule;
+import org.derl.bench.train.schedule.PlateauSchedule;
 import org.derl.part.Pass;
 import org.derl.part.ReferenceBlock;
 import org.derl.tensor.Tensors;

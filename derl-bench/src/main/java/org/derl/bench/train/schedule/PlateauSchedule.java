@@ -1,4 +1,4 @@
-package org.derl.bench.train;
+package org.derl.bench.train.schedule;
 
 import java.util.List;
 import org.derl.model.Schedule;

@@ -1,10 +1,10 @@
-package org.derl.bench.train;
+package org.derl.bench.train.schedule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
-import org.derl.bench.train.PlateauSchedule.Config;
+import org.derl.bench.train.schedule.PlateauSchedule.Config;
 import org.junit.jupiter.api.Test;
 
 /** The schedule is held to PyTorch's by the parity of optimizers. */
