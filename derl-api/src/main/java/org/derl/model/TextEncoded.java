@@ -10,6 +10,7 @@ import org.derl.data.Targets;
 import org.derl.part.Outputs;
 import org.derl.part.Pass;
 import org.derl.part.SequenceEncoder;
+import org.derl.tensor.Precision;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +29,18 @@ public final class TextEncoded<F extends Forward> extends FusionModel<F> {
     private final @Nullable InsideTextEncoder<F> inside;
 
     /** Puts an encoder before a model that was built for what the encoder outputs. */
-    @SuppressWarnings("unchecked") // a model inside the text encoder has one type of forward run
     public TextEncoded(SequenceEncoder encoder, FusionModel<F> model) {
-        this.encoder = part(PATH, encoder);
+        this(encoder, model, Precision.FLOAT32);
+    }
+
+    /**
+     * The same with a precision.
+     *
+     * @param precision of the encoder's products, in training and in prediction; the model's own are float32
+     */
+    @SuppressWarnings("unchecked") // a model inside the text encoder has one type of forward run
+    public TextEncoded(SequenceEncoder encoder, FusionModel<F> model, Precision precision) {
+        this.encoder = PreciseEncoder.of(part(PATH, encoder), precision);
         this.model = part("", model);
         inside = model instanceof InsideTextEncoder<?> found ? (InsideTextEncoder<F>) found : null;
     }

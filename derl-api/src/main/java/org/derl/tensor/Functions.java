@@ -27,7 +27,9 @@ public final class Functions {
      * @return (..., out)
      */
     public static NDArray linear(NDArray x, NDArray weight, @Nullable NDArray bias) {
-        return JniUtils.linear(pt(x), pt(weight), bias == null ? null : pt(bias));
+        return Precision.rounds()
+                ? TorchScript.tensor(x.getManager(), "rounded_linear", x, weight, listOf(bias))
+                : JniUtils.linear(pt(x), pt(weight), bias == null ? null : pt(bias));
     }
 
     /**
@@ -144,7 +146,15 @@ public final class Functions {
     public static NDArray attentionWeights(
             NDArray queries, NDArray keys, int heads, double scale, @Nullable NDArray mask, @Nullable NDArray padding) {
         return TorchScript.tensor(
-                queries.getManager(), "attention_weights", queries, keys, heads, scale, listOf(mask), listOf(padding));
+                queries.getManager(),
+                "attention_weights",
+                queries,
+                keys,
+                heads,
+                scale,
+                listOf(mask),
+                listOf(padding),
+                Precision.rounds());
     }
 
     private static List<NDArray> listOf(@Nullable NDArray array) {
@@ -159,7 +169,7 @@ public final class Functions {
      * @return (batch, target time, size)
      */
     public static NDArray attention(NDArray weights, NDArray values) {
-        return TorchScript.tensor(weights.getManager(), "attention", weights, values);
+        return TorchScript.tensor(weights.getManager(), "attention", weights, values, Precision.rounds());
     }
 
     /**

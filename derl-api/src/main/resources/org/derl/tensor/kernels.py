@@ -85,23 +85,35 @@
     return [torch.mul(torch.sigmoid(parts[3]), torch.tanh(new)), new]
   def masked_softmax(self: __torch__.M, scores: Tensor, padding: Tensor) -> Tensor:
     return torch.softmax(torch.masked_fill(scores, padding, -inf), -1)
-  def attention_weights(self: __torch__.M, queries: Tensor, keys: Tensor, heads: int, scale: float, masks: List[Tensor], paddings: List[Tensor]) -> Tensor:
+  def rounded_linear(self: __torch__.M, x: Tensor, weight: Tensor, biases: List[Tensor]) -> Tensor:
+    if torch.eq(torch.len(biases), 0):
+      product = torch.linear(torch.to(x, 15), torch.to(weight, 15), None)
+    else:
+      product = torch.linear(torch.to(x, 15), torch.to(weight, 15), torch.to(biases[0], 15))
+    return torch.to(product, 6)
+  def product(self: __torch__.M, one: Tensor, other: Tensor, rounded: bool) -> Tensor:
+    if rounded:
+      product = torch.to(torch.matmul(torch.to(one, 15), torch.to(other, 15)), 6)
+    else:
+      product = torch.matmul(one, other)
+    return product
+  def attention_weights(self: __torch__.M, queries: Tensor, keys: Tensor, heads: int, scale: float, masks: List[Tensor], paddings: List[Tensor], rounded: bool) -> Tensor:
     batch = torch.size(queries, 0)
     width = torch.floordiv(torch.size(queries, 2), heads)
     q = torch.permute(torch.reshape(torch.mul(queries, scale), [batch, -1, heads, width]), [0, 2, 3, 1])  # (batch, heads, width, target time)
     k = torch.transpose(torch.reshape(keys, [batch, -1, heads, width]), 1, 2)  # (batch, heads, source time, width)
-    scores = torch.matmul(k, q)  # (batch, heads, source time, target time)
+    scores = (self).product(k, q, rounded)  # (batch, heads, source time, target time)
     for i in range(torch.len(masks)):
       _0 = torch.add_(scores, torch.transpose(masks[i], -2, -1))
     for i in range(torch.len(paddings)):
       _1 = torch.masked_fill_(scores, torch.transpose(paddings[i], -2, -1), -inf)
     return torch.softmax(scores, -2)
-  def attention(self: __torch__.M, weights: Tensor, values: Tensor) -> Tensor:
+  def attention(self: __torch__.M, weights: Tensor, values: Tensor, rounded: bool) -> Tensor:
     batch = torch.size(values, 0)
     heads = torch.size(weights, 1)
     size = torch.size(values, 2)
     v = torch.permute(torch.reshape(values, [batch, -1, heads, torch.floordiv(size, heads)]), [0, 2, 3, 1])  # (batch, heads, width, source time)
-    return torch.reshape(torch.permute(torch.matmul(v, weights), [0, 3, 1, 2]), [batch, -1, size])  # (batch, target time, size)
+    return torch.reshape(torch.permute((self).product(v, weights, rounded), [0, 3, 1, 2]), [batch, -1, size])  # (batch, target time, size)
   def pack(self: __torch__.M, x: Tensor, places: Tensor) -> Tensor:
     return torch.index_select(torch.flatten(x, 0, 1), 0, places)  # (places, size)
   def unpack(self: __torch__.M, rows: Tensor, places: Tensor, batch: int, time: int) -> Tensor:

@@ -62,6 +62,7 @@ public record ModelSettings(
         SequenceEncoder encoder = textEncoder.encoder().build(schema.inputs().get(Modality.TEXT));
         ByModality<FeatureShape> encoded = schema.inputs()
                 .map((modality, shape) -> modality.equals(Modality.TEXT) ? shape.resized(encoder.size()) : shape);
-        return new TextEncoded<>(encoder, model.build(new Schema(encoded, schema.task())));
+        return new TextEncoded<>(
+                encoder, model.build(new Schema(encoded, schema.task())), training.textEncoderPrecision());
     }
 }

@@ -39,6 +39,7 @@ import org.derl.data.Schema;
 import org.derl.io.Reason;
 import org.derl.model.FusionModel;
 import org.derl.tensor.Compute;
+import org.derl.tensor.Precision;
 
 /** Runs all fixtures below some directories and says how each quantity compares. */
 public final class Parity {
@@ -169,7 +170,20 @@ public final class Parity {
     }
 
     private ModelSettings settings(String name, Config reference) {
-        return new Models(configuration.with(reference.atPath(name)), binder).settings(name, List.of());
+        return exact(name, new Models(configuration.with(reference.atPath(name)), binder).settings(name, List.of()));
+    }
+
+    /**
+     * Settings by which all is computed in float32.
+     *
+     * @throws IllegalArgumentException when they say otherwise
+     */
+    static ModelSettings exact(String name, ModelSettings settings) {
+        if (settings.training().textEncoderPrecision() != Precision.FLOAT32) {
+            throw new IllegalArgumentException(
+                    name + ".training.precision is set, but parity computes in float32 alone; leave it out");
+        }
+        return settings;
     }
 
     private List<Comparison> compareTrajectory(

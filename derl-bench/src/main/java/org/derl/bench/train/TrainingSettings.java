@@ -3,6 +3,7 @@ package org.derl.bench.train;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.derl.config.Blueprint;
 import org.derl.config.Location;
 import org.derl.data.LabeledSamples;
@@ -11,6 +12,7 @@ import org.derl.model.Optimization;
 import org.derl.model.Sampler;
 import org.derl.model.Schedule;
 import org.derl.model.TrainingListener;
+import org.derl.tensor.Precision;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param schedule how learning rates change; constant by default
  * @param select the metric by which the best epoch is chosen; by default the mean absolute error
  * @param listeners further listeners, which get every epoch
+ * @param precision of the matrix products of the text encoder that is trained along; float32 by default
  * @param checkpointEvery the time between two checkpoints; without it, one is kept only when training is asked to stop
  * @param diagnoseSelection whether the weights of every epoch are kept, and predict the test split once the epoch is
  *     chosen; false by default
@@ -40,6 +43,7 @@ public record TrainingSettings(
         @Nullable Blueprint<Integer, Schedule> schedule,
         @Nullable Blueprint<LabeledSamples, Metric> select,
         @Nullable List<Blueprint<Path, TrainingListener>> listeners,
+        @Nullable Precision precision,
         @Location @Nullable Duration checkpointEvery,
         @Location @Nullable Boolean diagnoseSelection) {
 
@@ -52,7 +56,7 @@ public record TrainingSettings(
 
     /** With as many steps as the epochs take, rows in a drawn order, and rates that stay. */
     public TrainingSettings(int batchSize, int epochs, int patience, Optimization optimization) {
-        this(batchSize, epochs, patience, null, optimization, null, null, null, null, null, null);
+        this(batchSize, epochs, patience, null, optimization, null, null, null, null, null, null, null);
     }
 
     /** The same with another optimization. */
@@ -67,8 +71,14 @@ public record TrainingSettings(
                 schedule,
                 select,
                 listeners,
+                precision,
                 checkpointEvery,
                 diagnoseSelection);
+    }
+
+    /** The precision of the text encoder's products. */
+    public Precision textEncoderPrecision() {
+        return Objects.requireNonNullElse(precision, Precision.FLOAT32);
     }
 
     /** Whether the epochs that were not chosen are predicted with, too. */

@@ -9,6 +9,7 @@ import org.derl.data.Split;
 import org.derl.eval.Predictions;
 import org.derl.io.Reason;
 import org.derl.model.FusionModel;
+import org.derl.tensor.Precision;
 
 /** Whether what a model predicts of a sample depends on which other samples are in its batch. */
 final class Company {
@@ -19,14 +20,18 @@ final class Company {
     /** The sums of a longer or larger array are rounded in another order. */
     private static final double ROUNDING = 1e-4;
 
+    /** Another order of a sum may round it to the next bfloat16, in each layer. */
+    private static final double COARSE_ROUNDING = 0.05;
+
     private Company() {}
 
     /**
      * What a reader must be told if it does.
      *
      * @param together what the model predicts of the split's samples in batches
+     * @param precision in which it does
      */
-    static Optional<String> note(FusionModel<?> model, Split split, Predictions together) {
+    static Optional<String> note(FusionModel<?> model, Split split, Predictions together, Precision precision) {
         List<Integer> rows = IntStream.range(0, Math.min(SAMPLES, split.size()))
                 .map(i -> i * split.size() / Math.min(SAMPLES, split.size()))
                 .boxed()
@@ -37,8 +42,9 @@ final class Company {
         } catch (RuntimeException e) {
             return Optional.of("it cannot predict a sample alone: " + Reason.inOneLine(e));
         }
+        double rounding = precision == Precision.FLOAT32 ? ROUNDING : COARSE_ROUNDING;
         boolean differs = IntStream.range(0, rows.size())
-                .anyMatch(i -> Math.abs(alone.get(i) - together.predictions().get(rows.get(i))) > ROUNDING);
+                .anyMatch(i -> Math.abs(alone.get(i) - together.predictions().get(rows.get(i))) > rounding);
         return differs
                 ? Optional.of("what it predicts of a sample depends on what else is in the batch, so that it comes out"
                         + " otherwise alone or in another order")

@@ -18,6 +18,8 @@ import org.derl.data.Modality;
 import org.derl.data.Schema;
 import org.derl.model.FusionModel;
 import org.derl.model.Optimization;
+import org.derl.model.TextEncoded;
+import org.derl.tensor.Precision;
 
 /** Notes on a model's settings for readers of its numbers, one clause each. */
 public final class ModelNotes {
@@ -42,6 +44,9 @@ public final class ModelNotes {
         notes.addAll(unreached(own.settings().leftOut()));
         unread(textEncoders.settings(textEncoder), textEncoder, own.data().schema())
                 .ifPresent(notes::add);
+        if (settings.training().textEncoderPrecision() != Precision.FLOAT32 && hasNoTextEncoder(model)) {
+            notes.add("training.precision changes nothing: no text encoder with weights is part of the model");
+        }
         notes.addAll(unmoved(settings.training().optimization().groups(), model));
         List<String> on = List.of(own.data().family(), own.data().name());
         models.searchedWithOthers(name, on, textEncoder)
@@ -69,6 +74,10 @@ public final class ModelNotes {
         return does && !schema.inputs().has(Modality.TEXT)
                 ? Optional.of("the text encoder " + textEncoder + " reaches nothing: the data set has no text")
                 : Optional.empty();
+    }
+
+    private static boolean hasNoTextEncoder(FusionModel<?> model) {
+        return model.parameters().keySet().stream().noneMatch(path -> path.startsWith(TextEncoded.PATH + "."));
     }
 
     /** Groups of rates in which there is no parameter; the first that fits one counts. */

@@ -146,7 +146,12 @@ public final class TrialRun {
             ExperimentData.Loaded own = new ExperimentData.Loaded(dataSet, data);
             List<String> notes = new ArrayList<>(
                     ModelNotes.of(models, textEncoders, trial.model(), settings, model, own, trial.textEncoder()));
-            Company.note(model, data.validation(), outcome.validation()).ifPresent(notes::add);
+            Company.note(
+                            model,
+                            data.validation(),
+                            outcome.validation(),
+                            settings.training().textEncoderPrecision())
+                    .ifPresent(notes::add);
             notes.forEach(note -> LOG.warn("{}: {}", trial.model(), note));
             if (diagnosis != null && opened != null) { // last of all, for it leaves other weights in the model
                 diagnose(diagnosis, model, opened, outcome.best(), folder, progress);

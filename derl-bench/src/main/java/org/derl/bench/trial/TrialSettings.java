@@ -14,6 +14,8 @@ import org.derl.config.Blueprint;
 import org.derl.config.Settings;
 import org.derl.data.DataSet;
 import org.derl.data.Modality;
+import org.derl.tensor.Kernels;
+import org.derl.tensor.Precision;
 
 /**
  * All settings of a trial, complete with defaults.
@@ -31,17 +33,30 @@ public record TrialSettings(
      * Binds the settings of a trial.
      *
      * @throws org.derl.config.InvalidConfigException with every mistake in them
+     * @throws IllegalArgumentException when portable kernels are to compute what differs between processors
      */
     public static TrialSettings of(
             Models models, DataSets dataSets, TextEncoders textEncoders, Trial trial, DataSet data) {
         TextEncoderSettings textEncoder = textEncoders.settings(trial.textEncoder());
-        return new TrialSettings(
+        TrialSettings settings = new TrialSettings(
                 trial,
                 models.settings(trial.model(), List.of(data.family(), data.name()))
                         .with(textEncoder),
                 dataSets.settings(trial.dataSet(), trial.textEncoder()),
                 textEncoder,
                 data.schema().inputs().has(Modality.TEXT));
+        if (trial.kernels() == Kernels.PORTABLE && settings.rounds()) {
+            throw new IllegalArgumentException(trial.model() + ".training.precision = bf16 gives other bits on other"
+                    + " processors, and portable kernels the same; use --kernels native, or leave it out");
+        }
+        return settings;
+    }
+
+    /** Whether a text encoder computes in less than float32. */
+    private boolean rounds() {
+        return readsText
+                && model.training().textEncoderPrecision() != Precision.FLOAT32
+                && !Settings.describe(textEncoder.encoder().settings()).isEmpty();
     }
 
     /** As they are written down. */

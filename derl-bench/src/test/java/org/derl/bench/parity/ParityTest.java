@@ -2,6 +2,7 @@ package org.derl.bench.parity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -24,6 +25,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.configuration.ModelSettings;
+import org.derl.bench.configuration.Models;
 import org.derl.bench.parity.fixture.Survey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,6 +197,17 @@ class ParityTest {
                 err.toString().contains(copy.resolve("config.json") + ": not offered: rnncell = elman"),
                 err.toString());
         assertTrue(out.toString().endsWith("0 passed, 0 failed\n"), out.toString());
+    }
+
+    @Test
+    void whatIsRoundedIsRefused() {
+        Configuration jars = Configuration.of(ParityTest.class.getClassLoader());
+        ModelSettings rounded = jars.with(ConfigFactory.parseString("tfn.training.precision = bf16"))
+                .make(Models.class)
+                .settings("tfn", List.of());
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> Parity.exact("tfn", rounded))
+                .getMessage()
+                .startsWith("tfn.training.precision is set, but parity computes in float32 alone"));
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.derl.data.Schema;
 import org.derl.data.SplitName;
 import org.derl.model.FusionModel;
 import org.derl.tensor.Compute;
+import org.derl.tensor.Precision;
 import org.derl.tensor.Randomness;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,14 @@ class ModelNotesTest {
                                 + " a gate is between a modality's two encoders, and none has both"),
                 notes("derl-intra", "as-is", ""));
         assertEquals(notes("derl-intra", "as-is", ""), notes("derl-intra", "as-is", "derl-intra.model.layers = 1"));
+    }
+
+    @Test
+    void aPrecisionWithoutATextEncoderChangesNothing() throws Exception {
+        assertEquals(
+                List.of("training.precision changes nothing: no text encoder with weights is part of the model"),
+                notes("derl", "as-is", "derl.training.precision = bf16"));
+        assertEquals(List.of(), notes("derl", "as-is", "derl.training.precision = float32"));
     }
 
     @Test
@@ -170,7 +179,7 @@ class ModelNotesTest {
                 .model()
                 .build(ToySplit.schema())) {
             model.allocate(Device.cpu(), new Randomness(1));
-            return Company.note(model, split, Predictor.predict(model, split, 16));
+            return Company.note(model, split, Predictor.predict(model, split, 16), Precision.FLOAT32);
         }
     }
 }

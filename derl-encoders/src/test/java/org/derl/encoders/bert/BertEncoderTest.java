@@ -18,6 +18,7 @@ import org.derl.data.Sequence;
 import org.derl.part.Pass;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Gradients;
+import org.derl.tensor.Precision;
 import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
 import org.derl.tensor.Tensors;
@@ -79,12 +80,18 @@ class BertEncoderTest {
 
     /** Of a loss over the real steps, and the loss itself. */
     private Map<String, float[]> gradients(BertEncoder encoder) {
+        return gradients(encoder, Precision.FLOAT32, 1);
+    }
+
+    /** @param deviation of the weights; large ones make nearly all attention go to one step */
+    private Map<String, float[]> gradients(BertEncoder encoder, Precision precision, double deviation) {
         Randomness draws = new Randomness(5);
         try (encoder;
                 Scope scope = encoder.open()) {
             encoder.parameters().values().forEach(p -> p.array()
-                    .set(draws.gaussian(scope.manager(), p.array().getShape()).toFloatArray()));
-            Sequence states = encoder.encode(Pass.evaluation(scope), tokens(scope.manager()));
+                    .set(Tensors.scale(draws.gaussian(scope.manager(), p.array().getShape()), deviation)
+                            .toFloatArray()));
+            Sequence states = precision.in(() -> encoder.encode(Pass.evaluation(scope), tokens(scope.manager())));
             NDArray weights = draws.gaussian(scope.manager(), states.values().getShape());
             NDArray real = states.mask().reshape(3, 4, 1);
             NDArray loss = states.values().mul(weights).mul(real).sum();
@@ -93,8 +100,37 @@ class BertEncoderTest {
                     .byPath()
                     .forEach((path, gradient) -> found.put(path, gradient.toFloatArray()));
             found.put("loss", loss.toFloatArray());
+            found.put("states", states.values().mul(real).toFloatArray());
             return found;
         }
+    }
+
+    @Test
+    void inBfloat16DigitsAreLostAndNoGradientIs() {
+        Map<String, float[]> exact = gradients(small(false), Precision.FLOAT32, 0.3);
+        Map<String, float[]> rounded = gradients(small(false), Precision.BF16, 0.3);
+        assertEquals(exact.keySet(), rounded.keySet());
+        double difference = difference(exact.get("states"), rounded.get("states"));
+        assertTrue(difference > 1e-3 && difference < 3e-2, () -> "differs by " + difference);
+        rounded.forEach((path, found) -> {
+            boolean vanishes = path.endsWith("key.bias"); // which shifts all scores of a query alike
+            double own = difference(exact.get(path), found);
+            assertTrue(vanishes ? Double.isFinite(own) : own < 0.1, () -> path + " differs by " + own);
+        });
+        assertArrayEquals(
+                exact.get("states"),
+                gradients(small(false), Precision.FLOAT32, 0.3).get("states"));
+    }
+
+    /** Relative to the length of the first. */
+    private static double difference(float[] exact, float[] found) {
+        double squares = 0;
+        double all = 0;
+        for (int i = 0; i < exact.length; i++) {
+            squares += Math.pow(exact[i] - found[i], 2);
+            all += Math.pow(exact[i], 2);
+        }
+        return Math.sqrt(squares / all);
     }
 
     @Test
