@@ -30,6 +30,13 @@
       _0 = torch.append(ordered, torch.contiguous(gradients[i]))
     torch._fused_adam_(parameters, ordered, means, squares, annotate(List[Tensor], []), steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=epsilon, amsgrad=False, maximize=False)
     return steps[0]
+  def adamw(self: __torch__.M, parameters: List[Tensor], gradients: List[Tensor], means: List[Tensor], squares: List[Tensor], steps: List[Tensor], rate: float, beta1: float, beta2: float, decay: float, epsilon: float) -> Tensor:
+    torch._foreach_add_(steps, 1)
+    ordered = annotate(List[Tensor], [])
+    for i in range(torch.len(gradients)):
+      _0 = torch.append(ordered, torch.contiguous(gradients[i]))
+    torch._fused_adamw_(parameters, ordered, means, squares, annotate(List[Tensor], []), steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=epsilon, amsgrad=False, maximize=False)
+    return steps[0]
   def rmsprop(self: __torch__.M, parameters: List[Tensor], gradients: List[Tensor], squares: List[Tensor], rate: float, alpha: float, decay: float, epsilon: float) -> Tensor:
     for i in range(torch.len(parameters)):
       g = torch.add(gradients[i], parameters[i], alpha=decay)
@@ -38,6 +45,17 @@
       root = torch.add(torch.reciprocal(torch.rsqrt(squares[i])), epsilon)
       _2 = torch.addcdiv_(parameters[i], g, root, value=torch.neg(rate))
     return squares[0]
+  def sgd(self: __torch__.M, parameters: List[Tensor], gradients: List[Tensor], directions: List[Tensor], rate: float, momentum: float, nesterov: bool, decay: float) -> Tensor:
+    for i in range(torch.len(parameters)):
+      g = torch.add(gradients[i], parameters[i], alpha=decay)
+      _0 = torch.mul_(directions[i], momentum)
+      _1 = torch.add_(directions[i], g)
+      if nesterov:
+        step = torch.add(g, directions[i], alpha=momentum)
+      else:
+        step = directions[i]
+      _2 = torch.add_(parameters[i], step, alpha=torch.neg(rate))
+    return directions[0]
   def windows(self: __torch__.M, x: Tensor, width: int, padding: int) -> Tensor:
     return torch.flatten(torch.unfold(torch.constant_pad_nd(x, [0, 0, padding, padding]), 1, width, 1), 2, 3)  # (batch, time + 2 padding - width + 1, in * width)
   def plane_convolution(self: __torch__.M, x: Tensor, weight: Tensor, bias: Tensor, stride: int, padding: int) -> Tensor:

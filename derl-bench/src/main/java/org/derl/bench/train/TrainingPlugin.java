@@ -2,6 +2,9 @@ package org.derl.bench.train;
 
 import org.derl.bench.train.run.Batches;
 import org.derl.bench.train.run.SimilarLengthsSampler;
+import org.derl.bench.train.schedule.CosineSchedule;
+import org.derl.bench.train.schedule.DecaySchedule;
+import org.derl.bench.train.schedule.LinearSchedule;
 import org.derl.bench.train.schedule.PlateauSchedule;
 import org.derl.config.Blueprint;
 import org.derl.model.Sampler;
@@ -28,6 +31,9 @@ public final class TrainingPlugin extends PluginModule {
         offer(Sampler.KIND, "similar-lengths", SimilarLengthsSampler.Config.class, SimilarLengthsSampler::new);
         offer(Schedule.KIND, "constant", Config.class, TrainingPlugin::constant);
         offer(Schedule.KIND, "plateau", PlateauSchedule.Config.class, PlateauSchedule::new);
+        offer(Schedule.KIND, "linear", LinearSchedule.Config.class, LinearSchedule::new);
+        offer(Schedule.KIND, "cosine", CosineSchedule.Config.class, CosineSchedule::new);
+        offer(Schedule.KIND, "decay", DecaySchedule.Config.class, DecaySchedule::new);
     }
 
     private static Sampler shuffled(Config config, Sampler.Input input) {
