@@ -18,16 +18,18 @@ import org.derl.io.RegularFile;
 final class FileStart {
 
     private static final String LARGE_FILE_POINTER = "version https://git-lfs.github.com/spec/";
-    private static final String ANNEX_POINTER = "/annex/objects/";
+    private static final Pattern ANNEX_POINTER =
+            Pattern.compile("((\\.\\./)*\\.git)?/annex/objects/.*", Pattern.DOTALL);
     private static final String ZIP = "PK\u0003\u0004";
     private static final List<String> WORKBOOK = List.of("[Content_Types].xml", "mimetypeapplication/vnd.oasis");
+    private static final Pattern OFFICE = Pattern.compile("PK.{28}(docProps/|_rels/|xl/).*PK.{28}xl/", Pattern.DOTALL);
     private static final Pattern PYTORCH =
             Pattern.compile("^PK.{28}[^/]*/(data\\.pkl|\\.format_version|byteorder|version)", Pattern.DOTALL);
     private static final Pattern PAGE =
             Pattern.compile("(<\\?xml[^>]*>|<!--.*?-->|\\s)*<(!doctype html|html|head|body)\\b.*", Pattern.DOTALL);
     private static final Pattern PAGE_OF_XML = Pattern.compile("<\\?xml\\b|<error>");
     private static final Pattern ARFF = Pattern.compile("(\\s*%[^\\n]*\\n|\\s)*@relation\\b.*", Pattern.DOTALL);
-    private static final Pattern TEXT = Pattern.compile("[\\t\\r\\n -~\u0080-\u00ff]+");
+    private static final Pattern TEXT = Pattern.compile("[\\t\\r\\n -~\u0080-\u00fe]+");
     private static final Pattern FIRST_LINE = Pattern.compile("\\s*([^\\r\\n]{1,40})");
 
     /** Endings of names that promise data, whatever the content. */
@@ -78,7 +80,7 @@ final class FileStart {
             return Optional.of("is empty; get it again");
         } else if (text.startsWith(LARGE_FILE_POINTER)) {
             return Optional.of("is a pointer of Git LFS, not the file itself; fetch it by 'git lfs pull'");
-        } else if (text.startsWith(ANNEX_POINTER)) {
+        } else if (ANNEX_POINTER.matcher(text).matches()) {
             return Optional.of("is a pointer of git-annex, not the file itself; fetch it by 'git annex get "
                     + file.getFileName() + "'");
         } else if (PAGE.matcher(lower).matches()) {
@@ -108,7 +110,8 @@ final class FileStart {
             return named(
                     "is a file of PyTorch; in Python, write its tensors for numpy: "
                             + "numpy.savez('NEW.npz', **{name: tensor.numpy() for name, tensor in torch.load('FILE').items()})");
-        } else if (WORKBOOK.stream().anyMatch(member -> raw.startsWith(member, 30))) {
+        } else if (WORKBOOK.stream().anyMatch(member -> raw.startsWith(member, 30))
+                || OFFICE.matcher(raw).lookingAt()) {
             return Foreign.workbook();
         }
         return "is a zip archive; unpack it and name the files within";

@@ -102,7 +102,11 @@ public final class Doctor {
                             "So they were checked as arrays alone: splits, lengths, labels and leakage were not."));
         }
         return features.isPresent()
-                ? report(title, checked, Subject.of(features.get(), labels), files.readings(features))
+                ? report(
+                        title,
+                        checked,
+                        Subject.of(features.get(), features.get().family(), labels),
+                        files.readings(features))
                 : bare(title, checked, files, noLayout(files));
     }
 
@@ -133,10 +137,11 @@ public final class Doctor {
     /**
      * Examines what is about to be imported, as {@link #files} does; which models can be built on it is not tried.
      *
+     * @param family whose settings are to hold, whatever the files tell
      * @param labels the range of the labels, where somebody told it
      */
-    public Report content(FeatureFile file, Task.@Nullable Regression labels) throws IOException {
-        return report(file.layout(), List.of(), Subject.of(file, labels), List.of(), List.of());
+    public Report content(FeatureFile file, String family, Task.@Nullable Regression labels) throws IOException {
+        return report(file.layout(), List.of(), Subject.of(file, family, labels), List.of(), List.of());
     }
 
     /** Examines a subject that was read from files, if any. */

@@ -25,11 +25,16 @@ public record Subject(
         @Nullable String refusal,
         boolean loaded) {
 
-    /** @param labels the range of the labels, where somebody told it */
-    static Subject of(FeatureFile file, Task.@Nullable Regression labels) {
+    /**
+     * Of files.
+     *
+     * @param family that of the files, or the one that somebody told
+     * @param labels the range of the labels, where somebody told it
+     */
+    static Subject of(FeatureFile file, @Nullable String family, Task.@Nullable Regression labels) {
         return new Subject(
                 file.layout(),
-                file.family(),
+                family,
                 labels,
                 file.splits().entrySet().stream()
                         .map(split -> SubjectSplit.of(split.getKey(), split.getValue()))

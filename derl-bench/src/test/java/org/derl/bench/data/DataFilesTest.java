@@ -168,6 +168,8 @@ class DataFilesTest {
                 "``|is empty; get it again",
                 "version https://git-lfs.github.com/spec/v1\\noid|is a pointer of Git LFS, not the file itself; fetch it by 'git lfs pull'",
                 "/annex/objects/MD5-s4--00|is a pointer of git-annex, not the file itself; fetch it by 'git annex get a.hash'",
+                "../.git/annex/objects/Xx/9k/MD5-s4--00|is a pointer of git-annex",
+                "PK\\3\\4................\\0.........docProps/app.xmlPK\\3\\4................\\0.........xl/theme.xml|is a workbook",
                 "\\n<!DOCTYPE html><html>|is an HTML page",
                 "<!-- saved --> <html>|is an HTML page",
                 "<?xml version='1.0'?><Error><Code>|is a page of XML",

@@ -16,8 +16,10 @@ import org.derl.bench.datacheck.report.Pen;
 import org.derl.bench.datacheck.report.SplitSummary;
 import org.derl.bench.datacheck.report.TextReport;
 import org.derl.bench.datacheck.statistics.ColumnSummary;
+import org.derl.data.Modality;
 import org.derl.data.Task;
 import org.derl.data.file.FeatureFile;
+import org.derl.data.file.FileSplit;
 import org.junit.jupiter.api.Test;
 
 class DoctorTest {
@@ -32,7 +34,7 @@ class DoctorTest {
 
     private static Report examine(SmallSplit train, SmallSplit valid, SmallSplit test) throws IOException {
         FeatureFile file = new FeatureFile("MMSA, unaligned", "mosi", train.split(), valid.split(), test.split());
-        return DOCTOR.report("a file", List.of(), Subject.of(file, null), file.readings());
+        return DOCTOR.report("a file", List.of(), Subject.of(file, file.family(), null), file.readings());
     }
 
     private Report examine() throws IOException {
@@ -281,7 +283,8 @@ class DoctorTest {
                 finding);
         assertTrue(finding.advice().contains("--labels -3..5"), finding.advice());
         FeatureFile file = new FeatureFile("MMSA", "mosi", train.split(), valid.split(), test.split());
-        Report told = DOCTOR.report("a file", List.of(), Subject.of(file, new Task.Regression(-3, 5)), List.of());
+        Report told = DOCTOR.report(
+                "a file", List.of(), Subject.of(file, file.family(), new Task.Regression(-3, 5)), List.of());
         assertTrue(told.findings().stream().noneMatch(each -> each.kind().equals("label-range")), told::toString);
     }
 
@@ -377,7 +380,28 @@ class DoctorTest {
                 splits.get(0).split(),
                 splits.get(1).split(),
                 splits.get(2).split());
-        return DOCTOR.report("a file", List.of(), Subject.of(file, range), List.of());
+        return DOCTOR.report("a file", List.of(), Subject.of(file, file.family(), range), List.of());
+    }
+
+    @Test
+    void transcriptsAreTextThatAnEncoderHasYetToCompute() throws IOException {
+        FeatureFile file =
+                new FeatureFile("CSV", "mosi", spoken(train.split()), spoken(valid.split()), spoken(test.split()));
+        Report report = DOCTOR.report("a file", List.of(), Subject.of(file, file.family(), null), List.of());
+        assertTrue(
+                report.findings().stream().anyMatch(each -> each.what().startsWith("text is there as transcripts")),
+                report.findings()::toString);
+    }
+
+    private static FileSplit spoken(FileSplit split) {
+        return new FileSplit(
+                split.ids(),
+                split.groups(),
+                split.labels(),
+                split.modalityLabels(),
+                split.features().only(List.of(Modality.AUDIO)),
+                null,
+                split.ids());
     }
 
     /** Its mean is the same for every sample only where it is summed exactly; its rounding must get no weight. */

@@ -17,12 +17,14 @@ final class CsvHead {
     private final List<String> first;
     private final List<String> names;
     private final List<String> repeated = new ArrayList<>();
+    private final boolean trailing;
     private int again;
     private long firstAgain;
     private long lastAgain;
 
-    private CsvHead(List<String> first, boolean is) {
+    private CsvHead(List<String> first, boolean is, boolean trailing) {
         this.first = first;
+        this.trailing = trailing;
         this.names = is ? different(ColumnNames.of(first).written()) : List.of();
     }
 
@@ -33,10 +35,21 @@ final class CsvHead {
      * @param second the next line; empty where there is none
      */
     static CsvHead of(List<String> first, List<String> second) {
+        boolean trailing =
+                first.size() > 2 && second.size() == first.size() && isBlankLast(first) && isBlankLast(second);
+        return trailing ? of(first.subList(0, first.size() - 1), second, true) : of(first, second, false);
+    }
+
+    private static boolean isBlankLast(List<String> cells) {
+        return cells.get(cells.size() - 1).isBlank();
+    }
+
+    /** @param trailing whether a separator stands at the end of each line, too */
+    private static CsvHead of(List<String> first, List<String> second, boolean trailing) {
         List<String> named = first.get(0).isBlank() && first.size() > 1 ? first.subList(1, first.size()) : first;
         boolean names = named.stream().noneMatch(cell -> cell.isBlank() || Cells.isValue(cell));
         boolean differ = new HashSet<>(named).size() == named.size();
-        return new CsvHead(first, names && (differ || second.stream().anyMatch(Cells::isNumber)));
+        return new CsvHead(first, names && (differ || second.stream().anyMatch(Cells::isNumber)), trailing);
     }
 
     /** What is called as a column before it gets a number, as pandas gives it. */
@@ -63,6 +76,20 @@ final class CsvHead {
         return first.size();
     }
 
+    /** Whether a row has a value for each, and nothing behind them. */
+    boolean fits(List<String> row) {
+        return row.size() == first.size() || (trailing && row.size() == first.size() + 1 && isBlankLast(row));
+    }
+
+    /** Why a row may have more values, and the way out. */
+    String tooMany(String separators) {
+        return first.get(0).startsWith("#")
+                ? "; the first line begins with #: if it is a comment, delete it, so that the names of the columns come"
+                        + " first"
+                : "; the first line tells how many there are: write the names of the columns there, and a value that"
+                        + " has " + separators + " in it between double quotes";
+    }
+
     /** Their names; empty where the first line is none of names. */
     List<String> names() {
         return names;
@@ -76,7 +103,7 @@ final class CsvHead {
             return true;
         }
         boolean same = names.size() > 1
-                && row.values().size() == first.size()
+                && fits(row.values().toList())
                 && IntStream.range(0, first.size())
                         .allMatch(i -> row.values().get(i).equals(first.get(i)));
         if (same && row.line() > lastAgain) { // lines are read twice
@@ -89,6 +116,9 @@ final class CsvHead {
     /** What is worth knowing of it, once the table has been read. */
     List<String> remarks() {
         List<String> remarks = new ArrayList<>();
+        if (trailing) {
+            remarks.add("without the separator at the end of each line");
+        }
         if (!repeated.isEmpty()) {
             remarks.add("columns of one name have a number: " + repeated.get(0)
                     + (repeated.size() > 1 ? " and " + (repeated.size() - 1) + " others" : ""));

@@ -85,10 +85,13 @@ final class CsvTable {
         if (head.is(row)) {
             return;
         }
-        if (row.values().size() != columns.size()) {
+        if (!head.fits(row.values().toList())) {
             throw row.wrong("there " + (row.values().size() == 1 ? "is " : "are ")
                     + Quantity.of(row.values().size(), "value") + " instead of " + columns.size() + " between "
-                    + lines.separator().plural() + "; if the file ends here it was cut off: copy it again");
+                    + lines.separator().plural()
+                    + (row.values().size() < columns.size()
+                            ? "; if the file ends here it was cut off: copy it again"
+                            : head.tooMany(lines.separator().plural())));
         }
         for (int column = 0; column < columns.size(); column++) {
             String cell = cell(row, column);

@@ -2,9 +2,12 @@ package org.derl.datasets.hdf5;
 
 import ai.djl.ndarray.types.Shape;
 import io.jhdf.api.dataset.ChunkedDataset;
+import io.jhdf.exceptions.HdfException;
 import io.jhdf.filter.ByteShuffleFilter;
 import io.jhdf.filter.DeflatePipelineFilter;
 import io.jhdf.filter.PipelineFilterWithData;
+import io.jhdf.object.datatype.FloatingPoint;
+import io.jhdf.object.datatype.OrderedDataType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -100,7 +103,15 @@ final class Chunks {
     }
 
     private ByteBuffer decode(int[] offset) throws IOException {
-        ByteBuffer raw = dataset.getRawChunkBuffer(offset);
+        ByteBuffer raw;
+        try {
+            raw = dataset.getRawChunkBuffer(offset);
+        } catch (HdfException e) {
+            if (!String.valueOf(e.getMessage()).startsWith("No chunk with offset")) {
+                throw e;
+            }
+            return neverWritten();
+        }
         byte[] data = new byte[raw.remaining()];
         raw.get(data);
         List<PipelineFilterWithData> filters = dataset.getFilters();
@@ -120,6 +131,38 @@ final class Chunks {
             throw wrong("has a chunk of " + data.length + " bytes instead of " + bytes);
         }
         return ByteBuffer.wrap(data).asReadOnlyBuffer();
+    }
+
+    /** A chunk that nobody wrote has the fill value everywhere. */
+    private ByteBuffer neverWritten() throws IOException {
+        Object fill = dataset.getFillValue();
+        boolean zero = fill == null || (fill instanceof Number number && number.doubleValue() == 0);
+        if (zero) {
+            return ByteBuffer.allocate(bytes).asReadOnlyBuffer();
+        } else if (!(fill instanceof Number value) || !(dataset.getDataType() instanceof OrderedDataType type)) {
+            throw wrong("has chunks that were never written, and a fill value that is not read here; write it whole");
+        } else {
+            ByteBuffer filled = ByteBuffer.allocate(bytes).order(type.getByteOrder());
+            while (filled.hasRemaining()) {
+                put(filled, value);
+            }
+            return filled.flip().asReadOnlyBuffer();
+        }
+    }
+
+    private void put(ByteBuffer filled, Number value) throws IOException {
+        int size = dataset.getDataType().getSize();
+        switch (dataset.getDataType() instanceof FloatingPoint ? -size : size) {
+            case -Double.BYTES -> filled.putDouble(value.doubleValue());
+            case -Float.BYTES -> filled.putFloat(value.floatValue());
+            case Long.BYTES -> filled.putLong(value.longValue());
+            case Integer.BYTES -> filled.putInt(value.intValue());
+            case Short.BYTES -> filled.putShort(value.shortValue());
+            case Byte.BYTES -> filled.put(value.byteValue());
+            default ->
+                throw wrong("has chunks that were never written, and the fill value " + value
+                        + ", which is not read here; write it whole");
+        }
     }
 
     private byte[] inflate(byte[] deflated, int most) throws IOException {

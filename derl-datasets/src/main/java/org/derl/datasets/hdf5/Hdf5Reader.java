@@ -51,7 +51,7 @@ final class Hdf5Reader {
     private final Hdf5Texts texts;
     private final boolean isOfMatlab;
     private final List<NamedArray> arrays = new ArrayList<>();
-    private final List<String> links = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
 
     private Hdf5Reader(Hdf5Format.Config config, MappedFile file, BoundedChannel channel) throws IOException {
         this.config = config;
@@ -77,10 +77,10 @@ final class Hdf5Reader {
         return Guard.guard(path, "its structure", () -> {
             Hdf5Reader reader = new Hdf5Reader(config, file, new BoundedChannel(file));
             reader.collect(reader.hdf, List.of(), new HashSet<>(Set.of(reader.hdf.getAddress())));
-            if (reader.arrays.isEmpty() && !reader.links.isEmpty()) {
-                throw new IOException(path + ": " + reader.links.get(0));
+            if (reader.arrays.isEmpty() && !reader.remarks.isEmpty()) {
+                throw new IOException(path + ": " + reader.remarks.get(0));
             }
-            return new Opened(path, List.copyOf(reader.arrays), List.copyOf(reader.links));
+            return new Opened(path, List.copyOf(reader.arrays), List.copyOf(reader.remarks));
         });
     }
 
@@ -92,9 +92,13 @@ final class Hdf5Reader {
             List<String> place = new ArrayList<>(path);
             place.add(node.getName());
             if (node instanceof ExternalLink) {
-                links.add(
+                remarks.add(
                         name(place) + " is a link into another file, which is not followed; copy what it leads to into"
                                 + " this file");
+            } else if (node instanceof ContiguousDataset contiguous
+                    && contiguous.getSize() > 0
+                    && contiguous.getDataAddress() == NOWHERE) {
+                remarks.add(name(place) + " was created but never written, and is left out; write it, or delete it");
             } else if (node instanceof Dataset dataset) {
                 limit.check(arrays.size() + 1L);
                 arrays.add(new NamedArray(
@@ -156,9 +160,6 @@ final class Hdf5Reader {
         }
         if (dataset instanceof ContiguousDataset contiguous) {
             long address = contiguous.getDataAddress();
-            if (address == NOWHERE) {
-                throw new IOException(file.path() + ": " + name + " was created but never written");
-            }
             return file.numbers(
                     Math.addExact(address, hdf.getUserBlockSize()), numeric.type(), shape, Order.C, numeric.order());
         }

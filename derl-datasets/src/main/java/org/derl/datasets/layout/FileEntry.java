@@ -11,6 +11,7 @@ import org.derl.data.file.StoredArray;
 import org.derl.data.file.TextArray;
 import org.derl.datasets.array.Texts;
 import org.derl.datasets.array.view.Flat;
+import org.jspecify.annotations.Nullable;
 
 /** An array of a file, taken for what it should be. Messages name both. */
 public record FileEntry(Path file, NamedArray named) {
@@ -26,8 +27,13 @@ public record FileEntry(Path file, NamedArray named) {
         return new IOException(file + ": " + named.name() + " " + what);
     }
 
+    /** Why it may have other samples than what lies in a file, and the way out; the message goes on after the numbers. */
+    public String apart(@Nullable Path other) {
+        return file.equals(other) ? "; write one row a sample into each" : "; they belong to different files";
+    }
+
     /** The same, but a row of so many samples as one axis: files of MATLAB hold no vectors. */
-    FileEntry withRowOf(long samples) {
+    public FileEntry withRowOf(long samples) {
         Shape shape = array().shape();
         if (samples < 2 || shape.dimension() != 2 || shape.get(0) != 1 || shape.get(1) != samples) {
             return this;

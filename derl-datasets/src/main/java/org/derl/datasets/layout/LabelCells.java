@@ -42,6 +42,13 @@ public final class LabelCells {
         return cells.numbers;
     }
 
+    /** Whether no cell of a column has anything. */
+    public static boolean isEmpty(FileEntry column) throws IOException {
+        return column.array() instanceof TextArray texts
+                ? texts.texts().stream().map(String::strip).allMatch(Cells::isMissing)
+                : column.column().stream().allMatch(label -> label.isNaN());
+    }
+
     /** How many labels are missing, as a remark; empty where none is. */
     public static String missing(List<Double> labels) {
         long missing = labels.stream().filter(label -> label.isNaN()).count();

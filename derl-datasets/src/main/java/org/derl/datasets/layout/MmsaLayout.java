@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files of MMSA: MOSI and MOSEI, aligned and unaligned, and SIMS, whose modalities are labeled one by one. Sequences
- * are padded at their end. The length of a text is told by the mask of its tokens; aligned files do not tell lengths of
+ * are padded at their end; where those of a file are padded in front, its name says so. The length of a text is told by the mask of its tokens; aligned files do not tell lengths of
  * audio and vision.
  */
 public final class MmsaLayout implements FeatureLayout {
@@ -92,7 +92,14 @@ public final class MmsaLayout implements FeatureLayout {
 
     @Override
     public FeatureFile read(List<ArrayFile> files) throws IOException {
-        Splits splits = Splits.read(files, this::split, MEANINGS);
+        SplitEntries first = SplitEntries.of(files, SplitEntries.TRAINING);
+        Map<String, Padding> ends = new LinkedHashMap<>();
+        for (String modality : List.of(TEXT, "audio", "vision")) {
+            if (first.find(modality).isPresent()) {
+                ends.put(modality, PaddedEnd.of(first.get(modality).numbers(AXES), declared(first, modality)));
+            }
+        }
+        Splits splits = Splits.read(files, entries -> split(entries, ends), MEANINGS);
         FileSplit training = splits.training();
         boolean aligned = training.features().get(Modality.AUDIO).lengths().isEmpty() && splits.isAligned();
         return splits.file(
@@ -100,7 +107,7 @@ public final class MmsaLayout implements FeatureLayout {
                 training.modalityLabels().size() > 0 ? Optional.of("sims") : Family.of(training.features()));
     }
 
-    private FileSplit split(SplitEntries entries) throws IOException {
+    private FileSplit split(SplitEntries entries, Map<String, Padding> ends) throws IOException {
         entries.checkRows(LABELS, CONTENTS);
         List<Double> labels = column.of(entries.get(LABELS));
         SampleNames names = SampleNames.of(entries, entries.find(ID), labels.size());
@@ -110,7 +117,7 @@ public final class MmsaLayout implements FeatureLayout {
                 names.groups(),
                 labels,
                 modalityLabels(entries),
-                features(entries),
+                features(entries, ends),
                 tokens(entries),
                 transcripts.isEmpty() ? List.of() : transcripts(transcripts.get()));
     }
@@ -133,33 +140,35 @@ public final class MmsaLayout implements FeatureLayout {
         return ByModality.of(labels);
     }
 
-    private static ByModality<FileSequences> features(SplitEntries entries) throws IOException {
+    private static ByModality<FileSequences> features(SplitEntries entries, Map<String, Padding> ends)
+            throws IOException {
         Map<String, FileSequences> features = new LinkedHashMap<>();
-        for (String modality : List.of("audio", "vision")) {
-            Optional<FileEntry> lengths = entries.find(modality + "_lengths");
-            NumberArray values = entries.get(modality).numbers(AXES);
-            List<Integer> declared =
-                    lengths.isEmpty() ? List.of() : lengths.get().lengths();
-            Padding end = declared.isEmpty() ? Padding.BACK : PaddedEnd.of(values, declared);
-            features.put(modality, new FileSequences(values, declared, end));
-        }
-        Optional<FileEntry> text = entries.find(TEXT);
-        if (text.isPresent()) {
-            features.put(TEXT, text(entries, text.get()));
+        for (String modality : List.of("audio", "vision", TEXT)) {
+            if (entries.find(modality).isPresent() || !modality.equals(TEXT)) {
+                NumberArray values = entries.get(modality).numbers(AXES);
+                Padding end = ends.getOrDefault(modality, Padding.BACK);
+                features.put(modality, new FileSequences(values, declared(entries, modality), end));
+            }
         }
         return ByModality.of(features);
     }
 
-    private static FileSequences text(SplitEntries entries, FileEntry text) throws IOException {
-        NumberArray values = text.numbers(AXES);
+    /** The lengths that a split tells of a modality, a text by the mask of its tokens; empty where it tells none. */
+    private static List<Integer> declared(SplitEntries entries, String modality) throws IOException {
+        if (!modality.equals(TEXT)) {
+            Optional<FileEntry> lengths = entries.find(modality + "_lengths");
+            return lengths.isEmpty() ? List.of() : lengths.get().lengths();
+        }
         NumberArray tokens = tokens(entries);
         if (tokens == null) {
-            return new FileSequences(values, List.of(), Padding.BACK);
-        } else if (tokens.shape().get(2) != values.shape().get(1)) {
-            throw text.wrong("has the shape " + values.shape() + ", but "
+            return List.of();
+        }
+        FileEntry text = entries.get(TEXT);
+        if (tokens.shape().get(2) != text.numbers(AXES).shape().get(1)) {
+            throw text.wrong("has the shape " + text.array().shape() + ", but "
                     + entries.get(TOKENS).named().name() + " has " + tokens.shape() + "; their times differ");
         }
-        return new FileSequences(values, lengths(entries.get(TOKENS), tokens), Padding.BACK);
+        return lengths(entries.get(TOKENS), tokens);
     }
 
     private static @Nullable NumberArray tokens(SplitEntries entries) throws IOException {

@@ -24,15 +24,27 @@ public final class PaddedEnd {
         return of(SplitEntries.of(files, SplitEntries.TRAINING).get(content).numbers(AXES));
     }
 
-    /** The front, where more of the first sequences begin with zeros than end with them. */
+    /** The front, where more of the first sequences begin with more steps of zeros than they end with. */
     private static Padding of(NumberArray values) throws IOException {
         long rows = Math.min(SAMPLES, values.shape().get(0));
-        long time = values.shape().get(1);
+        int size = Math.toIntExact(values.shape().get(2));
+        float[] sequence = new float[Math.toIntExact(values.shape().get(1) * size)];
         int fronts = 0;
         int backs = 0;
         for (long row = 0; row < rows; row++) {
-            fronts += isZero(values, row * time) ? 1 : 0;
-            backs += isZero(values, row * time + time - 1) ? 1 : 0;
+            values.floats(row * sequence.length, sequence, 0, sequence.length);
+            int first = 0;
+            while (first < sequence.length && sequence[first] == 0) {
+                first++;
+            }
+            int last = sequence.length - 1;
+            while (last >= first && sequence[last] == 0) {
+                last--;
+            }
+            int before = first / size;
+            int after = (sequence.length - 1 - last) / size;
+            fronts += last >= first && before > after ? 1 : 0;
+            backs += before < after ? 1 : 0;
         }
         return fronts > backs ? Padding.FRONT : Padding.BACK;
     }

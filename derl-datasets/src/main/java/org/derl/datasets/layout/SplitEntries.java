@@ -138,7 +138,14 @@ public final class SplitEntries {
             } else if (path.size() == 2 && is(splits, path.get(0), split)) {
                 FileEntry former = ofPart.putIfAbsent(path.get(1), entry);
                 if (former != null) {
-                    throw entry.wrong("is in " + former.file() + " as well; leave one of the files out");
+                    throw entry.wrong(
+                            entry.file().equals(former.file())
+                                    ? "is the same of the split " + split + " as "
+                                            + former.named().name()
+                                            + ", for " + entry.path().get(0) + " and "
+                                            + former.path().get(0)
+                                            + " both mean " + split + "; take one of the two out of the file"
+                                    : "is in " + former.file() + " as well; leave one of the files out");
                 }
             }
         }
@@ -197,7 +204,8 @@ public final class SplitEntries {
             FileEntry entry = entries.get(other);
             if (entry != null && entry.rows() != rows) {
                 throw entry.wrong("has " + Quantity.of(entry.rows(), "sample") + ", but "
-                        + get(content).named().name() + " has " + rows + "; they belong to different files");
+                        + get(content).named().name() + " has " + rows
+                        + entry.apart(get(content).file()));
             }
         }
     }

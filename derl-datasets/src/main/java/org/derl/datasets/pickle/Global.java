@@ -65,10 +65,14 @@ enum Global {
                 "joblib",
                 "joblib.dump wrote it, which keeps arrays between its instructions; in Python, write it anew: "
                         + "pickle.dump(joblib.load('FILE'), open('NEW.pkl', 'wb'))"),
+        NETWORK(
+                "torch.nn",
+                "it holds a network of PyTorch, whose weights are no features; name the file of what it computed, such as "
+                        + "numpy.savez('NEW.npz', audio=features.numpy())"),
         TORCH(
                 "torch",
-                "it holds tensors of PyTorch; in Python, put tensor.numpy() in the place of each, and write that by "
-                        + "pickle.dump or numpy.savez"),
+                "it holds tensors of PyTorch; in Python, put tensor.to_dense().numpy() in the place of each, and write "
+                        + "that by pickle.dump or numpy.savez"),
         PANDAS(
                 "pandas",
                 "it holds tables of pandas; in Python, put table.to_numpy() in the place of each, and write that by "

@@ -29,6 +29,8 @@ public final class TorchFormat implements FileFormat {
 
     private static final Pattern ZIP = Pattern.compile(
             "^PK\u0003\u0004.{26}[^/]*/(data\\.pkl|\\.format_version|byteorder|version)", Pattern.DOTALL);
+    private static final String WEIGHTS =
+            "; by their names they are the weights of a network (state_dict), not features";
     private static final String PICKLE = "/data.pkl";
 
     private final Config config;
@@ -60,10 +62,19 @@ public final class TorchFormat implements FileFormat {
                 throw new IOException(
                         file + " is a file of PyTorch that holds no tensors; name the file that has the features");
             }
-            return new Opened(file, content.arrays(), List.of("tensors of PyTorch, read as arrays"));
+            return new Opened(
+                    file,
+                    content.arrays(),
+                    List.of("tensors of PyTorch, read as arrays" + (isNetwork(content.arrays()) ? WEIGHTS : "")));
         } catch (UnsoundException e) {
             throw new IOException(file + " is no sound file of PyTorch: " + e.getMessage(), e);
         }
+    }
+
+    /** Whether names are those of a state_dict. */
+    private static boolean isNetwork(List<NamedArray> arrays) {
+        return arrays.stream()
+                .anyMatch(array -> array.name().matches(".*\\b(weight|bias|running_mean)(_[a-z]+_l[0-9]+)?"));
     }
 
     private record Opened(Path path, List<NamedArray> arrays, List<String> remarks) implements ArrayFile {}

@@ -191,10 +191,11 @@ class Hdf5FormatTest {
                 "scale-offset.h5",
                 () -> Read.doubles(open("scale-offset.h5"), "d1"),
                 "of /d1 is packed by the filter scaleoffset, which is not read here; write it with gzip, or unpacked");
-        refused(
-                "unwritten-chunk.h5",
-                () -> Read.doubles(open("unwritten-chunk.h5"), "d1"),
-                "the chunk at [2] of /d1 cannot be read: No chunk");
+    }
+
+    @Test
+    void chunksThatWereNeverWrittenHaveTheFillValue() throws IOException {
+        assertArrayEquals(new double[] {1, 1, 0, 0}, Read.doubles(open("unwritten-chunk.h5"), "d1"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.derl.data.ByModality;
@@ -439,5 +440,48 @@ class CsvLayoutTest {
                                 + " further split"),
                 lacks::toString);
         assertTrue(lacks.stream().noneMatch(lack -> lack.contains("text, audio or vision")), lacks::toString);
+    }
+
+    @Test
+    void modalityLabelsOfEmptyCellsAreLeftOut() throws IOException {
+        write("labels.csv", "id,label,split,label_T", "a,1.5,train,", "b,-1,dev,", "c,0,test,");
+        FeatureFile file = read("labels.csv", "video.csv");
+        assertEquals(0, file.training().modalityLabels().size());
+        assertTrue(lines(file).contains("left out: [label_T] no label at all, only empty cells"), () -> lines(file)
+                .toString());
+    }
+
+    @Test
+    void idsOfWhateverAreNoFeatures() throws IOException {
+        write("my-audio.csv", "id,dialogue_id,annotator,f1", "a,4,2,1", "b,3,1,2", "c,3,2,5");
+        FeatureFile file = read("labels.csv", "my-audio.csv");
+        assertEquals(1, file.training().features().get(Modality.AUDIO).width());
+    }
+
+    @Test
+    void aSeparatorMayStandAtTheEndOfEachLine() throws IOException {
+        write("my-audio.csv", "id,f1,f2,", "a,4,2,", "b,3,1,", "c,3,2,");
+        FeatureFile file = read("labels.csv", "my-audio.csv");
+        assertEquals(2, file.training().features().get(Modality.AUDIO).width());
+    }
+
+    @Test
+    void aCommentAboveTheHeadIsNamed() throws IOException {
+        write("labels.csv", "# by us, 2021", "id,label,split,text", "a,1,train,good");
+        String error = assertThrows(IOException.class, () -> Opened.files(folder, "labels.csv"))
+                .getMessage();
+        assertTrue(error.contains("if it is a comment, delete it"), error);
+        assertFalse(error.contains("cut off"), error);
+    }
+
+    @Test
+    void foldersOfTablesAreNearMisses() throws IOException {
+        List<ArrayFile> files = new ArrayList<>(Opened.files(folder, "labels.csv"));
+        files.add(new MemoryFile(
+                Path.of("audio"), List.of(new NamedArray(List.of("audio", "a", "x"), LayoutFiles.column(1, 2)))));
+        assertFalse(LAYOUT.fits(files));
+        assertTrue(
+                LAYOUT.nearMiss(files).lacks().toString().contains("which has one for each clip"),
+                LAYOUT.nearMiss(files)::toString);
     }
 }

@@ -162,7 +162,7 @@ class MmsaLayoutTest {
     @Test
     void whatDoesNotGoTogetherIsNamed() {
         Map<String, Memory> wrong = Map.of(
-                "memory.npz: train/audio has 3 samples, but train/regression_labels has 2; they belong to different files",
+                "memory.npz: train/audio has 3 samples, but train/regression_labels has 2; write one row a sample into each",
                 complete().with("train/audio", counted(3, 4, 5)),
                 "memory.npz: valid/id has 1 sample, but valid/regression_labels has 2",
                 complete().with("valid/id", texts("a")),
@@ -247,5 +247,16 @@ class MmsaLayoutTest {
                         .filter(reading -> reading.meaning().equals(Reading.LEFT_OUT))
                         .map(Reading::remark)
                         .toList());
+    }
+
+    @Test
+    void paddingInFrontIsFoundWithoutLengths() throws IOException {
+        FeatureFile file = LAYOUT.read(LayoutFiles.memory()
+                .all("audio", numbers(new long[] {2, 3, 1}, 0, 0, 1, 0, 2, 3))
+                .all("vision", numbers(new long[] {2, 3, 1}, 0, 1, 0, 0, 2, 0))
+                .all("text", counted(2, 3, 6))
+                .all("regression_labels", column(-1, 0.5))
+                .files());
+        assertEquals("MMSA, aligned, with the padding of audio in front", file.layout());
     }
 }

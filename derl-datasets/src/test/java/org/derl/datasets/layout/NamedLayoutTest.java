@@ -420,4 +420,78 @@ class NamedLayoutTest {
                                 + " file")),
                 layout("").nearMiss(files));
     }
+
+    @Test
+    void anArrayWithoutALabelIsNamed() throws IOException {
+        table("a", "b", "c");
+        file(
+                "features",
+                "audio/a",
+                LayoutFiles.counted(3, 2),
+                "audio/b",
+                LayoutFiles.counted(2, 2),
+                "audio/c",
+                LayoutFiles.counted(2, 2),
+                "audio/more",
+                LayoutFiles.counted(2, 2));
+        assertTrue(
+                read().readings().stream()
+                        .anyMatch(each -> each.remark().contains("1 id without a label is left out: more")),
+                () -> files.toString());
+    }
+
+    private void table(String... ids) {
+        file(
+                "labels.csv",
+                "id",
+                LayoutFiles.texts(ids),
+                "label",
+                LayoutFiles.column(1, 2, 3),
+                "split",
+                LayoutFiles.texts("train", "valid", "test"));
+    }
+
+    @Test
+    void rowsAreIdsWhereAllSamplesAreCalledSo() throws IOException {
+        table("2", "0", "1");
+        file(
+                "audio.pkl",
+                "0",
+                LayoutFiles.counted(1, 2),
+                "1",
+                LayoutFiles.counted(2, 2),
+                "2",
+                LayoutFiles.counted(3, 2));
+        assertEquals(List.of(3), features(read(), Modality.AUDIO).lengths());
+    }
+
+    @Test
+    void listsBesideSplitsAreCutIntoThem() throws IOException {
+        file(
+                "data.pkl",
+                "split",
+                LayoutFiles.texts("test", "train", "valid", "train"),
+                "label",
+                LayoutFiles.column(1, 2, -1, 0),
+                "audio/0",
+                LayoutFiles.counted(1, 2),
+                "audio/1",
+                LayoutFiles.counted(2, 2),
+                "audio/2",
+                LayoutFiles.counted(3, 2),
+                "audio/3",
+                LayoutFiles.counted(4, 2));
+        assertEquals(List.of(2, 4), features(read(), Modality.AUDIO).lengths());
+    }
+
+    @Test
+    void aRowOfLabelsIsOneAxis() throws IOException {
+        file(
+                "data.mat",
+                "audio_SPLIT",
+                LayoutFiles.counted(2, 3, 2),
+                "y_SPLIT",
+                LayoutFiles.numbers(new long[] {1, 2}, 1, -1));
+        assertEquals(List.of(1.0, -1.0), read().training().labels());
+    }
 }

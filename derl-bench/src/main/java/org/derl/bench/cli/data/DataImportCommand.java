@@ -147,7 +147,7 @@ final class DataImportCommand extends ConfiguredCommand {
                     + files.nearest().map(nearest -> "; " + nearest.inWords()).orElse("")
                     + ". './derl data inspect FILE' lists the arrays, docs/data.md the layouts"));
             Target target = target(content);
-            report.findings(doctor.content(content, target.labels()));
+            report.findings(doctor.content(content, target.family(), target.labels()));
             Written written = chosen.policy().build(directories).write(content, files.paths(), target);
             report.written(name, content, written);
             end(content, target, report);

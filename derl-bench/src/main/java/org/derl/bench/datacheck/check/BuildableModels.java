@@ -1,6 +1,7 @@
 package org.derl.bench.datacheck.check;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.derl.bench.datacheck.Subject;
 import org.derl.bench.datacheck.SubjectSplit;
 import org.derl.config.InvalidConfigException;
 import org.derl.config.Problem;
+import org.derl.data.ByModality;
 import org.derl.data.FeatureShape;
 import org.derl.data.Modality;
 import org.derl.data.Schema;
@@ -25,9 +27,16 @@ import org.derl.data.Task;
 /** Tries which models of the jars at hand can be built on features of these sizes. */
 public record BuildableModels(Models models, TextEncoders textEncoders) implements Examination {
 
+    /** What stands for features that a text encoder has yet to make. */
+    private static final FeatureShape TEXT = FeatureShape.features(768, 50);
+
     @Override
     public List<Finding> findings(Examined examined) {
-        Schema schema = schema(examined.subject());
+        Schema own = schema(examined.subject());
+        boolean spoken = own.inputs().size() > 0
+                && isSpoken(examined.subject())
+                && !own.inputs().has(Modality.TEXT);
+        Schema schema = spoken ? withText(own) : own;
         if (schema.inputs().size() == 0 && examined.subject().refusal() != null) {
             return List.of();
         } else if (schema.inputs().size() == 0) {
@@ -46,6 +55,13 @@ public record BuildableModels(Models models, TextEncoders textEncoders) implemen
                             .add(name));
         }
         List<Finding> findings = new ArrayList<>();
+        if (spoken) {
+            findings.add(Finding.note(
+                    "models",
+                    Place.EVERYWHERE,
+                    "text is there as transcripts, of which a text encoder makes features",
+                    "Models were tried with " + TEXT.size() + " of them a word, as BERT has."));
+        }
         if (refusals.isEmpty()) {
             findings.add(Finding.note(
                     "models",
@@ -59,6 +75,16 @@ public record BuildableModels(Models models, TextEncoders textEncoders) implemen
                 "cannot be built on these features: " + String.join(", ", refusing),
                 why.endsWith(".") ? why : why + ".")));
         return findings;
+    }
+
+    private static boolean isSpoken(Subject subject) {
+        return subject.splits().get(0).transcripts().stream().anyMatch(text -> !text.isBlank());
+    }
+
+    private static Schema withText(Schema schema) {
+        Map<String, FeatureShape> inputs = new LinkedHashMap<>(schema.inputs().toMap());
+        inputs.put(Modality.TEXT.name(), TEXT);
+        return new Schema(ByModality.of(inputs), schema.task());
     }
 
     private static List<String> on(Subject subject) {

@@ -157,6 +157,12 @@ class DataImportCommandTest {
     }
 
     @Test
+    void labelsAreExaminedByTheFamilyThatIsTold() {
+        runImport(MOSI, "--name", "made", "--family", "sims");
+        assertTrue((out.toString() + err).contains("outside"), () -> out.toString() + err);
+    }
+
+    @Test
     void policyMayBeAFileThatIsLikeAnother() throws IOException {
         Path policy = folder.resolve("mine.conf");
         Files.writeString(policy, "like = mmsa\nmodalities.audio.maximum-length = 2\n");

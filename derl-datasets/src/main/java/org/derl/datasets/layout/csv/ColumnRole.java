@@ -39,8 +39,11 @@ enum ColumnRole {
     ROW("row numbers", "row index row_number", ""),
     OTHER(
             "an id or a class by its name",
-            "speaker_id speaker subject_id subject emotion class category gold_score gold_label",
+            "speaker subject dialogue dialog annotator annotators rater emotion class category gold_score gold_label",
             "");
+
+    /** What names of ids end with, as {@code dialogue_id}. */
+    private static final Pattern IDS = Pattern.compile("_ids?$");
 
     /** What names of times end with, as {@code time_ms}. */
     private static final Pattern UNIT =
@@ -89,6 +92,7 @@ enum ColumnRole {
     static Optional<ColumnRole> of(String name) {
         String compared = NamedColumns.compared(name);
         return role(compared)
+                .or(() -> IDS.matcher(compared).find() ? Optional.of(OTHER) : Optional.empty())
                 .or(() -> role(UNIT.matcher(compared).replaceFirst("")).filter(TIME::equals));
     }
 

@@ -100,12 +100,7 @@ public final class CsvLayout implements FeatureLayout {
 
     @Override
     public NearMiss nearMiss(List<ArrayFile> files) {
-        return CsvNearMiss.of(
-                files.stream()
-                        .map(NamedColumns::new)
-                        .filter(NamedColumns::isFlat)
-                        .toList(),
-                config.label());
+        return CsvNearMiss.of(files.stream().map(NamedColumns::new).toList(), config.label());
     }
 
     @Override

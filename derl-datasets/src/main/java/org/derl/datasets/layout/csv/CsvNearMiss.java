@@ -21,7 +21,8 @@ final class CsvNearMiss {
 
     private CsvNearMiss() {}
 
-    static NearMiss of(List<NamedColumns> tables, String labelColumn) {
+    static NearMiss of(List<NamedColumns> files, String labelColumn) {
+        List<NamedColumns> tables = files.stream().filter(NamedColumns::isFlat).toList();
         Optional<NamedColumns> labels = tables.stream()
                 .max(Comparator.comparing(table -> score(table, labelColumn)))
                 .filter(table -> score(table, labelColumn) > 0);
@@ -35,11 +36,27 @@ final class CsvNearMiss {
                 && !ColumnRole.SPLIT.isIn(best)) {
             miss.lacks.add("a file of labels with the columns id, label and split");
             tables.forEach(miss::addFeatures);
+            miss.lacks.addAll(clips(files));
             return new NearMiss(miss.has, miss.lacks);
         }
         miss.addLabels(best, labelColumn);
         tables.stream().filter(table -> !table.equals(labels.get())).forEach(miss::addFeatures);
+        miss.lacks.addAll(clips(files));
         return new NearMiss(miss.has, miss.lacks);
+    }
+
+    /** What is to be done about folders that have a table for each clip. */
+    private static List<String> clips(List<NamedColumns> tables) {
+        return tables.stream()
+                .filter(table -> table.file().arrays().stream()
+                        .allMatch(column -> column.path().size() > 2
+                                && column.array().shape().dimension() == 1))
+                .filter(table -> !table.file().arrays().isEmpty())
+                .map(table -> "one table of all clips in " + table.file().path().getFileName()
+                        + ", which has one for each clip; write their rows one below the other into "
+                        + table.file().path().getFileName() + ".csv, with a column 'id' that says which clip each row"
+                        + " is of, or give each clip as .npy of the shape (time, size)")
+                .toList();
     }
 
     /** How much a table looks like one of labels: a file that is named by a modality does less so. */

@@ -178,7 +178,9 @@ final class LabelTables {
         for (String modality : List.of("text", "audio", "vision")) {
             Optional<FileEntry> column =
                     Objects.requireNonNull(OF_MODALITIES.get(modality)).in(table);
-            if (column.isPresent()) {
+            if (column.isPresent() && LabelCells.isEmpty(column.get())) {
+                readings.leaveOut(column.get(), "no label at all, only empty cells");
+            } else if (column.isPresent()) {
                 readings.add(modality + " label", column.get());
                 labels.put(modality, LabelCells.of(column.get(), "layout.csv.label"));
             }

@@ -33,6 +33,8 @@ import org.derl.io.Directories;
  */
 public final class NamedLayout implements FeatureLayout {
 
+    private static final int AXES = 3;
+
     private final LabelColumn label;
     private final Missing missing;
 
@@ -163,10 +165,11 @@ public final class NamedLayout implements FeatureLayout {
         if (content.table().filter(SampleTable::hasSplits).isEmpty()) {
             splitNames(content.parts(), splits(files)).forEach(name -> readings.add("split", name));
         }
+        JoinedIds joined = new JoinedIds();
         List<FileSplit> splits = new ArrayList<>();
         for (String split : SplitEntries.PARTS) {
             List<Source> sources = sources(content.parts(), split);
-            SplitReader reader = new SplitReader(split, sources, label, missing, readings);
+            SplitReader reader = new SplitReader(split, sources, label, missing, readings, joined);
             if (content.table().isPresent()) {
                 splits.add(reader.read(content.table().get(), content.places()));
             } else if (!content.has(Kind.LABEL, split)) {
@@ -175,6 +178,7 @@ public final class NamedLayout implements FeatureLayout {
                 splits.add(reader.read());
             }
         }
+        joined.sayUnused(splits, readings);
         Splits all = Splits.of(files, splits, readings);
         return all.file(
                 "arrays by name" + PaddedEnd.inWords(all.training().features()),
@@ -184,14 +188,26 @@ public final class NamedLayout implements FeatureLayout {
     private static List<Source> sources(List<NamedPart> parts, String split) throws IOException {
         record Key(Path file, Meaning meaning) {}
         Map<Key, Source> sources = new LinkedHashMap<>();
+        long samples = samples(parts, split);
         for (NamedPart part : parts) {
             if (part.split().equals(split) || part.split().isEmpty()) {
                 sources.computeIfAbsent(
                                 new Key(part.entry().file(), part.meaning()),
                                 key -> new Source(key.file(), key.meaning()))
-                        .add(part);
+                        .add(part.withRowOf(samples));
             }
         }
         return List.copyOf(sources.values());
+    }
+
+    /** How many sequences an array of a split has; 0 where none has several axes. */
+    private static long samples(List<NamedPart> parts, String split) {
+        return parts.stream()
+                .filter(part -> part.split().equals(split) && part.sample().isEmpty())
+                .map(part -> part.entry().array().shape())
+                .filter(shape -> shape.dimension() == AXES)
+                .mapToLong(shape -> shape.get(0))
+                .max()
+                .orElse(0);
     }
 }

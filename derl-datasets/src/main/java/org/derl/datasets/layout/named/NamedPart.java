@@ -36,6 +36,11 @@ record NamedPart(String split, Meaning meaning, String sample, FileEntry entry) 
         return new NamedPart(other, meaning, sample, entry);
     }
 
+    /** The same, but a row of so many samples as one axis. */
+    NamedPart withRowOf(long samples) {
+        return sample.isEmpty() ? new NamedPart(split, meaning, sample, entry.withRowOf(samples)) : this;
+    }
+
     /**
      * What an array is; nothing where its name does not say it.
      *

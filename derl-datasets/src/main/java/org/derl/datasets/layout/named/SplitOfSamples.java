@@ -34,6 +34,11 @@ final class SplitOfSamples {
     /** The same of each row of a file. */
     private final Map<Path, List<String>> ofRows = new HashMap<>();
 
+    /** How many arrays a file has of one meaning, a row each. */
+    private final Map<List<Object>, Integer> lists = new HashMap<>();
+
+    private final Map<Path, List<Rank>> ranks = new HashMap<>();
+
     private SplitOfSamples(List<NamedPart> parts) {
         for (NamedPart part : parts) {
             boolean split = part.meaning().kind() == Kind.SPLIT && part.split().isEmpty();
@@ -43,8 +48,18 @@ final class SplitOfSamples {
                 } else if (texts.texts().size() == 1) {
                     ofEach.put(part.sample(), texts.texts().get(0));
                 }
+            } else if (part.split().isEmpty() && isRow(part)) {
+                lists.merge(list(part), 1, Integer::sum);
             }
         }
+    }
+
+    private static boolean isRow(NamedPart part) {
+        return part.sample().matches("0|[1-9][0-9]{0,8}");
+    }
+
+    private static List<Object> list(NamedPart part) {
+        return List.of(part.entry().file(), part.meaning());
     }
 
     /** Parts of samples that say their split, each in that one; all as they are where one of these is not known. */
@@ -62,12 +77,19 @@ final class SplitOfSamples {
                 .toList();
     }
 
-    private List<NamedPart> of(NamedPart part, Function<String, String> meaning) {
-        List<String> rows = ofRows.getOrDefault(part.entry().file(), List.of());
+    private List<NamedPart> of(NamedPart written, Function<String, String> meaning) {
+        List<String> rows = ofRows.getOrDefault(written.entry().file(), List.of());
+        NamedPart part = written.withRowOf(rows.size());
         if (!part.split().isEmpty()) {
             return List.of(part);
         } else if (ofEach.containsKey(part.sample())) {
             return List.of(part.in(meaning.apply(ofEach.getOrDefault(part.sample(), ""))));
+        } else if (isRow(part)
+                && lists.getOrDefault(list(part), 0) == rows.size()
+                && Integer.parseInt(part.sample()) < rows.size()) {
+            return List.of(ranks.computeIfAbsent(part.entry().file(), file -> Rank.of(rows, meaning))
+                    .get(Integer.parseInt(part.sample()))
+                    .of(part));
         } else if (!part.sample().isEmpty() || !hasRows(part.entry().array(), rows.size())) {
             return List.of(part);
         }
@@ -89,6 +111,24 @@ final class SplitOfSamples {
             }
         }
         return cut;
+    }
+
+    /** What a row of a list that the samples of all splits share is: so many rows of its own split stand before it. */
+    private record Rank(String split, int before) {
+
+        static List<Rank> of(List<String> rows, Function<String, String> meaning) {
+            Map<String, Integer> counts = new HashMap<>();
+            List<Rank> ranks = new ArrayList<>();
+            for (String row : rows) {
+                String split = meaning.apply(row);
+                ranks.add(new Rank(split, counts.merge(split, 1, Integer::sum) - 1));
+            }
+            return ranks;
+        }
+
+        NamedPart of(NamedPart part) {
+            return new NamedPart(split, part.meaning(), Integer.toString(before), part.entry());
+        }
     }
 
     private static boolean hasRows(StoredArray array, int rows) {

@@ -40,6 +40,7 @@ final class SplitReader {
     private final LabelColumn column;
     private final Missing missing;
     private final ReadingList readings;
+    private final JoinedIds joined;
 
     /** The samples, whose order is that of the labels. */
     private record Samples(
@@ -50,13 +51,25 @@ final class SplitReader {
         }
     }
 
-    /** @param sources all that there is of the split, and of no split */
-    SplitReader(String split, List<Source> sources, LabelColumn column, Missing missing, ReadingList readings) {
+    /**
+     * Reads one split.
+     *
+     * @param sources all that there is of the split, and of no split
+     * @param joined takes what files call their samples, where these are found by their ids
+     */
+    SplitReader(
+            String split,
+            List<Source> sources,
+            LabelColumn column,
+            Missing missing,
+            ReadingList readings,
+            JoinedIds joined) {
         this.split = split;
         this.sources = sources;
         this.column = column;
         this.missing = missing;
         this.readings = readings;
+        this.joined = joined;
     }
 
     /**
@@ -112,7 +125,8 @@ final class SplitReader {
             throw labels.entries()
                     .get(0)
                     .wrong("has " + Quantity.of(labels.rows(), "sample") + " of " + split + ", but there are "
-                            + names.ids().size() + " ids; they belong to different files");
+                            + names.ids().size() + " ids"
+                            + labels.entries().get(0).apart(labels.file()));
         }
         return names;
     }
@@ -203,7 +217,7 @@ final class SplitReader {
 
     /** For each sample its row in a file, -1 where it has none; empty where they are in the samples' own order. */
     private List<Integer> order(Source source, Samples samples) throws IOException {
-        if (source.whole() == null && !source.isList()) {
+        if (source.whole() == null && (!source.isList() || isById(source, samples))) {
             List<Integer> gaps = gaps(source, samples);
             return !gaps.isEmpty()
                     ? around(gaps, source, samples)
@@ -216,9 +230,17 @@ final class SplitReader {
             throw source.entries()
                     .get(0)
                     .wrong("has " + Quantity.of(source.rows(), "sample") + " of " + split + ", but there are "
-                            + samples.size() + " labels; they belong to different files");
+                            + samples.size() + " labels"
+                            + source.entries().get(0).apart(samples.file()));
         }
         return List.of();
+    }
+
+    /** Whether what looks like rows are ids: all samples of another file are called so. */
+    private static boolean isById(Source source, Samples samples) {
+        return samples.named()
+                && !source.file().equals(samples.file())
+                && source.each().keySet().containsAll(samples.names().ids());
     }
 
     /** The rows of a list that have no array, such as None; none where samples are told by ids. */
@@ -259,6 +281,7 @@ final class SplitReader {
 
     private List<Integer> rows(List<String> ids, Source source, Samples samples) throws IOException {
         Map<String, Integer> byId = new HashMap<>();
+        joined.add(source, ids);
         for (String id : ids) {
             byId.putIfAbsent(id, byId.size());
         }
