@@ -24,6 +24,9 @@ public record Reading(String meaning, List<Origin> origins, String remark) {
     /** The meaning of what is not used. */
     public static final String LEFT_OUT = "left out";
 
+    /** The meaning of numbers that may be features, of files that tell no modality of them. */
+    public static final String NOT_READ = "not read";
+
     /**
      * A place in a file.
      *

@@ -10,7 +10,7 @@ public record Nearest(String layout, NearMiss miss) {
         if (miss.lacks().isEmpty()) {
             return "the nearest is " + layout + ", of which there is all that must be, "
                     + String.join(", ", miss.has())
-                    + ", but more than once or in files that do not go together: name those that do";
+                    + ", but files beside it that this layout does not know: name those alone that belong together";
         }
         return "the nearest is " + layout + ", of which there " + (miss.has().size() == 1 ? "is " : "are ")
                 + String.join(", ", miss.has()) + ", but not: " + String.join("; ", miss.lacks());

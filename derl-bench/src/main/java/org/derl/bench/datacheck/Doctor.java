@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** Examines data files and data sets. */
 public final class Doctor {
 
+    private static final int MOST_NAMES = 8;
     private static final String SETTINGS = "derl.data-check";
 
     private final Formats formats;
@@ -141,7 +142,7 @@ public final class Doctor {
      * @param labels the range of the labels, where somebody told it
      */
     public Report content(FeatureFile file, String family, Task.@Nullable Regression labels) throws IOException {
-        return report(file.layout(), List.of(), Subject.of(file, family, labels), List.of(), List.of());
+        return report(file.layout(), List.of(), Subject.of(file, family, labels), file.readings(), List.of());
     }
 
     /** Examines a subject that was read from files, if any. */
@@ -169,8 +170,27 @@ public final class Doctor {
         examinations.addAll(further);
         List<Finding> findings = examinations.stream()
                 .flatMap(examination -> examination.findings(examined).stream())
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        findings.addAll(notRead(readings));
         return new Report(title, files, readings, examined, List.of(), probes, findings);
+    }
+
+    /** Numbers that may be features are no remark at the edge: without them nothing is learned from. */
+    private static List<Finding> notRead(List<Reading> readings) {
+        return readings.stream()
+                .filter(reading -> reading.meaning().equals(Reading.NOT_READ))
+                .map(reading -> Finding.warning(
+                        "not-read",
+                        Place.EVERYWHERE,
+                        "columns that may be features were not read: "
+                                + reading.origins().stream()
+                                        .map(Reading.Origin::array)
+                                        .limit(MOST_NAMES)
+                                        .collect(Collectors.joining(", "))
+                                + (reading.origins().size() > MOST_NAMES ? " ..." : ""),
+                        "Nothing tells of which modality they are. Put those of each into a file that is named by it,"
+                                + " such as audio.csv, with the same ids; or delete them."))
+                .toList();
     }
 
     /** Layouts know of some files that nothing may be trained on. */

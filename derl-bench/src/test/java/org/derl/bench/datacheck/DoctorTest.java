@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import org.derl.data.Modality;
 import org.derl.data.Task;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FileSplit;
+import org.derl.data.file.Reading;
 import org.junit.jupiter.api.Test;
 
 class DoctorTest {
@@ -390,6 +392,18 @@ class DoctorTest {
         Report report = DOCTOR.report("a file", List.of(), Subject.of(file, file.family(), null), List.of());
         assertTrue(
                 report.findings().stream().anyMatch(each -> each.what().startsWith("text is there as transcripts")),
+                report.findings()::toString);
+    }
+
+    @Test
+    void numbersThatWereNotReadAreAWarning() throws IOException {
+        List<Reading> readings = List.of(new Reading(Reading.NOT_READ, Path.of("a.csv"), List.of("a1", "a2"), "why"));
+        FeatureFile file = new FeatureFile("CSV", "mosi", train.split(), valid.split(), test.split());
+        Report report = DOCTOR.report("a file", List.of(), Subject.of(file, file.family(), null), readings);
+        assertTrue(
+                report.findings().stream()
+                        .anyMatch(each -> each.severity() == Severity.WARNING
+                                && each.what().endsWith("were not read: a1, a2")),
                 report.findings()::toString);
     }
 

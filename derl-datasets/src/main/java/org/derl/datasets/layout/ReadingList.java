@@ -40,6 +40,16 @@ public final class ReadingList {
         put(entry.file() + why, Reading.LEFT_OUT, entry.file(), entry.named().name(), why);
     }
 
+    /** Says of an array that it may be features, but that nothing tells of which modality. */
+    public void notRead(FileEntry entry, String why) {
+        put(
+                Reading.NOT_READ + why,
+                Reading.NOT_READ,
+                entry.file(),
+                entry.named().name(),
+                why);
+    }
+
     private void put(String key, String meaning, Path file, String array, String... remarks) {
         Line line = lines.computeIfAbsent(key, any -> new Line(meaning, new LinkedHashSet<>(), new LinkedHashSet<>()));
         line.origins().add(new Origin(file, array));

@@ -19,6 +19,7 @@ import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FileSequences;
 import org.derl.data.file.NamedArray;
 import org.derl.data.file.NearMiss;
+import org.derl.data.file.Reading;
 import org.derl.data.file.Reading.Origin;
 import org.derl.datasets.Loading;
 import org.derl.datasets.array.Read;
@@ -483,5 +484,16 @@ class CsvLayoutTest {
         assertTrue(
                 LAYOUT.nearMiss(files).lacks().toString().contains("which has one for each clip"),
                 LAYOUT.nearMiss(files)::toString);
+    }
+
+    @Test
+    void numbersBesideLabelsThatMayBeFeaturesAreNamed() throws IOException {
+        write("labels.csv", "id,label,split,text,a1,speaker", "a,1.5,train,x,3,1", "b,-1,dev,y,4,2", "c,0,test,z,5,3");
+        assertEquals(
+                List.of("a1"),
+                read("labels.csv").readings().stream()
+                        .filter(reading -> reading.meaning().equals(Reading.NOT_READ))
+                        .flatMap(reading -> reading.origins().stream().map(Origin::array))
+                        .toList());
     }
 }

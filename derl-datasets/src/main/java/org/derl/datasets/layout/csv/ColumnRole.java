@@ -96,6 +96,13 @@ enum ColumnRole {
                 .or(() -> role(UNIT.matcher(compared).replaceFirst("")).filter(TIME::equals));
     }
 
+    /** Whether a column is called as those for anything but features. */
+    static boolean isAny(String name) {
+        String compared = NamedColumns.compared(name);
+        return of(name).isPresent()
+                || Arrays.stream(values()).anyMatch(role -> role.names().contains(compared));
+    }
+
     private static Optional<ColumnRole> role(String compared) {
         return Arrays.stream(values())
                 .filter(role -> List.of(role.sure.split(" ")).contains(compared))

@@ -126,6 +126,11 @@ public final class CsvLayout implements FeatureLayout {
         for (NamedColumns table : others) {
             add(rows, table, labels, readings);
         }
+        if (others.isEmpty()) {
+            for (NamedColumns table : labelTables) {
+                LabelTables.sayUnread(table, readings);
+            }
+        }
         Map<String, Sequences> features = new LinkedHashMap<>();
         for (Map.Entry<String, List<StepRows>> modality : rows.entrySet()) {
             features.put(modality.getKey(), sequences(modality.getKey(), modality.getValue(), samples, readings));

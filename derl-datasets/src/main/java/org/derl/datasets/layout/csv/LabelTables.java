@@ -71,6 +71,21 @@ final class LabelTables {
         return samples;
     }
 
+    /** Says which columns may be features that no file of a modality has. */
+    static void sayUnread(NamedColumns table, ReadingList readings) throws IOException {
+        List<FileEntry> index = table.find(INDEX).stream().toList();
+        for (FileEntry column : table.columns()) {
+            if (!index.contains(column)
+                    && !ColumnRole.isAny(column.named().name())
+                    && FeatureColumns.numbers(column).isPresent()) {
+                readings.notRead(
+                        column,
+                        "features? put those of a modality into a file named by it, such as audio.csv, with the same"
+                                + " ids");
+            }
+        }
+    }
+
     private List<LabeledSample> samples(NamedColumns table) throws IOException {
         FileEntry label = label(table, labelColumn).orElseThrow();
         readings.add("label", label);
