@@ -45,6 +45,7 @@ class KillsTest {
         assertTrue(lines.toString().contains("goes on from step "), lines.toString());
         for (String model : List.of("iccn", "self-mm")) {
             TrialFolder ended = unfinished(model).isComplete() ? unfinished(model) : trial(model);
+            ended.clearTraces(); // as whoever takes it over does: a kill may leave half a file
             TrialFolder undisturbed =
                     new TrialFolder(directory.resolve("undisturbed").resolve(model));
             undisturbed.ask(ended.readRequest());

@@ -67,7 +67,7 @@ final class Calls {
         };
     }
 
-    /** Gives an array or a dtype its state. */
+    /** Gives an array or a dtype its state. What is set on a dictionary, as PyTorch does, is beside its entries: no data. */
     void build(Value target, Value state) throws IOException {
         if (target instanceof Value.ArrayType type) {
             type.build(DType.with(place(), type.type(), state));
@@ -79,7 +79,7 @@ final class Calls {
                     Arguments.shape(place(), at(parts, 1)),
                     Arguments.flag(place(), at(parts, 3)) ? Order.FORTRAN : Order.C,
                     at(parts, 4)));
-        } else {
+        } else if (!(target instanceof Value.Dictionary)) {
             throw place().wrong(
                             "sets the state of what is neither a new array nor a dtype; DERL reads no other objects");
         }

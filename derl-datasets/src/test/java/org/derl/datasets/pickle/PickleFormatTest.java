@@ -99,6 +99,8 @@ class PickleFormatTest {
         assertEquals(List.of("0", "1"), names("(" + array + array + "t."));
         assertEquals(List.of("a"), names("ccollections\nOrderedDict\n(((Va\nI1\nllp0\ntR."));
         assertEquals(List.of("a"), names("ccollections\nOrderedDict\n)R(Va\nI1\nu."));
+        // with an attribute, as dictionaries of PyTorch's weights have one
+        assertEquals(List.of("a"), names("ccollections\nOrderedDict\n)R(Va\nI1\nu(V_metadata\n(ddb."));
     }
 
     @Test
