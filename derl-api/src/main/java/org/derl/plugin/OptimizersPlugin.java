@@ -12,7 +12,7 @@ public final class OptimizersPlugin extends PluginModule {
     @Override
     protected void configure() {
         offer(Optimizer.KIND, "adam", Adam.Config.class, Adam::new);
-        offer(Optimizer.KIND, "adamw", AdamW.Config.class, AdamW::new);
+        offer(Optimizer.KIND, "adamw", Adam.Config.class, AdamW::new);
         offer(Optimizer.KIND, "rmsprop", RmsProp.Config.class, RmsProp::new);
         offer(Optimizer.KIND, "sgd", Sgd.Config.class, Sgd::new);
     }

@@ -10,7 +10,7 @@ import org.derl.tensor.TorchScript;
  * Adam (Kingma and Ba, 2015) with coupled weight decay, equal to {@code torch.optim.Adam}: betas 0.9 and 0.999,
  * epsilon 1e-8.
  */
-public final class Adam extends GroupOptimizer {
+public sealed class Adam extends GroupOptimizer permits AdamW {
 
     /** Its name and settings, for programs that bind none. */
     public static final Blueprint<Input, Optimizer> BLUEPRINT = Blueprint.of(KIND, "adam", new Config(), Adam::new);
@@ -18,6 +18,8 @@ public final class Adam extends GroupOptimizer {
     private static final double BETA1 = 0.9;
     private static final double BETA2 = 0.999;
     private static final double EPSILON = 1e-8;
+
+    private final String kernel;
 
     /** No settings: the constants are those of PyTorch. */
     public record Config() {}
@@ -29,10 +31,16 @@ public final class Adam extends GroupOptimizer {
 
     /** Starts with empty moments, which will belong to {@code manager}. */
     public Adam(NDManager manager, List<ParameterGroup> groups) {
+        this("adam", manager, groups);
+    }
+
+    /** The same by a kernel that does something else with the weight decay. */
+    Adam(String kernel, NDManager manager, List<ParameterGroup> groups) {
         super(
                 manager,
                 groups,
                 List.of(new Memory("mean", true), new Memory("square", true), new Memory("steps", false)));
+        this.kernel = kernel;
     }
 
     @Override
@@ -43,7 +51,7 @@ public final class Adam extends GroupOptimizer {
             double learningRate,
             double weightDecay) {
         TorchScript.call(
-                        "adam",
+                        kernel,
                         parameters,
                         gradients,
                         memories.get(0),

@@ -2,10 +2,9 @@ package org.derl.bench.train;
 
 import org.derl.bench.train.run.Batches;
 import org.derl.bench.train.run.SimilarLengthsSampler;
-import org.derl.bench.train.schedule.CosineSchedule;
 import org.derl.bench.train.schedule.DecaySchedule;
-import org.derl.bench.train.schedule.LinearSchedule;
 import org.derl.bench.train.schedule.PlateauSchedule;
+import org.derl.bench.train.schedule.WarmUpSchedule;
 import org.derl.config.Blueprint;
 import org.derl.model.Sampler;
 import org.derl.model.Schedule;
@@ -31,8 +30,8 @@ public final class TrainingPlugin extends PluginModule {
         offer(Sampler.KIND, "similar-lengths", SimilarLengthsSampler.Config.class, SimilarLengthsSampler::new);
         offer(Schedule.KIND, "constant", Config.class, TrainingPlugin::constant);
         offer(Schedule.KIND, "plateau", PlateauSchedule.Config.class, PlateauSchedule::new);
-        offer(Schedule.KIND, "linear", LinearSchedule.Config.class, LinearSchedule::new);
-        offer(Schedule.KIND, "cosine", CosineSchedule.Config.class, CosineSchedule::new);
+        offer(Schedule.KIND, "linear", WarmUpSchedule.Config.class, WarmUpSchedule::linear);
+        offer(Schedule.KIND, "cosine", WarmUpSchedule.Config.class, WarmUpSchedule::cosine);
         offer(Schedule.KIND, "decay", DecaySchedule.Config.class, DecaySchedule::new);
     }
 

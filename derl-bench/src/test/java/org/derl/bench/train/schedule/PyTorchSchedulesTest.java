@@ -18,10 +18,10 @@ class PyTorchSchedulesTest {
     private static final int STEPS = 40;
 
     private static final Map<String, Schedule> SCHEDULES = Map.of(
-            "linear .1,step", new LinearSchedule(new LinearSchedule.Config(0.1, Pace.STEP), EPOCHS),
-            "cosine .1,step", new CosineSchedule(new CosineSchedule.Config(0.1, Pace.STEP), EPOCHS),
-            "cosine 0,step", new CosineSchedule(new CosineSchedule.Config(0, Pace.STEP), EPOCHS),
-            "cosine 0,epoch", new CosineSchedule(new CosineSchedule.Config(0, Pace.EPOCH), EPOCHS),
+            "linear .1,step", WarmUpSchedule.linear(new WarmUpSchedule.Config(0.1, Pace.STEP), EPOCHS),
+            "cosine .1,step", WarmUpSchedule.cosine(new WarmUpSchedule.Config(0.1, Pace.STEP), EPOCHS),
+            "cosine 0,step", WarmUpSchedule.cosine(new WarmUpSchedule.Config(0, Pace.STEP), EPOCHS),
+            "cosine 0,epoch", WarmUpSchedule.cosine(new WarmUpSchedule.Config(0, Pace.EPOCH), EPOCHS),
             "decay .5 1,epoch", new DecaySchedule(new DecaySchedule.Config(0.5, 1), EPOCHS),
             "decay .5 2,epoch", new DecaySchedule(new DecaySchedule.Config(0.5, 2), EPOCHS));
 
@@ -46,8 +46,8 @@ class PyTorchSchedulesTest {
 
     @Test
     void settingsThatMakeNoSenseAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new LinearSchedule.Config(1, Pace.STEP));
-        assertThrows(IllegalArgumentException.class, () -> new CosineSchedule.Config(-0.1, Pace.EPOCH));
+        assertThrows(IllegalArgumentException.class, () -> new WarmUpSchedule.Config(1, Pace.STEP));
+        assertThrows(IllegalArgumentException.class, () -> new WarmUpSchedule.Config(-0.1, Pace.EPOCH));
         assertThrows(IllegalArgumentException.class, () -> new DecaySchedule.Config(0, 1));
         assertThrows(IllegalArgumentException.class, () -> new DecaySchedule.Config(0.5, 0));
     }
