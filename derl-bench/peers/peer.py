@@ -1,6 +1,7 @@
 """What the peers of `derl speed --against` share: their arguments, and the lines by which they are asked for steps.
 
-A peer takes --batch, --length, --text, --audio and --vision. Once it has built its model it prints
+A peer takes --batch, --length, --text, --audio and --vision; one that reads padding also takes --lengths N,N..., the
+steps of each sample, which it is given where they differ. Once it has built its model it prints
 
     ready PARAMETERS NAME
 

@@ -34,7 +34,8 @@ import picocli.CommandLine.Option;
             "Times of different machines, or of one machine at different hours, say nothing about each other;",
             "with --against, the steps of both programs alternate and the median of their paired ratios counts.",
             "",
-            "A peer is any program that takes --batch, --length and --MODALITY SIZE, --shortest too where it is given, prints",
+            "A peer is any program that takes --batch, --length and --MODALITY SIZE, and where sequences are to be padded",
+            "--lengths N,N..., those of all samples. It prints",
             "  ready PARAMETERS NAME",
             "and answers each line of its input, a number of steps, with as many milliseconds on one line.",
             "derl-bench/peers holds DERL and MulT in PyTorch."
@@ -77,6 +78,12 @@ final class SpeedCommand extends ConfiguredCommand {
             paramLabel = "N",
             description = "Steps of the shortest sequence, if some are to be padded (default: none are).")
     private @Nullable Integer shortest;
+
+    @Option(
+            names = "--median-length",
+            paramLabel = "N",
+            description = "Half of the sequences are no longer (default: all lengths are equally frequent).")
+    private @Nullable Integer medianLength;
 
     @Option(
             names = "--sizes",
@@ -176,6 +183,9 @@ final class SpeedCommand extends ConfiguredCommand {
         }
         if (shortest != null) {
             given.put("shortest", shortest);
+        }
+        if (medianLength != null) {
+            given.put("median-length", medianLength);
         }
         if (!sizes.isEmpty()) {
             given.put("sizes", sizes);

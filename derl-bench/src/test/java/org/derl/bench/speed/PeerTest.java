@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class PeerTest {
 
     private static final StepData LOAD =
-            new StepData(3, 4, 4, ByModality.of(Map.of("text", 5, "audio", 4, "vision", 3)));
+            new StepData(3, 4, 4, null, ByModality.of(Map.of("text", 5, "audio", 4, "vision", 3)));
 
     @Test
     void isGivenTheLoadAndAnswersWithTimes() throws IOException {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrainingStepsTest {
 
     private static final StepData LOAD =
-            new StepData(3, 4, 4, ByModality.of(Map.of("text", 5, "audio", 4, "vision", 3)));
+            new StepData(3, 4, 4, null, ByModality.of(Map.of("text", 5, "audio", 4, "vision", 3)));
 
     private static TrainingSteps<?> steps(String model, long seed, boolean collecting) {
         Models models = Configuration.of(TrainingStepsTest.class.getClassLoader())
