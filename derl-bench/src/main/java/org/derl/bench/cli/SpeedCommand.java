@@ -12,11 +12,14 @@ import org.derl.bench.cli.command.ConfiguredCommand;
 import org.derl.bench.configuration.Configuration;
 import org.derl.bench.configuration.ModelSettings;
 import org.derl.bench.configuration.Models;
+import org.derl.bench.configuration.TextEncoderSettings;
+import org.derl.bench.configuration.TextEncoders;
 import org.derl.bench.speed.Peer;
 import org.derl.bench.speed.StepData;
 import org.derl.bench.speed.TrainingSteps;
 import org.derl.config.ConfigBinder;
 import org.derl.config.Settings;
+import org.derl.io.Directories;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Kernels;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +37,9 @@ import picocli.CommandLine.Option;
             "Times of different machines, or of one machine at different hours, say nothing about each other;",
             "with --against, the steps of both programs alternate and the median of their paired ratios counts.",
             "",
-            "A peer is any program that takes --batch, --length and --MODALITY SIZE, and where sequences are to be padded",
-            "--lengths N,N..., those of all samples. It prints",
+            "A peer is any program that takes --batch, --length and --MODALITY SIZE, --tokens VOCABULARY in place of --text",
+            "SIZE where the text is token numbers, and where sequences are to be padded --lengths N,N..., those of all",
+            "samples. It prints",
             "  ready PARAMETERS NAME",
             "and answers each line of its input, a number of steps, with as many milliseconds on one line.",
             "derl-bench/peers holds DERL and MulT in PyTorch."
@@ -52,6 +56,16 @@ final class SpeedCommand extends ConfiguredCommand {
 
     @Option(names = "--model", required = true, paramLabel = "NAME", description = "The model.")
     private String model;
+
+    @Option(
+            names = "--text-encoder",
+            defaultValue = "as-is",
+            paramLabel = "NAME",
+            description = {
+                "What comes before the model and is part of each step, trained where its name says so; ./derl models lists",
+                "them (default: ${DEFAULT-VALUE}). Its text is random tokens. Weights are fetched where they are missing."
+            })
+    private String textEncoder;
 
     @Option(
             names = "--steps",
@@ -127,6 +141,12 @@ final class SpeedCommand extends ConfiguredCommand {
     private Models models;
 
     @Inject
+    private TextEncoders textEncoders;
+
+    @Inject
+    private Directories directories;
+
+    @Inject
     private ConfigBinder binder;
 
     @Inject
@@ -142,13 +162,20 @@ final class SpeedCommand extends ConfiguredCommand {
     @Override
     protected int run() throws IOException {
         ModelSettings chosen = models.settings(model, List.of());
-        StepData load = load();
-        try (TrainingSteps<?> training = TrainingSteps.of(chosen, load, Compute.device(device), seed, collecting)) {
+        String before = textEncoders.before(chosen, textEncoder);
+        TextEncoderSettings encoder = textEncoders.settings(before);
+        StepData load = load().before(encoder, directories);
+        try (TrainingSteps<?> training =
+                TrainingSteps.of(chosen, encoder, load, Compute.device(device), seed, collecting)) {
             SpeedReport report =
                     new SpeedReport(training, warmUp, spec.commandLine().getOut());
             report.print(
                     "%s: %d parameters, %s, %s, %s kernels, seed %d",
                     chosen.title(), training.parameters(), load, device, Kernels.ofThisProcess(), seed);
+            report.print(
+                    "text encoder               %s%s",
+                    encoder.title(),
+                    before.equals(textEncoder) ? "" : ", in place of " + textEncoder + ": the model works inside it");
             if (against == null) {
                 report.alone(steps == null ? STEPS_ALONE : steps, memoryEvery);
             } else {

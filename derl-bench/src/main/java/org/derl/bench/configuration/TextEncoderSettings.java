@@ -2,6 +2,7 @@ package org.derl.bench.configuration;
 
 import java.util.List;
 import org.derl.config.Blueprint;
+import org.derl.config.InvalidConfigException;
 import org.derl.data.FeatureExtractor;
 import org.derl.data.FeatureShape;
 import org.derl.io.Directories;
@@ -24,4 +25,15 @@ public record TextEncoderSettings(
         @Nullable Blueprint<Directories, FeatureExtractor> extractor,
         Blueprint<FeatureShape, SequenceEncoder> encoder,
         @Nullable String inside,
-        List<Optimization.Group> groups) {}
+        List<Optimization.Group> groups) {
+
+    /** Whether its encoder can be built for text of this shape. */
+    public boolean takes(FeatureShape text) {
+        try {
+            encoder.build(text);
+            return true;
+        } catch (InvalidConfigException e) {
+            return false;
+        }
+    }
+}

@@ -3,6 +3,7 @@ package org.derl.bench.configuration;
 import com.typesafe.config.Config;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Objects;
 import org.derl.config.ConfigBinder;
 
 /** The text encoders that configuration describes, below {@code derl.text-encoders}. */
@@ -35,6 +36,17 @@ public final class TextEncoders {
      */
     public TextEncoderSettings settings(String name) {
         return binder.bind(entry(name).atPath(name), name, TextEncoderSettings.class);
+    }
+
+    /**
+     * The name of the one before a model: for a model that works inside the text encoder, one of precomputed states is
+     * replaced by its {@code inside}.
+     *
+     * @param usual the one before other models
+     */
+    public String before(ModelSettings model, String usual) {
+        String inside = settings(usual).inside();
+        return model.worksInsideTextEncoder() ? Objects.requireNonNullElse(inside, usual) : usual;
     }
 
     /** What is said of one, the overrides included. */

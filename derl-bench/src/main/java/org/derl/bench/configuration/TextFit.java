@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.derl.config.Blueprint;
-import org.derl.config.InvalidConfigException;
 import org.derl.data.FeatureExtractor;
 import org.derl.data.FeatureShape;
 import org.derl.data.Modality;
@@ -72,7 +71,9 @@ final class TextFit {
                         + own.map(shape -> " but " + shape.content().toString().toLowerCase(Locale.ROOT))
                                 .orElse("")
                         + ", and " + textEncoder + " reads transcripts",
-                name -> !reads(name) && own.map(shape -> builds(name, shape)).orElse(true));
+                name -> !reads(name)
+                        && own.map(shape -> textEncoders.settings(name).takes(shape))
+                                .orElse(true));
     }
 
     private static boolean takesTranscripts(RecordComponent component) {
@@ -84,15 +85,6 @@ final class TextFit {
 
     private boolean reads(String textEncoder) {
         return textEncoders.settings(textEncoder).extractor() != null;
-    }
-
-    private boolean builds(String textEncoder, FeatureShape text) {
-        try {
-            textEncoders.settings(textEncoder).encoder().build(text);
-            return true;
-        } catch (InvalidConfigException e) {
-            return false;
-        }
     }
 
     /** What the data set holds as text, if it can be loaded. */

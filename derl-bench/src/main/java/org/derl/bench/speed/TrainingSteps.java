@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import org.derl.bench.configuration.ModelSettings;
+import org.derl.bench.configuration.TextEncoderSettings;
 import org.derl.bench.train.run.Passes;
 import org.derl.bench.train.run.TrainingRun;
 import org.derl.data.Split;
@@ -49,16 +50,22 @@ public final class TrainingSteps<F extends Forward> implements AutoCloseable {
     }
 
     /**
-     * Allocates a model.
+     * Allocates a model after a text encoder.
      *
+     * @param load with the text that this text encoder reads
      * @param collecting whether a garbage collection is provoked within every step, between forward and backward, and
      *     after it
      */
     public static TrainingSteps<?> of(
-            ModelSettings settings, StepData load, Device device, long seed, boolean collecting) {
+            ModelSettings settings,
+            TextEncoderSettings textEncoder,
+            StepData load,
+            Device device,
+            long seed,
+            boolean collecting) {
         Compute.prepareThread();
-        FusionModel<?> model = settings.model().build(load.schema());
-        return new TrainingSteps<>(model, settings, load, device, seed, collecting);
+        FusionModel<?> model = settings.build(textEncoder, load.schema());
+        return new TrainingSteps<>(model, settings.with(textEncoder), load, device, seed, collecting);
     }
 
     /** Takes a step; returns the processor time of this thread in milliseconds. */

@@ -3,7 +3,6 @@ package org.derl.bench.trial;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.derl.bench.configuration.DataSetSettings;
 import org.derl.bench.configuration.DataSets;
 import org.derl.bench.configuration.ModelSettings;
@@ -13,8 +12,7 @@ import org.derl.data.DataSet;
 import org.derl.io.Directories;
 
 /**
- * Finds the text encoder of each model of an experiment, and loads the data set for each text encoder. For a model that
- * works inside the text encoder, a text encoder of precomputed states is replaced by its {@code inside}.
+ * Finds the text encoder of each model of an experiment, and loads the data set for each text encoder.
  */
 public final class ExperimentData {
 
@@ -44,8 +42,7 @@ public final class ExperimentData {
 
     /** The name of the one before a model. */
     public String before(ModelSettings model) {
-        String inside = settings(usual).inside();
-        return model.worksInsideTextEncoder() ? Objects.requireNonNullElse(inside, usual) : usual;
+        return textEncoders.before(model, usual);
     }
 
     /** The settings of a text encoder. */

@@ -66,6 +66,16 @@ class SpeedCommandTest {
         assertTrue(parameters(out.toString().substring(narrow.length())) > parameters(narrow), out.toString());
     }
 
+    @Test
+    void aTextEncoderComesBeforeTheModel() {
+        assertEquals(0, run("--steps", "1", "--text-encoder", "tiny-bert", "--shortest", "1"), err::toString);
+        assertTrue(out.toString().contains("vision=4}, text of token numbers, cpu"), out.toString());
+        assertTrue(
+                out.toString().contains("text encoder               a small BERT without pretraining"), out.toString());
+        assertEquals(2, run("--text-encoder", "tiny-bret"));
+        assertTrue(err.toString().contains("tiny-bert"), err.toString());
+    }
+
     private static int parameters(String text) {
         return Integer.parseInt(text.replaceAll("(?s)toy model: (\\d+) parameters.*", "$1"));
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.derl.bench.configuration.Configuration;
 import org.derl.bench.configuration.Models;
+import org.derl.bench.configuration.TextEncoders;
 import org.derl.data.ByModality;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class PeerTest {
 
     private static final StepData LOAD =
-            new StepData(3, 4, 4, null, ByModality.of(Map.of("text", 5, "audio", 4, "vision", 3)));
+            new StepData(3, 4, 4, null, ByModality.of(Map.of("text", 5, "audio", 4, "vision", 3)), null);
 
     @Test
     void isGivenTheLoadAndAnswersWithTimes() throws IOException {
@@ -85,7 +86,13 @@ class PeerTest {
     }
 
     private static TrainingSteps<?> toy() {
-        Models models = Configuration.of(PeerTest.class.getClassLoader()).make(Models.class);
-        return TrainingSteps.of(models.settings("toy-model", List.of()), LOAD, Device.cpu(), 1, false);
+        Configuration configuration = Configuration.of(PeerTest.class.getClassLoader());
+        return TrainingSteps.of(
+                configuration.make(Models.class).settings("toy-model", List.of()),
+                configuration.make(TextEncoders.class).settings("as-is"),
+                LOAD,
+                Device.cpu(),
+                1,
+                false);
     }
 }

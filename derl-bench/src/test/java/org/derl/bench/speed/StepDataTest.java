@@ -4,16 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.configuration.TextEncoders;
 import org.derl.data.ByModality;
+import org.derl.data.FeatureShape;
+import org.derl.data.Modality;
+import org.derl.io.Directories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StepDataTest {
 
     private static StepData load(int batch, int shortest, @Nullable Integer median) {
-        return new StepData(batch, 50, shortest, median, ByModality.of(Map.of("text", 5)));
+        return new StepData(batch, 50, shortest, median, ByModality.of(Map.of("text", 5)), null);
     }
 
     @Test
@@ -29,6 +35,18 @@ class StepDataTest {
         double real =
                 load(32, 4, 14).lengths().stream().mapToInt(Integer::intValue).sum() / (32 * 50.0);
         assertEquals(519 / 1370.0, real, 0.02);
+    }
+
+    @Test
+    void textIsWhatTheTextEncoderReads() {
+        TextEncoders encoders =
+                Configuration.of(StepDataTest.class.getClassLoader()).make(TextEncoders.class);
+        Directories nowhere = new Directories(Path.of("nowhere"), Path.of("nowhere"));
+        StepData features = load(3, 4, null);
+        assertEquals(features, features.before(encoders.settings("as-is"), nowhere));
+        StepData tokens = features.before(encoders.settings("tiny-bert"), nowhere);
+        assertEquals(FeatureShape.tokens(5, 50), tokens.schema().inputs().get(Modality.TEXT));
+        assertEquals(List.of("--tokens", "5"), tokens.arguments().subList(6, 8));
     }
 
     @Test

@@ -104,17 +104,8 @@ public record BuildableModels(Models models, TextEncoders textEncoders) implemen
                 .map(textEncoders::settings)
                 .filter(encoder -> encoder.extractor() == null)
                 .filter(encoder -> !schema.inputs().has(Modality.TEXT)
-                        || takes(encoder, schema.inputs().get(Modality.TEXT)))
+                        || encoder.takes(schema.inputs().get(Modality.TEXT)))
                 .findFirst();
-    }
-
-    private static boolean takes(TextEncoderSettings encoder, FeatureShape text) {
-        try {
-            encoder.encoder().build(text);
-            return true;
-        } catch (InvalidConfigException e) {
-            return false;
-        }
     }
 
     private Optional<String> refusal(
