@@ -27,9 +27,12 @@ public final class Functions {
      * @return (..., out)
      */
     public static NDArray linear(NDArray x, NDArray weight, @Nullable NDArray bias) {
-        return Precision.rounds()
-                ? TorchScript.tensor(x.getManager(), "rounded_linear", x, weight, listOf(bias))
-                : JniUtils.linear(pt(x), pt(weight), bias == null ? null : pt(bias));
+        if (Precision.rounds()) {
+            return TorchScript.tensor(x.getManager(), "rounded_linear", x, weight, listOf(bias));
+        } else if (WideProducts.areFor(x, weight)) {
+            return TorchScript.tensor(x.getManager(), "wide_linear", x, weight, listOf(bias));
+        }
+        return JniUtils.linear(pt(x), pt(weight), bias == null ? null : pt(bias));
     }
 
     /**

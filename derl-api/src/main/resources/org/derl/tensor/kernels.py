@@ -103,15 +103,29 @@
     return [torch.mul(torch.sigmoid(parts[3]), torch.tanh(new)), new]
   def masked_softmax(self: __torch__.M, scores: Tensor, padding: Tensor) -> Tensor:
     return torch.softmax(torch.masked_fill(scores, padding, -inf), -1)
+  def rounded(self: __torch__.M, x: Tensor) -> Tensor:
+    if ops.prim.is_cuda(x):
+      rounded = torch.to(x, 15)
+    else:
+      rounded = torch.to(torch.to(x, 15), 6)  # the engine's own products of bfloat16 are wrong on some processors
+    return rounded
   def rounded_linear(self: __torch__.M, x: Tensor, weight: Tensor, biases: List[Tensor]) -> Tensor:
     if torch.eq(torch.len(biases), 0):
-      product = torch.linear(torch.to(x, 15), torch.to(weight, 15), None)
+      product = torch.linear((self).rounded(x), (self).rounded(weight), None)
     else:
-      product = torch.linear(torch.to(x, 15), torch.to(weight, 15), torch.to(biases[0], 15))
-    return torch.to(product, 6)
+      product = torch.linear((self).rounded(x), (self).rounded(weight), (self).rounded(biases[0]))
+    return torch.to(torch.to(product, 15), 6)
+  def wide_linear(self: __torch__.M, x: Tensor, weight: Tensor, biases: List[Tensor]) -> Tensor:
+    rows = torch.to_mkldnn(torch.reshape(x, [-1, torch.size(x, -1)]))  # (rows, in)
+    if torch.eq(torch.len(biases), 0):
+      product = torch.mkldnn_linear(rows, weight, None)
+    else:
+      product = torch.mkldnn_linear(rows, weight, biases[0])
+    shape = torch.slice(torch.size(x), None, -1, 1)
+    return torch.reshape(torch.to_dense(product), torch.add(shape, [torch.size(weight, 0)]))  # (..., out)
   def product(self: __torch__.M, one: Tensor, other: Tensor, rounded: bool) -> Tensor:
     if rounded:
-      product = torch.to(torch.matmul(torch.to(one, 15), torch.to(other, 15)), 6)
+      product = torch.to(torch.to(torch.matmul((self).rounded(one), (self).rounded(other)), 15), 6)
     else:
       product = torch.matmul(one, other)
     return product

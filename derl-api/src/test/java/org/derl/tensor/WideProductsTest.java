@@ -1,0 +1,84 @@
+package org.derl.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Of a width at which training goes this way; the smaller products of other tests do not. */
+class WideProductsTest {
+
+    private static final Shape ROWS = new Shape(4, 50, 384);
+    private static final Shape WEIGHT = new Shape(1536, 384);
+
+    private NDManager manager;
+
+    @BeforeEach
+    void open() {
+        Compute.prepareThread();
+        manager = Compute.newManager(Device.cpu());
+    }
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    @Test
+    void outputsAndGradientsAreThoseOfDoublePrecision() {
+        List<float[]> expected = product(DataType.FLOAT64);
+        List<float[]> computed = product(DataType.FLOAT32);
+        for (int i = 0; i < expected.size(); i++) {
+            assertArrayEquals(expected.get(i), computed.get(i), 2e-4f, "output, or gradient " + i);
+        }
+    }
+
+    @Test
+    void itHasTheSameBitsEachTime() {
+        List<float[]> first = product(DataType.FLOAT32);
+        for (int again = 0; again < 10; again++) {
+            List<float[]> next = product(DataType.FLOAT32);
+            for (int i = 0; i < first.size(); i++) {
+                assertArrayEquals(first.get(i), next.get(i));
+            }
+        }
+    }
+
+    @Test
+    void smallOnesAndThoseOfOtherPrecisionAreLeftToTheEngine() {
+        NDArray weight = manager.zeros(WEIGHT);
+        assertFalse(WideProducts.areFor(manager.zeros(new Shape(100, 384)), weight));
+        assertFalse(WideProducts.areFor(manager.zeros(new Shape(1000, 300)), manager.zeros(new Shape(256, 300))));
+        assertFalse(WideProducts.areFor(manager.zeros(ROWS, DataType.FLOAT64), weight));
+        assertEquals(Kernels.ofThisProcess() == Kernels.NATIVE, WideProducts.areFor(manager.zeros(ROWS), weight));
+    }
+
+    /** The product, then the gradients of rows, weight and bias. */
+    private List<float[]> product(DataType type) {
+        Randomness randomness = new Randomness(11);
+        Map<String, NDArray> inputs = new LinkedHashMap<>();
+        for (Shape shape : List.of(ROWS, WEIGHT, new Shape(WEIGHT.get(0)))) {
+            NDArray input = randomness.gaussian(manager, shape).toType(type, true);
+            input.setRequiresGradient(true);
+            inputs.put("input " + inputs.size(), input);
+        }
+        NDArray product = Functions.linear(inputs.get("input 0"), inputs.get("input 1"), inputs.get("input 2"));
+        Map<String, NDArray> gradients =
+                Gradients.of(product.square().mean(), inputs, manager).byPath();
+        return Stream.concat(Stream.of(product), inputs.keySet().stream().map(gradients::get))
+                .map(array -> array.toType(DataType.FLOAT32, true).toFloatArray())
+                .toList();
+    }
+}
