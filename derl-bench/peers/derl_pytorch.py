@@ -33,10 +33,11 @@ class Attention(nn.Module):
         self.key_value = nn.Linear(size, 2 * size, bias=False)
         self.output = nn.Linear(size, size, bias=False)
 
-    def forward(self, target, source):
+    def forward(self, target, source, padding):
         q = self.split(self.query(target))
         k, v = (self.split(part) for part in self.key_value(source).chunk(2, -1))
-        weights = torch.softmax((q * (q.shape[-1] ** -0.5)) @ k.transpose(2, 3), -1)
+        scores = (q * (q.shape[-1] ** -0.5)) @ k.transpose(2, 3)
+        weights = torch.softmax(scores if padding is None else scores + padding[:, None], -1)
         read = F.dropout(weights, self.dropout, self.training) @ v
         return self.output(read.transpose(1, 2).flatten(2))
 
@@ -61,9 +62,9 @@ class CrossEncoder(nn.Module):
         self.norm = nn.LayerNorm(size)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x, sources):
+    def forward(self, x, sources, padding):
         for attention, norm, source in zip(self.attentions, self.norms, sources):
-            x = norm(self.dropout(attention(x, source)) + x)
+            x = norm(self.dropout(attention(x, source, padding)) + x)
         return self.norm(self.dropout(self.feed_forward(x)) + x)
 
 
@@ -78,8 +79,8 @@ class IntraEncoder(nn.Module):
         self.norm = nn.LayerNorm(size)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x):
-        x = self.attention_norm(self.dropout(self.attention(x, x)) + x)
+    def forward(self, x, padding):
+        x = self.attention_norm(self.dropout(self.attention(x, x, padding)) + x)
         return self.norm(self.dropout(self.feed_forward(x)) + x)
 
 
@@ -92,11 +93,13 @@ class Enhancement(nn.Module):
         self.intra = nn.Linear(size, size, bias=False)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, m, h):
+    def forward(self, m, h, batch, padding):
         h = self.intra(h)
         product = self.cross(m) * h
-        product = product / torch.linalg.vector_norm(product, dim=(1, 2), keepdim=True)
-        weights = torch.softmax(h @ product.transpose(1, 2), -1)
+        real = product if padding is None else product * batch.real[..., None]
+        product = product / torch.linalg.vector_norm(real, dim=(1, 2), keepdim=True)
+        scores = h @ product.transpose(1, 2)
+        weights = torch.softmax(scores if padding is None else scores + padding, -1)
         return self.dropout(weights) @ h + m
 
 
@@ -131,44 +134,35 @@ class Derl(nn.Module):
         self.output = nn.Linear(3 * size, 1)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, inputs):
+    def forward(self, batch):
         features = [
             norm(convolution(x.transpose(1, 2))).transpose(1, 2) + self.positions
-            for convolution, norm, x in zip(self.convolutions, self.batch_norms, inputs)]
+            for convolution, norm, x in zip(self.convolutions, self.batch_norms, batch.inputs)]
+        padding = None  # (batch, 1, length), added to scores
+        if batch.lengths is not None:
+            padding = torch.zeros(batch.real.shape).masked_fill(~batch.real, -math.inf)[:, None]
         to_cross = to_intra = features
         for i in range(len(self.cross)):
-            m = [self.cross[i][j](to_cross[j], [to_cross[s] for s in self.SOURCES[j]]) for j in range(3)]
-            h = [self.intra[i][j](to_intra[j]) for j in range(3)]
+            m = [self.cross[i][j](to_cross[j], [to_cross[s] for s in self.SOURCES[j]], padding) for j in range(3)]
+            h = [self.intra[i][j](to_intra[j], padding) for j in range(3)]
             if i < len(self.cross) - 1:
-                to_cross = [self.enhancement[i][j](m[j], h[j]) for j in range(3)]
+                to_cross = [self.enhancement[i][j](m[j], h[j], batch, padding) for j in range(3)]
                 to_intra = [self.filter[i][j](m[j], h[j]) for j in range(3)]
-        pooled = [(one + other).mean(1) for one, other in zip(m, h)]
+        pooled = [batch.mean(one + other) for one, other in zip(m, h)]
         fused = torch.cat(pooled, 1)
         return self.output(self.joint(self.dropout(F.relu(self.hidden(fused))))), pooled
 
 
-def main():
-    parser = peer.arguments(__doc__)
-    parser.add_argument("--layers", type=int, default=2)
-    parser.add_argument("--distance-weight", type=float, default=0.005, help="beta [28, 29]")
-    options = parser.parse_args()
-    torch.set_num_threads(1)
-    torch.manual_seed(1)
-    model = Derl([getattr(options, modality) for modality in peer.SIZES], options.length, layers=options.layers)
-    optimizer = peer.adam(model.parameters(), 5e-5)
-    inputs, labels = peer.random_batch(options)
+def make(options, batch):
+    model = Derl(batch.sizes, options.length, layers=options.layers)
 
-    def step():
-        optimizer.zero_grad(set_to_none=True)
-        prediction, (t, a, v) = model(inputs)
+    def loss():
+        prediction, (t, a, v) = model(batch)
         distance = sum(torch.linalg.vector_norm(x - y, dim=1).mean() for x, y in ((t, a), (t, v), (a, v))) / 3
-        loss = F.mse_loss(prediction, labels) + options.distance_weight * distance
-        loss.backward()
-        optimizer.step()
-        return loss.item()
+        return F.mse_loss(prediction, batch.labels) + options.distance_weight * distance
 
-    peer.serve(model, step)
+    return model, peer.stepping(peer.adam(model.parameters(), 5e-5), loss)
 
 
 if __name__ == "__main__":
-    main()
+    peer.run(__doc__, make, layers=2, distance_weight=0.005)  # beta [28, 29]

@@ -101,37 +101,23 @@ class Mult(nn.Module):
         self.output = nn.Linear(6 * size, 1)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, inputs):
+    def forward(self, batch):
         projected = [
-            projection(x.transpose(1, 2)).transpose(1, 2) for projection, x in zip(self.projections, inputs)]
+            projection(x.transpose(1, 2)).transpose(1, 2) for projection, x in zip(self.projections, batch.inputs)]
         last = []
         for i, target in enumerate(projected):
             sources = [source for j, source in enumerate(projected) if j != i]
             read = [cross(target, source) for cross, source in zip(self.cross[i], sources)]
-            last.append(self.memory[i](torch.cat(read, 2))[:, -1])
+            # Padding lies in the future of every real step, so that the mask hides it.
+            last.append(batch.last(self.memory[i](torch.cat(read, 2))))
         fused = torch.cat(last, 1)
         return self.output(self.joint(self.dropout(F.relu(self.hidden(fused)))) + fused)
 
 
-def main():
-    parser = peer.arguments(__doc__)
-    parser.add_argument("--levels", type=int, default=2)
-    options = parser.parse_args()
-    torch.set_num_threads(1)
-    torch.manual_seed(1)
-    model = Mult([getattr(options, modality) for modality in peer.SIZES], options.length, levels=options.levels)
-    optimizer = peer.adam(model.parameters(), 1e-3)
-    inputs, labels = peer.random_batch(options)
-
-    def step():
-        optimizer.zero_grad(set_to_none=True)
-        loss = F.l1_loss(model(inputs), labels)
-        loss.backward()
-        optimizer.step()
-        return loss.item()
-
-    peer.serve(model, step)
+def make(options, batch):
+    model = Mult(batch.sizes, options.length, levels=options.levels)
+    return model, peer.stepping(peer.adam(model.parameters(), 1e-3), lambda: F.l1_loss(model(batch), batch.labels))
 
 
 if __name__ == "__main__":
-    main()
+    peer.run(__doc__, make, levels=2)

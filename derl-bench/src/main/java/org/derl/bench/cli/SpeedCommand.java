@@ -42,7 +42,7 @@ import picocli.CommandLine.Option;
             "samples. It prints",
             "  ready PARAMETERS NAME",
             "and answers each line of its input, a number of steps, with as many milliseconds on one line.",
-            "derl-bench/peers holds DERL and MulT in PyTorch."
+            "derl-bench/peers holds models in PyTorch."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
