@@ -3,21 +3,24 @@ package org.derl.bench.comparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.derl.bench.configuration.TrainingRecipe;
 import org.derl.bench.control.MeanFeatures;
 import org.derl.data.DataSet;
 import org.derl.data.Split;
 import org.derl.data.SplitName;
 import org.derl.data.Task;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the tables of a comparison say of its data set. It is kept beside them, so that they can be printed without the
- * data set.
+ * What the tables of a comparison say of its data set, and of what is the same for all rows. It is kept beside them, so
+ * that they can be printed without the data set.
  *
  * @param title of the data set
  * @param task what is predicted
  * @param training how many samples the training split has
  * @param fewFeatures whether they are few enough for the control in closed form
  * @param notes what a reader of any result must be told
+ * @param recipe by which models were trained; absent where all recipes are the same
  */
 public record ComparedData(
         String title,
@@ -26,7 +29,8 @@ public record ComparedData(
         Samples validation,
         Samples test,
         boolean fewFeatures,
-        List<String> notes) {
+        List<String> notes,
+        @Nullable TrainingRecipe recipe) {
 
     /** Refuses to lack something. */
     public ComparedData {
@@ -64,14 +68,20 @@ public record ComparedData(
                 samples(data.validation()),
                 samples(data.test()),
                 MeanFeatures.areFew(data.schema()),
-                data.notes());
+                data.notes(),
+                null);
     }
 
     /** The same with more to tell. */
     public ComparedData and(List<String> more) {
         List<String> all = new ArrayList<>(notes);
         all.addAll(more);
-        return new ComparedData(title, task, training, validation, test, fewFeatures, all);
+        return new ComparedData(title, task, training, validation, test, fewFeatures, all, recipe);
+    }
+
+    /** The same of models that were trained by a recipe. */
+    public ComparedData by(@Nullable TrainingRecipe other) {
+        return new ComparedData(title, task, training, validation, test, fewFeatures, notes, other);
     }
 
     private static Samples samples(Split split) {

@@ -216,7 +216,8 @@ public final class ComparisonTables {
         return data.title() + ", " + split.name().toLowerCase(Locale.ROOT) + " split ("
                 + data.training() + " training, " + data.validation().ids().size() + " validation, "
                 + data.test().ids().size() + " test samples), mean ± sample deviation over " + seeds
-                + (seeds == 1 ? " seed" : " seeds");
+                + (seeds == 1 ? " seed" : " seeds")
+                + (data.recipe() == null ? "" : ", recipe " + data.recipe());
     }
 
     private static String number(String format, Object value) {

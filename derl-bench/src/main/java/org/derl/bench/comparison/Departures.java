@@ -46,7 +46,7 @@ public final class Departures {
             departures.add(
                     "text passes " + textEncoder + ", in " + publication.title() + " " + publication.textEncoder());
         }
-        departures.addAll(ofSettings(models, data, family));
+        departures.addAll(ofSettings(models, data, family, textEncoder));
         return departures;
     }
 
@@ -80,10 +80,10 @@ public final class Departures {
         return training + ", " + validation + " and " + test;
     }
 
-    private List<String> ofSettings(Models models, DataSet data, String family) {
+    private List<String> ofSettings(Models models, DataSet data, String family, String textEncoder) {
         String model = publication.model();
-        Config used = described(models.settings(model, List.of(data.family(), data.name())));
-        Config published = described(models.shipped(model, List.of(family)));
+        Config used = described(models.settings(model, List.of(data.family(), data.name()), textEncoder));
+        Config published = described(models.published(model, List.of(family), textEncoder));
         TreeSet<String> paths = new TreeSet<>();
         List.of(used, published).forEach(settings -> settings.entrySet().stream()
                 .map(Map.Entry::getKey)

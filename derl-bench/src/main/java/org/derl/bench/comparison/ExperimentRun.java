@@ -19,6 +19,7 @@ import org.derl.bench.configuration.ModelSettings;
 import org.derl.bench.configuration.Models;
 import org.derl.bench.configuration.TextEncoderSettings;
 import org.derl.bench.configuration.TextEncoders;
+import org.derl.bench.configuration.TrainingRecipe;
 import org.derl.bench.executor.TrialExecutor;
 import org.derl.bench.executor.TrialListener;
 import org.derl.bench.executor.TrialListeners;
@@ -37,6 +38,7 @@ import org.derl.data.DataSet;
 import org.derl.io.Directories;
 import org.derl.model.FusionModel;
 import org.derl.tensor.Compute;
+import org.jspecify.annotations.Nullable;
 
 /** Runs an experiment: all settings are checked first, then all trials run, wherever its executor runs them. */
 public final class ExperimentRun {
@@ -126,14 +128,13 @@ public final class ExperimentRun {
 
     /** Also finds out what trials of it are to follow from: the data and the code that are there as all begins. */
     private ModelSettings checked(String name) {
-        ModelSettings settings = allModels.settings(name, List.of(data.family(), data.name()));
-        String textEncoder = loaded.before(settings);
+        List<String> on = List.of(data.family(), data.name());
+        String textEncoder = loaded.before(allModels.settings(name, on));
+        ModelSettings settings = allModels.settings(name, on, textEncoder);
         ExperimentData.Loaded own = dataFor(textEncoder);
         TextEncoderSettings encoder = textEncoders.settings(textEncoder);
         try (FusionModel<?> model = settings.build(encoder, own.data().schema())) {
-            notes.put(
-                    name,
-                    ModelNotes.of(allModels, textEncoders, name, settings.with(encoder), model, own, textEncoder));
+            notes.put(name, ModelNotes.of(allModels, textEncoders, name, settings, model, own, textEncoder));
             String found = contents.computeIfAbsent(textEncoder, unknown -> DataContents.of(own.data()));
             Trial first = experiment.trial(name, textEncoder, experiment.seeds().get(0));
             provenances.put(
@@ -176,6 +177,11 @@ public final class ExperimentRun {
         models.forEach((name, settings) -> standIns.put(name, loaded.before(settings)));
         standIns.values().removeIf(experiment.textEncoder()::equals);
         return standIns;
+    }
+
+    /** The recipe by which all models are trained; null where that makes no difference. */
+    public @Nullable TrainingRecipe recipe() {
+        return allModels.recipe(models.values().stream().map(loaded::before).toList());
     }
 
     /** What a reader must be told of how models are set, by their names: a clause for each thing. */

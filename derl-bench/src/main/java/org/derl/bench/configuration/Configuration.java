@@ -131,6 +131,11 @@ public final class Configuration {
         return with(Settings.layer(layers));
     }
 
+    /** The same by a recipe of training. */
+    public Configuration with(TrainingRecipe recipe) {
+        return with(recipe.in(overrides));
+    }
+
     /** The same, with spreadsheets kept from running ids of predictions as formulas, or not. */
     public Configuration guardingFormulas(boolean guards) {
         return new Configuration(plugins, directories, guards, tensorBoard, defaults, overrides);

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,17 +23,20 @@ final class ModelFiles {
     private static final String ON = "on";
     private static final String SEARCHED_WITH = "searched-with";
     private static final String TITLE = "title";
+    private static final String PUBLISHED = "published";
 
     private static final String DEFAULTS = "derl.defaults.training";
 
     private final Section files;
     private final Config training;
     private final Config overrides;
+    private final Set<String> added;
 
-    private ModelFiles(Section files, Config training, Config overrides) {
+    private ModelFiles(Section files, Config training, Config overrides, Set<String> added) {
         this.files = files;
         this.training = training;
         this.overrides = overrides;
+        this.added = Set.copyOf(added);
     }
 
     /**
@@ -44,17 +48,19 @@ final class ModelFiles {
         Section shipped = Section.of("model", config, "derl.models");
         Config files = shipped.entries();
         Config rest = overrides;
+        Set<String> added = new TreeSet<>();
         for (Map.Entry<String, ConfigValue> entry : overrides.root().entrySet()) {
             boolean isNew = entry.getValue() instanceof ConfigObject own
                     && own.containsKey(LIKE)
                     && !shipped.names().contains(entry.getKey());
             if (isNew) {
+                added.add(entry.getKey());
                 files = files.root().withValue(entry.getKey(), entry.getValue()).toConfig();
                 rest = rest.root().withoutKey(entry.getKey()).toConfig();
             }
         }
         Config training = config.hasPath(DEFAULTS) ? config.getConfig(DEFAULTS) : ConfigFactory.empty();
-        return new ModelFiles(new Section(shipped.kind(), files), training.atPath("training"), rest);
+        return new ModelFiles(new Section(shipped.kind(), files), training.atPath("training"), rest, added);
     }
 
     /** The names, sorted. */
@@ -81,15 +87,53 @@ final class ModelFiles {
     }
 
     /**
-     * What holds for a model, the weakest first: below all, how any model trains.
+     * Settings of a model.
+     *
+     * @param by who says them, in a few words
+     * @param given whether they are over those of jars
+     */
+    record Layer(String by, Config settings, boolean given) {
+
+        Layer with(Config others) {
+            return new Layer(by, others, given);
+        }
+
+        /** What is said beside the settings that hold. */
+        Config published() {
+            return settings.hasPath(PUBLISHED) ? settings.getConfig(PUBLISHED) : ConfigFactory.empty();
+        }
+
+        private boolean isSearched() {
+            return settings.hasPath(SEARCHED_WITH);
+        }
+
+        private String searchedWith() {
+            return settings.getString(SEARCHED_WITH);
+        }
+
+        private Layer withoutRemarks() {
+            return with(settings.withoutPath(SEARCHED_WITH).withoutPath(PUBLISHED));
+        }
+    }
+
+    /** How any model trains, which lies below all that is said of one. */
+    Layer defaults() {
+        return new Layer("any model", training, false);
+    }
+
+    /**
+     * What is said of a model, the weakest first.
      *
      * @param on the family and the name of the data set, the weaker first; may be empty
      * @throws IllegalArgumentException when there is no such model
      */
-    List<Config> layers(String name, List<String> on) {
-        List<Config> layers = new ArrayList<>(List.of(training));
-        layers(name, on, List.of()).forEach(layer -> layers.add(layer.withoutPath(SEARCHED_WITH)));
-        return layers;
+    List<Layer> layers(String name, List<String> on) {
+        return layers(name, on, List.of());
+    }
+
+    /** What of that are settings. */
+    static List<Layer> settings(List<Layer> layers) {
+        return layers.stream().map(Layer::withoutRemarks).toList();
     }
 
     /**
@@ -99,46 +143,47 @@ final class ModelFiles {
      * @param textEncoder the one before the model
      */
     Map<String, List<String>> searchedWithOthers(String name, List<String> on, String textEncoder) {
-        List<Config> layers = layers(name, on, List.of());
+        List<Layer> layers = layers(name, on);
         Map<String, List<String>> paths = new TreeMap<>();
         for (int i = 0; i < layers.size(); i++) {
-            Config layer = layers.get(i);
-            List<Config> above = layers.subList(i + 1, layers.size());
-            if (layer.hasPath(SEARCHED_WITH) && !layer.getString(SEARCHED_WITH).equals(textEncoder)) {
-                layer.withoutPath(SEARCHED_WITH).entrySet().stream()
+            Layer layer = layers.get(i);
+            List<Layer> above = layers.subList(i + 1, layers.size());
+            if (layer.isSearched() && !layer.searchedWith().equals(textEncoder)) {
+                layer.withoutRemarks().settings().entrySet().stream()
                         .map(Map.Entry::getKey)
-                        .filter(path -> above.stream().noneMatch(stronger -> stronger.hasPathOrNull(path)))
+                        .filter(path -> above.stream()
+                                .noneMatch(stronger -> stronger.settings().hasPathOrNull(path)))
                         .sorted()
-                        .forEach(path -> paths.computeIfAbsent(
-                                        layer.getString(SEARCHED_WITH), encoder -> new ArrayList<>())
+                        .forEach(path -> paths.computeIfAbsent(layer.searchedWith(), encoder -> new ArrayList<>())
                                 .add(path));
             }
         }
         return paths;
     }
 
-    private List<Config> layers(String name, List<String> on, List<String> above) {
+    private List<Layer> layers(String name, List<String> on, List<String> above) {
         if (above.contains(name)) {
             throw new IllegalArgumentException(
                     "the model '" + name + "' is like itself: " + String.join(" is like ", above) + " is like " + name);
         }
         Config file = files.entry(name);
-        List<Config> layers = new ArrayList<>();
+        boolean given = added.contains(name);
+        List<Layer> layers = new ArrayList<>();
         ConfigValue like = file.root().get(LIKE);
         if (like != null) {
             List<String> chain = new ArrayList<>(above);
             chain.add(name);
-            layers.add(titled(name));
-            layers(String.valueOf(like.unwrapped()), on, chain).forEach(layer -> layers.add(layer.withoutPath(TITLE)));
+            layers.add(new Layer(name, titled(name), given));
+            layers(String.valueOf(like.unwrapped()), on, chain)
+                    .forEach(layer -> layers.add(layer.with(layer.settings().withoutPath(TITLE))));
         }
-        layers.add(file.withoutPath(ON).withoutPath(LIKE));
+        layers.add(new Layer(name, file.withoutPath(ON).withoutPath(LIKE), given));
         on.stream()
                 .distinct()
-                .map(key -> ON + "." + key)
-                .filter(file::hasPath)
-                .forEach(path -> layers.add(file.getConfig(path)));
+                .filter(key -> file.hasPath(ON + "." + key))
+                .forEach(key -> layers.add(new Layer(name + ", on " + key, file.getConfig(ON + "." + key), given)));
         if (overrides.root().get(name) instanceof ConfigObject own) {
-            layers.add(own.toConfig());
+            layers.add(new Layer("given for " + name, own.toConfig(), true));
         }
         return layers;
     }

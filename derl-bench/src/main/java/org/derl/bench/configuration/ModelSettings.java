@@ -44,9 +44,18 @@ public record ModelSettings(
 
     /** These settings with the groups of a text encoder before those of the model. */
     public ModelSettings with(TextEncoderSettings textEncoder) {
+        return with(textEncoder.groups(), training.optimization().groups());
+    }
+
+    /** These settings with the groups of a text encoder after those of the model, if they leave any parameter to it. */
+    ModelSettings before(TextEncoderSettings textEncoder) {
+        return with(training.optimization().groups(), textEncoder.groups());
+    }
+
+    private ModelSettings with(List<Optimization.Group> first, List<Optimization.Group> second) {
         Optimization own = training.optimization();
-        List<Optimization.Group> groups = new ArrayList<>(textEncoder.groups());
-        groups.addAll(own.groups());
+        List<Optimization.Group> groups = new ArrayList<>(first);
+        groups.addAll(second);
         return new ModelSettings(title, insideTextEncoder, model, training.with(own.with(groups)));
     }
 

@@ -3,18 +3,27 @@ package org.derl.bench.configuration;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import org.derl.bench.configuration.ModelFiles.Layer;
 import org.derl.config.ConfigBinder;
 import org.derl.config.Settings;
+import org.derl.model.Optimization;
+import org.jspecify.annotations.Nullable;
 
 /** The models that configuration describes, below {@code derl.models}, and those that settings add. */
 public final class Models {
 
+    private static final String GROUPS = "training.optimization.groups";
+
     private final Configuration configuration;
     private final ConfigBinder binder;
     private final ModelFiles files;
+    private final TextEncoders textEncoders;
 
     /** The models of a configuration. */
     @Inject
@@ -22,6 +31,7 @@ public final class Models {
         this.configuration = configuration;
         this.binder = binder;
         files = ModelFiles.of(configuration.defaults(), configuration.overrides());
+        textEncoders = new TextEncoders(configuration, binder);
     }
 
     /** Their names, sorted. */
@@ -40,28 +50,105 @@ public final class Models {
     }
 
     /**
-     * The settings of a model: those of the model that it is like, its file, over it what the file says of the data
-     * set's family, then of the data set itself, and over all the overrides.
+     * The settings of a model whatever the text encoder before it: those of the model that it is like, its file, over it
+     * what the file says of the data set's family, then of the data set itself, and over all the overrides.
      *
      * @param on the family and the name of the data set, the weaker first; may be empty
      * @throws IllegalArgumentException when there is no such model; the message says which is nearest
      * @throws org.derl.config.InvalidConfigException with every mistake
      */
     public ModelSettings settings(String name, List<String> on) {
-        return bind(name, files.layers(name, on));
+        List<Layer> layers = new ArrayList<>(List.of(files.defaults()));
+        layers.addAll(ModelFiles.settings(files.layers(name, on)));
+        return bind(name, layers);
     }
 
     /**
-     * The settings of a model as jars have them, without those that lie over all others.
+     * The settings by which a model trains after a text encoder: those of the {@linkplain TrainingRecipe recipe} lie
+     * between those of jars and the overrides, and the text encoder's groups of rates stand before the model's own, unless
+     * these are given and the text encoder is trained.
+     *
+     * @param on the family and the name of the data set, the weaker first; may be empty
+     * @param textEncoder its name
+     * @throws IllegalArgumentException when there is no such model or text encoder; the message says which is nearest
+     * @throws org.derl.config.InvalidConfigException with every mistake
+     */
+    public ModelSettings settings(String name, List<String> on, String textEncoder) {
+        return new Said(files, TrainingRecipe.of(configuration.overrides()), name, on, textEncoder).settings();
+    }
+
+    /**
+     * The settings by which a model trains after a text encoder as jars and its publication have them, without those that
+     * lie over all others.
      *
      * @param on the family and the name of the data set, the weaker first; may be empty
      * @throws IllegalArgumentException when no jar has such a model; the message says which is nearest
      */
-    public ModelSettings shipped(String name, List<String> on) {
-        return bind(
-                name,
-                ModelFiles.of(configuration.defaults(), ConfigFactory.empty()).layers(name, on));
+    public ModelSettings published(String name, List<String> on, String textEncoder) {
+        ModelFiles shipped = ModelFiles.of(configuration.defaults(), ConfigFactory.empty());
+        return new Said(shipped, TrainingRecipe.PUBLISHED, name, on, textEncoder).settings();
     }
+
+    /**
+     * The recipe by which models train after some text encoders; null where that makes no difference: it is the equal one,
+     * and none of them says anything of training.
+     */
+    public @Nullable TrainingRecipe recipe(Collection<String> names) {
+        TrainingRecipe recipe = TrainingRecipe.of(configuration.overrides());
+        boolean none =
+                names.stream().allMatch(name -> textEncoders.training(name).isEmpty());
+        return recipe == TrainingRecipe.EQUAL && none ? null : recipe;
+    }
+
+    /** Who says each setting of a model that is said, by its path: the one who lies above all others that do. */
+    public Map<String, String> origins(String name, List<String> on, String textEncoder) {
+        return new Said(files, TrainingRecipe.of(configuration.overrides()), name, on, textEncoder).origins();
+    }
+
+    /** All that is said of a model and its training after a text encoder. */
+    private final class Said {
+
+        private final String name;
+        private final List<Layer> layers;
+        private final TextEncoderSettings textEncoder;
+        private final String groupsBy;
+
+        Said(ModelFiles files, TrainingRecipe recipe, String name, List<String> on, String textEncoder) {
+            this.name = name;
+            List<Layer> own = files.layers(name, on);
+            TextEncoderSettings usual = textEncoders.settings(textEncoder);
+            Layer training = recipe.layer(name, own, textEncoder, textEncoders.training(textEncoder));
+            layers = new ArrayList<>(List.of(files.defaults()));
+            layers.addAll(TrainingRecipe.put(training, ModelFiles.settings(own)));
+            Published groups = binder.bind(recipe.groups(own).atPath(name), name, Published.class);
+            List<Optimization.Group> theirs = usual.hasRates() ? groups.textEncoderGroups() : null;
+            this.textEncoder = theirs == null ? usual : usual.with(theirs);
+            groupsBy = theirs == null ? textEncoder : training.by();
+        }
+
+        ModelSettings settings() {
+            ModelSettings own = bind(name, layers);
+            return givesGroups() && textEncoder.isTrained() ? own.before(textEncoder) : own.with(textEncoder);
+        }
+
+        private boolean givesGroups() {
+            return layers.stream()
+                    .anyMatch(layer -> layer.given() && layer.settings().hasPath(GROUPS));
+        }
+
+        Map<String, String> origins() {
+            Map<String, String> origins = new TreeMap<>();
+            layers.forEach(
+                    layer -> layer.settings().entrySet().forEach(setting -> origins.put(setting.getKey(), layer.by())));
+            if (!textEncoder.groups().isEmpty()) {
+                origins.computeIfPresent(GROUPS, (path, by) -> "of the text encoder: " + groupsBy + "; others: " + by);
+            }
+            return origins;
+        }
+    }
+
+    /** What a model's file says below {@code published} beside training. */
+    private record Published(@Nullable List<Optimization.Group> textEncoderGroups) {}
 
     /**
      * The paths of settings that hold for a model though they were searched with another text encoder, by its name: a
@@ -74,7 +161,8 @@ public final class Models {
         return files.searchedWithOthers(name, on, textEncoder);
     }
 
-    private ModelSettings bind(String name, List<Config> layers) {
-        return binder.bind(Settings.layer(layers).atPath(name), name, ModelSettings.class);
+    private ModelSettings bind(String name, List<Layer> layers) {
+        Config settings = Settings.layer(layers.stream().map(Layer::settings).toList());
+        return binder.bind(settings.atPath(name), name, ModelSettings.class);
     }
 }

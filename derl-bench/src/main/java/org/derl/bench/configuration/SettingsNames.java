@@ -9,8 +9,8 @@ import org.derl.config.Names;
 /** The names that settings can be given for, across their kinds. */
 final class SettingsNames {
 
-    /** What settings begin with that are neither a model's, a data set's nor a text encoder's: a kind, then a name. */
-    static final List<String> KINDS = List.of("format", "layout", "executor", "trial-listener");
+    /** What settings begin with that are neither a model's, a data set's nor a text encoder's: a kind, then a name; or the recipe. */
+    static final List<String> KINDS = List.of("format", "layout", "executor", "trial-listener", TrainingRecipe.SETTING);
 
     private final List<String> names;
 

@@ -3,6 +3,7 @@ package org.derl.bench.configuration;
 import java.util.List;
 import org.derl.config.Blueprint;
 import org.derl.config.InvalidConfigException;
+import org.derl.config.Settings;
 import org.derl.data.FeatureExtractor;
 import org.derl.data.FeatureShape;
 import org.derl.io.Directories;
@@ -35,5 +36,21 @@ public record TextEncoderSettings(
         } catch (InvalidConfigException e) {
             return false;
         }
+    }
+
+    /** Whether it has weights that move. */
+    public boolean isTrained() {
+        boolean computes = !Settings.describe(encoder.settings()).isEmpty();
+        return computes && (groups.isEmpty() || hasRates());
+    }
+
+    /** Whether it names rates of its own, other than 0. */
+    boolean hasRates() {
+        return groups.stream().anyMatch(group -> group.learningRate() > 0);
+    }
+
+    /** The same with other groups. */
+    TextEncoderSettings with(List<Optimization.Group> others) {
+        return new TextEncoderSettings(title, extractor, encoder, inside, others);
     }
 }

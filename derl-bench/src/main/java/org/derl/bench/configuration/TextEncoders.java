@@ -1,6 +1,7 @@
 package org.derl.bench.configuration;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Objects;
@@ -9,10 +10,13 @@ import org.derl.config.ConfigBinder;
 /** The text encoders that configuration describes, below {@code derl.text-encoders}. */
 public final class TextEncoders {
 
+    private static final String TRAINING = "training";
+
     private final Config overrides;
     private final ConfigBinder binder;
     private final Section files;
 
+    /** The text encoders of a configuration. */
     @Inject
     TextEncoders(Configuration configuration, ConfigBinder binder) {
         this.binder = binder;
@@ -35,7 +39,13 @@ public final class TextEncoders {
      * @throws IllegalArgumentException when there is none of this name; the message says which is nearest
      */
     public TextEncoderSettings settings(String name) {
-        return binder.bind(entry(name).atPath(name), name, TextEncoderSettings.class);
+        return binder.bind(entry(name).withoutPath(TRAINING).atPath(name), name, TextEncoderSettings.class);
+    }
+
+    /** How models train after one, as far as it says so. */
+    Config training(String name) {
+        Config entry = entry(name);
+        return entry.hasPath(TRAINING) ? entry.getConfig(TRAINING) : ConfigFactory.empty();
     }
 
     /**

@@ -2,8 +2,11 @@ package org.derl.bench.trial;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.derl.bench.configuration.DataSetSettings;
 import org.derl.bench.configuration.DataSets;
 import org.derl.bench.configuration.ModelSettings;
@@ -20,11 +23,17 @@ import org.derl.tensor.Precision;
 /**
  * All settings of a trial, complete with defaults.
  *
- * @param model with the groups of the text encoder before its own
+ * @param model as it trains after the text encoder
+ * @param origins who says each of the model's settings that is said, by its path
  * @param readsText whether the data set has text, without which the text encoder is not used
  */
 public record TrialSettings(
-        Trial trial, ModelSettings model, DataSetSettings dataSet, TextEncoderSettings textEncoder, boolean readsText) {
+        Trial trial,
+        ModelSettings model,
+        Map<String, String> origins,
+        DataSetSettings dataSet,
+        TextEncoderSettings textEncoder,
+        boolean readsText) {
 
     private static final ConfigRenderOptions READABLE =
             ConfigRenderOptions.defaults().setOriginComments(false).setJson(false);
@@ -37,13 +46,13 @@ public record TrialSettings(
      */
     public static TrialSettings of(
             Models models, DataSets dataSets, TextEncoders textEncoders, Trial trial, DataSet data) {
-        TextEncoderSettings textEncoder = textEncoders.settings(trial.textEncoder());
+        List<String> on = List.of(data.family(), data.name());
         TrialSettings settings = new TrialSettings(
                 trial,
-                models.settings(trial.model(), List.of(data.family(), data.name()))
-                        .with(textEncoder),
+                models.settings(trial.model(), on, trial.textEncoder()),
+                models.origins(trial.model(), on, trial.textEncoder()),
                 dataSets.settings(trial.dataSet(), trial.textEncoder()),
-                textEncoder,
+                textEncoders.settings(trial.textEncoder()),
                 data.schema().inputs().has(Modality.TEXT));
         if (trial.kernels() == Kernels.PORTABLE && settings.rounds()) {
             throw new IllegalArgumentException(trial.model() + ".training.precision = bf16 gives other bits on other"
@@ -59,9 +68,18 @@ public record TrialSettings(
                 && !Settings.describe(textEncoder.encoder().settings()).isEmpty();
     }
 
-    /** As they are written down. */
+    /** As they are written down: each of the model's that somebody says with a comment that names who. */
     String text() {
-        return all().root().render(READABLE);
+        Config commented = all();
+        for (Map.Entry<String, String> origin : origins.entrySet()) {
+            String path = ConfigUtil.joinPath(trial.model()) + "." + origin.getKey();
+            if (commented.hasPath(path)) {
+                ConfigValue value = commented.getValue(path);
+                commented = commented.withValue(
+                        path, value.withOrigin(value.origin().withComments(List.of(" " + origin.getValue()))));
+            }
+        }
+        return commented.root().render(READABLE);
     }
 
     /** All of them, below the names of the model, the data set and the text encoder. */

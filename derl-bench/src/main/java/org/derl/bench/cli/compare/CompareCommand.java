@@ -22,6 +22,7 @@ import org.derl.bench.comparison.StoredComparison;
 import org.derl.bench.comparison.TestLooks;
 import org.derl.bench.configuration.Configuration;
 import org.derl.bench.configuration.DataSets;
+import org.derl.bench.configuration.TrainingRecipe;
 import org.derl.bench.executor.Executors;
 import org.derl.bench.executor.TrialExecutor;
 import org.derl.bench.executor.Workplace;
@@ -100,6 +101,14 @@ public final class CompareCommand extends ConfiguredCommand {
             paramLabel = "NAME",
             description = "What text passes before a model sees it (default: the data set's).")
     private @Nullable String textEncoder;
+
+    @Option(
+            names = "--recipe",
+            paramLabel = "NAME",
+            description =
+                    "How models train after a text encoder that is trained along: equal, as the text encoder says, the"
+                            + " same before every model; or published, each as its own file and publication say (default: equal).")
+    private TrainingRecipe recipe = TrainingRecipe.EQUAL;
 
     @Option(
             names = "--seeds",
@@ -216,7 +225,7 @@ public final class CompareCommand extends ConfiguredCommand {
 
     @Override
     protected Configuration configuration() {
-        Configuration asked = super.configuration();
+        Configuration asked = super.configuration().with(recipe);
         if (guarding) {
             asked = asked.guardingFormulas(true);
         }
@@ -262,7 +271,8 @@ public final class CompareCommand extends ConfiguredCommand {
             if (experiment.split() == SplitName.TEST) {
                 remarks.add(looks.add(systems));
             }
-            ComparedData data = ComparedData.of(title, run.data()).and(departures);
+            ComparedData data =
+                    ComparedData.of(title, run.data()).and(departures).by(run.recipe());
             StoredComparison.of(data, systems, experiment.compareTo(), experiment.split(), remarks, tableMetrics)
                     .write(lock.folder());
             remarks.add(Verification.ofTrials(lock.folder()).note());
