@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What model files say, layer by layer. A model that is {@code like} another one says only what differs: below its own
@@ -103,12 +104,10 @@ final class ModelFiles {
             return settings.hasPath(PUBLISHED) ? settings.getConfig(PUBLISHED) : ConfigFactory.empty();
         }
 
-        private boolean isSearched() {
-            return settings.hasPath(SEARCHED_WITH);
-        }
-
-        private String searchedWith() {
-            return settings.getString(SEARCHED_WITH);
+        /** The text encoder with which it was searched; null where that is not said. */
+        @Nullable
+        String searchedWith() {
+            return settings.hasPath(SEARCHED_WITH) ? settings.getString(SEARCHED_WITH) : null;
         }
 
         private Layer withoutRemarks() {
@@ -137,24 +136,24 @@ final class ModelFiles {
     }
 
     /**
-     * The paths of settings that hold for a model though they were searched with another text encoder, by its name.
+     * The paths of settings that hold though they were searched with another text encoder, by its name.
      *
-     * @param on the family and the name of the data set, the weaker first
+     * @param layers those that hold for a model
      * @param textEncoder the one before the model
      */
-    Map<String, List<String>> searchedWithOthers(String name, List<String> on, String textEncoder) {
-        List<Layer> layers = layers(name, on);
+    static Map<String, List<String>> searchedWithOthers(List<Layer> layers, String textEncoder) {
         Map<String, List<String>> paths = new TreeMap<>();
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
             List<Layer> above = layers.subList(i + 1, layers.size());
-            if (layer.isSearched() && !layer.searchedWith().equals(textEncoder)) {
+            String other = layer.searchedWith();
+            if (other != null && !other.equals(textEncoder)) {
                 layer.withoutRemarks().settings().entrySet().stream()
                         .map(Map.Entry::getKey)
                         .filter(path -> above.stream()
                                 .noneMatch(stronger -> stronger.settings().hasPathOrNull(path)))
                         .sorted()
-                        .forEach(path -> paths.computeIfAbsent(layer.searchedWith(), encoder -> new ArrayList<>())
+                        .forEach(path -> paths.computeIfAbsent(other, encoder -> new ArrayList<>())
                                 .add(path));
             }
         }

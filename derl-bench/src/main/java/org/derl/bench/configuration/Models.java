@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.derl.bench.configuration.ModelFiles.Layer;
 import org.derl.config.ConfigBinder;
 import org.derl.config.Settings;
@@ -65,7 +68,8 @@ public final class Models {
 
     /**
      * The settings by which a model trains after a text encoder: those of the {@linkplain TrainingRecipe recipe} lie
-     * between those of jars and the overrides, and the text encoder's groups of rates stand before the model's own, unless
+     * between those of jars and the overrides, settings that were searched with a text encoder that is trained hold after
+     * such ones alone, and those of one that is not after such ones, and the text encoder's groups of rates stand before the model's own, unless
      * these are given and the text encoder is trained.
      *
      * @param on the family and the name of the data set, the weaker first; may be empty
@@ -115,7 +119,7 @@ public final class Models {
 
         Said(ModelFiles files, TrainingRecipe recipe, String name, List<String> on, String textEncoder) {
             this.name = name;
-            List<Layer> own = files.layers(name, on);
+            List<Layer> own = holding(files.layers(name, on), textEncoder);
             TextEncoderSettings usual = textEncoders.settings(textEncoder);
             Layer training = recipe.layer(name, own, textEncoder, textEncoders.training(textEncoder));
             layers = new ArrayList<>(List.of(files.defaults()));
@@ -158,7 +162,37 @@ public final class Models {
      * @param textEncoder the one before the model
      */
     public Map<String, List<String>> searchedWithOthers(String name, List<String> on, String textEncoder) {
-        return files.searchedWithOthers(name, on, textEncoder);
+        return ModelFiles.searchedWithOthers(holding(files.layers(name, on), textEncoder), textEncoder);
+    }
+
+    /**
+     * The text encoders with which settings of a model were searched that do not hold after another one, because one of
+     * the two is trained and the other is not.
+     *
+     * @param on the family and the name of the data set, the weaker first
+     * @param textEncoder the one before the model
+     */
+    public SortedSet<String> searchedInVain(String name, List<String> on, String textEncoder) {
+        List<Layer> layers = new ArrayList<>(files.layers(name, on));
+        layers.removeAll(holding(layers, textEncoder));
+        return layers.stream()
+                .map(Layer::searchedWith)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private List<Layer> holding(List<Layer> layers, String textEncoder) {
+        return layers.stream()
+                .filter(layer ->
+                        layer.searchedWith() == null || isTrained(layer.searchedWith()) == isTrained(textEncoder))
+                .toList();
+    }
+
+    /** Not so where no jar at hand has it. */
+    private boolean isTrained(@Nullable String textEncoder) {
+        return textEncoder != null
+                && textEncoders.names().contains(textEncoder)
+                && textEncoders.settings(textEncoder).isTrained();
     }
 
     private ModelSettings bind(String name, List<Layer> layers) {

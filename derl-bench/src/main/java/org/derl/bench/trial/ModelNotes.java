@@ -49,6 +49,10 @@ public final class ModelNotes {
         }
         notes.addAll(unmoved(settings.training().optimization().groups(), model));
         List<String> on = List.of(own.data().family(), own.data().name());
+        models.searchedInVain(name, on, textEncoder)
+                .forEach(other -> notes.add("settings that were searched with " + other + " are left out, because "
+                        + textEncoder
+                        + (textEncoders.settings(textEncoder).isTrained() ? " is trained along" : " is not trained")));
         models.searchedWithOthers(name, on, textEncoder)
                 .forEach((other, paths) -> notes.add(String.join(", ", paths) + (paths.size() == 1 ? " was" : " were")
                         + " searched with " + other + ", not with " + textEncoder

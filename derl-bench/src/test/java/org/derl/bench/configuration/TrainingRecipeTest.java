@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.util.List;
+import java.util.Set;
 import org.derl.bench.train.TrainingSettings;
 import org.derl.config.InvalidConfigException;
 import org.derl.config.Settings;
@@ -71,6 +72,28 @@ class TrainingRecipeTest {
                         """),
                 alike.withoutPath("optimization.algorithm")
                         .withFallback(ConfigFactory.parseString("optimization.algorithm = adamw")));
+    }
+
+    @Test
+    void whatWasSearchedWithAFrozenBertDoesNotHoldWhereOneIsTrained() {
+        List<String> words = List.of("mosi", "mosi-words");
+        Config trained = described(MODELS.settings("misa", words, SMALL)).getConfig("model");
+        Config frozen =
+                described(MODELS.settings("misa", words, "bge-small-frozen")).getConfig("model");
+        assertEquals("squared", trained.getString("losses.task"));
+        assertEquals("absolute", frozen.getString("losses.task"));
+        assertEquals(
+                1e-3,
+                MODELS.settings("derl", words, "bert-held")
+                        .training()
+                        .optimization()
+                        .learningRate());
+        assertEquals(Set.of("bert-frozen"), MODELS.searchedInVain("misa", words, SMALL));
+        assertEquals(Set.of(), MODELS.searchedInVain("misa", words, "bge-small-frozen"));
+        assertEquals(
+                Set.of("bert-frozen"),
+                MODELS.searchedWithOthers("misa", words, "bge-small-frozen").keySet());
+        assertEquals(Set.of(), MODELS.searchedWithOthers("misa", words, SMALL).keySet());
     }
 
     @Test

@@ -157,6 +157,24 @@ class ModelNotesTest {
     }
 
     @Test
+    void settingsThatWereSearchedWithATextEncoderThatIsNotTrainedAreLeftOutAfterOneThatIs() throws Exception {
+        String mine =
+                """
+                mine { like = toy-model, on.toy { searched-with = as-is, training.epochs = 3 } }
+                toy-held.groups = []
+                """;
+        assertEquals(
+                List.of("settings that were searched with as-is are left out, because toy-held is trained along"),
+                notes("mine", "toy-held", mine));
+        Models models =
+                Configuration.of(LOADER).with(ConfigFactory.parseString(mine)).make(Models.class);
+        List<String> on = List.of("toys", "toy");
+        assertEquals(7, models.settings("mine", on, "toy-held").training().epochs());
+        assertEquals(3, models.settings("mine", on, "as-is").training().epochs());
+        assertEquals(List.of(), notes("mine", "as-is", mine));
+    }
+
+    @Test
     void predictionsThatDependOnTheBatchAreFoundOut() {
         String small =
                 """
