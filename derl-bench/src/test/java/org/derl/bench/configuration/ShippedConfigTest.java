@@ -201,6 +201,14 @@ class ShippedConfigTest {
         assertTrue(MODELS.settings("mag-bert", List.of("mosi", "mosi-words")).worksInsideTextEncoder());
     }
 
+    @Test
+    void realTextIsReadByASmallFrozenEncoderUnlessToldOtherwise() {
+        for (String dataSet : List.of("mosi-words", "mosei-text")) {
+            assertEquals("bge-small-frozen", DATA_SETS.usualTextEncoder(dataSet));
+            assertFalse(TEXT_ENCODERS.settings("bge-small-frozen").isTrained());
+        }
+    }
+
     static List<String> experiments() {
         return EXPERIMENTS.names();
     }
