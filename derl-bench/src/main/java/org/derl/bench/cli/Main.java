@@ -52,6 +52,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ParityCommand.class,
             ContractCommand.class,
             SpeedCommand.class,
+            GrowthCommand.class,
             GpuCommand.class
         })
 public final class Main implements Runnable {

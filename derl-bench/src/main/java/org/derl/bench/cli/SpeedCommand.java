@@ -1,13 +1,13 @@
 package org.derl.bench.cli;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import jakarta.inject.Inject;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.derl.bench.cli.command.ConfiguredCommand;
 import org.derl.bench.configuration.Configuration;
 import org.derl.bench.configuration.ModelSettings;
@@ -24,6 +24,7 @@ import org.derl.tensor.Compute;
 import org.derl.tensor.Kernels;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code derl speed}. */
@@ -81,30 +82,8 @@ final class SpeedCommand extends ConfiguredCommand {
             description = "Steps before those that are measured (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Samples a batch (default: 48).")
-    private @Nullable Integer batch;
-
-    @Option(names = "--length", paramLabel = "N", description = "Steps of the longest sequence (default: 50).")
-    private @Nullable Integer length;
-
-    @Option(
-            names = "--shortest",
-            paramLabel = "N",
-            description = "Steps of the shortest sequence, if some are to be padded (default: none are).")
-    private @Nullable Integer shortest;
-
-    @Option(
-            names = "--median-length",
-            paramLabel = "N",
-            description = "Half of the sequences are no longer (default: all lengths are equally frequent).")
-    private @Nullable Integer medianLength;
-
-    @Option(
-            names = "--sizes",
-            split = ",",
-            paramLabel = "MODALITY=N",
-            description = "Features of a step (default: text=300,audio=74,vision=35).")
-    private Map<String, Integer> sizes = new LinkedHashMap<>();
+    @Mixin
+    private LoadOptions load;
 
     @Option(names = "--device", defaultValue = "cpu", description = "auto, cpu, gpu0 ... (default: ${DEFAULT-VALUE})")
     private String device;
@@ -123,6 +102,11 @@ final class SpeedCommand extends ConfiguredCommand {
             paramLabel = "N",
             description = "Print resident memory and living native arrays after every N steps.")
     private int memoryEvery;
+
+    @Option(
+            names = "--serve",
+            description = "Say 'ready' and take steps as a peer does, as many as each line of the input says.")
+    private boolean serving;
 
     @Option(
             names = "--against",
@@ -164,28 +148,36 @@ final class SpeedCommand extends ConfiguredCommand {
         ModelSettings chosen = models.settings(model, List.of());
         String before = textEncoders.before(chosen, textEncoder);
         TextEncoderSettings encoder = textEncoders.settings(before);
-        StepData load = load().before(encoder, directories);
+        StepData data = load.read(all.defaults(), binder).before(encoder, directories);
         try (TrainingSteps<?> training =
-                TrainingSteps.of(chosen, encoder, load, Compute.device(device), seed, collecting)) {
+                TrainingSteps.of(chosen, encoder, data, Compute.device(device), seed, collecting)) {
             SpeedReport report =
                     new SpeedReport(training, warmUp, spec.commandLine().getOut());
+            if (serving) {
+                report.serve(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
+                return 0;
+            }
             report.print(
                     "%s: %d parameters, %s, %s, %s kernels, seed %d",
-                    chosen.title(), training.parameters(), load, device, Kernels.ofThisProcess(), seed);
+                    chosen.title(), training.parameters(), data, device, Kernels.ofThisProcess(), seed);
             report.print(
                     "text encoder               %s%s",
                     encoder.title(),
                     before.equals(textEncoder) ? "" : ", in place of " + textEncoder + ": the model works inside it");
-            if (against == null) {
-                report.alone(steps == null ? STEPS_ALONE : steps, memoryEvery);
-            } else {
-                try (Peer peer = new Peer(List.of(against.trim().split("\\s+")), load)) {
-                    report.against(peer, rounds, steps == null ? STEPS_A_ROUND : steps);
-                }
-            }
+            take(report, data);
             report.rest();
         }
         return 0;
+    }
+
+    private void take(SpeedReport report, StepData data) throws IOException {
+        if (against == null) {
+            report.alone(steps == null ? STEPS_ALONE : steps, memoryEvery);
+            return;
+        }
+        try (Peer peer = new Peer(List.of(against.trim().split("\\s+")), data)) {
+            report.against(peer, rounds, steps == null ? STEPS_A_ROUND : steps);
+        }
     }
 
     /** What the jars say of this model's speed lies below the user's settings. */
@@ -198,29 +190,5 @@ final class SpeedCommand extends ConfiguredCommand {
         }
         Config usual = configuration.defaults().getConfig(path).atPath(ConfigUtil.quoteString(model));
         return configuration.with(Settings.layer(List.of(usual, configuration.overrides())));
-    }
-
-    private StepData load() {
-        Map<String, Object> given = new LinkedHashMap<>();
-        if (batch != null) {
-            given.put("batch", batch);
-        }
-        if (length != null) {
-            given.put("length", length);
-        }
-        if (shortest != null) {
-            given.put("shortest", shortest);
-        }
-        if (medianLength != null) {
-            given.put("median-length", medianLength);
-        }
-        if (!sizes.isEmpty()) {
-            given.put("sizes", sizes);
-        }
-        Config usual = all.defaults().getConfig("derl.speed").withoutPath("on");
-        Config weaker = sizes.isEmpty() ? usual : usual.withoutPath("sizes");
-        Config asked = Settings.layer(List.of(weaker, ConfigFactory.parseMap(given, "the arguments")));
-        Config complete = asked.hasPath("shortest") ? asked : asked.withValue("shortest", asked.getValue("length"));
-        return binder.bind(complete.atPath("speed"), "speed", StepData.class);
     }
 }

@@ -1,5 +1,6 @@
 package org.derl.bench.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -8,9 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.derl.bench.process.ResidentMemory;
 import org.derl.bench.speed.PairedRounds;
 import org.derl.bench.speed.Peer;
-import org.derl.bench.speed.ResidentMemory;
 import org.derl.bench.speed.Times;
 import org.derl.bench.speed.TrainingSteps;
 
@@ -66,6 +67,7 @@ final class SpeedReport {
                     "round %d of %d steps: %.1f ms against %.1f ms, ratio %.3f, of all threads %.3f",
                     i, steps, round.ours(), round.theirs(), round.ratio(), round.ofProcesses());
         }
+        print("its peak memory            %s", text(peer.peakKibibytes()));
         print(
                 "paired ratio               %s",
                 paired.all(PairedRounds.Round::ratio).summary("%.3f"));
@@ -74,10 +76,29 @@ final class SpeedReport {
                 paired.all(PairedRounds.Round::ofProcesses).summary("%.3f"));
     }
 
+    /**
+     * Takes steps as a peer does: as many as each line says.
+     *
+     * @throws IOException when a line says no number of steps
+     */
+    void serve(BufferedReader questions) throws IOException {
+        print("ready %d DERL", training.parameters());
+        for (String line = questions.readLine(); line != null; line = questions.readLine()) {
+            if (!line.matches("[1-9]\\d{0,8}")) {
+                throw new IOException("a line must be a number of steps, not '" + line + "'");
+            }
+            List<String> times = training.steps(Integer.parseInt(line)).values().stream()
+                    .map(time -> String.format(Locale.ROOT, "%.3f", time))
+                    .toList();
+            print("%s", String.join(" ", times));
+        }
+    }
+
     /** What is there after the steps. */
     void rest() {
         print("native arrays alive        %d", training.arrays());
         print("resident memory            %s", text(ResidentMemory.kibibytes()));
+        print("peak memory                %s", text(ResidentMemory.peakKibibytes()));
         print("checksum of the weights    %s", training.checksum());
     }
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.derl.bench.speed.ResidentMemory;
+import org.derl.bench.process.ResidentMemory;
 import org.derl.model.TrainingListener;
 
 /**

@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.derl.bench.process.ResidentMemory;
 
 /**
  * Another program that takes training steps of the same model. It is given the load as arguments, prints
@@ -25,15 +26,23 @@ public final class Peer implements AutoCloseable {
     private final String name;
 
     /**
-     * Starts a peer and waits until it is ready.
+     * Starts a peer with a load and waits until it is ready.
      *
      * @param command the program and its own arguments
      * @throws IOException when it cannot be started, or says something else
      */
     public Peer(List<String> command, StepData load) throws IOException {
-        List<String> complete = new ArrayList<>(command);
-        complete.addAll(load.arguments());
-        process = new ProcessBuilder(complete)
+        this(Stream.concat(command.stream(), load.arguments().stream()).toList());
+    }
+
+    /**
+     * Starts a peer that is told its load otherwise and waits until it is ready.
+     *
+     * @param command the program and all its arguments
+     * @throws IOException when it cannot be started, or says something else
+     */
+    public Peer(List<String> command) throws IOException {
+        process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         answers = process.inputReader(StandardCharsets.UTF_8);
@@ -79,6 +88,16 @@ public final class Peer implements AutoCloseable {
         return new Times(times);
     }
 
+    /** The memory that it takes now, as {@link ResidentMemory} tells. */
+    public OptionalLong kibibytes() {
+        return ResidentMemory.kibibytes(process.toHandle());
+    }
+
+    /** The most memory that it has taken. */
+    public OptionalLong peakKibibytes() {
+        return ResidentMemory.peakKibibytes(process.toHandle());
+    }
+
     /** The processor time of all its threads since it started. */
     Duration processorTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
@@ -90,6 +109,11 @@ public final class Peer implements AutoCloseable {
             throw new IOException("the peer ended before it answered");
         }
         return line;
+    }
+
+    /** Kills it; whoever waits for its answer is told that it ended. */
+    public void kill() {
+        process.destroyForcibly();
     }
 
     @Override

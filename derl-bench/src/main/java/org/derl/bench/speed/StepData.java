@@ -125,7 +125,7 @@ public record StepData(
     }
 
     /** The same as arguments of a peer, such as {@code --batch 48}. */
-    List<String> arguments() {
+    public List<String> arguments() {
         List<String> arguments =
                 new ArrayList<>(List.of("--batch", String.valueOf(batch), "--length", String.valueOf(length)));
         if (shortest < length) {

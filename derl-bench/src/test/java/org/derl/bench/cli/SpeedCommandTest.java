@@ -3,8 +3,11 @@ package org.derl.bench.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.derl.tensor.Kernels;
@@ -27,6 +30,7 @@ class SpeedCommandTest {
                 "thread-CPU time a step     ",
                 "native arrays alive        ",
                 "resident memory            ",
+                "peak memory                ",
                 "checksum of the weights    ");
         for (String beginning : beginnings) {
             assertTrue(out.toString().lines().anyMatch(line -> line.startsWith(beginning)), beginning + " in\n" + out);
@@ -74,6 +78,18 @@ class SpeedCommandTest {
                 out.toString().contains("text encoder               a small BERT without pretraining"), out.toString());
         assertEquals(2, run("--text-encoder", "tiny-bret"));
         assertTrue(err.toString().contains("tiny-bert"), err.toString());
+    }
+
+    @Test
+    void itServesAsAPeer() {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream("2\n1\n".getBytes(StandardCharsets.UTF_8)));
+        try {
+            assertEquals(0, run("--serve"), err::toString);
+        } finally {
+            System.setIn(before);
+        }
+        assertTrue(out.toString().matches("ready \\d+ DERL\\R[\\d.]+ [\\d.]+\\R[\\d.]+\\R"), out.toString());
     }
 
     private static int parameters(String text) {

@@ -14,7 +14,7 @@ public final class AnsweringPeer {
     private AnsweringPeer() {}
 
     /** How to start it: its first word is the first line that it prints, with spaces for dots. */
-    static List<String> command(String greeting, String answer) {
+    public static List<String> command(String greeting, String answer) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",

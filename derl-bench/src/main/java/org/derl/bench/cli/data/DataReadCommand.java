@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.derl.bench.cli.command.ConfiguredCommand;
 import org.derl.bench.configuration.DataSets;
-import org.derl.bench.speed.ResidentMemory;
+import org.derl.bench.process.ResidentMemory;
 import org.derl.data.DataSet;
 import org.derl.data.Split;
 import org.derl.tensor.Compute;

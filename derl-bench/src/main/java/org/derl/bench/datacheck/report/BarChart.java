@@ -3,6 +3,7 @@ package org.derl.bench.datacheck.report;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.derl.bench.datacheck.statistics.LabelHistogram;
+import org.derl.bench.drawing.Svg;
 import org.derl.bench.text.Words;
 
 /** Bars side by side. */

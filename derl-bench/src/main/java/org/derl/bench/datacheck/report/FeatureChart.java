@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import org.derl.bench.datacheck.statistics.ColumnSummary;
+import org.derl.bench.drawing.Svg;
 import org.derl.bench.text.Words;
 
 /** All columns of a modality side by side: where their values are, and which share is zero or no finite number. */

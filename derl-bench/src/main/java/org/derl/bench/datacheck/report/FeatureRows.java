@@ -3,6 +3,7 @@ package org.derl.bench.datacheck.report;
 import java.util.List;
 import java.util.Locale;
 import org.derl.bench.datacheck.statistics.ColumnSummary;
+import org.derl.bench.drawing.Svg;
 import org.derl.bench.text.Words;
 
 /** The columns of a modality as rows of a page's table, with small bars. */

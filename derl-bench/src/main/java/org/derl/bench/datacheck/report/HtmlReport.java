@@ -14,6 +14,7 @@ import org.derl.bench.datacheck.Finding;
 import org.derl.bench.datacheck.Report;
 import org.derl.bench.datacheck.Severity;
 import org.derl.bench.datacheck.statistics.ColumnSummary;
+import org.derl.bench.drawing.Svg;
 import org.derl.bench.text.Words;
 import org.derl.data.FeatureShape.Content;
 import org.derl.data.Modality;

@@ -2,10 +2,8 @@ package org.derl.bench.executor.local;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +13,7 @@ import org.derl.bench.claim.Holder;
 import org.derl.bench.executor.worker.StopSignal;
 import org.derl.bench.executor.worker.Worker;
 import org.derl.bench.executor.worker.WorkerTask;
+import org.derl.bench.process.JavaProcess;
 import org.derl.bench.trial.TrialFolder;
 import org.derl.tensor.Compute;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +63,7 @@ final class WorkerProcess {
     static WorkerProcess start(
             WorkerTask task, List<TrialFolder> trials, Map<String, String> environment, @Nullable Integer gpu)
             throws IOException {
-        List<String> command = new ArrayList<>(java());
+        List<String> command = JavaProcess.command(Worker.class.getName());
         command.addAll(task.arguments());
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
@@ -76,16 +75,6 @@ final class WorkerProcess {
         in.write(lines.append('\n').toString().getBytes(StandardCharsets.UTF_8));
         in.flush();
         return worker;
-    }
-
-    private static List<String> java() {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> !argument.startsWith("-agentlib") && !argument.startsWith("-javaagent"))
-                .forEach(command::add);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
-        return command;
     }
 
     boolean isAlive() {

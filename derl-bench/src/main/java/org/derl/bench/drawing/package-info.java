@@ -1,0 +1,5 @@
+/** Drawings, for pages and files. */
+@NullMarked
+package org.derl.bench.drawing;
+
+import org.jspecify.annotations.NullMarked;
