@@ -90,7 +90,7 @@ final class GrowthCommand extends ConfiguredCommand {
             names = "--most-time",
             defaultValue = "15",
             paramLabel = "SECONDS",
-            description = "Likewise, of a step (default: ${DEFAULT-VALUE}).")
+            description = "Likewise, of processor time a step (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
     @Inject

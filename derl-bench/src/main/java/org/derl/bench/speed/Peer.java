@@ -99,7 +99,7 @@ public final class Peer implements AutoCloseable {
     }
 
     /** The processor time of all its threads since it started. */
-    Duration processorTime() {
+    public Duration processorTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a point may need; one that needs more is left out, as are those after it.
  *
  * @param mebibytes of a process
- * @param seconds of a step
+ * @param seconds of processor time of a step
  */
 public record GrowthLimits(int mebibytes, int seconds) {
 

@@ -25,7 +25,7 @@ public final class GrowthTable {
                 Column.right("ms a step"),
                 Column.right("MiB of steps"),
                 Column.right("MiB at the peak"),
-                Column.right("time by ours"));
+                Column.right("ratio"));
         List<List<String>> cells = new ArrayList<>();
         for (GrowthRow row : rows) {
             for (GrowthCost cost : row.costs()) {
@@ -38,10 +38,16 @@ public final class GrowthTable {
                         cost.leftOut() == null ? decimal(cost.milliseconds()) : cost.leftOut(),
                         integer(cost.steps()),
                         integer(cost.peak()),
-                        decimal(cost.milliseconds() / row.ours().milliseconds())));
+                        decimal(row.ours().milliseconds() / cost.milliseconds())));
             }
         }
-        return new Table("", columns, cells);
+        return new Table(
+                "",
+                columns,
+                cells,
+                List.of(
+                        "The ratio is our time by that of the program. What steps take of memory is the peak of the process"
+                                + " less what it took before the first one."));
     }
 
     /** From the first to the last measured value of each axis. */

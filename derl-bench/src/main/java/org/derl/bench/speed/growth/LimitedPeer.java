@@ -23,7 +23,9 @@ final class LimitedPeer implements AutoCloseable {
     private final Peer peer;
     private final double start;
     private final List<Double> times = new ArrayList<>();
-    private volatile long asked;
+    /** The processor time at the beginning of the step that it takes; that of a loaded machine's clock says little. */
+    private volatile @Nullable Duration asked;
+
     private volatile @Nullable String exceeded;
     private volatile boolean closed;
 
@@ -39,7 +41,9 @@ final class LimitedPeer implements AutoCloseable {
 
     private void watch() {
         while (!closed && exceeded == null) {
-            Duration step = asked == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - asked);
+            Duration before = asked;
+            Duration step =
+                    before == null ? Duration.ZERO : peer.processorTime().minus(before);
             exceeded = limits.exceeded(peer.peakKibibytes().orElse(0), step);
             if (exceeded != null) {
                 peer.kill();
@@ -73,7 +77,7 @@ final class LimitedPeer implements AutoCloseable {
     }
 
     private void step() throws IOException {
-        asked = System.nanoTime();
+        asked = peer.processorTime();
         try {
             times.addAll(peer.steps(1).values());
         } catch (IOException e) {
@@ -81,7 +85,7 @@ final class LimitedPeer implements AutoCloseable {
                 throw e;
             }
         } finally {
-            asked = 0;
+            asked = null;
         }
     }
 
