@@ -1,4 +1,4 @@
-"""Takes a step with every peer in one process, and prints what each says of itself after its model's name.
+"""Takes a step with every model's peer in one process, and prints what each says of itself after its model's name.
 
     python3 all.py --batch 4 --length 9 --lengths 9,7,5,2 --text 12 --audio 8 --vision 5
 
@@ -11,13 +11,17 @@ import runpy
 import sys
 
 SUFFIX = "_pytorch"
+NO_MODEL = "bert"  # the peer of a text encoder
 
 here = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(here))
 for file in sorted(here.glob("*%s.py" % SUFFIX)):
+    model = file.stem[:-len(SUFFIX)].replace("_", "-")
+    if model == NO_MODEL:
+        continue
     sys.argv[0] = str(file)
     sys.stdin = io.StringIO("1\n")
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
         runpy.run_path(str(file), run_name="__main__")
-    print(file.stem[:-len(SUFFIX)].replace("_", "-"), said.getvalue().splitlines()[0])
+    print(model, said.getvalue().splitlines()[0])

@@ -63,9 +63,11 @@ class Batch:
 
 def adam(parameters, rate, decay=0):
     """Adam in the fastest form that this version has on a CPU, of parameters or of groups of them."""
-    parameters = list(parameters)
+    groups = list(parameters)
+    if isinstance(groups[0], dict):
+        groups = [{**group, "params": list(group["params"])} for group in groups]
     # An optimizer writes into groups, also one that refuses to be made.
-    copies = lambda: [dict(group) if isinstance(group, dict) else group for group in parameters]
+    copies = lambda: [dict(group) if isinstance(group, dict) else group for group in groups]
     try:
         return torch.optim.Adam(copies(), lr=rate, weight_decay=decay, fused=True)
     except (RuntimeError, TypeError):  # before 2.4 on a CPU only

@@ -64,7 +64,7 @@ def make(options, batch):
     rows = torch.arange(options.batch)
     encoders = [*model.audio.parameters(), *model.vision.parameters()]
     optimizer = peer.adam(
-        [{"params": encoders, "lr": 5e-3}, {"params": list(model.heads.parameters())}], 1e-3, decay=2.5e-4)
+        [{"params": encoders, "lr": 5e-3}, {"params": model.heads.parameters()}], 1e-3, decay=2.5e-4)
 
     def step():
         judged = model(batch)
