@@ -1,5 +1,10 @@
 package org.derl.datasets;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
@@ -12,8 +17,11 @@ import org.derl.config.Blueprint;
 import org.derl.config.ConfigBinder;
 import org.derl.data.DataSet;
 import org.derl.data.DataSetLoader;
+import org.derl.data.Modality;
+import org.derl.data.Split;
 import org.derl.io.Directories;
 import org.derl.plugin.Plugins;
+import org.derl.tensor.Compute;
 import org.junit.jupiter.api.Assumptions;
 
 /** Data sets as a user asks for them: by settings. */
@@ -60,5 +68,37 @@ public final class Loading {
     /** Leaves the first lines only. */
     public static void cutOff(Path file, int lines) throws IOException {
         Files.write(file, Files.readAllLines(file).subList(0, lines));
+    }
+
+    /** The numbers of a modality of one row. */
+    public static float[] values(Split split, Modality modality, int row) {
+        try (NDManager manager = Compute.newManager(Device.cpu())) {
+            return split.batch(manager, List.of(row))
+                    .inputs()
+                    .get(modality)
+                    .values()
+                    .toFloatArray();
+        }
+    }
+
+    /** Checks that all samples of two data sets are the same, bit by bit. */
+    public static void assertSame(DataSet expected, DataSet actual) {
+        assertSame(expected.training(), actual.training());
+        assertSame(expected.validation(), actual.validation());
+        assertSame(expected.test().open("test", 0), actual.test().open("test", 0));
+    }
+
+    private static void assertSame(Split expected, Split actual) {
+        assertEquals(expected.ids(), actual.ids());
+        assertEquals(expected.groups(), actual.groups());
+        assertEquals(expected.labels(), actual.labels());
+        for (int row = 0; row < expected.size(); row++) {
+            for (Modality modality : List.of(Modality.TEXT, Modality.AUDIO, Modality.VISION)) {
+                assertArrayEquals(
+                        values(expected, modality, row),
+                        values(actual, modality, row),
+                        modality + " of " + expected.ids().get(row));
+            }
+        }
     }
 }

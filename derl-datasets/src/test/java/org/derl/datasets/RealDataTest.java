@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -62,6 +63,33 @@ class RealDataTest {
         assertEquals(31, videos(dataSet.test()).size());
         assertEquals(FeatureShape.features(73, 1), dataSet.schema().inputs().get(Modality.AUDIO));
         assertEquals(5, dataSet.schema().inputs().get(Modality.VISION).size());
+    }
+
+    /** Without the index of rows and the tables, and with nothing else. */
+    @Test
+    void publishedFilesOfMosiGiveTheSamplesOfTheDerivedTables() throws IOException {
+        Path real = Loading.realData().resolve("cmu-mosi");
+        Path published = Files.createDirectories(cache.resolve("published/cmu-mosi"));
+        for (String folder : List.of("csd", "label.csv")) {
+            Files.createSymbolicLink(
+                    published.resolve(folder), real.resolve(folder).toAbsolutePath());
+        }
+        for (String file : List.of("transcripts.csv", "audio_train0.csv", "audio_test0.csv")) {
+            Files.createSymbolicLink(
+                    published.resolve(file),
+                    real.resolve("bc-lstm-utterance").resolve(file).toAbsolutePath());
+        }
+        Path derived = Files.createDirectories(cache.resolve("derived-tables/cmu-mosi"));
+        for (String folder : List.of("derived", "bc-lstm-utterance")) {
+            Files.createSymbolicLink(
+                    derived.resolve(folder), real.resolve(folder).toAbsolutePath());
+        }
+        DataSet dataSet = Loading.load("type = mosi-words" + TEXT, published.getParent(), cache);
+        Loading.assertSame(Loading.load("type = mosi-words" + TEXT, derived.getParent(), cache), dataSet);
+        assertEquals(
+                "segments of CMU_MOSI_Opinion_Labels.csd, words of CMU_MOSI_ModifiedTimestampedWords.csd, transcripts:"
+                        + " 2195 of label.csv, 4 of transcripts.csv",
+                dataSet.notes().get(1));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.derl.datasets.cmu;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,6 +16,10 @@ import org.derl.data.DataSet;
 import org.derl.data.DataSetLoader;
 import org.derl.data.FeatureExtractor;
 import org.derl.data.Modality;
+import org.derl.data.file.FileFormat;
+import org.derl.datasets.cmu.published.DerivedFiles;
+import org.derl.datasets.cmu.published.MosiFile;
+import org.derl.datasets.cmu.published.PublishedFolder;
 import org.derl.datasets.layout.BcLstmLayout;
 import org.derl.datasets.table.ArrayTable;
 import org.derl.datasets.table.FeatureTable;
@@ -24,15 +29,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * CMU-MOSI on its standard folds, with the features that are available without a label leak: the transcript; 73
- * acoustic features per utterance, as one time step; and the timing of its spoken words, one time step each.
+ * CMU-MOSI on its standard folds, with the features that are available without a label leak: the transcript;
+ * acoustic features, 73 per utterance as one time step, or COVAREP of each spoken word; and the timing of its spoken words, one time step each.
  */
 public final class MosiWordsDataSet implements DataSetLoader {
 
     private static final Logger LOG = LoggerFactory.getLogger(MosiWordsDataSet.class);
     private static final String NAME = "mosi-words";
-    private static final String SEGMENTS = "derived/segments.csv";
-    private static final String WORDS = "derived/words.csv";
 
     private final Config config;
     private final Directories directories;
@@ -42,7 +45,9 @@ public final class MosiWordsDataSet implements DataSetLoader {
      * @param text how transcripts become features
      * @param roles which source plays which role of a model
      * @param normalization of audio and timing
-     * @param nonFinite what happens to audio features that are not finite
+     * @param sequences what reads the SDK's files
+     * @param nonFinite what happens to audio features of the bc-LSTM work that are not finite
+     * @param covarepNonFinite the same of COVAREP, which has such
      * @param folds how many samples each split must have
      * @param wordlessSegments how many segments may lack spoken words; each gets one step of zeros, after normalization
      */
@@ -51,7 +56,9 @@ public final class MosiWordsDataSet implements DataSetLoader {
             Blueprint<Directories, FeatureExtractor> text,
             ByModality<Source> roles,
             Standardization normalization,
+            Blueprint<Directories, FileFormat> sequences,
             NonFinite nonFinite,
+            NonFinite covarepNonFinite,
             FoldSizes folds,
             int wordlessSegments) {
 
@@ -98,30 +105,36 @@ public final class MosiWordsDataSet implements DataSetLoader {
 
     @Override
     public DataSet load() throws IOException {
-        List<String> files = new ArrayList<>(List.of(SEGMENTS, WORDS));
-        files.addAll(UtteranceAudio.files());
-        DataFolder folder = DataFolder.of(NAME, directories, config.folder(), files);
-        List<Segment> segments = Segment.read(folder.file(SEGMENTS));
+        PublishedFolder folder = PublishedFolder.of(directories.data().resolve(config.folder()));
+        FileFormat format = config.sequences().build(directories);
+        DerivedFiles files = DerivedFiles.of(NAME, folder, directories, format);
+        List<Segment> segments = Segment.read(files.segments());
         List<Utterance> utterances = segments.stream().map(Segment::utterance).toList();
-        config.folds().check(folder.file(SEGMENTS), utterances);
+        config.folds().check(files.labelsFrom(), utterances);
         List<String> notes = new ArrayList<>(List.of(roles()));
+        notes.addAll(files.notes());
         Map<Modality, FeatureTable> tables = new LinkedHashMap<>();
         for (Modality role : config.roles().modalities()) {
-            tables.put(role, table(folder, segments, config.roles().get(role), notes));
+            tables.put(role, table(folder, files, segments, config.roles().get(role), notes));
         }
         notes.forEach(note -> LOG.info("{}: {}", NAME, note));
         return Utterance.dataSet(NAME, "mosi", utterances, ByModality.of(tables.keySet(), tables::get), notes);
     }
 
-    private FeatureTable table(DataFolder folder, List<Segment> segments, Source source, List<String> notes)
+    private FeatureTable table(
+            PublishedFolder folder, DerivedFiles files, List<Segment> segments, Source source, List<String> notes)
             throws IOException {
         return switch (source) {
             case TEXT -> text(segments);
-            case AUDIO -> audio(folder, segments, notes);
-            case TIMING -> timing(folder, segments, notes);
-            case NOTHING -> ArrayTable.ofFeatures(1, Collections.nCopies(segments.size(), new float[1]));
+            case AUDIO -> audio(folder, files, segments, notes);
+            case TIMING -> timing(files, segments, notes);
+            case NOTHING -> nothing(segments);
             case BC_TEXT, BC_VISION -> throw new IllegalStateException("refused when the settings were read");
         };
+    }
+
+    private static FeatureTable nothing(List<Segment> segments) {
+        return ArrayTable.ofFeatures(1, Collections.nCopies(segments.size(), new float[1]));
     }
 
     private String roles() {
@@ -138,19 +151,37 @@ public final class MosiWordsDataSet implements DataSetLoader {
                 segments.stream().map(Segment::utterance).toList());
     }
 
-    private FeatureTable audio(DataFolder folder, List<Segment> segments, List<String> notes) throws IOException {
-        List<Utterance> utterances = segments.stream().map(Segment::utterance).toList();
-        List<float[]> features = UtteranceAudio.read(folder).features(folder, utterances, config.nonFinite());
+    private FeatureTable audio(PublishedFolder folder, DerivedFiles files, List<Segment> segments, List<String> notes)
+            throws IOException {
+        Acoustics acoustics = Acoustics.ofUtterances(
+                folder, segments.stream().map(Segment::utterance).toList(), config.nonFinite());
+        Path covarep = folder.find(MosiFile.COVAREP);
+        if (acoustics == null && covarep != null) {
+            acoustics = Acoustics.ofWords(
+                    DerivedFiles.sequence(config.sequences().build(directories), covarep),
+                    segments,
+                    SpokenWords.read(files.words()),
+                    config.covarepNonFinite());
+            notes.add("audio: " + acoustics.source());
+        }
+        if (acoustics == null) {
+            notes.add("audio: there is none, so that one step of one zero stands for it; put "
+                    + MosiFile.BC_TRAINING_AUDIO + " and " + MosiFile.BC_TEST_AUDIO + ", or " + MosiFile.COVAREP
+                    + ", into " + folder.path() + ", or leave the modality out by roles.audio = null");
+            return nothing(segments);
+        }
+        List<float[]> features = acoustics.sequences();
         long imputed = features.stream().mapToLong(Standardization::nonFinite).sum();
         if (imputed > 0) {
             notes.add("audio: the training mean of their column took the place of " + imputed
-                    + " numbers that were not finite, of " + (long) features.size() * UtteranceAudio.SIZE);
+                    + " numbers that were not finite, of "
+                    + features.stream().mapToLong(each -> each.length).sum());
         }
-        return normalized(UtteranceAudio.SIZE, segments, features);
+        return normalized(acoustics.size(), segments, features);
     }
 
-    private FeatureTable timing(DataFolder folder, List<Segment> segments, List<String> notes) throws IOException {
-        SpokenWords words = SpokenWords.read(folder.file(WORDS));
+    private FeatureTable timing(DerivedFiles files, List<Segment> segments, List<String> notes) throws IOException {
+        SpokenWords words = SpokenWords.read(files.words());
         List<float[]> timing =
                 segments.stream().map(segment -> segment.timing(words)).toList();
         List<String> wordless = IntStream.range(0, timing.size())
@@ -158,7 +189,7 @@ public final class MosiWordsDataSet implements DataSetLoader {
                 .mapToObj(row -> segments.get(row).utterance().sample().id())
                 .toList();
         if (wordless.size() > config.wordlessSegments()) {
-            throw new IOException(folder.file(WORDS) + " has no spoken word within " + wordless.size()
+            throw new IOException(files.wordsFrom() + " has no spoken word within " + wordless.size()
                     + " segments, the first of which is " + wordless.get(0)
                     + "; if it was cut off, copy it again, or set wordless-segments = " + wordless.size());
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.derl.datasets.csv.CsvFile;
 import org.derl.datasets.csv.CsvFile.Row;
+import org.derl.datasets.layout.ComputationalSequence.Interval;
 
 /**
  * An utterance, and where in its video it lies.
@@ -32,5 +33,10 @@ record Segment(Utterance utterance, double start, double end) {
     /** The timing of the words spoken in it, (words, 5). */
     float[] timing(SpokenWords words) {
         return words.timing(utterance.sample().group(), start, end);
+    }
+
+    /** When these words are spoken. */
+    List<Interval> words(SpokenWords words) {
+        return words.intervals(utterance.sample().group(), start, end);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.derl.datasets.csv.CsvFile;
 import org.derl.datasets.csv.CsvFile.Row;
+import org.derl.datasets.layout.ComputationalSequence.Interval;
 
 /** When each word of each video is spoken, and what that timing says of a segment. */
 final class SpokenWords {
@@ -28,8 +29,10 @@ final class SpokenWords {
     private final Map<String, List<Word>> byVideo;
 
     private record Word(double start, double end, String word) {
-        double middle() {
-            return (start + end) / 2;
+
+        boolean isWithin(double from, double to) {
+            double middle = (start + end) / 2;
+            return middle >= from - MARGIN && middle <= to + MARGIN;
         }
     }
 
@@ -59,8 +62,7 @@ final class SpokenWords {
         List<Word> words = byVideo.getOrDefault(video, List.of());
         List<float[]> steps = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
-            double middle = words.get(i).middle();
-            if (middle >= start - MARGIN && middle <= end + MARGIN) {
+            if (words.get(i).isWithin(start, end)) {
                 steps.add(step(words, i));
             }
         }
@@ -69,6 +71,14 @@ final class SpokenWords {
             System.arraycopy(steps.get(i), 0, timing, i * COLUMNS.size(), COLUMNS.size());
         }
         return timing;
+    }
+
+    /** When the words of a segment are spoken: those that it has the timing of. */
+    List<Interval> intervals(String video, double start, double end) {
+        return byVideo.getOrDefault(video, List.of()).stream()
+                .filter(word -> word.isWithin(start, end))
+                .map(word -> new Interval(word.start(), word.end()))
+                .toList();
     }
 
     private static float[] step(List<Word> words, int i) {

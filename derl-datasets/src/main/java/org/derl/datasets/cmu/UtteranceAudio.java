@@ -1,62 +1,102 @@
 package org.derl.datasets.cmu;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.derl.datasets.cmu.published.MosiVideos;
 import org.derl.datasets.csv.CsvFile;
 import org.derl.datasets.csv.CsvFile.Row;
+import org.derl.datasets.table.Fold;
+import org.derl.datasets.table.Sample;
+import org.derl.io.Quantity;
 
 /**
  * The 73 acoustic features an utterance that come with the bc-LSTM work (openSMILE, selected). Their files follow that
- * work's own split; an index joins them to the ids of utterances. The last column of a file is a label and is left out.
+ * work's own split, in an order that follows from labels and ids; an index may join them otherwise. The last column of a file is a label and is left out.
  */
 final class UtteranceAudio {
 
     static final int SIZE = 73;
 
-    private static final String INDEX = "bc-lstm-utterance/index.csv";
-    private static final List<String> SPLITS = List.of("train", "test");
+    private static final String INDEX = "index.csv";
 
+    /** One of the two files. */
+    private record Part(Path file, List<Row> rows) {
+
+        /** The order of the published files: those whose label is not negative, then the others; both by their ids. */
+        Map<String, Row> ordered(Fold split, List<Utterance> utterances) throws IOException {
+            List<Sample> samples = utterances.stream()
+                    .map(Utterance::sample)
+                    .filter(sample -> MosiVideos.isOfBcSplit(sample.group(), split))
+                    .sorted(Comparator.comparing((Sample sample) -> sample.label() < 0)
+                            .thenComparing(Sample::id))
+                    .toList();
+            if (rows.size() != samples.size()) {
+                throw new IOException(file + " has " + Quantity.of(rows.size(), "row") + ", but there are "
+                        + Quantity.of(samples.size(), "segment")
+                        + " whose audio it holds; if it was cut off, copy it again");
+            }
+            Map<String, Row> byId = new HashMap<>();
+            for (int i = 0; i < samples.size(); i++) {
+                Row row = rows.get(i);
+                double label = samples.get(i).label();
+                if (row.number(SIZE) != (label < 0 ? 0 : 1)) {
+                    throw row.wrong("the last value is " + row.values().get(SIZE) + ", but this is the row of "
+                            + samples.get(i).id() + ", whose label is " + Quantity.number(label)
+                            + "; that value is 1 where the label is not negative, else 0. Copy the file again");
+                }
+                byId.put(samples.get(i).id(), row);
+            }
+            return byId;
+        }
+    }
+
+    private final Path place;
     private final Map<String, Row> byId;
 
-    private UtteranceAudio(Map<String, Row> byId) {
+    private UtteranceAudio(Path place, Map<String, Row> byId) {
+        this.place = place;
         this.byId = byId;
     }
 
-    /** The files that must be there. */
-    static List<String> files() {
-        return List.of(INDEX, file("train"), file("test"));
-    }
-
-    private static String file(String split) {
-        return "bc-lstm-utterance/audio_" + split + "0.csv";
-    }
-
-    static UtteranceAudio read(DataFolder folder) throws IOException {
-        Map<String, List<Row>> rows = new HashMap<>();
-        for (String split : SPLITS) {
-            rows.put(split, CsvFile.withoutHeader(folder.file(file(split)), SIZE + 1));
+    /** Reads the two files, whose rows are joined by an index beside the first of them where there is one. */
+    static UtteranceAudio read(Path training, Path test, List<Utterance> utterances) throws IOException {
+        Part ofTraining = new Part(training, CsvFile.withoutHeader(training, SIZE + 1));
+        Part ofTest = new Part(test, CsvFile.withoutHeader(test, SIZE + 1));
+        Path index = training.resolveSibling(INDEX);
+        if (Files.isReadable(index)) {
+            return new UtteranceAudio(index, indexed(index, ofTraining, ofTest));
         }
+        Map<String, Row> byId = new HashMap<>(ofTraining.ordered(Fold.TRAIN, utterances));
+        byId.putAll(ofTest.ordered(Fold.TEST, utterances));
+        return new UtteranceAudio(training, byId);
+    }
+
+    private static Map<String, Row> indexed(Path index, Part training, Part test) throws IOException {
+        Map<String, Part> parts = Map.of(Fold.TRAIN.toString(), training, Fold.TEST.toString(), test);
         Map<String, Row> byId = new HashMap<>();
-        for (Row entry : CsvFile.withHeader(folder.file(INDEX), List.of("bc_split", "row", "id"))) {
+        for (Row entry : CsvFile.withHeader(index, List.of("bc_split", "row", "id"))) {
             String split = entry.text("bc_split");
-            List<Row> ofSplit = rows.get(split);
-            if (ofSplit == null) {
-                throw entry.wrong("bc_split is '" + split + "'; expected one of " + SPLITS);
+            Part part = parts.get(split);
+            if (part == null) {
+                throw entry.wrong("bc_split is '" + split + "'; expected train or test");
             }
             double row = entry.finite("row");
-            if (row < 0 || row >= ofSplit.size() || row != Math.rint(row)) {
+            if (row < 0 || row >= part.rows().size() || row != Math.rint(row)) {
                 throw entry.wrong("the audio of sample " + entry.text("id") + " is row " + entry.text("row") + " of "
-                        + folder.file(file(split)) + ", which has " + ofSplit.size()
+                        + part.file() + ", which has " + part.rows().size()
                         + " rows, counted from 0; if it was cut off, copy it again");
             }
-            if (byId.put(entry.text("id"), ofSplit.get((int) row)) != null) {
+            if (byId.put(entry.text("id"), part.rows().get((int) row)) != null) {
                 throw entry.wrong("there are two rows of the sample " + entry.text("id") + "; keep one");
             }
         }
-        return new UtteranceAudio(byId);
+        return byId;
     }
 
     /**
@@ -64,14 +104,13 @@ final class UtteranceAudio {
      *
      * @throws IOException when an utterance has none, or one is not finite and that is refused
      */
-    List<float[]> features(DataFolder folder, List<Utterance> utterances, NonFinite nonFinite) throws IOException {
+    List<float[]> features(List<Utterance> utterances, NonFinite nonFinite) throws IOException {
         List<float[]> features = new ArrayList<>();
         for (Utterance utterance : utterances) {
             String id = utterance.sample().id();
             Row row = byId.get(id);
             if (row == null) {
-                throw new IOException(
-                        folder.file(INDEX) + " does not name the sample " + id + "; if it was cut off, copy it again");
+                throw new IOException(place + " does not name the sample " + id + "; if it was cut off, copy it again");
             }
             features.add(features(row, id, nonFinite));
         }

@@ -17,7 +17,7 @@ import org.derl.io.Quantity;
  * A computational sequence of the CMU-MultimodalSDK: of each video, features (frames, size) and the interval
  * (frames, 2) in seconds that each of them is of. They lie at {@code root/data/video/features} and {@code intervals}.
  */
-final class ComputationalSequence {
+public final class ComputationalSequence {
 
     private static final String DATA = "data";
     private static final String FEATURES = "features";
@@ -37,15 +37,16 @@ final class ComputationalSequence {
     }
 
     /** When something is, in seconds. */
-    record Interval(double start, double end) {
+    public record Interval(double start, double end) {
 
-        double middle() {
+        /** The time halfway, in seconds. */
+        public double middle() {
             return (start + end) / 2;
         }
     }
 
     /** Whether a file is one. */
-    static boolean is(ArrayFile file) {
+    public static boolean is(ArrayFile file) {
         return file.arrays().stream().anyMatch(named -> isOf(named, FEATURES))
                 && file.arrays().stream().anyMatch(named -> isOf(named, INTERVALS));
     }
@@ -60,7 +61,7 @@ final class ComputationalSequence {
      *
      * @throws IOException when a video lacks features or intervals
      */
-    static ComputationalSequence of(ArrayFile file) throws IOException {
+    public static ComputationalSequence of(ArrayFile file) throws IOException {
         Map<String, FileEntry> features = new LinkedHashMap<>();
         Map<String, FileEntry> intervals = new LinkedHashMap<>();
         String root = "";
@@ -90,21 +91,23 @@ final class ComputationalSequence {
         return (file.getFileName() + " " + root).toLowerCase(Locale.ROOT);
     }
 
-    Path file() {
+    /** The file that it is of. */
+    public Path file() {
         return file;
     }
 
-    Set<String> videos() {
+    /** The videos, in the order of the file. */
+    public Set<String> videos() {
         return features.keySet();
     }
 
     /** Whether its features are words. */
-    boolean isText() {
+    public boolean isText() {
         return features.values().stream().allMatch(entry -> entry.array() instanceof TextArray);
     }
 
     /** The intervals of a video, in the order of the file. */
-    Interval[] intervals(String video) throws IOException {
+    public Interval[] intervals(String video) throws IOException {
         FileEntry entry = entry(intervals, video);
         NumberArray numbers = entry.numbers(2);
         if (numbers.shape().get(1) != 2) {
@@ -124,7 +127,7 @@ final class ComputationalSequence {
     }
 
     /** The words of a video. */
-    List<String> texts(String video) throws IOException {
+    public List<String> texts(String video) throws IOException {
         FileEntry entry = entry(features, video);
         List<String> texts = entry.texts();
         if (texts.size() != entry.rows()) {
@@ -134,7 +137,7 @@ final class ComputationalSequence {
     }
 
     /** The label of each interval of a video. */
-    List<Double> labels(String video, LabelColumn column) throws IOException {
+    public List<Double> labels(String video, LabelColumn column) throws IOException {
         return column.of(entry(features, video));
     }
 
@@ -148,7 +151,7 @@ final class ComputationalSequence {
      *
      * @throws IOException when videos differ in it
      */
-    int size() throws IOException {
+    public int size() throws IOException {
         long size = 0;
         for (String video : features.keySet()) {
             long of = numbers(video).shape().get(1);

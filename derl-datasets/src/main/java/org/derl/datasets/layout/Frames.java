@@ -8,7 +8,7 @@ import org.derl.data.file.NumberArray;
 import org.derl.datasets.layout.ComputationalSequence.Interval;
 
 /** The frames of one video, to be averaged over words. */
-final class Frames {
+public final class Frames {
 
     /** By the SDK's {@code epsilon}, frames that share no more time with a word than this do not belong to it. */
     private static final double LEAST_OVERLAP = 10e-6;
@@ -19,7 +19,12 @@ final class Frames {
     private final Integer[] byStart;
     private final double longest;
 
-    Frames(ComputationalSequence sequence, String video) throws IOException {
+    /**
+     * The frames of a video.
+     *
+     * @throws IOException when they are no numbers, or an interval is none
+     */
+    public Frames(ComputationalSequence sequence, String video) throws IOException {
         NumberArray numbers = sequence.numbers(video);
         size = Math.toIntExact(numbers.shape().get(1));
         values = new double[Math.toIntExact(numbers.size())];
@@ -40,7 +45,7 @@ final class Frames {
      *
      * @param offset where the mean is to be put
      */
-    void average(Interval word, float[] target, int offset) {
+    public void average(Interval word, float[] target, int offset) {
         double[] sum = new double[size];
         int count = 0;
         for (int i = first(word.start() - longest); i < byStart.length; i++) {

@@ -245,14 +245,13 @@ class MosiWordsDataSetTest {
     @Test
     void missingFilesAreNamedWithTheirPlace() throws IOException {
         Files.delete(words);
-        Files.delete(index);
         assertContains(
                 failure(SETTINGS),
                 segments.getParent().getParent().toString(),
-                "derived/words.csv",
-                "bc-lstm-utterance/index.csv",
+                "CMU_MOSI_Opinion_Labels.csd (http://",
+                "CMU_MOSI_ModifiedTimestampedWords.csd or CMU_MOSI_TimestampedWords.csd",
                 "--data-dir or DERL_DATA");
-        assertContains(failure(SETTINGS + ", folder = elsewhere"), "'elsewhere'", "derived/segments.csv");
+        assertContains(failure(SETTINGS + ", folder = elsewhere"), "'elsewhere'", "CMU_MOSI_Opinion_Labels.csd");
     }
 
     @Test

@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jhdf.HdfFile;
-import io.jhdf.WritableHdfFile;
-import io.jhdf.api.WritableGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +19,7 @@ import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FileSequences;
 import org.derl.datasets.Loading;
+import org.derl.datasets.SequenceFile;
 import org.derl.datasets.array.Read;
 import org.derl.datasets.csv.CsvFile;
 import org.derl.datasets.csv.CsvFile.Row;
@@ -54,48 +52,22 @@ class SdkLayoutTest {
         Files.writeString(
                 folder.resolve("folds.json"),
                 "{\"standard_train_fold\": [\"v\"], \"standard_valid_fold\": [\"w\"], \"standard_test_fold\": [\"x\", \"y\"]}");
-        try (Sequences words = new Sequences("CMU_MOSI_TimestampedWords")) {
+        try (SequenceFile words = new SequenceFile(folder, "CMU_MOSI_TimestampedWords")) {
             words.put("v", new String[][] {{"sp"}, {"so"}, {"good"}, {"it"}}, 0, 1, 1, 2, 2, 3, 3, 4);
             words.put("w", new String[][] {{"bad"}}, 0, 1);
             words.put("x", new String[][] {{"well"}}, 0, 1);
         }
-        try (Sequences labels = new Sequences("CMU_MOSI_Opinion_Labels")) {
+        try (SequenceFile labels = new SequenceFile(folder, "CMU_MOSI_Opinion_Labels")) {
             labels.put("v", new float[][] {{2.5f}, {-1}}, 0, 2.6, 2.4, 4);
             labels.put("w", new float[][] {{1}}, 0, 1);
             labels.put("x", new float[][] {{0}}, 0, .4);
         }
-        try (Sequences audio = new Sequences("COVAREP")) {
+        try (SequenceFile audio = new SequenceFile(folder, "COVAREP")) {
             // Every frame lasts 0.4 s: the third shares time with two words.
             audio.put(
                     "v", new double[][] {{1, 2}, {3, 4}, {5, 6}, {9, 8}}, 1.0, 1.4, 1.4, 1.8, 1.8, 2.2, 2.6, 3.000001);
             audio.put("w", new double[][] {{Double.NaN, 1}}, 0, 1);
             audio.put("x", new double[][] {{1, 1}}, 0, 1);
-        }
-    }
-
-    /** A file of a computational sequence. */
-    private final class Sequences implements AutoCloseable {
-        private final WritableHdfFile file;
-        private final WritableGroup data;
-
-        Sequences(String root) {
-            file = HdfFile.write(folder.resolve(root + ".csd"));
-            data = file.putGroup(root).putGroup("data");
-        }
-
-        void put(String video, Object features, double... times) {
-            double[][] intervals = new double[times.length / 2][];
-            for (int i = 0; i < intervals.length; i++) {
-                intervals[i] = new double[] {times[2 * i], times[2 * i + 1]};
-            }
-            WritableGroup group = data.putGroup(video);
-            group.putDataset("features", features);
-            group.putDataset("intervals", intervals);
-        }
-
-        @Override
-        public void close() {
-            file.close();
         }
     }
 
@@ -111,7 +83,7 @@ class SdkLayoutTest {
     @Test
     void oneOfSeveralLabelsIsChosenByNameOrNumber() throws IOException {
         Files.delete(folder.resolve(LABELS));
-        try (Sequences labels = new Sequences("CMU_MOSEI_Labels")) {
+        try (SequenceFile labels = new SequenceFile(folder, "CMU_MOSEI_Labels")) {
             for (String video : List.of("v", "w", "x")) {
                 labels.put(video, new float[][] {{-1, .5f, 1, 0, 0, 2, 3}}, 0, 1);
             }
@@ -160,19 +132,19 @@ class SdkLayoutTest {
 
     @Test
     void whatCannotBeAlignedIsRefused() throws IOException {
-        try (Sequences other = new Sequences("Gaze")) {
+        try (SequenceFile other = new SequenceFile(folder, "Gaze")) {
             other.put("v", new double[][] {{1}}, 0, 1);
         }
         wrong("it cannot be told which modality 'gaze.csd gaze' is", WORDS, LABELS, "folds.json", "Gaze.csd");
-        try (Sequences other = new Sequences("Facet")) {
+        try (SequenceFile other = new SequenceFile(folder, "Facet")) {
             other.put("v[0]", new double[][] {{1}}, 0, 1);
         }
         wrong("is of a segment; give the sequences as they were", WORDS, LABELS, "folds.json", "Facet.csd");
-        try (Sequences other = new Sequences("FACET_42")) {
+        try (SequenceFile other = new SequenceFile(folder, "FACET_42")) {
             other.put("v", new double[][] {{1}}, 2, 1);
         }
         wrong("lasts from 2.0 to 1.0 in its row 0", WORDS, LABELS, "folds.json", "FACET_42.csd");
-        try (Sequences other = new Sequences("covarep-2")) {
+        try (SequenceFile other = new SequenceFile(folder, "covarep-2")) {
             other.put("v", new double[][] {{1}}, 1, 2, 3, 4);
         }
         wrong("has no intervals, or not as many", WORDS, LABELS, "folds.json", "covarep-2.csd");
