@@ -11,6 +11,7 @@ import org.derl.bench.cli.command.Output;
 import org.derl.bench.cli.compare.CompareCommand;
 import org.derl.bench.cli.compare.ReplayCommand;
 import org.derl.bench.cli.compare.ScoreCommand;
+import org.derl.bench.cli.compare.ShareCommand;
 import org.derl.bench.cli.compare.ShowCommand;
 import org.derl.bench.cli.compare.VerifyCommand;
 import org.derl.bench.cli.data.DataCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             CompareCommand.class,
             ShowCommand.class,
+            ShareCommand.class,
             VerifyCommand.class,
             ReplayCommand.class,
             ModelsCommand.class,

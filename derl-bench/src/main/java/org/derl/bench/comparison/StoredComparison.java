@@ -47,6 +47,9 @@ public record StoredComparison(
         List<String> remarks,
         @Nullable JsonObject metrics) {
 
+    /** What the file has in place of labels that are left out: the name of the data set that holds them. */
+    public static final String LABELS_ELSEWHERE = "labels-are-those-of";
+
     private static final String FILE = "comparison.json";
 
     /** Refuses a file that lacks something. */
@@ -172,8 +175,13 @@ public record StoredComparison(
             throw new IOException(folder + " holds no comparison that has come to its end: there is no " + FILE
                     + " in it; derl compare writes one, and goes on with what is there");
         }
+        JsonObject json = CheckedJson.read(file);
+        if (json.has(LABELS_ELSEWHERE)) {
+            throw new IOException(folder + " has no labels, as derl share wrote it: those are in the data set "
+                    + json.get(LABELS_ELSEWHERE).getAsString() + "; derl show prints its tables where that is");
+        }
         try {
-            return CheckedJson.GSON.fromJson(CheckedJson.read(file), StoredComparison.class);
+            return CheckedJson.GSON.fromJson(json, StoredComparison.class);
         } catch (RuntimeException e) { // by which Gson tells as well that a record refuses what it is given
             throw new IOException(file + " is damaged; the same derl compare writes it anew", e);
         }

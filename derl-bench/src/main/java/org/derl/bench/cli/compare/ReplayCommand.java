@@ -3,11 +3,8 @@ package org.derl.bench.cli.compare;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.derl.bench.cli.command.ConfiguredCommand;
 import org.derl.bench.configuration.Configuration;
 import org.derl.bench.executor.Executors;
@@ -53,17 +50,21 @@ public final class ReplayCommand extends ConfiguredCommand {
             throw new IllegalArgumentException(
                     "a replay takes its settings from the trial; leave --set and --settings out");
         }
-        Path temporary = Files.createTempDirectory("derl-replay");
         TrialFolder former = new TrialFolder(trial);
+        try (TemporaryFolder temporary = TemporaryFolder.named("derl-replay")) {
+            return replay(former, temporary.path());
+        } catch (TrialFailedException e) {
+            spec.commandLine().getErr().println("the training failed: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private int replay(TrialFolder former, Path temporary)
+            throws IOException, InterruptedException, TrialFailedException {
         Workplace place =
                 new Workplace(configuration, temporary, former.readRequest().kernels(), 1);
         try (TrialExecutor processes = executors.executor("local", place)) {
             return tell(Replay.of(former, new TrialFolder(temporary.resolve("trial")), processes));
-        } catch (TrialFailedException e) {
-            spec.commandLine().getErr().println("the training failed: " + e.getMessage());
-            return 1;
-        } finally {
-            delete(temporary);
         }
     }
 
@@ -79,15 +80,5 @@ public final class ReplayCommand extends ConfiguredCommand {
         }
         out.flush();
         return replay.isEqual() ? 0 : 1;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> all;
-        try (Stream<Path> files = Files.walk(folder)) {
-            all = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : all) {
-            Files.delete(file);
-        }
     }
 }

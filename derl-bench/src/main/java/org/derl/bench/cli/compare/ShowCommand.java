@@ -10,8 +10,12 @@ import org.derl.bench.cli.command.ConfiguredCommand;
 import org.derl.bench.comparison.ComparedSystem;
 import org.derl.bench.comparison.ComparisonTables;
 import org.derl.bench.comparison.StoredComparison;
+import org.derl.bench.configuration.Configuration;
+import org.derl.bench.configuration.DataSets;
 import org.derl.bench.configuration.Doubles;
 import org.derl.bench.metric.TableMetrics;
+import org.derl.bench.sharing.SharedComparison;
+import org.derl.bench.trial.Trial;
 import org.derl.bench.verify.Verification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,8 +28,8 @@ import picocli.CommandLine.Spec;
         name = "show",
         mixinStandardHelpOptions = true,
         description = "Prints the tables of comparisons that have come to their end, from the files in their folders:"
-                + " nothing is trained, and no data set or text encoder is needed; a plugin is where a table has a metric"
-                + " of it.",
+                + " nothing is trained, and no data set or text encoder is needed, except for the labels of what derl share"
+                + " has written; a plugin is where a table has a metric of it.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:All trials gave a result.",
@@ -52,16 +56,30 @@ public final class ShowCommand implements Callable<Integer> {
         Doubles.refuse("the folder", folders);
         boolean complete = true;
         for (Path folder : folders) {
-            complete &= show(folder, StoredComparison.read(folder));
+            if (folders.size() > 1) {
+                spec.commandLine().getOut().println(folder.equals(folders.get(0)) ? folder : "\n" + folder);
+            }
+            complete &= SharedComparison.isIn(folder)
+                    ? labeled(SharedComparison.of(folder))
+                    : show(folder, StoredComparison.read(folder));
         }
         return complete ? 0 : 1;
     }
 
+    /** With the labels of the data set, as its trials read it. */
+    private boolean labeled(SharedComparison shared) throws IOException {
+        Trial trial = shared.trial();
+        DataSets dataSets = Configuration.of(ShowCommand.class.getClassLoader())
+                .with(trial.overrides())
+                .make(DataSets.class);
+        try (TemporaryFolder folder = TemporaryFolder.named("derl-show")) {
+            shared.label(dataSets.load(trial.dataSet(), trial.textEncoder()), folder.path());
+            return show(folder.path(), StoredComparison.read(folder.path()));
+        }
+    }
+
     private boolean show(Path folder, StoredComparison comparison) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        if (folders.size() > 1) {
-            out.println(folder.equals(folders.get(0)) ? folder : "\n" + folder);
-        }
         List<ComparedSystem> systems = comparison.systems(folder);
         List<String> remarks = new ArrayList<>(comparison.remarks());
         remarks.add(Verification.ofTrials(folder).note());

@@ -11,6 +11,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.derl.bench.cli.Main;
 import org.derl.bench.comparison.ComparedData;
 import org.derl.bench.comparison.ComparedSystem;
@@ -40,6 +43,7 @@ class ShowCommandTest {
         Path folder = directory.resolve("out");
         assertEquals(0, compare(data, folder), err::toString);
         String compared = out.toString();
+        isShared(folder, compared);
         Files.delete(data);
         assertEquals(0, run("show", folder.toString()));
         assertEquals(compared, out.toString(), "seconds included");
@@ -84,6 +88,29 @@ class ShowCommandTest {
         assertFalse(out.toString().contains("in %"), "there is no other metric: " + out);
         assertEquals(2, run("show", directory.toString(), "--metrics", "mae,mae"));
         assertTrue(err.toString().contains("the metric mae is named twice; name it once"), err.toString());
+    }
+
+    /** Without labels, and with the same tables where the data is. */
+    private void isShared(Path folder, String compared) throws IOException {
+        Path shared = directory.resolve("shared");
+        assertEquals(0, run("share", folder.toString(), shared.toString()), err::toString);
+        assertEquals(0, run("show", shared.toString()), err::toString);
+        assertEquals(compared, out.toString());
+
+        Path trial = shared.resolve("toy-model/seed-1");
+        try (Stream<Path> files = Files.list(trial)) {
+            assertEquals(
+                    Set.of("trial.conf", "history.csv", "result.json", "validation.csv", "test.csv"),
+                    files.map(file -> String.valueOf(file.getFileName())).collect(Collectors.toSet()));
+        }
+        assertEquals(
+                "id,prediction", Files.readAllLines(trial.resolve("test.csv")).get(0));
+        assertFalse(Files.readString(shared.resolve("comparison.json")).contains("\"labels\""));
+        assertEquals(2, run("verify", shared.toString()));
+        assertTrue(err.toString().contains("has no labels, as derl share wrote it"), err.toString());
+        Path test = trial.resolve("test.csv");
+        Files.writeString(test, Files.readString(test) + "elsewhere,1\n");
+        assertRefused(test + ": the data set has no sample 'elsewhere' in this split", shared.toString());
     }
 
     private void assertRefused(String message, String... folders) {

@@ -1,0 +1,27 @@
+package org.derl.bench.cli.compare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A folder that is deleted with all that is in it. */
+record TemporaryFolder(Path path) implements AutoCloseable {
+
+    static TemporaryFolder named(String prefix) throws IOException {
+        return new TemporaryFolder(Files.createTempDirectory(prefix));
+    }
+
+    @Override
+    public void close() throws IOException {
+        List<Path> all;
+        try (Stream<Path> files = Files.walk(path)) {
+            all = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : all) {
+            Files.delete(file);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package org.derl.bench.sharing;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.derl.bench.comparison.StoredComparison;
+import org.derl.bench.trial.CheckedJson;
+import org.derl.bench.trial.Trial;
+import org.derl.bench.trial.TrialFolder;
+import org.derl.data.DataSet;
+import org.derl.data.LabeledSamples;
+import org.derl.io.AtomicFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A comparison as it may be passed on where its data may not: predictions without labels, what trials were asked for, what
+ * came of them, and the course of their training; no text, no weights. With the data set its tables can be made again.
+ *
+ * @param folder where it lies
+ * @param trial one of its trials, which says by which settings the data set is read
+ */
+public record SharedComparison(Path folder, Trial trial) {
+
+    private static final String COMPARISON = "comparison.json";
+    private static final String LOOKS = "looks-at-test.csv";
+    private static final String RESULT = "result.json";
+    private static final List<String> AS_THEY_ARE = List.of("trial.conf", "history.csv");
+    private static final List<String> PREDICTIONS = List.of("validation.csv", "test.csv");
+
+    private static final String FILES = "files";
+    private static final String ROWS = "rows";
+    private static final String LABELS = "labels";
+
+    /**
+     * Writes one.
+     *
+     * @param comparison the folder of a comparison that has come to its end
+     * @param folder where it is to lie; what is there already stays, unless it is of the same name
+     * @throws IOException when a trial is missing or damaged, or nothing can be written
+     */
+    public static void write(Path comparison, Path folder) throws IOException {
+        @Nullable Trial any = null;
+        for (Path trial : trials(StoredComparison.read(comparison))) {
+            TrialFolder own = new TrialFolder(comparison.resolve(trial));
+            any = own.readRequest();
+            share(own, folder.resolve(trial));
+        }
+        if (any == null) {
+            throw new IOException(comparison + " holds no finished trial of a model, so there is nothing to share");
+        }
+        if (Files.exists(comparison.resolve(LOOKS))) {
+            copy(LOOKS, comparison, folder);
+        }
+        JsonObject json = CheckedJson.read(comparison.resolve(COMPARISON));
+        for (JsonObject control : controls(json, PREDICTIONS)) {
+            control.remove(LABELS);
+        }
+        json.addProperty(StoredComparison.LABELS_ELSEWHERE, any.dataSet());
+        CheckedJson.write(folder.resolve(COMPARISON), json);
+    }
+
+    private static void share(TrialFolder trial, Path to) throws IOException {
+        trial.check();
+        Files.createDirectories(to);
+        JsonObject result = CheckedJson.read(trial.path().resolve(RESULT));
+        JsonObject files = result.getAsJsonObject(FILES);
+        files.keySet().removeIf(file -> !AS_THEY_ARE.contains(file) && !PREDICTIONS.contains(file));
+        for (String file : files.keySet()) {
+            if (AS_THEY_ARE.contains(file)) {
+                copy(file, trial.path(), to);
+            } else {
+                UnlabeledPredictions.write(trial.path().resolve(file), to.resolve(file));
+            }
+        }
+        CheckedJson.write(to.resolve(RESULT), result);
+    }
+
+    private static void copy(String file, Path from, Path to) throws IOException {
+        AtomicFile.write(
+                to.resolve(file),
+                unfinished -> Files.copy(from.resolve(file), unfinished, StandardCopyOption.REPLACE_EXISTING));
+    }
+
+    /** Whether a folder holds one. */
+    public static boolean isIn(Path folder) throws IOException {
+        return Files.exists(folder.resolve(COMPARISON))
+                && CheckedJson.read(folder.resolve(COMPARISON)).has(StoredComparison.LABELS_ELSEWHERE);
+    }
+
+    /**
+     * That of a folder.
+     *
+     * @throws IOException when no trial of it can be read
+     */
+    public static SharedComparison of(Path folder) throws IOException {
+        JsonObject json = CheckedJson.read(folder.resolve(COMPARISON));
+        for (JsonElement row : json.getAsJsonArray(ROWS)) {
+            JsonObject model = row.getAsJsonObject();
+            for (String seed : model.getAsJsonObject("trials").keySet()) {
+                Path trial = trial(folder, model.get("name").getAsString(), seed);
+                return new SharedComparison(folder, new TrialFolder(trial).readRequest());
+            }
+        }
+        throw new IOException(folder + " is damaged: it names no trial");
+    }
+
+    private static List<Path> trials(StoredComparison comparison) {
+        List<Path> trials = new ArrayList<>();
+        comparison.trials().forEach((model, seeds) -> seeds.keySet()
+                .forEach(seed -> trials.add(trial(Path.of(""), model, String.valueOf(seed)))));
+        return trials;
+    }
+
+    private static Path trial(Path folder, String model, String seed) {
+        return folder.resolve(model).resolve("seed-" + seed);
+    }
+
+    /**
+     * Writes a comparison with labels again.
+     *
+     * @param data what its labels are taken from; features are not read
+     * @param to an empty folder
+     * @throws IOException when a file is damaged or missing, or the data has other samples or labels
+     */
+    public void label(DataSet data, Path to) throws IOException {
+        JsonObject json = CheckedJson.read(folder.resolve(COMPARISON));
+        json.remove(StoredComparison.LABELS_ELSEWHERE);
+        Map<String, Map<String, Double>> labels =
+                Map.of("validation.csv", byId(data.validation()), "test.csv", byId(data.test()));
+        labels.forEach((file, own) -> {
+            for (JsonObject control : controls(json, List.of(file))) {
+                JsonArray of = new JsonArray();
+                control.getAsJsonArray("ids").forEach(id -> of.add(own.get(id.getAsString())));
+                control.add(LABELS, of);
+            }
+        });
+        CheckedJson.write(to.resolve(COMPARISON), json);
+        if (Files.exists(folder.resolve(LOOKS))) {
+            copy(LOOKS, folder, to);
+        }
+        for (Path trial : trials(StoredComparison.read(to))) {
+            label(trial, labels, to);
+        }
+    }
+
+    private void label(Path trial, Map<String, Map<String, Double>> labels, Path to) throws IOException {
+        Path from = folder.resolve(trial);
+        Path labeled = Files.createDirectories(to.resolve(trial));
+        copy(RESULT, from, labeled);
+        for (String file :
+                CheckedJson.read(from.resolve(RESULT)).getAsJsonObject(FILES).keySet()) {
+            Map<String, Double> own = labels.get(file);
+            if (own == null) {
+                copy(file, from, labeled);
+            } else {
+                UnlabeledPredictions.label(from.resolve(file), own, labeled.resolve(file));
+            }
+        }
+    }
+
+    private static Map<String, Double> byId(LabeledSamples samples) {
+        Map<String, Double> labels = new HashMap<>();
+        for (int row = 0; row < samples.size(); row++) {
+            labels.put(samples.ids().get(row), samples.labels().get(row));
+        }
+        return labels;
+    }
+
+    /** What the rows of controls keep of their predictions. */
+    private static List<JsonObject> controls(JsonObject comparison, List<String> files) {
+        return comparison.getAsJsonArray(ROWS).asList().stream()
+                .flatMap(row -> files.stream()
+                        .map(file -> file.replace(".csv", ""))
+                        .flatMap(split -> row.getAsJsonObject().getAsJsonArray(split).asList().stream()))
+                .map(JsonElement::getAsJsonObject)
+                .toList();
+    }
+}
