@@ -14,6 +14,7 @@ public final class Pass {
 
     private final Scope scope;
     private final boolean training;
+    private final boolean losses;
     private final @Nullable Randomness dropout;
     private final GaussianSource gaussian;
 
@@ -23,36 +24,47 @@ public final class Pass {
         NDArray draw(NDManager manager, Shape shape);
     }
 
-    private Pass(Scope scope, boolean training, @Nullable Randomness dropout, GaussianSource gaussian) {
+    private Pass(Scope scope, boolean training, boolean losses, @Nullable Randomness dropout, GaussianSource gaussian) {
         this.scope = scope;
         this.training = training;
+        this.losses = losses;
         this.dropout = dropout;
         this.gaussian = gaussian;
     }
 
     /** A pass that trains: dropout is on, and batch statistics are used. */
     public static Pass training(Scope scope, Randomness randomness) {
-        return new Pass(scope, true, randomness, randomness::gaussian);
+        return new Pass(scope, true, true, randomness, randomness::gaussian);
     }
 
     /** A pass that trains without dropout, as some stages of a method ask. */
     public static Pass trainingWithoutDropout(Scope scope, Randomness randomness) {
-        return new Pass(scope, true, null, randomness::gaussian);
+        return new Pass(scope, true, true, null, randomness::gaussian);
     }
 
     /** A pass that predicts: it draws nothing. */
     public static Pass evaluation(Scope scope) {
-        return new Pass(scope, false, null, (manager, shape) -> manager.zeros(shape));
+        return new Pass(scope, false, false, null, (manager, shape) -> manager.zeros(shape));
+    }
+
+    /** A pass that predicts, draws nothing, and also computes what only losses need: for the loss on a validation split. */
+    public static Pass judging(Scope scope) {
+        return new Pass(scope, false, true, null, (manager, shape) -> manager.zeros(shape));
     }
 
     /** This pass with Gaussian draws from elsewhere. */
     public Pass drawing(GaussianSource source) {
-        return new Pass(scope, training, dropout, source);
+        return new Pass(scope, training, losses, dropout, source);
     }
 
     /** Whether the model trains. */
     public boolean training() {
         return training;
+    }
+
+    /** Whether losses follow, so that what only they need is computed too: in training, and where it is judged. */
+    public boolean computesLosses() {
+        return losses;
     }
 
     /** The owner of the arrays that are made in this pass. */

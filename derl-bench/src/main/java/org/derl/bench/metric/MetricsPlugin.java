@@ -14,6 +14,8 @@ public final class MetricsPlugin extends PluginModule {
     protected void configure() {
         offer(SentimentMetrics.ALL);
         offer(SimsMetrics.ALL);
+        offer(List.of(SentimentMetrics.MSE));
+        offer(Metric.KIND, TotalLoss.KEY, TotalLoss.class, (loss, samples) -> loss);
         offer(Metric.KIND, "acc-rounded", RangeMetrics.Ends.class, (ends, samples) -> ends.accuracy());
         offer(Metric.KIND, "acc-2-threshold", RangeMetrics.Threshold.class, (told, samples) -> told.accuracy());
         offer(Metric.KIND, "f1-threshold", RangeMetrics.Threshold.class, (told, samples) -> told.f1());

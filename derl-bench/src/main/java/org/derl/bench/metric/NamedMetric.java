@@ -20,7 +20,7 @@ public record NamedMetric(String key, String displayName, Metric metric) {
         String name = blueprint.name();
         Metric metric = blueprint.build(samples);
         String label = blueprint.label() + " fails";
-        return Stream.of(SentimentMetrics.ALL, SimsMetrics.ALL)
+        return Stream.of(SentimentMetrics.ALL, SimsMetrics.ALL, List.of(SentimentMetrics.MSE))
                 .flatMap(List::stream)
                 .filter(own -> own.key().equals(name) && own.metric().equals(metric))
                 .findFirst()

@@ -15,6 +15,9 @@ public final class SentimentMetrics {
     /** Mean of |prediction - label|; nothing is clipped. */
     public static final NamedMetric MAE = new NamedMetric("mae", "MAE", new MeanAbsoluteError(Clipping.NONE));
 
+    /** Mean of (prediction - label)²; nothing is clipped. It is in no table unless that names it. */
+    public static final NamedMetric MSE = new NamedMetric("mse", "MSE", new SquaredError());
+
     /** Pearson's correlation; nothing is clipped. Undefined where all predictions or all labels are equal. */
     public static final NamedMetric CORR = new NamedMetric("corr", "Corr", new Correlation(Clipping.NONE));
 

@@ -32,6 +32,10 @@ public record TableMetrics(List<Blueprint<LabeledSamples, Metric>> metrics) {
         }
         Set<String> seen = new HashSet<>();
         for (Blueprint<?, ?> metric : metrics) {
+            if (metric.settings() instanceof TotalLoss) {
+                throw new IllegalArgumentException(
+                        TotalLoss.KEY + " is for training.select alone: predictions do not show it");
+            }
             if (!seen.add(metric.name())) {
                 throw new IllegalArgumentException("the metric " + metric.name() + " is named twice; name it once");
             }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.derl.bench.train.run.CheckedArrays;
 import org.derl.bench.train.run.RunFacts;
+import org.derl.bench.train.validation.Validation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +38,10 @@ record Checkpoint(Facts facts, Map<String, NDArray> arrays) {
      * @param randomness its state, in decimal digits: JSON's numbers are doubles
      * @param run the state of the loop over batches
      * @param epochs that have ended
-     * @param best the epoch whose weights are the best so far, counted from 1; 0 before there is one
+     * @param best after how many steps the weights were the best so far; 0 before there are any
      * @param bestWeights the checksum of their file
+     * @param validated how often the validation split has been predicted in the epoch that is under way
+     * @param ofEpoch the best of these times; null where there is none
      * @param still checksums of weights that have not moved, by path; they are not in the file
      * @param seconds that the training has taken
      */
@@ -50,6 +53,8 @@ record Checkpoint(Facts facts, Map<String, NDArray> arrays) {
             List<EpochResult> epochs,
             int best,
             @Nullable String bestWeights,
+            int validated,
+            Validation.@Nullable Figures ofEpoch,
             Map<String, Long> still,
             double seconds) {}
 

@@ -125,8 +125,8 @@ public final class Checkpoints {
         }
     }
 
-    private Path best(int epoch) {
-        return folder().resolve("best-" + epoch + ".safetensors");
+    private Path best(int steps) {
+        return folder().resolve("best-" + steps + ".safetensors");
     }
 
     private Path folder() {

@@ -27,11 +27,24 @@ final class Course implements TrainingRun.Steps {
     private final Blueprint<Integer, Schedule> namedSchedule;
     private final Schedule schedule;
     private final List<Double> errors = new ArrayList<>();
-    private final Runnable afterStep;
+    private final AfterStep afterStep;
     private int taken;
 
-    /** @param afterStep runs after each step, once all else is told of it */
-    Course(TrainingSettings settings, Split training, Progress progress, Runnable afterStep) {
+    /** What is done after a step. */
+    @FunctionalInterface
+    interface AfterStep {
+
+        /**
+         * Called once all else is told of it.
+         *
+         * @param batch the last that led to it, counted from 1 within the sweep
+         * @param batches of the sweep
+         */
+        void taken(int batch, int batches);
+    }
+
+    /** A course from its beginning. */
+    Course(TrainingSettings settings, Split training, Progress progress, AfterStep afterStep) {
         this.afterStep = afterStep;
         this.settings = settings;
         this.progress = progress;
@@ -99,6 +112,6 @@ final class Course implements TrainingRun.Steps {
     public void stepped(int epoch, int batch, int batches) {
         taken++;
         progress.stepped(epoch, batch, batches);
-        afterStep.run();
+        afterStep.taken(batch, batches);
     }
 }

@@ -12,10 +12,15 @@ final class EarlyStopping {
         this.patience = patience;
     }
 
+    /** Whether an epoch of this error would be better than all before. */
+    boolean wouldImprove(double error) {
+        return error < least;
+    }
+
     /** Takes an epoch's error in; whether it is smaller than all before. */
     boolean improves(int epoch, double error) {
         latest = epoch;
-        if (error < least) {
+        if (wouldImprove(error)) {
             least = error;
             best = epoch;
         }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,12 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import org.derl.bench.metric.SentimentMetrics;
 import org.derl.bench.train.diagnosis.EpochWeights;
 import org.derl.bench.train.run.DivergedException;
 import org.derl.bench.train.run.Passes;
 import org.derl.bench.train.run.RunFacts;
 import org.derl.bench.train.run.TrainingRun;
+import org.derl.bench.train.validation.Validation;
+import org.derl.bench.train.validation.Validator;
 import org.derl.data.Split;
 import org.derl.eval.Predictions;
 import org.derl.io.Fingerprint;
@@ -36,9 +38,13 @@ final class Epochs<F extends Forward> {
 
     private static final String BEST = "best";
 
+    /** A third of 9 batches, three times, is all of them. */
+    private static final double ROUNDING = 1e-9;
+
     private final FusionModel<F> model;
     private final TrainingSettings settings;
-    private final Split validation;
+    private final Split validationSplit;
+    private final Validator<F> validator;
     private final Path weights;
     private final Randomness randomness;
     private final Observers observers;
@@ -51,7 +57,10 @@ final class Epochs<F extends Forward> {
     private final List<EpochResult> results = new ArrayList<>();
     private final long began = System.nanoTime();
     private double secondsBefore;
+    private int validated;
+    private Validation.@Nullable Figures ofEpoch;
     private @Nullable List<Double> best;
+    private int bestSteps;
     private @Nullable String bestWeights;
 
     /** @param weights the file of the best weights so far */
@@ -65,7 +74,7 @@ final class Epochs<F extends Forward> {
             Observers observers) {
         this.model = model;
         this.settings = settings;
-        this.validation = validation;
+        validationSplit = validation;
         this.weights = weights;
         this.randomness = randomness;
         this.observers = observers;
@@ -80,6 +89,7 @@ final class Epochs<F extends Forward> {
                 course);
         stopping = new EarlyStopping(settings.patience());
         selection = Selection.of(settings.select(), validation);
+        validator = new Validator<>(model, validation, settings.batchSize(), selection, observers.metrics());
     }
 
     /**
@@ -100,7 +110,10 @@ final class Epochs<F extends Forward> {
         if (predictions != null) {
             best = Arrays.stream(predictions.toDoubleArray()).boxed().toList();
         }
+        bestSteps = facts.best();
         bestWeights = facts.bestWeights();
+        validated = facts.validated();
+        ofEpoch = facts.ofEpoch();
         secondsBefore = facts.seconds();
     }
 
@@ -124,14 +137,32 @@ final class Epochs<F extends Forward> {
 
     private void next() throws IOException {
         int epoch = results.size() + 1;
-        double loss = run.epoch(epoch, () -> course.batches(epoch, randomness));
-        Predictions predictions = Predictor.predict(model, validation, settings.batchSize());
-        keep(epoch);
-        if (judge(result(loss, predictions))) {
-            best = predictions.predictions();
-            bestWeights = null;
-            Weights.save(model, weights, Map.of("epoch", String.valueOf(epoch)));
+        double loss;
+        try {
+            loss = run.epoch(epoch, () -> course.batches(epoch, randomness));
+        } catch (UncheckedIOException e) { // of a validation within the epoch
+            throw e.getCause();
         }
+        judge(result(loss, validate()));
+        ofEpoch = null;
+        validated = 0;
+    }
+
+    /** Predicts the validation split, and keeps what is the best; returns the figures of the best time of this epoch. */
+    private Validation.Figures validate() throws IOException {
+        int epoch = results.size() + 1;
+        Validation now = validator.validate(run);
+        if (ofEpoch == null || now.figures().isBetterThan(ofEpoch)) {
+            ofEpoch = now.figures();
+            keep(epoch);
+            if (stopping.wouldImprove(ofEpoch.error())) {
+                best = now.predictions();
+                bestSteps = course.taken();
+                bestWeights = null;
+                Weights.save(model, weights, Map.of("epoch", String.valueOf(epoch)));
+            }
+        }
+        return ofEpoch;
     }
 
     private void keep(int epoch) throws IOException {
@@ -143,29 +174,25 @@ final class Epochs<F extends Forward> {
         }
     }
 
-    private EpochResult result(double loss, Predictions predictions) {
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        observers
-                .metrics()
-                .forEach(named -> metrics.put(named.key(), named.metric().of(predictions)));
+    private EpochResult result(double loss, Validation.Figures figures) {
         Map<String, Double> rates = new LinkedHashMap<>();
         settings.optimization().rates().forEach((group, rate) -> rates.put(group, rate * run.rateFactor()));
         return new EpochResult(
                 loss,
-                selection.error(predictions),
-                SentimentMetrics.MAE.metric().of(predictions),
+                figures.error(),
+                figures.absoluteError(),
                 run.lossTerms(),
-                metrics,
+                figures.metrics(),
                 rates,
                 run.gradientNorm(),
                 seconds());
     }
 
-    /** Takes in what came of an epoch; whether none before was better. */
-    private boolean judge(EpochResult result) {
+    /** Takes in what came of an epoch. */
+    private void judge(EpochResult result) {
         results.add(result);
         course.validated(result.error());
-        return stopping.improves(results.size(), result.error());
+        stopping.improves(results.size(), result.error());
     }
 
     private void tell(TrainingListener listener, int epoch) {
@@ -198,7 +225,7 @@ final class Epochs<F extends Forward> {
             throw new DivergedException("no epoch had a finite " + selection.name() + " on the validation split");
         }
         Weights.load(model, weights);
-        Predictions predictions = new Predictions(validation.ids(), validation.labels(), best);
+        Predictions predictions = new Predictions(validationSplit.ids(), validationSplit.labels(), best);
         return new Trainer.Outcome(results.size(), stopping.best(), predictions, seconds());
     }
 
@@ -206,13 +233,27 @@ final class Epochs<F extends Forward> {
         return secondsBefore + (System.nanoTime() - began) / 1e9;
     }
 
-    private void stepped() {
+    private void stepped(int batch, int batches) {
+        validateWithinEpoch(batch, batches);
         boolean stopped = checkpoints.stopped();
         if (stopped || checkpoints.dueWithinEpoch()) {
             save();
         }
         if (stopped) {
             throw new CancellationException("the training was asked to stop");
+        }
+    }
+
+    /** At the end of an epoch it is validated in any case. */
+    private void validateWithinEpoch(int batch, int batches) {
+        int due = (int) (batch / (settings.shareBetweenValidations() * batches) + ROUNDING);
+        if (batch < batches && run.isInLastSweep() && due > validated) {
+            validated = due;
+            try {
+                validate();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -239,8 +280,10 @@ final class Epochs<F extends Forward> {
                         String.valueOf(randomness.state()),
                         facts,
                         List.copyOf(results),
-                        stopping.best(),
+                        bestSteps,
                         bestWeights,
+                        validated,
+                        ofEpoch,
                         still,
                         seconds()),
                 arrays);

@@ -2,6 +2,7 @@ package org.derl.bench.train;
 
 import org.derl.bench.metric.NamedMetric;
 import org.derl.bench.metric.SentimentMetrics;
+import org.derl.bench.metric.TotalLoss;
 import org.derl.config.Blueprint;
 import org.derl.data.LabeledSamples;
 import org.derl.eval.Metric;
@@ -16,8 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record Selection(String name, Metric metric) {
 
+    /** Whether it is by what the model minimizes, which its predictions do not show. */
+    public boolean isByTotalLoss() {
+        return metric instanceof TotalLoss;
+    }
+
     /** By a metric, or else by the mean absolute error. */
     public static Selection of(@Nullable Blueprint<LabeledSamples, Metric> select, LabeledSamples samples) {
+        if (select != null && select.settings() instanceof TotalLoss loss) {
+            return new Selection(TotalLoss.KEY, loss);
+        }
         NamedMetric chosen = select == null ? SentimentMetrics.MAE : NamedMetric.of(select, samples);
         return new Selection(chosen.key(), chosen.metric());
     }

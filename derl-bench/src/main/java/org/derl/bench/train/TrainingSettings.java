@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.derl.bench.metric.TotalLoss;
 import org.derl.config.Blueprint;
 import org.derl.config.Location;
 import org.derl.data.LabeledSamples;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param sampler which samples make a batch; by default all, in random order for each sweep
  * @param schedule how learning rates change; constant by default
  * @param select the metric by which the best epoch is chosen; by default the mean absolute error
+ * @param validateEvery after which share of an epoch the validation split is predicted, again and again, and at the end
+ *     of each epoch; then an epoch has the weights and figures of the best time within it. By default, the whole epoch
  * @param listeners further listeners, which get every epoch
  * @param precision of the matrix products of the text encoder that is trained along; float32 by default
  * @param checkpointEvery the time between two checkpoints; without it, one is kept only when training is asked to stop
@@ -42,6 +45,7 @@ public record TrainingSettings(
         @Nullable Blueprint<Sampler.Input, Sampler> sampler,
         @Nullable Blueprint<Integer, Schedule> schedule,
         @Nullable Blueprint<LabeledSamples, Metric> select,
+        @Nullable Double validateEvery,
         @Nullable List<Blueprint<Path, TrainingListener>> listeners,
         @Nullable Precision precision,
         @Location @Nullable Duration checkpointEvery,
@@ -52,11 +56,19 @@ public record TrainingSettings(
         if (batchSize < 1 || epochs < 1 || patience < 1 || (steps != null && steps < 1)) {
             throw new IllegalArgumentException("batch-size, epochs, patience and steps must be positive");
         }
+        if (validateEvery != null && !(validateEvery > 0 && validateEvery <= 1)) {
+            throw new IllegalArgumentException(
+                    "validate-every is a share of an epoch, within (0, 1], not " + validateEvery);
+        }
+        if (select != null && select.settings() instanceof TotalLoss && Boolean.TRUE.equals(diagnoseSelection)) {
+            throw new IllegalArgumentException("diagnose-selection needs predictions to choose by, and select = "
+                    + TotalLoss.KEY + " is a loss; leave out one of the two");
+        }
     }
 
     /** With as many steps as the epochs take, rows in a drawn order, and rates that stay. */
     public TrainingSettings(int batchSize, int epochs, int patience, Optimization optimization) {
-        this(batchSize, epochs, patience, null, optimization, null, null, null, null, null, null, null);
+        this(batchSize, epochs, patience, null, optimization, null, null, null, null, null, null, null, null);
     }
 
     /** The same with another optimization. */
@@ -70,6 +82,7 @@ public record TrainingSettings(
                 sampler,
                 schedule,
                 select,
+                validateEvery,
                 listeners,
                 precision,
                 checkpointEvery,
@@ -79,6 +92,11 @@ public record TrainingSettings(
     /** The precision of the text encoder's products. */
     public Precision textEncoderPrecision() {
         return Objects.requireNonNullElse(precision, Precision.FLOAT32);
+    }
+
+    /** After which share of an epoch the validation split is predicted. */
+    public double shareBetweenValidations() {
+        return Objects.requireNonNullElse(validateEvery, 1.0);
     }
 
     /** Whether the epochs that were not chosen are predicted with, too. */

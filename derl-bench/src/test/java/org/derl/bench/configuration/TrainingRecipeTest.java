@@ -199,6 +199,9 @@ class TrainingRecipeTest {
         assertEquals(
                 20, described(models.settings("mult", List.of("mosei"), SMALL)).getInt("training.schedule.patience"));
         assertFalse(described(models.settings("misa", MOSI, SMALL)).hasPath("training.schedule"));
+        assertEquals("mse", described(models.settings("misa", MOSI, SMALL)).getString("training.select"));
+        assertEquals(
+                "total-loss", described(models.settings("mctn", MOSI, SMALL)).getString("training.select"));
         assertEquals(40, models.settings("mag-bert", MOSI, SMALL).training().epochs());
     }
 

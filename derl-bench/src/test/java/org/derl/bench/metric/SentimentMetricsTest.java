@@ -2,13 +2,17 @@ package org.derl.bench.metric;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
+import org.derl.config.Blueprint;
+import org.derl.data.LabeledSamples;
 import org.derl.data.Task;
+import org.derl.eval.Metric;
 import org.derl.eval.Predictions;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +23,20 @@ class SentimentMetricsTest {
         Predictions predictions = predictions(List.of(3.0, -3.0, 1.0), List.of(3.6, -4.2, 1.4));
         assertEquals(1, SentimentMetrics.ACC_7.metric().of(predictions));
         assertEquals(1 / 3.0, SentimentMetrics.ACC_7_UNCLIPPED.metric().of(predictions));
+    }
+
+    @Test
+    void squaredErrorIsTheMeanOfSquares() {
+        Predictions predictions = predictions(List.of(3.0, -3.0), List.of(3.5, -1.0));
+        assertEquals((0.25 + 4) / 2, SentimentMetrics.MSE.metric().of(predictions));
+        assertArrayEquals(new double[] {0.25, 4}, ((SampleMean) SentimentMetrics.MSE.metric()).ofEach(predictions));
+    }
+
+    @Test
+    void aTableHasNoColumnForALoss() {
+        Blueprint<LabeledSamples, Metric> loss =
+                Blueprint.of(Metric.KIND, TotalLoss.KEY, new TotalLoss(), (settings, samples) -> settings);
+        assertThrows(IllegalArgumentException.class, () -> new TableMetrics(List.of(loss)));
     }
 
     @Test

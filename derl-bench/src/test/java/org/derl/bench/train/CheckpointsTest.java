@@ -36,7 +36,7 @@ class CheckpointsTest {
     private static final Split VALIDATION = new ToySplit("valid", 20, 2);
 
     /** Rates that are lowered, a best epoch that is not the last, dropout, and two batches a step: three steps an epoch. */
-    private final ModelSettings settings = Configuration.of(CheckpointsTest.class.getClassLoader())
+    private ModelSettings settings = Configuration.of(CheckpointsTest.class.getClassLoader())
             .with(ConfigFactory.parseString("toy-model.training { batch-size = 8, epochs = 6, patience = 6,"
                     + " schedule { type = plateau, factor = 0.1, patience = 0 },"
                     + " optimization { learning-rate = 1, accumulation = 2 } }"))
@@ -74,6 +74,19 @@ class CheckpointsTest {
                 stops++;
             }
         }
+    }
+
+    /** After the second and the fourth of five batches, and at the end. */
+    @Test
+    void aTrainingThatIsValidatedWithinEpochsEndsInTheSameBits() throws IOException {
+        settings = Configuration.of(CheckpointsTest.class.getClassLoader())
+                .with(ConfigFactory.parseString("toy-model.training { batch-size = 8, epochs = 6, patience = 6,"
+                        + " validate-every = 0.4, optimization { learning-rate = 1, accumulation = 2 } }"))
+                .make(Models.class)
+                .settings("toy-model", List.of());
+        aTrainingStoppedAfterEveryStepEndsInTheSameBits();
+        Files.delete(weights());
+        aTrainingKilledWithoutAWordEndsInTheSameBits();
     }
 
     @Test

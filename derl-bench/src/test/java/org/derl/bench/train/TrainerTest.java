@@ -25,6 +25,7 @@ import org.derl.bench.train.run.DivergedException;
 import org.derl.data.Split;
 import org.derl.eval.Predictions;
 import org.derl.model.FusionModel;
+import org.derl.model.TrainingListener;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Randomness;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +142,80 @@ class TrainerTest {
         epochs.clear();
         train("toy-model.training { " + large + " }", 3);
         assertNotEquals(epochs.get(10).validationError(), epochs.get(11).validationError(), 1e-4);
+    }
+
+    @Test
+    void anEpochThatIsValidatedOftenHasTheBestOfItsTimes() throws IOException {
+        String large = "epochs = 6, patience = 6, batch-size = 24, optimization.learning-rate = 2";
+        train("toy-model.training { " + large + " }", 3);
+        List<Progress.Epoch> usual = List.copyOf(epochs);
+        epochs.clear();
+        Trainer.Outcome outcome = train("toy-model.training { " + large + ", validate-every = 0.25 }", 3);
+        for (int i = 0; i < usual.size(); i++) {
+            assertEquals(usual.get(i).trainingLoss(), epochs.get(i).trainingLoss(), "validations change no training");
+            assertTrue(epochs.get(i).validationError() <= usual.get(i).validationError());
+        }
+        double least = epochs.stream()
+                .mapToDouble(Progress.Epoch::validationError)
+                .min()
+                .orElseThrow();
+        assertTrue(usual.stream().noneMatch(epoch -> epoch.validationError() == least), "the best is within an epoch");
+        assertEquals(least, SentimentMetrics.MAE.metric().of(outcome.validation()));
+        assertEquals(least, epochs.get(outcome.best() - 1).validationError());
+    }
+
+    @Test
+    void epochsAreChosenByTheSquaredErrorOrByTheLoss() throws IOException {
+        String large = "toy-model.training { epochs = 8, patience = 8, optimization.learning-rate = 1, select = ";
+        Trainer.Outcome bySquares = train(large + "mse }", 3);
+        Trainer.Outcome byLoss = train(large + "total-loss }", 3); // which is the squared error here
+        assertEquals(bySquares.validation(), byLoss.validation());
+        assertEquals(bySquares.best(), byLoss.best());
+        TrainingListener.Epoch first = firstValidation("toy-model", ConfigFactory.parseString(large + "mse }"));
+        assertEquals("mse", first.metric());
+        assertEquals(
+                first.validation(),
+                firstValidation("toy-model", ConfigFactory.parseString(large + "total-loss }"))
+                        .validation(),
+                1e-5);
+    }
+
+    @Test
+    void aLossOnTheValidationSplitHasAllItsTerms() throws IOException {
+        String mctn = "mctn { model { hidden = 4, steps = 4 }, training { epochs = 1, select = total-loss } }";
+        List<Double> losses = new ArrayList<>();
+        for (String weight : List.of("0", "0.5")) {
+            Config config = ConfigFactory.parseString(mctn + ", mctn.model.losses.translation-weight = " + weight);
+            losses.add(firstValidation("mctn", config).validation());
+            assertEquals("total-loss", firstValidation("mctn", config).metric());
+        }
+        assertTrue(losses.get(1) > losses.get(0) + 0.01, losses.toString());
+    }
+
+    @Test
+    void aLossThatDependsOnWhatIsRememberedCannotChooseEpochs() {
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class,
+                () -> firstValidation("self-mm", ConfigFactory.parseString("self-mm.training.select = total-loss")));
+        assertTrue(refused.getMessage().contains("depends on what it remembers"), refused.getMessage());
+    }
+
+    private TrainingListener.Epoch firstValidation(String name, Config overrides) throws IOException {
+        ModelSettings settings = Configuration.of(TrainerTest.class.getClassLoader())
+                .with(overrides)
+                .make(Models.class)
+                .settings(name, List.of());
+        List<TrainingListener.Epoch> heard = new ArrayList<>();
+        Randomness randomness = new Randomness(1);
+        try (FusionModel<?> model = settings.model().build(ToySplit.schema())) {
+            model.allocate(Device.cpu(), randomness);
+            new Trainer(
+                            settings.training(),
+                            randomness,
+                            new Observers(Progress.NONE, Checkpoints.none(), List.of(), List.of(heard::add), null))
+                    .train(model, TRAINING, VALIDATION, directory.resolve("weights.safetensors"));
+        }
+        return heard.get(0);
     }
 
     @Test

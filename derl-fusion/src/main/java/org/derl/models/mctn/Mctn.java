@@ -115,7 +115,7 @@ public final class Mctn extends FusionModel<Mctn.Translated> {
         for (Modality target : order) {
             Translator translator = translators.get(target);
             Translator.Encoded encoded = translator.encode(joint);
-            if (pass.training()) {
+            if (pass.computesLosses()) {
                 Translator.Translation there = translator.decode(encoded, inputs.get(target));
                 translations.put(target.name(), there);
                 if (target.equals(order.get(0))) {

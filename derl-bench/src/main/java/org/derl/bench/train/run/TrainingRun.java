@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.derl.data.Split;
@@ -28,6 +29,8 @@ public final class TrainingRun<F extends Forward> {
     private final Map<String, Stepper<F>> steppers = new LinkedHashMap<>();
     private final Map<String, Map<String, NDArray>> saved = new LinkedHashMap<>();
     private List<Sweep<F>> resumed = List.of();
+    private @Nullable Sweep<F> sweep;
+    private boolean inLastSweep;
     private @Nullable Position position;
     private final LossTerms terms = new LossTerms();
     private double gradientNorm = Double.NaN;
@@ -133,7 +136,9 @@ public final class TrainingRun<F extends Forward> {
                 break;
             }
             Position start = position == null ? new Position(i, order.get(), 0, 0) : position;
-            loss = run(sweeps.get(i).observing(observer), epoch, start);
+            sweep = sweeps.get(i);
+            inLastSweep = i == sweeps.size() - 1;
+            loss = run(sweep.observing(observer), epoch, start);
             position = null;
         }
         return loss;
@@ -171,6 +176,21 @@ public final class TrainingRun<F extends Forward> {
             gradientNorm = stepper.gradientNorm();
         }
         return loss;
+    }
+
+    /** The sweep that is under way, or was the last. */
+    public Sweep<F> sweep() {
+        return Objects.requireNonNull(sweep, "no sweep has begun");
+    }
+
+    /** Whether that is the last of its epoch, which trains what predicts. */
+    public boolean isInLastSweep() {
+        return inLastSweep;
+    }
+
+    /** Whether the training remembers anything of batches before. */
+    public boolean remembers() {
+        return !training.memory().isEmpty();
     }
 
     /**
