@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Parameters after each of five steps of PyTorch's optimizers, and rates of its schedules, as the tests of DERL expect them.
+"""Parameters after each of five steps of PyTorch's optimizers, their moving average, and rates of its schedules, as the tests of DERL expect them.
 
   python3 derl-bench/peers/optimizers.py >derl-api/src/test/resources/org/derl/tensor/optimizers/pytorch.csv
   python3 derl-bench/peers/optimizers.py --schedules >derl-bench/src/test/resources/org/derl/bench/train/schedule/pytorch.csv
@@ -37,6 +37,19 @@ def optimizers():
             parameter.grad = gradient.clone()
             optimizer.step()
             print(f"{name},{step}," + " ".join(repr(v) for v in parameter.tolist()))
+    average()
+
+
+def average():
+    """An exponential moving average, whose parameters are what gradients are above."""
+    _, values = start()
+    module = torch.nn.Module()
+    module.parameter = torch.nn.Parameter(values[0].clone())
+    averaged = torch.optim.swa_utils.AveragedModel(module, avg_fn=lambda former, now, _: 0.9 * former + (1 - 0.9) * now)
+    for step, value in enumerate(values, 1):
+        module.parameter.data = value.clone()
+        averaged.update_parameters(module)
+        print(f"average,{step}," + " ".join(repr(v) for v in averaged.module.parameter.tolist()))
 
 
 def schedules():

@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.derl.config.Blueprint;
 import org.derl.tensor.Gradients;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  *     batches counts too
  * @param dropout whether dropout is on
  * @param dropsRest whether such a last, shorter run is dropped instead, as in some released code; false by default
+ * @param layerDecay what rates of a text encoder's layers are multiplied by from each layer to the one below it, so that
+ *     embeddings have the least; 1 by default
  */
 public record Optimization(
         Blueprint<Optimizer.Input, Optimizer> algorithm,
@@ -36,7 +40,13 @@ public record Optimization(
         Clipping clipping,
         int accumulation,
         boolean dropout,
-        @Nullable Boolean dropsRest) {
+        @Nullable Boolean dropsRest,
+        @Nullable Double layerDecay) {
+
+    /** A layer of a text encoder, by its number. */
+    private static final Pattern LAYER = Pattern.compile("text-encoder\\.(?:.*\\.)?layer\\.(\\d{1,4})\\..*");
+
+    private static final Pattern EMBEDDINGS = Pattern.compile("text-encoder\\.(?:.*\\.)?embeddings\\..*");
 
     /**
      * Parameters with their own rate and decay.
@@ -113,6 +123,9 @@ public record Optimization(
             throw new IllegalArgumentException(
                     "learning-rate and accumulation must be positive, and weight-decay not negative");
         }
+        if (layerDecay != null && !(layerDecay > 0 && layerDecay <= 1)) {
+            throw new IllegalArgumentException("layer-decay must be within (0, 1], not " + layerDecay);
+        }
         groups = List.copyOf(groups);
     }
 
@@ -125,7 +138,7 @@ public record Optimization(
             Clipping clipping,
             int accumulation,
             boolean dropout) {
-        this(algorithm, learningRate, weightDecay, groups, clipping, accumulation, dropout, null);
+        this(algorithm, learningRate, weightDecay, groups, clipping, accumulation, dropout, null, null);
     }
 
     /** Adam with one rate for all parameters, and with dropout; for programs that do not use settings. */
@@ -136,12 +149,21 @@ public record Optimization(
     /** The same with other groups. */
     public Optimization with(List<Group> newGroups) {
         return new Optimization(
-                algorithm, learningRate, weightDecay, newGroups, clipping, accumulation, dropout, dropsRest);
+                algorithm,
+                learningRate,
+                weightDecay,
+                newGroups,
+                clipping,
+                accumulation,
+                dropout,
+                dropsRest,
+                layerDecay);
     }
 
     /** The same with gradients averaged over another number of batches. */
     public Optimization accumulating(int batches) {
-        return new Optimization(algorithm, learningRate, weightDecay, groups, clipping, batches, dropout, dropsRest);
+        return new Optimization(
+                algorithm, learningRate, weightDecay, groups, clipping, batches, dropout, dropsRest, layerDecay);
     }
 
     /** Whether a run of so many batches ends with an optimizer step. */
@@ -149,7 +171,7 @@ public record Optimization(
         return batches == accumulation || !Boolean.TRUE.equals(dropsRest);
     }
 
-    /** The learning rate of the parameter of a path; 0 keeps it as it is. */
+    /** The learning rate of the parameter of a path, as that of the topmost layer; 0 keeps it as it is. */
     public double rate(String path) {
         return groups.stream()
                 .filter(group -> group.fits(path))
@@ -174,9 +196,43 @@ public record Optimization(
             Map<String, NDArray> fitting = new LinkedHashMap<>(rest);
             fitting.keySet().removeIf(path -> !group.fits(path));
             rest.keySet().removeAll(fitting.keySet());
-            split.add(new ParameterGroup(fitting, group.learningRate(), group.weightDecay()));
+            split.addAll(byLayer(fitting, group.learningRate(), group.weightDecay(), layers(parameters)));
         }
-        split.add(new ParameterGroup(rest, learningRate, weightDecay));
+        split.addAll(byLayer(rest, learningRate, weightDecay, layers(parameters)));
         return algorithm.build(new Optimizer.Input(manager, split));
+    }
+
+    private List<ParameterGroup> byLayer(Map<String, NDArray> parameters, double rate, double decay, int layers) {
+        if (layerDecay == null) {
+            return List.of(new ParameterGroup(parameters, rate, decay));
+        }
+        double factor = layerDecay;
+        Map<Integer, Map<String, NDArray>> byDepth = new TreeMap<>();
+        parameters.forEach(
+                (path, parameter) -> byDepth.computeIfAbsent(depth(path, layers), depth -> new LinkedHashMap<>())
+                        .put(path, parameter));
+        List<ParameterGroup> groupsOfLayers = new ArrayList<>();
+        byDepth.forEach((depth, fitting) ->
+                groupsOfLayers.add(new ParameterGroup(fitting, rate * StrictMath.pow(factor, depth), decay)));
+        return groupsOfLayers;
+    }
+
+    /** How many layers the text encoder has. */
+    private static int layers(Map<String, NDArray> parameters) {
+        return parameters.keySet().stream()
+                .map(LAYER::matcher)
+                .filter(Matcher::matches)
+                .mapToInt(layer -> Integer.parseInt(layer.group(1)) + 1)
+                .max()
+                .orElse(0);
+    }
+
+    /** How many layers lie above a parameter of the text encoder; 0 of any other. */
+    private static int depth(String path, int layers) {
+        Matcher layer = LAYER.matcher(path);
+        if (layer.matches()) {
+            return layers - 1 - Integer.parseInt(layer.group(1));
+        }
+        return EMBEDDINGS.matcher(path).matches() ? layers : 0;
     }
 }

@@ -70,6 +70,13 @@ public final class Parameter {
         set(initializer.make(manager, shape, randomness));
     }
 
+    /** Takes an array of the same shape in place of its own, which it gives back. */
+    NDArray exchange(NDArray values) {
+        NDArray former = array();
+        array = values;
+        return former;
+    }
+
     /** Takes the array over. */
     void set(NDArray values) {
         if (array != null) {

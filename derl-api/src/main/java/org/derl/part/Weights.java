@@ -91,6 +91,27 @@ public final class Weights {
         });
     }
 
+    /**
+     * Lets some parameters of a part that has been allocated use other arrays for a while. The caller owns these, and must
+     * give back those that are returned before anything is trained.
+     *
+     * @return the arrays that they had, by path
+     * @throws IllegalArgumentException when there is no parameter of a path, or of that shape
+     */
+    public static Map<String, NDArray> exchange(Part part, Map<String, NDArray> arrays) {
+        Map<String, Parameter> parameters = part.parameters();
+        Map<String, NDArray> former = new LinkedHashMap<>();
+        arrays.forEach((path, array) -> {
+            Parameter parameter = parameters.get(path);
+            if (parameter == null || !parameter.shape().equals(array.getShape())) {
+                throw new IllegalArgumentException("there is no parameter " + path + " of shape " + array.getShape());
+            }
+        });
+        arrays.forEach((path, array) ->
+                former.put(path, Objects.requireNonNull(parameters.get(path)).exchange(array)));
+        return former;
+    }
+
     private static void take(Part part, Map<String, NDArray> arrays) {
         part.parameters().forEach((path, parameter) -> parameter.set(Objects.requireNonNull(arrays.get(path))));
     }

@@ -72,6 +72,31 @@ class OptimizationTest {
     }
 
     @Test
+    void ratesOfATextEncoderFallFromLayerToLayer() {
+        Map<String, NDArray> parameters = new LinkedHashMap<>();
+        List.of(
+                        "text-encoder.embeddings.word_embeddings.weight",
+                        "text-encoder.encoder.layer.0.output.dense.weight",
+                        "text-encoder.encoder.layer.1.output.dense.weight",
+                        "text-encoder.pooler.dense.weight",
+                        "head.layer.0.weight")
+                .forEach(path -> parameters.put(path, vector(0)));
+        Optimization optimization = new Optimization(
+                Adam.BLUEPRINT, 0.1, 0, List.of(new Group("text-encoder", 0.01, 0)), NONE, 1, true, null, 0.5);
+        Map<String, NDArray> gradients = new LinkedHashMap<>();
+        parameters.keySet().forEach(path -> gradients.put(path, vector(1)));
+        optimization.optimizer(parameters, manager).step(Gradients.of(gradients));
+
+        double[] moved = parameters.values().stream()
+                .mapToDouble(parameter -> -parameter.getFloat(0))
+                .toArray();
+        assertArrayEquals(new double[] {0.0025, 0.005, 0.01, 0.01, 0.1}, moved, 1e-6);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Optimization(Adam.BLUEPRINT, 0.1, 0, List.of(), NONE, 1, true, null, 0.0));
+    }
+
+    @Test
     void algorithmsDiffer() {
         // The first step of RMSprop is 1 / sqrt(1 - 0.99) times that of Adam.
         assertEquals(-0.1, afterOneStep(Adam.BLUEPRINT), 1e-6);
@@ -132,7 +157,7 @@ class OptimizationTest {
         Optimization pairs = optimization(0.1, 0, 2);
         assertTrue(pairs.countsRun(2));
         assertTrue(pairs.countsRun(1));
-        Optimization whole = new Optimization(Adam.BLUEPRINT, 0.1, 0, List.of(), NONE, 2, true, true);
+        Optimization whole = new Optimization(Adam.BLUEPRINT, 0.1, 0, List.of(), NONE, 2, true, true, null);
         assertTrue(whole.countsRun(2));
         assertFalse(whole.countsRun(1));
         assertFalse(whole.with(List.of()).countsRun(1));

@@ -59,6 +59,26 @@ class PyTorchStepsTest {
     }
 
     @Test
+    void movingAveragesAreThoseOfPyTorch() throws Exception {
+        List<float[]> expected = expected("average");
+        assertEquals(5, expected.size());
+        try (NDManager manager = Compute.newManager(Device.cpu())) {
+            MovingAverage average = new MovingAverage(manager, 0.9);
+            for (int step = 1; step <= expected.size(); step++) {
+                if (step == 3) {
+                    MovingAverage resumed = new MovingAverage(manager, 0.9);
+                    resumed.restore(average.arrays());
+                    average = resumed;
+                }
+                average.update(Map.of("p", vector(manager, step, (i, n) -> Math.sin(i * n) / n)));
+                NDArray found = Objects.requireNonNull(average.arrays().get("p"));
+                assertArrayEquals(expected.get(step - 1), found.toFloatArray(), 1e-7f, "step " + step);
+            }
+        }
+        assertThrows(IllegalArgumentException.class, () -> new MovingAverage(Compute.newManager(Device.cpu()), 1));
+    }
+
+    @Test
     void settingsThatMakeNoSenseAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> new Sgd.Config(1, false));
         assertThrows(IllegalArgumentException.class, () -> new Sgd.Config(0, true));

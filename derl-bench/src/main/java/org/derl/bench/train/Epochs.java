@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.derl.bench.train.diagnosis.EpochWeights;
 import org.derl.bench.train.run.DivergedException;
@@ -50,6 +51,7 @@ final class Epochs<F extends Forward> {
     private final Observers observers;
     private final Checkpoints checkpoints;
     private final MovedWeights moved;
+    private final AveragedWeights averaged;
     private final Course course;
     private final TrainingRun<F> run;
     private final EarlyStopping stopping;
@@ -80,6 +82,7 @@ final class Epochs<F extends Forward> {
         this.observers = observers;
         checkpoints = observers.checkpoints();
         moved = new MovedWeights(model, settings.optimization());
+        averaged = new AveragedWeights(model, settings);
         course = new Course(settings, training, observers.progress(), this::stepped);
         run = new TrainingRun<>(
                 model,
@@ -103,6 +106,7 @@ final class Epochs<F extends Forward> {
         moved.check(facts.still());
         run.restore(facts.run().state(arrays), facts.epochs().size() + 1);
         moved.restore(arrays);
+        averaged.restore(arrays);
         randomness.restore(Long.parseLong(facts.randomness()));
         course.restore(facts.steps());
         facts.epochs().forEach(this::judge);
@@ -150,6 +154,11 @@ final class Epochs<F extends Forward> {
 
     /** Predicts the validation split, and keeps what is the best; returns the figures of the best time of this epoch. */
     private Validation.Figures validate() throws IOException {
+        averaged.during(this::judgeWeights);
+        return Objects.requireNonNull(ofEpoch);
+    }
+
+    private void judgeWeights() throws IOException {
         int epoch = results.size() + 1;
         Validation now = validator.validate(run);
         if (ofEpoch == null || now.figures().isBetterThan(ofEpoch)) {
@@ -162,7 +171,6 @@ final class Epochs<F extends Forward> {
                 Weights.save(model, weights, Map.of("epoch", String.valueOf(epoch)));
             }
         }
-        return ofEpoch;
     }
 
     private void keep(int epoch) throws IOException {
@@ -234,6 +242,7 @@ final class Epochs<F extends Forward> {
     }
 
     private void stepped(int batch, int batches) {
+        averaged.stepped();
         validateWithinEpoch(batch, batches);
         boolean stopped = checkpoints.stopped();
         if (stopped || checkpoints.dueWithinEpoch()) {
@@ -267,6 +276,7 @@ final class Epochs<F extends Forward> {
     private Checkpoint checkpoint(NDManager manager) throws IOException {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
         Map<String, Long> still = moved.put(arrays);
+        averaged.put(arrays);
         RunFacts facts = RunFacts.of(run.state(), arrays, manager);
         if (best != null) {
             double[] values = best.stream().mapToDouble(value -> value).toArray();

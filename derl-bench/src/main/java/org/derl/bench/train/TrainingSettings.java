@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param select the metric by which the best epoch is chosen; by default the mean absolute error
  * @param validateEvery after which share of an epoch the validation split is predicted, again and again, and at the end
  *     of each epoch; then an epoch has the weights and figures of the best time within it. By default, the whole epoch
+ * @param averageDecay the share of the former average in an exponential moving average of the weights, taken after each
+ *     step; then the averages predict, and are kept. By default, the weights themselves
  * @param listeners further listeners, which get every epoch
  * @param precision of the matrix products of the text encoder that is trained along; float32 by default
  * @param checkpointEvery the time between two checkpoints; without it, one is kept only when training is asked to stop
@@ -46,6 +48,7 @@ public record TrainingSettings(
         @Nullable Blueprint<Integer, Schedule> schedule,
         @Nullable Blueprint<LabeledSamples, Metric> select,
         @Nullable Double validateEvery,
+        @Nullable Double averageDecay,
         @Nullable List<Blueprint<Path, TrainingListener>> listeners,
         @Nullable Precision precision,
         @Location @Nullable Duration checkpointEvery,
@@ -60,6 +63,9 @@ public record TrainingSettings(
             throw new IllegalArgumentException(
                     "validate-every is a share of an epoch, within (0, 1], not " + validateEvery);
         }
+        if (averageDecay != null && !(averageDecay > 0 && averageDecay < 1)) {
+            throw new IllegalArgumentException("average-decay must be within (0, 1), not " + averageDecay);
+        }
         if (select != null && select.settings() instanceof TotalLoss && Boolean.TRUE.equals(diagnoseSelection)) {
             throw new IllegalArgumentException("diagnose-selection needs predictions to choose by, and select = "
                     + TotalLoss.KEY + " is a loss; leave out one of the two");
@@ -68,7 +74,7 @@ public record TrainingSettings(
 
     /** With as many steps as the epochs take, rows in a drawn order, and rates that stay. */
     public TrainingSettings(int batchSize, int epochs, int patience, Optimization optimization) {
-        this(batchSize, epochs, patience, null, optimization, null, null, null, null, null, null, null, null);
+        this(batchSize, epochs, patience, null, optimization, null, null, null, null, null, null, null, null, null);
     }
 
     /** The same with another optimization. */
@@ -83,6 +89,7 @@ public record TrainingSettings(
                 schedule,
                 select,
                 validateEvery,
+                averageDecay,
                 listeners,
                 precision,
                 checkpointEvery,

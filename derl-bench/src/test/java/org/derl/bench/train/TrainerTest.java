@@ -165,6 +165,17 @@ class TrainerTest {
     }
 
     @Test
+    void averagesOfWeightsPredictWhereTheyAreAskedFor() throws IOException {
+        String large = "toy-model.training { epochs = 3, optimization.learning-rate = 0.5";
+        float[] plain = bits(train(large + " }", 3));
+        List<Double> losses = epochs.stream().map(Progress.Epoch::trainingLoss).toList();
+        epochs.clear();
+        assertArrayEquals(plain, bits(train(large + ", average-decay = 1e-9 }", 3)), 1e-5f);
+        assertEquals(losses, epochs.stream().map(Progress.Epoch::trainingLoss).toList(), "training is the same");
+        assertNotEquals(plain[0], bits(train(large + ", average-decay = 0.9 }", 3))[0], 1e-3f);
+    }
+
+    @Test
     void epochsAreChosenByTheSquaredErrorOrByTheLoss() throws IOException {
         String large = "toy-model.training { epochs = 8, patience = 8, optimization.learning-rate = 1, select = ";
         Trainer.Outcome bySquares = train(large + "mse }", 3);

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.derl.data.FeatureShape;
 import org.derl.data.Sequence;
@@ -37,11 +38,12 @@ public final class BertEncoder extends Part implements EmbeddingEncoder {
      * @param layers how many
      * @param heads of each layer's attention
      * @param feedForwardSize of each layer's feed-forward network
-     * @param dropout on embeddings, attention weights and residual branches
+     * @param dropout on embeddings and residual branches, and on attention weights unless they have one of their own
      * @param positions the longest sequence it can read; by default that of the input
      * @param tokenTypes how many segments a text can have
      * @param pooler whether it has a layer over the first state, for {@link #pooled}; without use its parameters would
      *     never be trained
+     * @param attentionDropout on attention weights; by default as elsewhere
      */
     public record Config(
             int size,
@@ -51,7 +53,21 @@ public final class BertEncoder extends Part implements EmbeddingEncoder {
             double dropout,
             @Nullable Integer positions,
             int tokenTypes,
-            boolean pooler) {
+            boolean pooler,
+            @Nullable Double attentionDropout) {
+
+        /** With the same dropout everywhere. */
+        public Config(
+                int size,
+                int layers,
+                int heads,
+                int feedForwardSize,
+                double dropout,
+                @Nullable Integer positions,
+                int tokenTypes,
+                boolean pooler) {
+            this(size, layers, heads, feedForwardSize, dropout, positions, tokenTypes, pooler, null);
+        }
 
         private BertGeometry geometry(FeatureShape input) {
             return new BertGeometry(
@@ -64,7 +80,7 @@ public final class BertEncoder extends Part implements EmbeddingEncoder {
                     tokenTypes,
                     pooler,
                     dropout,
-                    dropout,
+                    Objects.requireNonNullElse(attentionDropout, dropout),
                     EPSILON);
         }
     }
@@ -84,13 +100,19 @@ public final class BertEncoder extends Part implements EmbeddingEncoder {
         pooler = geometry.pooler() ? part("pooler.dense", linear(geometry.size(), geometry.size())) : null;
     }
 
+    /** Starts from pretrained weights, with the same dropout everywhere. */
+    BertEncoder(HuggingFaceFolder folder, double dropout, boolean pooler, FeatureShape input) throws IOException {
+        this(folder, dropout, dropout, pooler, input);
+    }
+
     /**
      * Starts from pretrained weights.
      *
      * @throws IOException when the weights are not those of such an encoder; the message lists every difference
      */
-    BertEncoder(HuggingFaceFolder folder, double dropout, boolean pooler, FeatureShape input) throws IOException {
-        this(folder.geometry().with(dropout, pooler), input);
+    BertEncoder(HuggingFaceFolder folder, double dropout, double attentionDropout, boolean pooler, FeatureShape input)
+            throws IOException {
+        this(folder.geometry().with(dropout, attentionDropout, pooler), input);
         initializeFrom(folder.initializers(parameters()));
         follows(folder.fingerprint());
     }

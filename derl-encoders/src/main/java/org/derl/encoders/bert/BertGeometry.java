@@ -47,8 +47,8 @@ record BertGeometry(
         Pass.checkDropout(dropout, attentionDropout);
     }
 
-    /** The same with another dropout everywhere, and with or without a pooler. */
-    BertGeometry with(double newDropout, boolean newPooler) {
+    /** The same with other dropouts, and with or without a pooler. */
+    BertGeometry with(double newDropout, double newAttentionDropout, boolean newPooler) {
         return new BertGeometry(
                 vocabulary,
                 size,
@@ -59,7 +59,7 @@ record BertGeometry(
                 tokenTypes,
                 newPooler,
                 newDropout,
-                newDropout,
+                newAttentionDropout,
                 epsilon);
     }
 }

@@ -2,9 +2,11 @@ package org.derl.encoders.bert;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.derl.config.Location;
 import org.derl.data.FeatureShape;
 import org.derl.io.Reason;
+import org.jspecify.annotations.Nullable;
 
 /** A BERT that starts from pretrained weights, whose files tell its shape. */
 public final class PretrainedBert {
@@ -14,10 +16,21 @@ public final class PretrainedBert {
     /**
      * @param weights a name that is known here, or the path of a HuggingFace folder
      * @param cache where weights are kept that were fetched
-     * @param dropout on embeddings, attention weights and residual branches
+     * @param dropout on embeddings and residual branches, and on attention weights unless they have one of their own
      * @param pooler whether the layer over the first state is included
+     * @param attentionDropout on attention weights; by default as elsewhere
      */
-    public record Config(@Location String weights, @Location Path cache, double dropout, boolean pooler) {}
+    public record Config(
+            @Location String weights,
+            @Location Path cache,
+            double dropout,
+            boolean pooler,
+            @Nullable Double attentionDropout) {
+
+        double dropoutOfAttention() {
+            return Objects.requireNonNullElse(attentionDropout, dropout);
+        }
+    }
 
     /**
      * Makes the encoder.
@@ -33,7 +46,7 @@ public final class PretrainedBert {
                     + "; give the extractor and the encoder the same weights");
         }
         try {
-            return new BertEncoder(folder, config.dropout(), config.pooler(), input);
+            return new BertEncoder(folder, config.dropout(), config.dropoutOfAttention(), config.pooler(), input);
         } catch (IOException e) {
             throw new IllegalArgumentException(Reason.of(e), e);
         }

@@ -71,6 +71,26 @@ class BertEncoderTest {
     }
 
     @Test
+    void attentionHasADropoutOfItsOwn() {
+        for (double dropout : new double[] {0, 0.5}) {
+            BertEncoder.Config config = new BertEncoder.Config(8, 2, 2, 12, 0, null, 2, false, dropout);
+            try (BertEncoder encoder = new BertEncoder(config, FeatureShape.tokens(10, 4))) {
+                encoder.allocate(Device.cpu(), randomness);
+                try (Scope scope = encoder.open()) {
+                    Sequence tokens = tokens(scope.manager());
+                    float[] predicted = states(encoder, Pass.evaluation(scope), tokens);
+                    float[] trained = states(encoder, Pass.training(scope, new Randomness(2)), tokens);
+                    assertEquals(dropout == 0, Arrays.equals(predicted, trained));
+                }
+            }
+        }
+    }
+
+    private static float[] states(BertEncoder encoder, Pass pass, Sequence tokens) {
+        return encoder.encode(pass, tokens).values().toFloatArray();
+    }
+
+    @Test
     void computesTheSameWithAndWithoutPadding() {
         Map<String, float[]> without = gradients(small(false));
         Map<String, float[]> with = gradients(small(false).readingPadding());

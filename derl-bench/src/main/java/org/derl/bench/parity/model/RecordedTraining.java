@@ -74,7 +74,8 @@ final class RecordedTraining<F extends Forward> {
                         ofSums.clipping().everyBatch()),
                 ofSums.accumulation(),
                 ofSums.dropout(),
-                ofSums.dropsRest());
+                ofSums.dropsRest(),
+                ofSums.layerDecay());
     }
 
     private Training<F> remembering() {
