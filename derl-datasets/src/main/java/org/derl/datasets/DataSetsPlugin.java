@@ -6,6 +6,7 @@ import org.derl.data.file.FeatureLayout;
 import org.derl.data.file.FileFormat;
 import org.derl.datasets.cmu.MoseiTextDataSet;
 import org.derl.datasets.cmu.MosiWordsDataSet;
+import org.derl.datasets.cmu.SimsTextDataSet;
 import org.derl.datasets.csv.CsvFormat;
 import org.derl.datasets.format.JsonFormat;
 import org.derl.datasets.format.NpyFormat;
@@ -38,6 +39,7 @@ public final class DataSetsPlugin extends PluginModule {
         offer(DataSetLoader.KIND, "planted", PlantedDataSet.Config.class, PlantedDataSet::new);
         offer(DataSetLoader.KIND, "mosi-words", MosiWordsDataSet.Config.class, MosiWordsDataSet::new);
         offer(DataSetLoader.KIND, "mosei-text", MoseiTextDataSet.Config.class, MoseiTextDataSet::new);
+        offer(DataSetLoader.KIND, "sims-text", SimsTextDataSet.Config.class, SimsTextDataSet::new);
         offer(DataSetLoader.KIND, "imported", ImportedDataSet.Config.class, ImportedDataSet::new);
         offer(
                 FeatureImport.KIND,

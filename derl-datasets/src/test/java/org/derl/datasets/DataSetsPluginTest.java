@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 
 class DataSetsPluginTest {
 
-    private static final List<String> SHIPPED = List.of("mosei-text", "mosi-words", "planted");
+    private static final List<String> SHIPPED = List.of("mosei-text", "mosi-words", "planted", "sims-text");
 
     @Test
     void pluginIsFound() {
         assertEquals(
-                List.of("imported", "mosei-text", "mosi-words", "planted"),
+                List.of("imported", "mosei-text", "mosi-words", "planted", "sims-text"),
                 Plugins.discover(getClass().getClassLoader()).names(DataSetLoader.class));
     }
 

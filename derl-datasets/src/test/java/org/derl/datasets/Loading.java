@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Assumptions;
 /** Data sets as a user asks for them: by settings. */
 public final class Loading {
 
+    private static final Config DEFAULTS = Plugins.defaults(Loading.class.getClassLoader());
+
     private Loading() {}
 
     record Wanted(Blueprint<Directories, DataSetLoader> dataSet) {}
@@ -42,7 +44,7 @@ public final class Loading {
     }
 
     static Config defaults() {
-        return Plugins.defaults(Loading.class.getClassLoader());
+        return DEFAULTS;
     }
 
     /** The folder of real data; a test that needs it is skipped where it is absent. */

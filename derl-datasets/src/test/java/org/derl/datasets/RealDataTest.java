@@ -138,6 +138,14 @@ class RealDataTest {
     }
 
     @Test
+    void simsHasItsPublishedFolds() throws IOException {
+        assertEquals(List.of(1368, 456, 457), sizes(load("type = sims-text")));
+        assertEquals(
+                List.of(2722, 647, 1034),
+                sizes(load("type = sims-text, files = [v2.csv], folds { train = 2722, valid = 647, test = 1034 }")));
+    }
+
+    @Test
     void moseiHasTheFoldsOfItsFile() throws IOException {
         DataSet dataSet = load("type = mosei-text");
         assertEquals(List.of(16274, 1861, 4653), sizes(dataSet));

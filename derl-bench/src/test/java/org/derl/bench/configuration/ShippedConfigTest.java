@@ -207,6 +207,7 @@ class ShippedConfigTest {
             assertEquals("bge-small-frozen", DATA_SETS.usualTextEncoder(dataSet));
             assertFalse(TEXT_ENCODERS.settings("bge-small-frozen").isTrained());
         }
+        assertEquals("bge-small-zh-frozen", DATA_SETS.usualTextEncoder("sims-text"));
     }
 
     static List<String> experiments() {

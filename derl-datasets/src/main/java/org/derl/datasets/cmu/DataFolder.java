@@ -21,11 +21,17 @@ record DataFolder(String dataSet, Path path) {
                 .filter(file -> !Files.isReadable(path.resolve(file)))
                 .toList();
         if (!missing.isEmpty()) {
-            throw new IOException("the data set " + dataSet + " needs files that are not in " + path + ": "
-                    + String.join(", ", missing) + ". Put a folder '" + folder + "' with them into the data folder ("
-                    + directories.data() + "), or name another data folder by --data-dir or DERL_DATA");
+            throw missing(dataSet, directories, folder, String.join(", ", missing));
         }
         return new DataFolder(dataSet, path);
+    }
+
+    /** What to do where files are missing. */
+    static IOException missing(String dataSet, Directories directories, String folder, String files) {
+        return new IOException("the data set " + dataSet + " needs files that are not in "
+                + directories.data().resolve(folder) + ": " + files + ". Put a folder '" + folder
+                + "' with them into the data folder (" + directories.data()
+                + "), or name another data folder by --data-dir or DERL_DATA");
     }
 
     /** A file in it. */

@@ -9,6 +9,7 @@ import org.derl.data.DataSet;
 import org.derl.data.DataSetLoader;
 import org.derl.data.FeatureExtractor;
 import org.derl.data.Modality;
+import org.derl.data.Task;
 import org.derl.datasets.csv.CsvFile;
 import org.derl.datasets.csv.CsvFile.Row;
 import org.derl.datasets.table.FeatureTable;
@@ -46,8 +47,14 @@ public final class MoseiTextDataSet implements DataSetLoader {
         }
         Utterance.refuseDuplicates(rows, utterances);
         config.folds().check(folder.file(LABELS), utterances);
-        FeatureTable text = Utterance.text(NAME, config.text().build(directories), directories, utterances);
+        List<String> notes = new ArrayList<>();
+        FeatureTable text = Utterance.text(NAME, config.text().build(directories), directories, utterances, notes);
         return Utterance.dataSet(
-                NAME, "mosei", utterances, ByModality.of(List.of(Modality.TEXT), modality -> text), List.of());
+                NAME,
+                "mosei",
+                Task.SENTIMENT,
+                utterances,
+                ByModality.of(List.of(Modality.TEXT), modality -> text),
+                notes);
     }
 }

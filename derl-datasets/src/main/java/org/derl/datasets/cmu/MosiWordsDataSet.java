@@ -16,6 +16,7 @@ import org.derl.data.DataSet;
 import org.derl.data.DataSetLoader;
 import org.derl.data.FeatureExtractor;
 import org.derl.data.Modality;
+import org.derl.data.Task;
 import org.derl.data.file.FileFormat;
 import org.derl.datasets.cmu.published.DerivedFiles;
 import org.derl.datasets.cmu.published.MosiFile;
@@ -118,14 +119,15 @@ public final class MosiWordsDataSet implements DataSetLoader {
             tables.put(role, table(folder, files, segments, config.roles().get(role), notes));
         }
         notes.forEach(note -> LOG.info("{}: {}", NAME, note));
-        return Utterance.dataSet(NAME, "mosi", utterances, ByModality.of(tables.keySet(), tables::get), notes);
+        return Utterance.dataSet(
+                NAME, "mosi", Task.SENTIMENT, utterances, ByModality.of(tables.keySet(), tables::get), notes);
     }
 
     private FeatureTable table(
             PublishedFolder folder, DerivedFiles files, List<Segment> segments, Source source, List<String> notes)
             throws IOException {
         return switch (source) {
-            case TEXT -> text(segments);
+            case TEXT -> text(segments, notes);
             case AUDIO -> audio(folder, files, segments, notes);
             case TIMING -> timing(files, segments, notes);
             case NOTHING -> nothing(segments);
@@ -143,12 +145,13 @@ public final class MosiWordsDataSet implements DataSetLoader {
                 .collect(Collectors.joining(", ", "roles: ", ""));
     }
 
-    private FeatureTable text(List<Segment> segments) throws IOException {
+    private FeatureTable text(List<Segment> segments, List<String> notes) throws IOException {
         return Utterance.text(
                 NAME,
                 config.text().build(directories),
                 directories,
-                segments.stream().map(Segment::utterance).toList());
+                segments.stream().map(Segment::utterance).toList(),
+                notes);
     }
 
     private FeatureTable audio(PublishedFolder folder, DerivedFiles files, List<Segment> segments, List<String> notes)

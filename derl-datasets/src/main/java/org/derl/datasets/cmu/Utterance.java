@@ -25,8 +25,12 @@ record Utterance(Sample sample, String text, Fold fold) {
 
     /** Reads the columns {@code video_id}, {@code text}, {@code label} and {@code mode} of a line. */
     static Utterance of(Row row, String id) throws IOException {
+        return of(row, id, row.text("video_id"), "mode", Task.SENTIMENT);
+    }
+
+    /** Reads the columns {@code text}, {@code label} and that of the fold. */
+    static Utterance of(Row row, String id, String video, String foldColumn, Task.Regression range) throws IOException {
         double label = row.finite("label");
-        Task.Regression range = Task.SENTIMENT;
         if (label < range.lowest() || label > range.highest()) {
             throw row.wrong(
                     "the label of " + id + " is " + Quantity.number(label) + ", outside of " + range.interval());
@@ -34,11 +38,11 @@ record Utterance(Sample sample, String text, Fold fold) {
         if (row.text("text").isBlank()) {
             throw row.wrong("the text of " + id + " is empty; every sample needs at least one word");
         }
-        String mode = row.text("mode");
-        Fold fold = Fold.of(mode)
-                .orElseThrow(
-                        () -> row.wrong("the mode of " + id + " is '" + mode + "'; expected train, valid or test"));
-        return new Utterance(new Sample(id, row.text("video_id"), label), row.text("text"), fold);
+        String name = row.text(foldColumn);
+        Fold fold = Fold.of(name)
+                .orElseThrow(() -> row.wrong(
+                        "the " + foldColumn + " of " + id + " is '" + name + "'; expected train, valid or test"));
+        return new Utterance(new Sample(id, video, label), row.text("text"), fold);
     }
 
     /** Checks that no id stands in two lines. */
@@ -53,10 +57,21 @@ record Utterance(Sample sample, String text, Fold fold) {
         }
     }
 
-    /** The features of the texts. */
+    /**
+     * The features of the texts.
+     *
+     * @param notes get what a reader must be told of them
+     */
     static FeatureTable text(
-            String dataSet, FeatureExtractor extractor, Directories directories, List<Utterance> utterances)
+            String dataSet,
+            FeatureExtractor extractor,
+            Directories directories,
+            List<Utterance> utterances,
+            List<String> notes)
             throws IOException {
+        extractor
+                .caveat(utterances.stream().map(Utterance::text).toList())
+                .ifPresent(caveat -> notes.add("text: " + caveat));
         return new FeatureCache(directories.cache().resolve("features"))
                 .features(
                         dataSet,
@@ -73,13 +88,14 @@ record Utterance(Sample sample, String text, Fold fold) {
     static DataSet dataSet(
             String name,
             String family,
+            Task.Regression labels,
             List<Utterance> utterances,
             ByModality<FeatureTable> tables,
             List<String> notes) {
         return new DataSet(
                 name,
                 family,
-                new Schema(tables.map((modality, table) -> table.shape()), Task.SENTIMENT),
+                new Schema(tables.map((modality, table) -> table.shape()), labels),
                 split(utterances, Fold.TRAIN, tables),
                 split(utterances, Fold.VALID, tables),
                 split(utterances, Fold.TEST, tables),

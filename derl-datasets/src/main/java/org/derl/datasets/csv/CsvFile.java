@@ -48,6 +48,11 @@ public record CsvFile(EncodedText text, Separator separator) {
      */
     public record Row(Path file, long line, List<String> header, CSVRecord values) {
 
+        /** Whether there is a column. */
+        public boolean has(String column) {
+            return header.contains(column);
+        }
+
         /** The value of a column. */
         public String text(String column) {
             return values.get(header.indexOf(column));

@@ -52,16 +52,8 @@ final class PublishedTranscripts {
     private void addMmsa(Path file) throws IOException {
         Map<String, Row> rows = new HashMap<>();
         for (Row row : CsvFile.withHeader(file, List.of("text"))) {
-            boolean joined = row.header().contains("id");
-            for (String column : joined ? List.of("id") : List.of("video_id", "clip_id")) {
-                if (!row.header().contains(column)) {
-                    throw row.wrong("there is no column 'id' among " + row.header() + ", nor both of 'video_id' and"
-                            + " 'clip_id'");
-                }
-            }
-            Double label = row.header().contains("label") ? row.finite("label") : null;
-            String id = joined ? row.text("id") : row.text("video_id") + "_" + row.text("clip_id");
-            add(rows, id, new Transcript(row, row.text("text"), label, null));
+            Double label = row.has("label") ? row.finite("label") : null;
+            add(rows, RowId.of(row).id(), new Transcript(row, row.text("text"), label, null));
         }
     }
 
