@@ -10,22 +10,48 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
 import org.derl.tensor.safetensors.SafeTensors;
 
 /** Weights in files: safetensors, one tensor per parameter, by dotted path. */
 public final class Weights {
 
+    private static final String ELSEWHERE = "elsewhere/";
+
     private Weights() {}
 
     /** Saves all parameters of a part, buffers included. */
     public static void save(Part part, Path file, Map<String, String> metadata) throws IOException {
-        Map<String, NDArray> arrays = new LinkedHashMap<>();
-        part.parameters().forEach((path, parameter) -> arrays.put(path, parameter.array()));
-        SafeTensors.write(file, arrays, metadata);
+        save(part, file, metadata, Map.of());
     }
 
     /**
-     * Loads all parameters of a part that has been allocated. The file must hold exactly them.
+     * Saves all parameters of a part, buffers included, but for those that are found elsewhere, such as the weights of a
+     * pretrained text encoder that stands still. Of these it saves checksums.
+     *
+     * @param elsewhere checksums of theirs by path, as {@link #checksum} gives them
+     */
+    public static void save(Part part, Path file, Map<String, String> metadata, Map<String, Long> elsewhere)
+            throws IOException {
+        Map<String, NDArray> arrays = new LinkedHashMap<>();
+        part.parameters().forEach((path, parameter) -> arrays.put(path, parameter.array()));
+        arrays.keySet().removeAll(elsewhere.keySet());
+        Map<String, String> all = new TreeMap<>(metadata);
+        elsewhere.forEach((path, checksum) -> all.put(ELSEWHERE + path, String.valueOf(checksum)));
+        SafeTensors.write(file, arrays, all);
+    }
+
+    /** The CRC-32C of an array's bytes. */
+    public static long checksum(NDArray array) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(array.toByteBuffer(false));
+        return checksum.getValue();
+    }
+
+    /**
+     * Loads all parameters of a part that has been allocated. The file must hold exactly them, or the checksums of what the
+     * part has got elsewhere, as by {@code allocate}.
      *
      * @throws IOException when the file is damaged, or does not fit: the message lists every difference
      */
@@ -40,6 +66,17 @@ public final class Weights {
                 differences.add(name + " is of type " + tensor.type() + "; expected F32, F16 or BF16");
             }
         }
+        Map<String, Parameter> parameters = part.parameters();
+        tensors.metadata().forEach((name, checksum) -> {
+            Parameter own = name.startsWith(ELSEWHERE) ? parameters.get(name.substring(ELSEWHERE.length())) : null;
+            if (own != null) {
+                String path = name.substring(ELSEWHERE.length());
+                shapes.put(path, own.shape());
+                if (!String.valueOf(checksum(own.array())).equals(checksum)) {
+                    differences.add(path + " is not in it, and is not what it was: the pretrained weights are others");
+                }
+            }
+        });
         differences.addAll(differences(part, shapes));
         refuse(file.toString(), differences);
         take(part, read(tensors, part.manager()));
@@ -113,7 +150,9 @@ public final class Weights {
     }
 
     private static void take(Part part, Map<String, NDArray> arrays) {
-        part.parameters().forEach((path, parameter) -> parameter.set(Objects.requireNonNull(arrays.get(path))));
+        Map<String, Parameter> parameters = part.parameters();
+        arrays.forEach(
+                (path, array) -> Objects.requireNonNull(parameters.get(path)).set(array));
     }
 
     private static void refuse(String source, List<String> differences) throws IOException {

@@ -64,6 +64,26 @@ class WeightsTest {
     }
 
     @Test
+    void weightsThatAreFoundElsewhereAreKnownByTheirChecksums() throws IOException {
+        NDArray idle = trial.network().idle().array();
+        String path = trial.network().parameters().entrySet().stream()
+                .filter(parameter -> parameter.getValue().array() == idle)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+        Weights.save(trial.network(), file, Map.of(), Map.of(path, Weights.checksum(idle)));
+        assertFalse(SafeTensors.open(file).names().contains(path));
+        float[] before = idle.toFloatArray();
+        Weights.load(trial.network(), file);
+        assertArrayEquals(before, trial.network().idle().array().toFloatArray());
+
+        try (SmallTrial other = new SmallTrial(2, Device.cpu())) {
+            IOException refused = assertThrows(IOException.class, () -> Weights.load(other.network(), file));
+            assertTrue(refused.getMessage().contains(path + " is not in it, and is not what it was"));
+        }
+    }
+
+    @Test
     void loadingAllocatesNothingThatStays() throws IOException {
         Weights.save(trial.network(), file, Map.of());
         int arrays = trial.network().manager().getManagedArrays().size();

@@ -168,7 +168,7 @@ final class Epochs<F extends Forward> {
                 best = now.predictions();
                 bestSteps = course.taken();
                 bestWeights = null;
-                Weights.save(model, weights, Map.of("epoch", String.valueOf(epoch)));
+                Weights.save(model, weights, Map.of("epoch", String.valueOf(epoch)), moved.ofStillTextEncoder());
             }
         }
     }

@@ -8,6 +8,7 @@ import org.derl.bench.train.run.CheckedArrays;
 import org.derl.bench.train.run.RunFacts;
 import org.derl.model.FusionModel;
 import org.derl.model.Optimization;
+import org.derl.model.TextEncoded;
 import org.derl.part.Weights;
 
 /**
@@ -37,6 +38,14 @@ final class MovedWeights {
         moved.forEach((path, array) -> arrays.put(PREFIX + path, array));
         Map<String, Long> still = new TreeMap<>(first);
         still.keySet().removeAll(moved.keySet());
+        return still;
+    }
+
+    /** Checksums of those of the text encoder that have not moved: whoever makes the model again has them. */
+    Map<String, Long> ofStillTextEncoder() {
+        Map<String, Long> still = new TreeMap<>(first);
+        still.keySet().removeIf(path -> !path.startsWith(TextEncoded.PATH + "."));
+        still.keySet().removeAll(arrays().keySet());
         return still;
     }
 

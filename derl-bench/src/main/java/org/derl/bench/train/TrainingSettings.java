@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param listeners further listeners, which get every epoch
  * @param precision of the matrix products of the text encoder that is trained along; float32 by default
  * @param checkpointEvery the time between two checkpoints; without it, one is kept only when training is asked to stop
+ * @param keepWeights whether the weights of the best epoch are kept once the trial is finished; they are by default
  * @param diagnoseSelection whether the weights of every epoch are kept, and predict the test split once the epoch is
  *     chosen; false by default
  */
@@ -52,7 +53,14 @@ public record TrainingSettings(
         @Nullable List<Blueprint<Path, TrainingListener>> listeners,
         @Nullable Precision precision,
         @Location @Nullable Duration checkpointEvery,
+        @Location @Nullable KeptWeights keepWeights,
         @Location @Nullable Boolean diagnoseSelection) {
+
+    /** Which weights a finished trial keeps. */
+    public enum KeptWeights {
+        BEST,
+        NONE
+    }
 
     /** Checks the numbers. */
     public TrainingSettings {
@@ -74,7 +82,22 @@ public record TrainingSettings(
 
     /** With as many steps as the epochs take, rows in a drawn order, and rates that stay. */
     public TrainingSettings(int batchSize, int epochs, int patience, Optimization optimization) {
-        this(batchSize, epochs, patience, null, optimization, null, null, null, null, null, null, null, null, null);
+        this(
+                batchSize,
+                epochs,
+                patience,
+                null,
+                optimization,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** The same with another optimization. */
@@ -93,12 +116,18 @@ public record TrainingSettings(
                 listeners,
                 precision,
                 checkpointEvery,
+                keepWeights,
                 diagnoseSelection);
     }
 
     /** The precision of the text encoder's products. */
     public Precision textEncoderPrecision() {
         return Objects.requireNonNullElse(precision, Precision.FLOAT32);
+    }
+
+    /** Whether the weights of the best epoch are kept. */
+    public boolean keepsWeights() {
+        return keepWeights != KeptWeights.NONE;
     }
 
     /** After which share of an epoch the validation split is predicted. */

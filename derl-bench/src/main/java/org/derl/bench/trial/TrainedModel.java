@@ -3,6 +3,7 @@ package org.derl.bench.trial;
 import ai.djl.Device;
 import com.typesafe.config.Config;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +74,10 @@ public final class TrainedModel implements AutoCloseable {
         Trial trial = files.readRequest();
         if (!files.isComplete()) {
             throw new IOException("the trial in " + folder + " has not come to its end; run it again");
+        }
+        if (!Files.exists(files.weights())) {
+            throw new IOException("the trial in " + folder + " kept no weights (training.keep-weights = none); train it"
+                    + " again with best");
         }
         Configuration configuration = Configuration.of(loader);
         ConfigBinder binder = configuration.injector().getInstance(ConfigBinder.class);

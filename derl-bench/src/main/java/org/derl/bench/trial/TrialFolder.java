@@ -407,9 +407,7 @@ public record TrialFolder(Path path) {
         } else {
             files.remove(test());
         }
-        if (!Files.exists(diagnostic())) {
-            files.remove(diagnostic());
-        }
+        files.removeIf(file -> List.of(diagnostic(), weights()).contains(file) && !Files.exists(file));
         AtomicFile.force(historyFile());
         AtomicFile.force(timingFile());
         facts().write(result.facts(), files);

@@ -173,6 +173,9 @@ public final class TrialRun {
                             provenance.fingerprint(),
                             provenance.things(),
                             Circumstances.of(data)));
+            if (!settings.training().keepsWeights()) {
+                Files.deleteIfExists(folder.weights());
+            }
             folder.write(result, configuration.guardsFormulas());
             return result;
         }

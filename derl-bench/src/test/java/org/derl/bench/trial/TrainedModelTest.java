@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +33,7 @@ import org.derl.data.SplitName;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Kernels;
 import org.derl.tensor.Scope;
+import org.derl.tensor.safetensors.SafeTensors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +94,43 @@ class TrainedModelTest {
             assertTrue(trained.textExtractor().isEmpty());
             assertEquals(result.test().predictions(), trained.predict(samples(test)));
         }
+    }
+
+    @Test
+    void weightsOfATextEncoderThatStandsStillAreKnownByTheirChecksums(@TempDir Path held) throws IOException {
+        TrialResult ofHeld = run(held, "toy-held", "");
+        Set<String> names =
+                SafeTensors.open(held.resolve("weights.safetensors")).names();
+        assertTrue(names.stream().noneMatch(name -> name.matches("text-encoder\\..*weight")), names.toString());
+        Split test = ToyPlugin.dataSet(10).test().open("test", 0);
+        try (TrainedModel trained = TrainedModel.open(held)) {
+            assertEquals(ofHeld.test().predictions(), trained.predict(samples(test)));
+        }
+    }
+
+    @Test
+    void aTrialThatKeepsNoWeightsIsWholeAndCannotBeOpened(@TempDir Path without) throws IOException {
+        TrialResult kept = run(without, "as-is", ", keep-weights = none");
+        assertFalse(Files.exists(without.resolve("weights.safetensors")));
+        assertEquals(result.test(), kept.test());
+        assertEquals(result.facts().fingerprint(), kept.facts().fingerprint());
+        assertEquals(kept.test(), new TrialFolder(without).read().test());
+        IOException refused = assertThrows(IOException.class, () -> TrainedModel.open(without));
+        assertTrue(String.valueOf(refused.getMessage()).contains("kept no weights"), refused.getMessage());
+    }
+
+    private static TrialResult run(Path folder, String textEncoder, String training) throws IOException {
+        TrialFolder files = new TrialFolder(folder);
+        Trial trial = new Trial(
+                "mine",
+                "toy",
+                textEncoder,
+                4,
+                "cpu",
+                ConfigFactory.parseString(
+                        "mine { like = toy-model, model.head.sizes = [5], training { epochs = 2" + training + " } }"));
+        files.ask(trial);
+        return new TrialRun(LOADER, trial).run(files, Progress.NONE);
     }
 
     /** The samples of a split as a program would hold them. */

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32C;
+import org.derl.part.Weights;
 import org.derl.tensor.Tensors;
 import org.derl.tensor.safetensors.SafeTensors;
 
@@ -36,9 +36,7 @@ public final class CheckedArrays {
 
     /** The CRC-32C of an array's bytes. */
     public static long checksum(NDArray array) {
-        CRC32C checksum = new CRC32C();
-        checksum.update(array.toByteBuffer(false));
-        return checksum.getValue();
+        return Weights.checksum(array);
     }
 
     /**
