@@ -33,7 +33,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Every point runs in a fresh process, with random data. Its time is the median processor time of the training",
-            "thread a step, its memory the most that lay in the machine's. A peer (derl speed --help) takes turns with it."
+            "thread a step, its memory the most that lay in the machine's. A peer (derl speed --help) takes turns with it.",
+            "Both files are written after every point."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -124,16 +125,20 @@ final class GrowthCommand extends ConfiguredCommand {
                 last = growth.measure(point, last);
                 rows.add(last);
                 print(last.toString());
+                write(rows); // what was measured stays, whatever comes after it
             }
         }
+        print("written: " + out.resolve("growth.md") + ", " + out.resolve("growth.svg"));
+        return 0;
+    }
+
+    private void write(List<GrowthRow> rows) throws IOException {
         Files.createDirectories(out);
         AtomicFile.write(
                 out.resolve("growth.md"),
                 TableFormat.MARKDOWN.write(GrowthTable.factors(rows)) + "\n"
                         + TableFormat.MARKDOWN.write(GrowthTable.points(rows)));
         AtomicFile.write(out.resolve("growth.svg"), GrowthFigure.of(rows));
-        print("written: " + out.resolve("growth.md") + ", " + out.resolve("growth.svg"));
-        return 0;
     }
 
     /** All are made first, so that a mistake is told before anything is measured. */
