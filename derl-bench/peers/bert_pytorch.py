@@ -98,7 +98,7 @@ class Bert(nn.Module):
 def make(options, batch):
     bert = Bert(options.tokens, options.size, options.layers, options.heads, options.inner, options.dropout)
     last = head(options.size, [64], dropout=0.1)
-    groups = {"params": bert.parameters(), "lr": 5e-5}, {"params": last.parameters(), "lr": 1e-3}
+    groups = {"params": list(bert.parameters()), "lr": 5e-5}, {"params": list(last.parameters()), "lr": 1e-3}
     tokens = torch.randint(1, options.tokens, batch.real.shape) * batch.real
     packing = Packed(batch) if options.packed and batch.lengths is not None else Padded(batch)
     return nn.ModuleList([bert, last]), peer.stepping(

@@ -1,6 +1,7 @@
 package org.derl.bench.speed.growth;
 
 import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,13 +76,12 @@ public final class GrowthFigure {
 
     private void addLegend() {
         double x = LEFT;
-        List<GrowthCurve> programs = curves.stream()
-                .filter(curve -> curve.axis() == curves.get(0).axis())
-                .toList();
-        for (GrowthCurve curve : programs) {
-            svg.line(x, 20, x + 30, 20, 2, line(curve));
-            svg.text(x + 36, 24, "start", curve.model() + ", " + curve.program());
-            x += (width - LEFT) / programs.size();
+        Map<String, GrowthCurve> named = new LinkedHashMap<>();
+        curves.forEach(curve -> named.putIfAbsent(curve.model() + ", " + curve.program(), curve));
+        for (Map.Entry<String, GrowthCurve> entry : named.entrySet()) {
+            svg.line(x, 20, x + 30, 20, 2, line(entry.getValue()));
+            svg.text(x + 36, 24, "start", entry.getKey());
+            x += (width - LEFT) / named.size();
         }
     }
 

@@ -31,9 +31,9 @@ class GrowthTest {
     }
 
     private static final List<GrowthRow> ROWS = List.of(
+            row(GrowthAxis.DEPTH, 2, 5, null),
             row(GrowthAxis.LENGTH, 25, 10, new GrowthCost("PyTorch", null, 2500, 20, 40, 90)),
-            row(GrowthAxis.LENGTH, 50, 30, GrowthCost.leftOut("PyTorch", 5000, "more than 9 MiB")),
-            row(GrowthAxis.DEPTH, 2, 5, null));
+            row(GrowthAxis.LENGTH, 50, 30, GrowthCost.leftOut("PyTorch", 5000, "more than 9 MiB")));
 
     @Test
     void aFactorIsFromTheFirstToTheLastMeasuredValue() {
@@ -60,6 +60,8 @@ class GrowthTest {
         assertEquals(2 * 4, figure.split("<circle", -1).length - 1, figure);
         assertEquals(2 * 1 + 2, figure.split("class=\"line0", -1).length - 1, figure); // and those of the legend
         assertTrue(figure.contains("DERL, length 50: 30"), figure);
+        assertTrue(figure.contains(">derl, DERL</text>"), figure);
+        assertTrue(figure.contains(">derl, PyTorch</text>"), figure);
     }
 
     @Test
