@@ -7,6 +7,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.derl.bench.cli.command.ConfiguredCommand;
 import org.derl.bench.configuration.Configuration;
@@ -54,6 +56,7 @@ final class SpeedCommand extends ConfiguredCommand {
 
     private static final int STEPS_ALONE = 30;
     private static final int STEPS_A_ROUND = 5;
+    private static final String AGAINST_BUILD = "--against-build";
 
     @Option(names = "--model", required = true, paramLabel = "NAME", description = "The model.")
     private String model;
@@ -115,6 +118,12 @@ final class SpeedCommand extends ConfiguredCommand {
     private @Nullable String against;
 
     @Option(
+            names = AGAINST_BUILD,
+            paramLabel = "LAUNCHER",
+            description = "Alternate with another build of DERL, whose launcher is given the same arguments.")
+    private @Nullable Path againstBuild;
+
+    @Option(
             names = "--rounds",
             defaultValue = "9",
             paramLabel = "N",
@@ -140,6 +149,8 @@ final class SpeedCommand extends ConfiguredCommand {
     protected void check() {
         if (warmUp < 0 || rounds < 1 || (steps != null && steps < 1) || memoryEvery < 0) {
             throw new IllegalArgumentException("--steps and --rounds must be positive, the others not negative");
+        } else if (against != null && againstBuild != null) {
+            throw new IllegalArgumentException("--against and " + AGAINST_BUILD + " name two others; leave one out");
         }
     }
 
@@ -171,13 +182,30 @@ final class SpeedCommand extends ConfiguredCommand {
     }
 
     private void take(SpeedReport report, StepData data) throws IOException {
-        if (against == null) {
+        if (against == null && againstBuild == null) {
             report.alone(steps == null ? STEPS_ALONE : steps, memoryEvery);
             return;
         }
-        try (Peer peer = new Peer(List.of(against.trim().split("\\s+")), data)) {
+        try (Peer peer = peer(data)) {
             report.against(peer, rounds, steps == null ? STEPS_A_ROUND : steps);
         }
+    }
+
+    private Peer peer(StepData data) throws IOException {
+        if (againstBuild == null) {
+            return new Peer(List.of(String.valueOf(against).trim().split("\\s+")), data);
+        }
+        List<String> same = new ArrayList<>(List.of(againstBuild.toString()));
+        List<String> given = spec.commandLine().getParseResult().originalArgs();
+        for (int i = 0; i < given.size(); i++) {
+            if (given.get(i).equals(AGAINST_BUILD)) {
+                i++; // nor what follows it
+            } else if (!given.get(i).startsWith(AGAINST_BUILD + "=")) {
+                same.add(given.get(i));
+            }
+        }
+        same.add("--serve");
+        return new Peer(same);
     }
 
     /** What the jars say of this model's speed lies below the user's settings. */

@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.derl.tensor.Kernels;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class SpeedCommandTest {
@@ -90,6 +94,34 @@ class SpeedCommandTest {
             System.setIn(before);
         }
         assertTrue(out.toString().matches("ready \\d+ DERL\\R[\\d.]+ [\\d.]+\\R[\\d.]+\\R"), out.toString());
+    }
+
+    /** A launcher that answers like one. */
+    @Test
+    void anotherBuildIsGivenTheSameArguments(@TempDir Path folder) throws IOException {
+        assertEquals(0, run("--steps", "1"));
+        Path given = folder.resolve("given");
+        Path launcher = folder.resolve("derl");
+        Files.writeString(
+                launcher,
+                """
+                #!/bin/sh
+                echo "$@" > %s
+                echo ready %d other
+                while read steps; do echo 2.0; done
+                """
+                        .formatted(given, parameters(out.toString())));
+        assertTrue(launcher.toFile().setExecutable(true));
+        assertEquals(
+                0,
+                run("--steps", "1", "--rounds", "1", "--against-build", launcher.toString(), "--shortest", "1"),
+                err::toString);
+        assertTrue(out.toString().contains("against other: "), out.toString());
+        assertEquals(
+                "speed --model toy-model --warm-up 1 --length 3 --sizes text=6,audio=5,vision=4 --batch 4 --steps 1"
+                        + " --rounds 1 --shortest 1 --serve",
+                Files.readString(given).strip());
+        assertEquals(2, run("--against-build", launcher.toString(), "--against", "another"));
     }
 
     private static int parameters(String text) {
