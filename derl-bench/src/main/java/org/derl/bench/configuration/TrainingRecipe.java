@@ -5,7 +5,9 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.derl.bench.configuration.ModelFiles.Layer;
 import org.derl.config.Names;
 import org.derl.config.Settings;
@@ -23,9 +25,21 @@ public enum TrainingRecipe {
     private static final String TRAINING = "training";
     private static final String OPTIMIZATION = "optimization";
 
-    /** The one that settings over those of jars name; the equal one unless they do. */
+    /**
+     * The one that settings over those of jars name; the equal one unless they do.
+     *
+     * @throws IllegalArgumentException when there is none of that name; the message says which there are
+     */
     public static TrainingRecipe of(Config overrides) {
-        return overrides.hasPath(SETTING) ? overrides.getEnum(TrainingRecipe.class, SETTING) : EQUAL;
+        if (!overrides.hasPath(SETTING)) {
+            return EQUAL;
+        }
+        String name = overrides.getString(SETTING);
+        return Arrays.stream(values())
+                .filter(recipe -> recipe.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no training recipe '" + name + "'; there are "
+                        + Arrays.stream(values()).map(TrainingRecipe::toString).collect(Collectors.joining(", "))));
     }
 
     /** Settings over those of jars that name this one. */

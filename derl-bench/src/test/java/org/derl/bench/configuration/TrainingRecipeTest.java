@@ -216,6 +216,13 @@ class TrainingRecipeTest {
         assertEquals(TrainingRecipe.PUBLISHED, TrainingRecipe.of(TrainingRecipe.PUBLISHED.in(ConfigFactory.empty())));
         assertEquals(
                 ConfigFactory.empty(), TrainingRecipe.EQUAL.in(TrainingRecipe.PUBLISHED.in(ConfigFactory.empty())));
+        assertEquals(TrainingRecipe.PUBLISHED, TrainingRecipe.of(ConfigFactory.parseString("recipe = published")));
+        assertEquals(
+                "there is no training recipe 'best'; there are equal, published",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> TrainingRecipe.of(ConfigFactory.parseString("recipe = best")))
+                        .getMessage());
         assertEquals(TrainingRecipe.EQUAL, MODELS.recipe(List.of("as-is", SMALL)));
         assertEquals(TrainingRecipe.PUBLISHED, published().recipe(List.of("as-is")));
     }
