@@ -4,18 +4,21 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.derl.config.Location;
 import org.derl.config.Recipe;
 import org.derl.data.DataSet;
 import org.derl.data.DataSetLoader;
+import org.derl.data.FeatureExtractor;
+import org.derl.data.FeatureShape;
 import org.derl.eval.Metric;
 import org.derl.eval.Predictions;
 import org.derl.io.Directories;
 import org.derl.model.TrainingListener;
 import org.derl.plugin.PluginModule;
 
-/** Offers the toy data set, and a metric. */
+/** Offers the toy data set, a metric, and what turns words into features. */
 public final class ToyPlugin extends PluginModule {
 
     /**
@@ -103,8 +106,37 @@ public final class ToyPlugin extends PluginModule {
         }
     }
 
+    /** A step for each word: its length. */
+    private static final class Words implements FeatureExtractor {
+
+        @Override
+        public FeatureShape shape() {
+            return FeatureShape.features(1, 50);
+        }
+
+        @Override
+        public String fingerprint() {
+            return "toy-words";
+        }
+
+        @Override
+        public List<float[]> extract(List<String> texts) {
+            List<float[]> features = new ArrayList<>();
+            for (String text : texts) {
+                String[] words = text.split(" ", -1);
+                float[] lengths = new float[words.length];
+                for (int i = 0; i < lengths.length; i++) {
+                    lengths[i] = words[i].length();
+                }
+                features.add(lengths);
+            }
+            return features;
+        }
+    }
+
     @Override
     protected void configure() {
+        offer(FeatureExtractor.KIND, "toy-words", Nothing.class, (nothing, directories) -> new Words());
         offer(Metric.KIND, "toy-bias", Bias.Config.class, (config, samples) -> new Bias(config.scale()));
         offer(
                 TrainingListener.KIND,

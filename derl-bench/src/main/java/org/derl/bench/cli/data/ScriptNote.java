@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Says of transcripts in another script what the text encoders that are shipped, which read English, will make of them. */
+/** Says of transcripts in another script what text encoders, most of which read English, will make of them. */
 final class ScriptNote {
 
     private static final double FEW = 0.05;
@@ -25,8 +25,8 @@ final class ScriptNote {
                 : Optional.of(String.format(
                         Locale.ROOT,
                         "text: %.0f %% of the letters of the transcripts are not Latin, and most of these are unknown to an"
-                                + " English BERT, which is the usual one; let DERL_BERT_WEIGHTS name weights of their"
-                                + " language, such as bert-base-chinese, before comparing",
+                                + " English BERT; bge-small-zh-frozen reads Chinese, and DERL_BERT_WEIGHTS names weights"
+                                + " of another language",
                         100.0 * letters[1] / letters[0]));
     }
 }

@@ -102,6 +102,37 @@ class DataImportCommandTest {
                 "--out=" + folder.resolve("runs"));
     }
 
+    /** The two commands of docs/data.md for a table of texts. */
+    @Test
+    void tableOfTextsIsADataSetForATextEncoder() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("id,split,text,label"));
+        for (int i = 0; i < 40; i++) {
+            String split = i % 4 == 0 ? "valid" : i % 4 == 1 ? "test" : "train";
+            lines.add("s" + i + "," + split + ",\"It is, " + "very ".repeat(i % 5) + "good\"," + (i % 5) / 4.0);
+        }
+        Path file = Files.write(folder.resolve("mine.csv"), lines);
+        assertEquals(0, runImport(file.toString(), "--name", "mine", "--labels=-1..1"), () -> err.toString());
+        String said = out.toString().replaceAll("\\s+", " ");
+        assertTrue(said.contains("transcript text"), said);
+        assertTrue(said.contains("20 training, 10 validation, 10 test samples"), said);
+        assertTrue(said.contains("text by bert-frozen"), said);
+        assertEquals(
+                0,
+                run(
+                        "compare",
+                        "--data=mine",
+                        "--models=text-only",
+                        "--compare-to=text-only",
+                        "--set=bert-frozen.extractor.type=toy-words",
+                        "--set=text-only.training.epochs=2",
+                        "--seeds=1",
+                        "--workers=1",
+                        "--device=cpu",
+                        "--out=" + folder.resolve("runs")),
+                () -> out + err.toString());
+        assertTrue(out.toString().contains("text only"), out.toString());
+    }
+
     @Test
     void secondImportDoesNothingAndAnotherFileNeedsAgain() {
         assertEquals(0, runImport(SIMS, "--name", "made", "--policy", "mmsa"), () -> err.toString());

@@ -1,10 +1,12 @@
 package org.derl.datasets.store.writing;
 
 import java.io.IOException;
+import java.lang.Character.UnicodeScript;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.derl.data.Modality;
 import org.derl.datasets.store.Manifest;
 import org.derl.io.RegularFile;
@@ -41,12 +43,27 @@ final class Description {
         Files.writeString(file, text);
     }
 
-    /** One that reads the transcripts where files hold nothing else of the texts. */
+    /** One that reads the transcripts, in their language, where files hold nothing else of the texts. */
     private static String textEncoder(Manifest manifest) {
         boolean transcriptsAlone = manifest.parts().values().stream()
                 .allMatch(split -> !split.files().containsKey(Modality.TEXT.name())
                         && split.transcripts().size() == split.ids().size());
-        return transcriptsAlone ? "bert-frozen" : "as-is";
+        if (!transcriptsAlone) {
+            return "as-is";
+        }
+        return isChinese(manifest) ? "bge-small-zh-frozen" : "bert-frozen";
+    }
+
+    private static boolean isChinese(Manifest manifest) {
+        int[] letters = manifest.parts().values().stream()
+                .flatMap(split -> split.transcripts().stream())
+                .flatMapToInt(String::codePoints)
+                .filter(Character::isLetter)
+                .toArray();
+        long han = IntStream.of(letters)
+                .filter(letter -> UnicodeScript.of(letter) == UnicodeScript.HAN)
+                .count();
+        return 2 * han > letters.length;
     }
 
     /** Whether a description was written for a manifest. */

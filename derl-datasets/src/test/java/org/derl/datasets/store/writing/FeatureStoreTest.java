@@ -79,6 +79,7 @@ class FeatureStoreTest {
     void onlyDataOfTranscriptsAloneAreReadByAnEncoderOfTheirOwn() throws IOException {
         List<String> texts = List.of("one", "two");
         assertEquals("bert-frozen", textEncoder(made().withTranscripts(texts)));
+        assertEquals("bge-small-zh-frozen", textEncoder(made().withTranscripts(List.of("很好。", "不好 bad"))));
         assertEquals("as-is", textEncoder(made()));
         assertEquals(
                 "as-is",
