@@ -122,15 +122,22 @@ public record OnnxModel(Map<String, Weight> weights, List<Operation> operations)
         }
     }
 
+    private static long size(String name, long told) throws IOException {
+        if (told < 0) {
+            throw new IOException("'" + name + "' has a size of " + told);
+        }
+        return told;
+    }
+
     private static long[] sizes(String name, List<ProtocolBuffer.Field> fields) throws IOException {
         List<Long> sizes = new ArrayList<>();
         for (ProtocolBuffer.Field field : fields) {
             if (field.tag() == 1 && field.bytes().hasRemaining()) {
                 for (Cursor packed = new Cursor(field.bytes()); !packed.atEnd(); ) {
-                    sizes.add(packed.varint());
+                    sizes.add(size(name, packed.varint()));
                 }
             } else if (field.tag() == 1) {
-                sizes.add(field.value());
+                sizes.add(size(name, field.value()));
             }
         }
         if (sizes.size() > MOST_AXES) {
