@@ -170,7 +170,7 @@ public final class MosiWordsDataSet implements DataSetLoader {
         if (acoustics == null) {
             notes.add("audio: there is none, so that one step of one zero stands for it; put "
                     + MosiFile.BC_TRAINING_AUDIO + " and " + MosiFile.BC_TEST_AUDIO + ", or " + MosiFile.COVAREP
-                    + ", into " + folder.path() + ", or leave the modality out by roles.audio = null");
+                    + ", into " + config.folder() + ", or leave the modality out by roles.audio = null");
             return nothing(segments);
         }
         List<float[]> features = acoustics.sequences();

@@ -55,6 +55,9 @@ public final class SimsTextDataSet implements DataSetLoader {
         List<Row> rows = CsvFile.withHeader(file, List.of("text", "label"));
         List<Utterance> utterances = new ArrayList<>();
         for (Row row : rows) {
+            if (!row.has("split") && !row.has("mode")) {
+                throw row.wrong("there is no column 'split' or 'mode', which says in which split a text is");
+            }
             RowId id = RowId.of(row);
             utterances.add(Utterance.of(row, id.id(), id.video(), row.has("split") ? "split" : "mode", LABELS));
         }
