@@ -80,7 +80,9 @@ public record StoredComparison(
             Map<Long, String> trials) {
 
         Row {
-            Objects.requireNonNull(name);
+            if (!Path.of(name).equals(Path.of(name).getFileName()) || name.equals("..") || name.equals(".")) {
+                throw new IllegalArgumentException("'" + name + "' is no name of a model's folder");
+            }
             Objects.requireNonNull(title);
             Objects.requireNonNull(textEncoder);
             validation = List.copyOf(validation);
@@ -180,6 +182,16 @@ public record StoredComparison(
             throw new IOException(folder + " has no labels, as derl share wrote it: those are in the data set "
                     + json.get(LABELS_ELSEWHERE).getAsString() + "; derl show prints its tables where that is");
         }
+        return of(file, json);
+    }
+
+    /**
+     * That of a file.
+     *
+     * @param json what the file holds
+     * @throws IOException when it is damaged
+     */
+    public static StoredComparison of(Path file, JsonObject json) throws IOException {
         try {
             return CheckedJson.GSON.fromJson(json, StoredComparison.class);
         } catch (RuntimeException e) { // by which Gson tells as well that a record refuses what it is given

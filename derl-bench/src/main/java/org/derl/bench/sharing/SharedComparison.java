@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.derl.bench.comparison.StoredComparison;
 import org.derl.bench.trial.CheckedJson;
 import org.derl.bench.trial.Trial;
@@ -18,6 +19,8 @@ import org.derl.bench.trial.TrialFolder;
 import org.derl.data.DataSet;
 import org.derl.data.LabeledSamples;
 import org.derl.io.AtomicFile;
+import org.derl.io.Fingerprint;
+import org.derl.io.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,15 +41,20 @@ public record SharedComparison(Path folder, Trial trial) {
     private static final String FILES = "files";
     private static final String ROWS = "rows";
     private static final String LABELS = "labels";
+    private static final String CHECKSUM = "labels-sha256";
 
     /**
      * Writes one.
      *
      * @param comparison the folder of a comparison that has come to its end
-     * @param folder where it is to lie; what is there already stays, unless it is of the same name
-     * @throws IOException when a trial is missing or damaged, or nothing can be written
+     * @param folder where it is to lie: not there yet, or empty
+     * @throws IOException when a trial is missing or damaged, the folder holds something, or nothing can be written
      */
     public static void write(Path comparison, Path folder) throws IOException {
+        if (Files.exists(folder) && !(Files.isDirectory(folder) && isEmpty(folder))) {
+            throw new IOException(folder + " is there already; name a folder that is not, for labels of a comparison"
+                    + " would be lost");
+        }
         @Nullable Trial any = null;
         for (Path trial : trials(StoredComparison.read(comparison))) {
             TrialFolder own = new TrialFolder(comparison.resolve(trial));
@@ -61,10 +69,20 @@ public record SharedComparison(Path folder, Trial trial) {
         }
         JsonObject json = CheckedJson.read(comparison.resolve(COMPARISON));
         for (JsonObject control : controls(json, PREDICTIONS)) {
-            control.remove(LABELS);
+            control.addProperty(CHECKSUM, checksum(control.remove(LABELS)));
         }
         json.addProperty(StoredComparison.LABELS_ELSEWHERE, any.dataSet());
         CheckedJson.write(folder.resolve(COMPARISON), json);
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    private static String checksum(JsonElement labels) {
+        return new Fingerprint().add(labels.toString()).hexadecimal();
     }
 
     private static void share(TrialFolder trial, Path to) throws IOException {
@@ -102,25 +120,31 @@ public record SharedComparison(Path folder, Trial trial) {
      */
     public static SharedComparison of(Path folder) throws IOException {
         JsonObject json = CheckedJson.read(folder.resolve(COMPARISON));
-        for (JsonElement row : json.getAsJsonArray(ROWS)) {
-            JsonObject model = row.getAsJsonObject();
-            for (String seed : model.getAsJsonObject("trials").keySet()) {
-                Path trial = trial(folder, model.get("name").getAsString(), seed);
-                return new SharedComparison(folder, new TrialFolder(trial).readRequest());
+        json.remove(StoredComparison.LABELS_ELSEWHERE);
+        List<Path> trials = trials(StoredComparison.of(folder.resolve(COMPARISON), withoutControls(json)));
+        if (trials.isEmpty()) {
+            throw new IOException(folder + " is damaged: it names no trial");
+        }
+        return new SharedComparison(folder, new TrialFolder(folder.resolve(trials.get(0))).readRequest());
+    }
+
+    private static JsonObject withoutControls(JsonObject comparison) {
+        if (comparison.get(ROWS) instanceof JsonArray rows) {
+            for (JsonElement row : rows) {
+                if (row instanceof JsonObject object) {
+                    object.add("validation", new JsonArray());
+                    object.add("test", new JsonArray());
+                }
             }
         }
-        throw new IOException(folder + " is damaged: it names no trial");
+        return comparison;
     }
 
     private static List<Path> trials(StoredComparison comparison) {
         List<Path> trials = new ArrayList<>();
         comparison.trials().forEach((model, seeds) -> seeds.keySet()
-                .forEach(seed -> trials.add(trial(Path.of(""), model, String.valueOf(seed)))));
+                .forEach(seed -> trials.add(Path.of(model, "seed-" + seed))));
         return trials;
-    }
-
-    private static Path trial(Path folder, String model, String seed) {
-        return folder.resolve(model).resolve("seed-" + seed);
     }
 
     /**
@@ -131,17 +155,23 @@ public record SharedComparison(Path folder, Trial trial) {
      * @throws IOException when a file is damaged or missing, or the data has other samples or labels
      */
     public void label(DataSet data, Path to) throws IOException {
+        try {
+            labeled(data, to);
+        } catch (RuntimeException e) { // by which Gson tells that something is of another kind
+            throw new IOException(folder + " is damaged: " + Reason.of(e), e);
+        }
+    }
+
+    private void labeled(DataSet data, Path to) throws IOException {
         JsonObject json = CheckedJson.read(folder.resolve(COMPARISON));
         json.remove(StoredComparison.LABELS_ELSEWHERE);
         Map<String, Map<String, Double>> labels =
                 Map.of("validation.csv", byId(data.validation()), "test.csv", byId(data.test()));
-        labels.forEach((file, own) -> {
-            for (JsonObject control : controls(json, List.of(file))) {
-                JsonArray of = new JsonArray();
-                control.getAsJsonArray("ids").forEach(id -> of.add(own.get(id.getAsString())));
-                control.add(LABELS, of);
+        for (Map.Entry<String, Map<String, Double>> split : labels.entrySet()) {
+            for (JsonObject control : controls(json, List.of(split.getKey()))) {
+                label(control, split.getValue());
             }
-        });
+        }
         CheckedJson.write(to.resolve(COMPARISON), json);
         if (Files.exists(folder.resolve(LOOKS))) {
             copy(LOOKS, folder, to);
@@ -151,17 +181,30 @@ public record SharedComparison(Path folder, Trial trial) {
         }
     }
 
+    private void label(JsonObject control, Map<String, Double> labels) throws IOException {
+        JsonArray own = new JsonArray();
+        control.getAsJsonArray("ids").forEach(id -> own.add(labels.get(id.getAsString())));
+        if (!checksum(own).equals(control.remove(CHECKSUM).getAsString())) {
+            throw new IOException(folder + ": the data set has other samples or labels than its tables were made with");
+        }
+        control.add(LABELS, own);
+    }
+
     private void label(Path trial, Map<String, Map<String, Double>> labels, Path to) throws IOException {
         Path from = folder.resolve(trial);
         Path labeled = Files.createDirectories(to.resolve(trial));
         copy(RESULT, from, labeled);
-        for (String file :
-                CheckedJson.read(from.resolve(RESULT)).getAsJsonObject(FILES).keySet()) {
+        JsonObject files = CheckedJson.read(from.resolve(RESULT)).getAsJsonObject(FILES);
+        for (String file : files.keySet()) {
+            String checksum = files.getAsJsonObject(file).get("sha256").getAsString();
             Map<String, Double> own = labels.get(file);
-            if (own == null) {
+            if (own != null) {
+                UnlabeledPredictions.label(from.resolve(file), own, labeled.resolve(file), checksum);
+            } else if (AS_THEY_ARE.contains(file)
+                    && Fingerprint.of(from.resolve(file)).equals(checksum)) {
                 copy(file, from, labeled);
             } else {
-                UnlabeledPredictions.label(from.resolve(file), own, labeled.resolve(file));
+                throw new IOException(from.resolve(file) + " is damaged, or not of what derl share writes");
             }
         }
     }

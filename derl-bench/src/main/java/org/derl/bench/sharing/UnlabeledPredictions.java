@@ -14,6 +14,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.derl.bench.predictions.PredictionsFile;
 import org.derl.eval.Predictions;
 import org.derl.io.AtomicFile;
+import org.derl.io.Fingerprint;
 import org.derl.io.Reason;
 
 /** A file of predictions without the column of labels: {@code id,prediction}. */
@@ -45,9 +46,10 @@ final class UnlabeledPredictions {
      * Writes the file that it was made of.
      *
      * @param labels by the names of samples
+     * @param checksum of that file, by which it is known whether ids were guarded from spreadsheets
      * @throws IOException when it cannot be read, or a sample of it has no label; the message names it
      */
-    static void label(Path unlabeled, Map<String, Double> labels, Path labeled) throws IOException {
+    static void label(Path unlabeled, Map<String, Double> labels, Path labeled, String checksum) throws IOException {
         List<String> ids = new ArrayList<>();
         List<Double> predictions = new ArrayList<>();
         try (CSVParser parser = CSVParser.parse(Files.readString(unlabeled), FORMAT)) {
@@ -63,7 +65,10 @@ final class UnlabeledPredictions {
                 throw new IOException(unlabeled + ": the data set has no sample '" + id + "' in this split");
             }
         }
-        PredictionsFile.write(
-                labeled, new Predictions(ids, ids.stream().map(labels::get).toList(), predictions), false);
+        Predictions all = new Predictions(ids, ids.stream().map(labels::get).toList(), predictions);
+        PredictionsFile.write(labeled, all, false);
+        if (!Fingerprint.of(labeled).equals(checksum)) {
+            PredictionsFile.write(labeled, all, true);
+        }
     }
 }

@@ -56,6 +56,9 @@ record ResultFile(Path path) {
                 throw new IOException(path + " is damaged: it lists no files");
             }
             for (Map.Entry<String, Stored> file : stored.entrySet()) {
+                if (!Path.of(file.getKey()).equals(Path.of(file.getKey()).getFileName())) {
+                    throw new IOException(path + " is damaged: it speaks of the file " + file.getKey() + " elsewhere");
+                }
                 check(path.resolveSibling(file.getKey()), file.getValue());
             }
             for (Path file : possible) {

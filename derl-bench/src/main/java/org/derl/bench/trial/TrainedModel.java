@@ -77,7 +77,7 @@ public final class TrainedModel implements AutoCloseable {
         }
         if (!Files.exists(files.weights())) {
             throw new IOException("the trial in " + folder + " kept no weights (training.keep-weights = none); train it"
-                    + " again with best");
+                    + " again with best and --again");
         }
         Configuration configuration = Configuration.of(loader);
         ConfigBinder binder = configuration.injector().getInstance(ConfigBinder.class);

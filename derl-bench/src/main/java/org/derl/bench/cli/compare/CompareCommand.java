@@ -108,7 +108,7 @@ public final class CompareCommand extends ConfiguredCommand {
             description =
                     "How models train after a text encoder that is trained along: equal, as the text encoder says, the"
                             + " same before every model; or published, each as its own file and publication say (default: equal).")
-    private TrainingRecipe recipe = TrainingRecipe.EQUAL;
+    private @Nullable TrainingRecipe recipe;
 
     @Option(
             names = "--seeds",
@@ -225,7 +225,10 @@ public final class CompareCommand extends ConfiguredCommand {
 
     @Override
     protected Configuration configuration() {
-        Configuration asked = super.configuration().with(recipe);
+        Configuration asked = super.configuration();
+        if (recipe != null) {
+            asked = asked.with(recipe);
+        }
         if (guarding) {
             asked = asked.guardingFormulas(true);
         }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:It was written.",
-            "2:There is no comparison in the folder, or a trial of it is missing or damaged."
+            "2:There is no comparison in the folder, a trial of it is missing or damaged, or TO holds something."
         })
 public final class ShareCommand implements Callable<Integer> {
 
@@ -29,7 +29,10 @@ public final class ShareCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "DIR", description = "The folder of a comparison, such as runs/mosi-words.")
     private Path folder;
 
-    @Parameters(index = "1", paramLabel = "TO", description = "Where to write it.")
+    @Parameters(
+            index = "1",
+            paramLabel = "TO",
+            description = "Where to write it: a folder that is not there yet, or empty.")
     private Path to;
 
     @Override

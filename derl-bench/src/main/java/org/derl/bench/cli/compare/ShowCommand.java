@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
         name = "show",
         mixinStandardHelpOptions = true,
         description = "Prints the tables of comparisons that have come to their end, from the files in their folders:"
-                + " nothing is trained, and no data set or text encoder is needed, except for the labels of what derl share"
-                + " has written; a plugin is where a table has a metric of it.",
+                + " nothing is trained, and no data set or text encoder is needed. Only for what derl share has written, labels"
+                + " come from the data set, read as its trials read it. A plugin is where a table has a metric of it.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:All trials gave a result.",

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.derl.bench.cli.Main;
@@ -22,6 +24,7 @@ import org.derl.bench.comparison.StoredComparison;
 import org.derl.bench.configuration.Configuration;
 import org.derl.bench.metric.TableMetrics;
 import org.derl.bench.toy.ToyPlugin;
+import org.derl.bench.trial.CheckedJson;
 import org.derl.config.ConfigBinder;
 import org.derl.data.DataSet;
 import org.derl.data.SplitName;
@@ -108,6 +111,24 @@ class ShowCommandTest {
         assertFalse(Files.readString(shared.resolve("comparison.json")).contains("\"labels\""));
         assertEquals(2, run("verify", shared.toString()));
         assertTrue(err.toString().contains("has no labels, as derl share wrote it"), err.toString());
+        assertEquals(2, run("share", folder.toString(), folder.toString()));
+        assertTrue(err.toString().contains(folder + " is there already"), err.toString());
+        Path comparison = shared.resolve("comparison.json");
+        String whole = Files.readString(comparison);
+        rewrite(
+                comparison,
+                json -> json.getAsJsonArray("rows").get(2).getAsJsonObject().addProperty("name", "../elsewhere"));
+        assertRefused("comparison.json is damaged", shared.toString());
+        rewrite(comparison, json -> json.remove("rows"));
+        assertRefused("comparison.json is damaged", shared.toString());
+        Files.writeString(comparison, whole);
+        Path result = trial.resolve("result.json");
+        String facts = Files.readString(result);
+        Files.writeString(directory.resolve("secret"), "");
+        rewrite(result, json -> json.getAsJsonObject("files")
+                .add("../../../secret", json.getAsJsonObject("files").get("history.csv")));
+        assertRefused("not of what derl share writes", shared.toString());
+        Files.writeString(result, facts);
         Path test = trial.resolve("test.csv");
         Files.writeString(test, Files.readString(test) + "elsewhere,1\n");
         assertRefused(test + ": the data set has no sample 'elsewhere' in this split", shared.toString());
@@ -119,6 +140,13 @@ class ShowCommandTest {
         System.arraycopy(folders, 0, arguments, 1, folders.length);
         assertEquals(2, run(arguments), err::toString);
         assertTrue(err.toString().contains(message), err.toString());
+    }
+
+    /** With a checksum that holds, as a stranger would. */
+    private static void rewrite(Path file, Consumer<JsonObject> change) throws IOException {
+        JsonObject json = CheckedJson.read(file);
+        change.accept(json);
+        CheckedJson.write(file, json);
     }
 
     private int compare(Path data, Path folder) {
