@@ -51,6 +51,16 @@ public final class FeedForward extends Part {
 
     /** (..., in) to (..., out), which is the same size unless told otherwise. */
     public NDArray apply(Pass pass, NDArray x) {
-        return outer.apply(pass.dropout(Functions.relu(inner.apply(x)), dropout));
+        return further(pass, Functions.relu(inner.apply(x)));
+    }
+
+    /** The layer before the ReLU, for loops that compute a part of it beforehand. */
+    public Linear inner() {
+        return inner;
+    }
+
+    /** What follows the ReLU, (..., inner) to (..., out): dropout and the outer layer. */
+    public NDArray further(Pass pass, NDArray activated) {
+        return outer.apply(pass.dropout(activated, dropout));
     }
 }

@@ -43,8 +43,18 @@ public final class Linear extends Part {
         return new Linear(in, out, weights, biases);
     }
 
+    /** (out, in), for who multiplies parts of inputs by parts of it; no hook sees what comes of that. */
+    public NDArray weight() {
+        return weight.array();
+    }
+
+    /** (out), or null where it was left out. */
+    public @Nullable NDArray bias() {
+        return bias == null ? null : bias.array();
+    }
+
     /** (..., in) to (..., out). */
     public NDArray apply(NDArray x) {
-        return hooked(Functions.linear(x, weight.array(), bias == null ? null : bias.array()));
+        return hooked(Functions.linear(x, weight(), bias()));
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.derl.data.ByModality;
 import org.derl.data.FeatureShape;
 import org.derl.data.Sequence;
@@ -123,12 +124,18 @@ public final class GatedMemory extends Part {
         List<NDArray> updated = new ArrayList<>();
         List<NDArray> memories = new ArrayList<>();
         NDArray kept = pass.manager().zeros(new Shape(attended.getShape().get(0), memory));
-        List<NDArray> windows = Tensors.unbind(attended, 1); // (batch, 2 states)
+        long window = attended.getShape().get(2);
+        List<NDArray> seen = Tensors.unbind(innerOf(attended), 1); // (batch, inner of both gates)
+        NDArray weight = Tensors.concat(
+                List.of(columns(retain, window, window + memory), columns(update, window, window + memory)), 0);
+        long split = retain.inner().weight().getShape().get(0);
         List<NDArray> proposed = Tensors.unbind(proposals, 1); // (batch, memory)
-        for (int step = 0; step < windows.size(); step++) {
-            NDArray both = Tensors.concat(List.of(windows.get(step), kept), 1); // (batch, 2 states + memory)
-            NDArray old = Functions.sigmoid(retain.apply(pass, both)); // (batch, memory)
-            NDArray fresh = Functions.sigmoid(update.apply(pass, both)); // (batch, memory)
+        for (int step = 0; step < seen.size(); step++) {
+            // (batch, inner of both gates)
+            NDArray inner = Functions.relu(seen.get(step).add(Functions.linear(kept, weight, null)));
+            NDArray old = Functions.sigmoid(retain.further(pass, Tensors.slice(inner, 1, 0, split))); // (batch, memory)
+            NDArray fresh = Functions.sigmoid(update.further(
+                    pass, Tensors.slice(inner, 1, split, inner.getShape().get(1)))); // (batch, memory)
             kept = old.mul(kept).add(fresh.mul(proposed.get(step))); // (batch, memory)
             retained.add(old);
             updated.add(fresh);
@@ -136,6 +143,22 @@ public final class GatedMemory extends Part {
         }
         // (batch, time, memory)
         return new Gated(proposals, Tensors.stack(retained, 1), Tensors.stack(updated, 1), Tensors.stack(memories, 1));
+    }
+
+    /** What the inner layers of both gates make of what is attended to, side by side: all but what they make of the memory. */
+    private NDArray innerOf(NDArray attended) {
+        long window = attended.getShape().get(2);
+        // (batch, time, inner) of each
+        List<NDArray> both = Stream.of(retain, update)
+                .map(gate -> Functions.linear(
+                        attended, columns(gate, 0, window), gate.inner().bias()))
+                .toList();
+        return Tensors.concat(both, 2);
+    }
+
+    /** (inner, columns): the inner layer's weight for a part of what it reads, in row order, which products want. */
+    private static NDArray columns(FeedForward gate, long start, long end) {
+        return Tensors.contiguous(Tensors.slice(gate.inner().weight(), 1, start, end));
     }
 
     private static NDArray last(ByModality<Sequence> aligned, ByModality<LstmState> states, NDArray memories) {
