@@ -46,9 +46,14 @@ public abstract sealed class RecurrentLayer extends Part permits Lstm, Gru {
 
     /** Reads (batch, time, in) from a zero state. */
     public Recurrent apply(Sequence sequence) {
-        Recurrent result = read(sequence, weights.stream().map(Parameter::array).toList());
+        Recurrent result = read(sequence, arrays());
         return new Recurrent(
                 hooked("outputs", result.outputs()), hooked("last", result.last()), hooked("cells", result.cells()));
+    }
+
+    /** The weights, a direction after the other: of inputs, of states, and the biases of both. */
+    final List<NDArray> arrays() {
+        return weights.stream().map(Parameter::array).toList();
     }
 
     abstract Recurrent read(Sequence sequence, List<NDArray> arrays);

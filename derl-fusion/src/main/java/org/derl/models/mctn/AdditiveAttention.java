@@ -23,9 +23,21 @@ final class AdditiveAttention extends Part {
         score = part("score", Linear.withoutBias(size, 1));
     }
 
-    /** What the steps bring to each score, (batch, time, size), for any number of queries. */
-    NDArray keys(Sequence steps) {
-        return Functions.linear(steps.values(), Tensors.slice(weight.array(), 1, size, 2L * size), null);
+    /**
+     * What any number of queries share.
+     *
+     * @param steps (batch, time, size): what they bring to each score
+     * @param queries (size, size): the part of the weight that reads queries
+     */
+    record Keys(NDArray steps, NDArray queries) {}
+
+    /** Of the steps, for any number of queries. */
+    Keys keys(Sequence steps) {
+        return new Keys(Functions.linear(steps.values(), columns(size, 2L * size), null), columns(0, size));
+    }
+
+    private NDArray columns(long start, long end) {
+        return Tensors.slice(weight.array(), 1, start, end); // (size, columns)
     }
 
     /**
@@ -34,11 +46,11 @@ final class AdditiveAttention extends Part {
      * @param query (batch, size)
      * @return (batch, time), zero at padding
      */
-    NDArray weights(NDArray query, NDArray keys, Sequence steps) {
-        NDArray asked = Functions.linear(query, Tensors.slice(weight.array(), 1, 0, size), null); // (batch, size)
+    NDArray weights(NDArray query, Keys keys, Sequence steps) {
+        NDArray asked = Functions.linear(query, keys.queries(), null); // (batch, size)
         // (batch, time, size) to (batch, time)
-        NDArray scores =
-                score.apply(Functions.tanh(keys.add(asked.expandDims(1)))).squeeze(2);
+        NDArray scores = score.apply(Functions.tanh(keys.steps().add(asked.expandDims(1))))
+                .squeeze(2);
         return steps.isFull()
                 ? Functions.softmax(scores)
                 : Functions.maskedSoftmax(scores, steps.padding().reshape(steps.batch(), steps.time()));

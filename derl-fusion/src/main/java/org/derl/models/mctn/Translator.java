@@ -59,9 +59,10 @@ final class Translator extends Part {
         return new Encoded(source.with(bothDirections(states.outputs())), query);
     }
 
-    /** (batch, time, 2 hidden) to (batch, time, hidden). */
+    /** (..., 2 hidden) to (..., hidden). */
     private NDArray bothDirections(NDArray outputs) {
-        return Tensors.slice(outputs, 2, 0, hidden).add(Tensors.slice(outputs, 2, hidden, 2L * hidden));
+        int last = outputs.getShape().dimension() - 1;
+        return Tensors.slice(outputs, last, 0, hidden).add(Tensors.slice(outputs, last, hidden, 2L * hidden));
     }
 
     /**
@@ -71,20 +72,18 @@ final class Translator extends Part {
      */
     Translation decode(Encoded encoded, Sequence truth) {
         Sequence joint = encoded.joint();
-        NDArray keys = attention.keys(joint);
-        List<NDArray> truths = Tensors.unbind(truth.values(), 1); // (batch, out)
+        AdditiveAttention.Keys keys = attention.keys(joint);
+        // Each time step is read from a zero state, forwards and backwards: only the query remembers.
+        Lstm.StepsFromZero steps = decoder.stepsFromZero(truth.values());
         NDArray query = encoded.query();
         List<NDArray> read = new ArrayList<>();
         List<NDArray> weights = new ArrayList<>();
         for (int step = 1; step < joint.time(); step++) {
             NDArray weight = attention.weights(query, keys, joint);
-            NDArray context = weight.expandDims(1).matMul(joint.values()); // (batch, 1, hidden)
-            NDArray before = truths.get(step - 1).expandDims(1); // (batch, 1, out)
-            NDArray told = Tensors.concat(List.of(before, context), 2); // (batch, 1, out + hidden)
-            // Each time step is read from a zero state, forwards and backwards: only the query remembers.
-            NDArray states = decoder.apply(Sequence.full(told)).outputs(); // (batch, 1, 2 hidden)
-            query = bothDirections(states).squeeze(1); // (batch, hidden)
-            read.add(Tensors.concat(List.of(query.expandDims(1), context), 2)); // (batch, 1, 2 hidden)
+            // (batch, hidden)
+            NDArray context = weight.expandDims(1).matMul(joint.values()).squeeze(1);
+            query = bothDirections(steps.read(step - 1, context)); // (batch, 2 hidden) to (batch, hidden)
+            read.add(Tensors.concat(List.of(query, context), 1)); // (batch, 2 hidden)
             weights.add(weight);
         }
         return new Translation(encoded, translated(read, truth), stacked(weights, joint));
@@ -95,7 +94,7 @@ final class Translator extends Part {
         if (read.isEmpty()) {
             return first;
         }
-        NDArray further = output.apply(Tensors.concat(read, 1)); // (batch, time - 1, out)
+        NDArray further = output.apply(Tensors.stack(read, 1)); // (batch, time - 1, out)
         return Tensors.concat(List.of(first, further), 1); // (batch, time, out)
     }
 
