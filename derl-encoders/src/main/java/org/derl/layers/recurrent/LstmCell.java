@@ -41,20 +41,39 @@ public final class LstmCell extends Part {
         return new LstmState(zeros, zeros);
     }
 
-    /** What an input says to the gates, (..., in) to (..., 4 hidden): of one step, or of all at once. */
+    /** What an input and both biases say to the gates, (..., in) to (..., 4 hidden): of one step, or of all at once. */
     public NDArray gates(NDArray input) {
-        return Functions.linear(input, inputWeight.array(), inputBias.array());
+        return Functions.linear(input, inputWeight.array(), bias());
+    }
+
+    private NDArray bias() {
+        return inputBias.array().add(hiddenBias.array());
     }
 
     /**
      * Takes a step.
      *
-     * @param gates (batch, 4 hidden), of the step's input
+     * @param gates (batch, 4 hidden): what {@link #gates} makes of the step's input
      * @param before (batch, hidden), as is what comes out
      */
     public LstmState step(NDArray gates, LstmState before) {
-        NDArray own = Functions.linear(before.output(), hiddenWeight.array(), hiddenBias.array()); // (batch, 4 hidden)
+        NDArray own = Functions.linear(before.output(), hiddenWeight.array(), null); // (batch, 4 hidden)
         return Recurrences.lstmCell(gates.add(own), before.inner());
+    }
+
+    /** Reads (batch, hidden) at the first step and its own output from then on: its outputs, (batch, steps, hidden). */
+    public NDArray generate(Pass pass, NDArray first, int steps) {
+        LstmState state = step(gates(first), start(pass, first.getShape().get(0))); // (batch, hidden)
+        List<NDArray> outputs = new ArrayList<>(List.of(state.output()));
+        // What comes in is what it remembers, so both weights are one.
+        NDArray weight = inputWeight.array().add(hiddenWeight.array()); // (4 hidden, hidden)
+        NDArray bias = bias();
+        for (int step = 1; step < steps; step++) {
+            NDArray gates = Functions.linear(state.output(), weight, bias); // (batch, 4 hidden)
+            state = Recurrences.lstmCell(gates, state.inner());
+            outputs.add(state.output());
+        }
+        return Tensors.stack(outputs, 1);
     }
 
     /** Reads (batch, time, in), padding included, from a zero state: the states after every step. */

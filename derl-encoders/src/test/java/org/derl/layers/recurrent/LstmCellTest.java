@@ -44,4 +44,41 @@ class LstmCellTest {
             }
         }
     }
+
+    @Test
+    void generatingIsReadingWhatItPutOut() {
+        Compute.prepareThread();
+        try (LstmCell cell = new LstmCell(4, 4)) {
+            cell.allocate(Device.cpu(), new Randomness(7));
+            try (Scope scope = cell.open()) {
+                Pass pass = Pass.evaluation(scope);
+                NDArray first = new Randomness(8).gaussian(scope.manager(), new Shape(2, 4));
+                NDArray outputs = cell.generate(pass, first, 5); // (2, 5, 4)
+                NDArray before = Tensors.slice(outputs, 1, 0, 4);
+                NDArray read = Tensors.concat(List.of(first.expandDims(1), before), 1); // (2, 5, 4)
+                assertArrayEquals(
+                        cell.read(pass, read).output().toFloatArray(), outputs.toFloatArray(), 1e-6f);
+            }
+        }
+    }
+
+    @Test
+    void singleStepsFromZeroAreSequencesOfOneStep() {
+        Compute.prepareThread();
+        try (Lstm layer = new Lstm(3, 4, true)) {
+            layer.allocate(Device.cpu(), new Randomness(7));
+            try (Scope scope = layer.open()) {
+                NDArray x = new Randomness(8).gaussian(scope.manager(), new Shape(2, 5, 3));
+                Lstm.StepsFromZero steps = layer.stepsFromZero(Tensors.slice(x, 2, 0, 2));
+                for (int step = 0; step < 5; step++) {
+                    NDArray further = Tensors.at(Tensors.slice(x, 2, 2, 3), 1, step); // (2, 1)
+                    Sequence alone = Sequence.full(Tensors.slice(x, 1, step, step + 1)); // (2, 1, 3)
+                    assertArrayEquals(
+                            layer.apply(alone).outputs().toFloatArray(),
+                            steps.read(step, further).toFloatArray(),
+                            1e-6f);
+                }
+            }
+        }
+    }
 }

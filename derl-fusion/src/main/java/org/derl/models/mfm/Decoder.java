@@ -1,14 +1,10 @@
 package org.derl.models.mfm;
 
 import ai.djl.ndarray.NDArray;
-import java.util.ArrayList;
-import java.util.List;
 import org.derl.layers.Linear;
 import org.derl.layers.recurrent.LstmCell;
 import org.derl.part.Part;
 import org.derl.part.Pass;
-import org.derl.tensor.Recurrences.LstmState;
-import org.derl.tensor.Tensors;
 
 /**
  * Generates a sequence from factors: an LSTM reads them at the first time step and its own last output from then on.
@@ -25,14 +21,6 @@ final class Decoder extends Part {
 
     /** (batch, factors) to (batch, steps, out). */
     NDArray generate(Pass pass, NDArray factors, int steps) {
-        List<NDArray> outputs = new ArrayList<>();
-        LstmState state = lstm.start(pass, factors.getShape().get(0));
-        NDArray input = factors;
-        for (int step = 0; step < steps; step++) {
-            state = lstm.step(lstm.gates(input), state); // (batch, factors)
-            input = state.output();
-            outputs.add(input);
-        }
-        return output.apply(Tensors.stack(outputs, 1)); // (batch, steps, factors) to (batch, steps, out)
+        return output.apply(lstm.generate(pass, factors, steps)); // (batch, steps, factors) to (batch, steps, out)
     }
 }
