@@ -56,8 +56,7 @@ class LstmCellTest {
                 NDArray outputs = cell.generate(pass, first, 5); // (2, 5, 4)
                 NDArray before = Tensors.slice(outputs, 1, 0, 4);
                 NDArray read = Tensors.concat(List.of(first.expandDims(1), before), 1); // (2, 5, 4)
-                assertArrayEquals(
-                        cell.read(pass, read).output().toFloatArray(), outputs.toFloatArray(), 1e-6f);
+                assertArrayEquals(cell.read(pass, read).output().toFloatArray(), outputs.toFloatArray(), 1e-6f);
             }
         }
     }
