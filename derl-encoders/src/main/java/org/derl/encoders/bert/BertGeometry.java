@@ -1,5 +1,8 @@
 package org.derl.encoders.bert;
 
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.util.Map;
 import org.derl.part.Pass;
 
 /**
@@ -30,6 +33,9 @@ record BertGeometry(
         double attentionDropout,
         double epsilon) {
 
+    private static final double PUBLISHED_DROPOUT = 0.1;
+    private static final double PUBLISHED_EPSILON = 1e-12;
+
     BertGeometry {
         if (vocabulary < 1
                 || size < 1
@@ -45,6 +51,40 @@ record BertGeometry(
             throw new IllegalArgumentException("epsilon must be positive");
         }
         Pass.checkDropout(dropout, attentionDropout);
+    }
+
+    /**
+     * That of published weights, with the dropout and the epsilon of BERT's authors.
+     *
+     * @param shapes by HuggingFace's names
+     * @throws IOException when one is missing from which a size follows; the message names it
+     */
+    static BertGeometry of(Map<String, Shape> shapes, int heads) throws IOException {
+        Shape words = matrix(shapes, "embeddings.word_embeddings.weight");
+        int layers = (int) shapes.keySet().stream()
+                .filter(name -> name.endsWith(".attention.self.query.weight"))
+                .count();
+        return new BertGeometry(
+                (int) words.get(0),
+                (int) words.get(1),
+                layers,
+                heads,
+                (int) matrix(shapes, "encoder.layer.0.intermediate.dense.weight")
+                        .get(0),
+                (int) matrix(shapes, "embeddings.position_embeddings.weight").get(0),
+                (int) matrix(shapes, "embeddings.token_type_embeddings.weight").get(0),
+                true,
+                PUBLISHED_DROPOUT,
+                PUBLISHED_DROPOUT,
+                PUBLISHED_EPSILON);
+    }
+
+    private static Shape matrix(Map<String, Shape> shapes, String name) throws IOException {
+        Shape shape = shapes.get(name);
+        if (shape == null || shape.dimension() != 2) {
+            throw new IOException("the weights hold no matrix that would be " + name);
+        }
+        return shape;
     }
 
     /** The same with other dropouts, and with or without a pooler. */

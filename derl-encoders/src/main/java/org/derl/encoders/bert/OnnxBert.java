@@ -25,8 +25,6 @@ final class OnnxBert {
 
     private static final String PRODUCT = "MatMul";
     private static final Pattern ENCODER = Pattern.compile("(embeddings|encoder|pooler)\\..*");
-    private static final double DROPOUT = 0.1;
-    private static final double EPSILON = 1e-12;
 
     private final Map<String, Stored> tensors = new TreeMap<>();
 
@@ -80,7 +78,7 @@ final class OnnxBert {
             copy(zip, "tokenizer.json", folder.resolve(HuggingFaceFolder.TOKENIZER));
         }
         OnnxBert bert = new OnnxBert(OnnxModel.open(model));
-        HuggingFaceConfig.write(folder, bert.geometry(heads), true);
+        HuggingFaceConfig.write(folder, BertGeometry.of(bert.shapes(), heads), true);
         bert.writeWeights(folder.resolve(HuggingFaceFolder.WEIGHTS));
     }
 
@@ -103,37 +101,14 @@ final class OnnxBert {
         }
     }
 
-    private BertGeometry geometry(int heads) throws IOException {
-        Shape words = shape("embeddings.word_embeddings.weight");
-        int layers = (int) tensors.keySet().stream()
-                .filter(name -> name.endsWith(".attention.self.query.weight"))
-                .count();
-        return new BertGeometry(
-                (int) words.get(0),
-                (int) words.get(1),
-                layers,
-                heads,
-                (int) shape("encoder.layer.0.intermediate.dense.weight").get(0),
-                (int) shape("embeddings.position_embeddings.weight").get(0),
-                (int) shape("embeddings.token_type_embeddings.weight").get(0),
-                true,
-                DROPOUT,
-                DROPOUT,
-                EPSILON);
-    }
-
-    private Shape shape(String name) throws IOException {
-        Stored stored = tensors.get(name);
-        if (stored == null || stored.shape().dimension() != 2) {
-            throw new IOException("the model holds no matrix that would be " + name);
-        }
-        return stored.shape();
+    private Map<String, Shape> shapes() {
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        tensors.forEach((name, stored) -> shapes.put(name, stored.shape()));
+        return shapes;
     }
 
     private void writeWeights(Path file) throws IOException {
-        Map<String, Shape> shapes = new LinkedHashMap<>();
-        tensors.forEach((name, stored) -> shapes.put(name, stored.shape()));
-        SafeTensors.write(file, shapes, Map.of("format", "pt"), this::values);
+        SafeTensors.write(file, shapes(), Map.of("format", "pt"), this::values);
     }
 
     private ByteBuffer values(String name) {

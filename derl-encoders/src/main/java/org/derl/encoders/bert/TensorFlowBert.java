@@ -25,8 +25,6 @@ final class TensorFlowBert {
 
     private static final Pattern BERT = Pattern.compile("(?:.*/)?bert/(.*)");
     private static final String KERNEL = "/kernel";
-    private static final double DROPOUT = 0.1;
-    private static final double EPSILON = 1e-12;
 
     private final SavedModelArchive archive;
     private final Map<String, Stored> tensors;
@@ -63,7 +61,7 @@ final class TensorFlowBert {
             }
         }
         TensorFlowBert model = new TensorFlowBert(archive, tensors);
-        HuggingFaceConfig.write(folder, model.geometry(heads), lowerCase);
+        HuggingFaceConfig.write(folder, BertGeometry.of(model.shapes(), heads), lowerCase);
         Files.writeString(folder.resolve(HuggingFaceFolder.VOCABULARY), archive.vocabulary());
         model.writeWeights(folder.resolve(HuggingFaceFolder.WEIGHTS));
     }
@@ -86,31 +84,10 @@ final class TensorFlowBert {
                 .replace('/', '.');
     }
 
-    private BertGeometry geometry(int heads) throws IOException {
-        Shape words = shape("embeddings.word_embeddings.weight");
-        int layers = (int) tensors.keySet().stream()
-                .filter(name -> name.endsWith(".attention.self.query.weight"))
-                .count();
-        return new BertGeometry(
-                (int) words.get(0),
-                (int) words.get(1),
-                layers,
-                heads,
-                (int) shape("encoder.layer.0.intermediate.dense.weight").get(0),
-                (int) shape("embeddings.position_embeddings.weight").get(0),
-                (int) shape("embeddings.token_type_embeddings.weight").get(0),
-                true,
-                DROPOUT,
-                DROPOUT,
-                EPSILON);
-    }
-
-    private Shape shape(String name) throws IOException {
-        Stored stored = tensors.get(name);
-        if (stored == null || stored.entry().shape().dimension() != 2) {
-            throw new IOException("the checkpoint holds no matrix that would be " + name);
-        }
-        return stored.shape();
+    private Map<String, Shape> shapes() {
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        tensors.forEach((name, stored) -> shapes.put(name, stored.shape()));
+        return shapes;
     }
 
     private void writeWeights(Path file) throws IOException {
