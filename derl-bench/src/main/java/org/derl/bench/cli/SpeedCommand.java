@@ -67,7 +67,8 @@ final class SpeedCommand extends ConfiguredCommand {
             paramLabel = "NAME",
             description = {
                 "What comes before the model and is part of each step, trained where its name says so; ./derl models lists",
-                "them (default: ${DEFAULT-VALUE}). Its text is random tokens. Weights are fetched where they are missing."
+                "them (default: ${DEFAULT-VALUE}). Its text is random tokens. Weights are fetched where they are missing.",
+                "The model trains by its own settings, not by the recipe that derl compare takes from the text encoder."
             })
     private String textEncoder;
 

@@ -74,7 +74,10 @@ record Acoustics(String source, int size, List<float[]> sequences) {
             }
             sequences.add(sequence);
         }
-        return new Acoustics("COVAREP, one step a spoken word", size, sequences);
+        return new Acoustics(
+                "COVAREP, one step a spoken word; zeros for a word that no frame overlaps, and for a sample without words",
+                size,
+                sequences);
     }
 
     private static float[] averages(Frames frames, List<Interval> words, int size) {
