@@ -21,8 +21,9 @@ public final class ConvolutionEncoder extends Part implements SequenceEncoder {
     /**
      * @param size the number of features that come out
      * @param kernel over how many steps, an odd number
+     * @param normCountsPadding whether padding counts in batch normalization; else it comes out as zeros
      */
-    public record Config(int size, int kernel) {
+    public record Config(int size, int kernel, boolean normCountsPadding) {
 
         /** Checks that the convolution can keep the number of time steps. */
         public Config {
@@ -46,7 +47,9 @@ public final class ConvolutionEncoder extends Part implements SequenceEncoder {
         NDArray real = sequence.isFull()
                 ? sequence.values()
                 : sequence.values().mul(sequence.mask().expandDims(2)); // (batch, time, in), by a mask (batch, time, 1)
-        return sequence.with(norm.apply(pass, convolution.apply(real))); // (batch, time, size)
+        NDArray convolved = convolution.apply(real); // (batch, time, size)
+        return sequence.with(
+                config.normCountsPadding() ? norm.apply(pass, convolved) : norm.apply(pass, convolved, sequence));
     }
 
     @Override

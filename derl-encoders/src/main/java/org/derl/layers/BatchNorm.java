@@ -1,6 +1,7 @@
 package org.derl.layers;
 
 import ai.djl.ndarray.NDArray;
+import org.derl.data.Sequence;
 import org.derl.part.Initializer;
 import org.derl.part.Parameter;
 import org.derl.part.Part;
@@ -9,7 +10,8 @@ import org.derl.tensor.Functions;
 
 /**
  * Batch normalization of features (Ioffe and Szegedy, 2015): by the batch's statistics in training, by the running ones
- * (momentum 0.1) otherwise. Over sequences, all positions count, padding included; over channels, all that they hold.
+ * (momentum 0.1) otherwise. Over sequences, all positions count, padding included unless it is left out; over channels,
+ * all that they hold.
  */
 public final class BatchNorm extends Part {
 
@@ -32,6 +34,19 @@ public final class BatchNorm extends Part {
     public NDArray apply(Pass pass, NDArray x) {
         NDArray rows = x.reshape(-1, size); // (rows, size)
         return hooked(normalized(rows, pass.training()).reshape(x.getShape()));
+    }
+
+    /**
+     * Without the padding of sequences, which comes out as zeros.
+     *
+     * @param x (batch, time, size), the shape stays
+     * @param steps over the same time steps
+     */
+    public NDArray apply(Pass pass, NDArray x, Sequence steps) {
+        Packing real = Packing.of(steps);
+        NDArray rows = real.pack(x).reshape(-1, size); // (real time steps, size)
+        NDArray normalized = normalized(rows, pass.training());
+        return hooked(steps.isFull() ? normalized.reshape(x.getShape()) : real.unpack(normalized));
     }
 
     /**

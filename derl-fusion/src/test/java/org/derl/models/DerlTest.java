@@ -8,9 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.util.List;
 import java.util.Set;
 import org.derl.config.InvalidConfigException;
+import org.derl.config.Settings;
 import org.derl.data.Batch;
+import org.derl.data.ByModality;
+import org.derl.data.Modality;
+import org.derl.data.Schema;
+import org.derl.data.Task;
 import org.derl.model.Losses;
 import org.derl.models.derl.Derl;
 import org.derl.part.Pass;
@@ -68,6 +76,9 @@ class DerlTest {
                 "model.dual.cross.encoder.scale = model",
                 "model.dual.intra.encoder.scale = model",
                 "model.dual.enhancement.norm = step",
+                "model.dual.enhancement.norm = spectral",
+                "model.dual.filter-reads = enhanced",
+                "model.pool = after-mlp",
                 "model.mask-padding = false",
                 "model.dual.cross.sources.text = [vision, audio]",
                 "model.dual.cross.read = features",
@@ -135,6 +146,53 @@ class DerlTest {
     }
 
     @Test
+    void distanceOfTwoModalitiesIsASetting() {
+        Schema schema = new Schema(
+                ModelTrial.schema(5, 3, 4).inputs().only(List.of(Modality.TEXT, Modality.AUDIO)), Task.SENTIMENT);
+        String two =
+                """
+                model {
+                  dual {
+                    cross { targets = [text, audio], sources { text = [audio], audio = [text] } }
+                    intra.targets = [text, audio]
+                  }
+                  distance-from = %d
+                }
+                """;
+        for (int from : new int[] {2, 3}) {
+            Config settings = Settings.layer(
+                    List.of(ConfigFactory.parseString(SMALL), ConfigFactory.parseString(two.formatted(from))));
+            try (ModelTrial<Derl.Encoded> trial = ModelTrial.of("derl", settings, schema);
+                    Scope scope = trial.open()) {
+                Batch batch = ModelTrial.without(Modality.VISION, trial.unaligned(scope.manager()));
+                Pass pass = Pass.evaluation(scope);
+                Derl.Encoded forward = trial.forward(pass, batch);
+                NDArray distance = trial.losses(pass, forward, batch).terms().get("distance");
+                assertEquals(from == 2, distance != null);
+                if (distance != null) {
+                    assertEquals(apart(forward.pooled()), distance.getFloat(), 1e-5);
+                }
+            }
+        }
+        assertThrows(InvalidConfigException.class, () -> small("model.distance-from = 1"));
+    }
+
+    /** The mean over three samples of the distance between text and audio. */
+    private static double apart(ByModality<NDArray> pooled) {
+        float[] text = pooled.get(Modality.TEXT).toFloatArray();
+        float[] audio = pooled.get(Modality.AUDIO).toFloatArray();
+        double sum = 0;
+        for (int row = 0; row < 3; row++) {
+            double squares = 0;
+            for (int i = 8 * row; i < 8 * row + 8; i++) {
+                squares += Math.pow(text[i] - audio[i], 2);
+            }
+            sum += Math.sqrt(squares);
+        }
+        return sum / 3;
+    }
+
+    @Test
     void dropoutIsOnInTrainingAlone() {
         String all = "model { dropout = %s, dual { cross.encoder.dropout = %s, intra.encoder.dropout = %s,"
                 + " enhancement.dropout = %s } }";
@@ -164,10 +222,11 @@ class DerlTest {
         }
     }
 
-    @Test
-    void predictsForASampleAloneAsInCompanyUnlessPaddingCounts() {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "model.pool = after-mlp", "model.dual.enhancement.norm = spectral"})
+    void predictsForASampleAloneAsInCompanyUnlessPaddingCounts(String setting) {
         for (boolean masked : new boolean[] {true, false}) {
-            try (ModelTrial<Derl.Encoded> trial = small("model.mask-padding = " + masked);
+            try (ModelTrial<Derl.Encoded> trial = small(setting + "\nmodel.mask-padding = " + masked);
                     Scope scope = trial.open()) {
                 Batch batch = trial.unaligned(scope.manager());
                 Pass pass = Pass.evaluation(scope);

@@ -8,6 +8,8 @@ import org.derl.part.Gate;
 import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.tensor.Functions;
+import org.derl.tensor.Matrices;
+import org.derl.tensor.Tensors;
 
 /**
  * The enhancement unit (EU) of DERL, equations 16 to 20: the cross-modal representation M is enhanced by the intra-modal
@@ -31,7 +33,9 @@ public final class EnhancementUnit extends Part implements Gate {
             /** Over all real time steps of a sample: the Frobenius norm. */
             SAMPLE,
             /** Over the features of each step. */
-            STEP
+            STEP,
+            /** Over all real time steps of a sample: the spectral norm, which is the largest singular value. */
+            SPECTRAL
         }
     }
 
@@ -62,12 +66,22 @@ public final class EnhancementUnit extends Part implements Gate {
 
     /** (batch, 1, 1) over a sample, or (batch, 1, time) over each step: it divides the product's transpose. */
     private NDArray norm(Sequence steps, NDArray product) {
-        NDArray squares = product.square();
-        if (config.norm() == Config.Norm.STEP) {
-            return Functions.root(squares.sum(new int[] {2})).expandDims(1); // (batch, 1, time)
-        }
-        // (batch, time, size), by a mask (batch, time, 1)
-        NDArray real = steps.isFull() ? squares : squares.mul(steps.mask().expandDims(2));
-        return Functions.root(real.sum(new int[] {1, 2}, true)); // (batch, 1, 1)
+        return switch (config.norm()) {
+            // (batch, 1, 1)
+            case SAMPLE -> Functions.root(real(steps, product.square()).sum(new int[] {1, 2}, true));
+            // (batch, 1, time)
+            case STEP -> Functions.root(product.square().sum(new int[] {2})).expandDims(1);
+            case SPECTRAL -> spectralNorm(real(steps, product));
+        };
+    }
+
+    /** (batch, time, size), zero at padding. */
+    private static NDArray real(Sequence steps, NDArray values) {
+        return steps.isFull() ? values : values.mul(steps.mask().expandDims(2)); // by a mask (batch, time, 1)
+    }
+
+    private static NDArray spectralNorm(NDArray real) {
+        NDArray largest = Tensors.at(Matrices.singularValues(real), 1, 0); // (batch)
+        return Functions.root(largest.square()).reshape(-1, 1, 1); // (batch, 1, 1)
     }
 }

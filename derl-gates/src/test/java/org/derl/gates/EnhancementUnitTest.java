@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.derl.part.Gate.GateShape;
 import org.derl.part.Pass;
 import org.derl.part.Weights;
 import org.derl.tensor.Compute;
+import org.derl.tensor.Gradients;
 import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
 import org.derl.tensor.Tensors;
@@ -78,21 +80,42 @@ class EnhancementUnitTest {
         }
     }
 
-    /** softmax over the real steps j of H_i · (M_j ⊙ H_j) / norm, where the norm is over both j, or that of each. */
+    /** softmax over the real steps j of H_i · (M_j ⊙ H_j) / norm. */
     private static double[] weights(Norm norm, int step) {
+        double[][] f = new double[2][2];
         double[] products = new double[2];
-        double[] squares = new double[2];
         for (int j = 0; j < 2; j++) {
             for (int i = 0; i < 2; i++) {
-                double f = M[j][i] * H[j][i];
-                products[j] += H[step][i] * f;
-                squares[j] += f * f;
+                f[j][i] = M[j][i] * H[j][i];
+                products[j] += H[step][i] * f[j][i];
             }
         }
-        double sample = Math.sqrt(squares[0] + squares[1]);
-        double first = Math.exp(products[0] / (norm == Norm.SAMPLE ? sample : Math.sqrt(squares[0])));
-        double second = Math.exp(products[1] / (norm == Norm.SAMPLE ? sample : Math.sqrt(squares[1])));
+        double first = Math.exp(products[0] / norm(norm, f, 0));
+        double second = Math.exp(products[1] / norm(norm, f, 1));
         return new double[] {first / (first + second), second / (first + second)};
+    }
+
+    /** Over both steps, over that step, or the root of the larger eigenvalue of F Fᵀ, which is 2 by 2. */
+    private static double norm(Norm norm, double[][] f, int step) {
+        double sample = f[0][0] * f[0][0] + f[0][1] * f[0][1] + f[1][0] * f[1][0] + f[1][1] * f[1][1];
+        double determinant = f[0][0] * f[1][1] - f[0][1] * f[1][0];
+        return switch (norm) {
+            case SAMPLE -> Math.sqrt(sample);
+            case STEP -> Math.hypot(f[step][0], f[step][1]);
+            case SPECTRAL -> Math.sqrt((sample + Math.sqrt(sample * sample - 4 * determinant * determinant)) / 2);
+        };
+    }
+
+    @Test
+    void aProductOfZerosHasASpectralNormWithAGradient() throws Exception {
+        try (EnhancementUnit unit = unit(Norm.SPECTRAL);
+                Scope scope = unit.open()) {
+            NDArray out = unit.apply(
+                            Pass.evaluation(scope), sequence(scope, new double[3][2]), List.of(sequence(scope, H)))
+                    .values();
+            Gradients gradients = Gradients.of(out.sum(), unit.trainable(), scope.manager());
+            assertTrue(Double.isFinite(gradients.norm()));
+        }
     }
 
     @Test

@@ -103,7 +103,9 @@ class ModelNotesTest {
         assertEquals(
                 List.of(
                         new LeftOut("model.encoders.vision", "the data set has no vision"),
-                        new LeftOut("model.distance", "it takes three modalities that are fused, and there are 2")),
+                        new LeftOut(
+                                "model.distance",
+                                "it takes 3 modalities that are fused (distance-from), and there are 2")),
                 settings.leftOut());
     }
 

@@ -72,6 +72,18 @@ class TrialSettingsTest {
         assertEquals(" derl", comment(settings, "derl-text", "model.layers"));
     }
 
+    @Test
+    void whatThePaperOfDerlLeavesOpenIsWrittenDown() {
+        Config model = ConfigFactory.parseString(
+                        settings("derl", TrainingRecipe.EQUAL, "").text())
+                .getConfig("derl.model");
+        assertEquals("before-mlp", model.getString("pool"));
+        assertEquals("encoded", model.getString("dual.filter-reads"));
+        assertEquals("sample", model.getString("dual.enhancement.norm"));
+        assertEquals(3, model.getInt("distance-from"));
+        assertTrue(model.getBoolean("encoders.audio.norm-counts-padding"));
+    }
+
     /** Those that train in stages or sweeps of their own, and those that read more of a batch than others. */
     @ParameterizedTest
     @ValueSource(strings = {"self-mm", "mmim", "iccn", "mctn", "raven"})

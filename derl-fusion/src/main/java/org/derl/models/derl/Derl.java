@@ -7,9 +7,11 @@ import org.derl.config.Blueprint;
 import org.derl.data.Batch;
 import org.derl.data.ByModality;
 import org.derl.data.FeatureShape;
+import org.derl.data.Modality;
 import org.derl.data.Schema;
 import org.derl.data.Sequence;
 import org.derl.data.Targets;
+import org.derl.layers.AveragePoolAlignment;
 import org.derl.layers.Linear;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;
@@ -37,14 +39,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Derl extends FusionModel<Derl.Encoded> {
 
-    /** The distance exists from this number of modalities on. */
-    private static final int DISTANT = 3;
-
     private final Config config;
     private final ByModality<SequenceEncoder> encoders;
     private final ByModality<SequenceEncoder> positions;
     private final List<DualLayer> layers = new ArrayList<>();
     private final ByModality<UtteranceEncoder> pooling;
+    private final @Nullable UtteranceEncoder poolingAtLast;
     private final Fusion fusion;
     private final Linear hidden;
     private final Linear joint;
@@ -53,17 +53,18 @@ public final class Derl extends FusionModel<Derl.Encoded> {
 
     /**
      * @param encoders of each modality's features, all of one size [2, 3]; those that the data set lacks are left out
-     * @param maskPadding whether padding takes no part in attention, gates and pooling; else it counts as steps. Batch
-     *     normalization counts it in either case
+     * @param maskPadding whether padding takes no part in attention, gates and pooling; else it counts as steps, in batch
+     *     normalization, too
      * @param positions added to the features [4]
      * @param layers how many
      * @param dual the encoders and gates of a layer
      * @param pooling of a modality's sequence [23]
+     * @param pool whether that is before the fully connected layers or after them
      * @param fusion of the modalities [25]
      * @param dropout between the fully connected layers [26, 27]
      * @param distance between the pooled modalities [24]
-     * @param distanceWeight of the distance in the loss [28, 29], which exists where three modalities or more are fused;
-     *     0 leaves it out
+     * @param distanceFrom how many modalities must be fused so that there is a distance
+     * @param distanceWeight of the distance in the loss [28, 29]; 0 leaves it out
      * @param loss of the task [28, 29]
      */
     public record Config(
@@ -73,16 +74,27 @@ public final class Derl extends FusionModel<Derl.Encoded> {
             int layers,
             DualLayer.Config dual,
             Blueprint<FeatureShape, UtteranceEncoder> pooling,
+            Pool pool,
             Blueprint<ByModality<Integer>, Fusion> fusion,
             double dropout,
             Blueprint<ByModality<Integer>, FusionLoss> distance,
+            int distanceFrom,
             double distanceWeight,
             TaskLoss loss) {
 
+        /** Where sequences become vectors. */
+        public enum Pool {
+            /** Each modality's, before they are fused. */
+            BEFORE_MLP,
+            /** The fused one, whose steps are those of the first modality, after the fully connected layers. */
+            AFTER_MLP
+        }
+
         /** Checks the numbers. */
         public Config {
-            if (layers < 1 || distanceWeight < 0) {
-                throw new IllegalArgumentException("layers must be positive and distance-weight not negative");
+            if (layers < 1 || distanceFrom < 2 || distanceWeight < 0) {
+                throw new IllegalArgumentException(
+                        "layers must be positive, distance-from at least 2, and distance-weight not negative");
             }
             Pass.checkDropout(dropout);
         }
@@ -122,10 +134,17 @@ public final class Derl extends FusionModel<Derl.Encoded> {
         hidden = part("hidden", Linear.of(fusion.size(), fusion.size()));
         joint = part("joint", Linear.of(fusion.size(), fusion.size()));
         output = part("output", Linear.of(fusion.size(), schema.task().outputs()));
-        distance = sizes.size() < DISTANT
+        distance = sizes.size() < config.distanceFrom()
                 ? null
                 : part("distance", config.distance().build(sizes));
-        config.distance().leaveOut("it takes three modalities that are fused, and there are " + sizes.size());
+        config.distance()
+                .leaveOut("it takes " + config.distanceFrom()
+                        + " modalities that are fused (distance-from), and there are " + sizes.size());
+        poolingAtLast = config.pool() == Config.Pool.BEFORE_MLP
+                ? null
+                : part(
+                        "pooling-at-last",
+                        config.pooling().build(fused.values().get(0).resized(fusion.size())));
     }
 
     private static int sizeOf(ByModality<SequenceEncoder> encoders) {
@@ -151,10 +170,13 @@ public final class Derl extends FusionModel<Derl.Encoded> {
             outputs.add(result.output());
             state = result.next();
         }
-        ByModality<NDArray> pooled = pool(pass, state);
-        NDArray fused = Outputs.vector(fusion, fusion.fuse(pass, new Representations(pooled)), fusion.size());
-        return new Encoded(
-                features.map((modality, sequence) -> sequence.values()), outputs, pooled, predict(pass, fused));
+        ByModality<Sequence> sums = sums(state);
+        ByModality<NDArray> pooled = pooling.map((modality, pool) -> pooled(pass, pool, sums.get(modality)));
+        NDArray joined = poolingAtLast == null
+                ? connected(pass, pooled)
+                : pooled(pass, poolingAtLast, connectedSteps(pass, sums)); // (batch, size of the fusion)
+        NDArray prediction = Outputs.single(output.apply(joined)); // (batch, outputs), or (batch)
+        return new Encoded(features.map((modality, sequence) -> sequence.values()), outputs, pooled, prediction);
     }
 
     private static Sequence encoded(Pass pass, SequenceEncoder encoder, Sequence sequence) {
@@ -165,22 +187,35 @@ public final class Derl extends FusionModel<Derl.Encoded> {
         return config.maskPadding() ? sequence : Sequence.full(sequence.values());
     }
 
-    /** [26, 27]: two fully connected layers as wide as the fused vector, then a linear one. */
-    private NDArray predict(Pass pass, NDArray fused) {
-        // (batch, size of the fusion)
-        NDArray middle = pass.dropout(Functions.relu(hidden.apply(fused)), config.dropout());
-        return Outputs.single(output.apply(joint.apply(middle))); // (batch, outputs), or (batch)
+    /** [25-27]: two fully connected layers as wide as the fused vectors; each (rows, size) to (rows, size of the fusion). */
+    private NDArray connected(Pass pass, ByModality<NDArray> rows) {
+        NDArray fused = Outputs.vector(fusion, fusion.fuse(pass, new Representations(rows)), fusion.size());
+        return joint.apply(pass.dropout(Functions.relu(hidden.apply(fused)), config.dropout()));
+    }
+
+    /** The same at each time step, as [25-27] print it; modalities of other lengths are averaged to those of the first. */
+    private Sequence connectedSteps(Pass pass, ByModality<Sequence> sums) {
+        Modality first = pooling.modalities().iterator().next();
+        ByModality<Sequence> aligned = AveragePoolAlignment.align(sums, first);
+        Sequence steps = aligned.get(first);
+        // (batch * time, size) of each modality, to (batch * time, size of the fusion)
+        NDArray rows =
+                connected(pass, aligned.map((modality, sum) -> sum.values().reshape(-1, sum.size())));
+        return steps.with(rows.reshape(steps.batch(), steps.time(), fusion.size()));
+    }
+
+    private static NDArray pooled(Pass pass, UtteranceEncoder pool, Sequence sum) {
+        return Outputs.vector(pool, pool.encode(pass, sum), pool.size());
     }
 
     /** [23]: the sum of what both encoders say of a modality, or what the one of them says that there is. */
-    private ByModality<NDArray> pool(Pass pass, DualLayer.State state) {
+    private ByModality<Sequence> sums(DualLayer.State state) {
         return pooling.map((modality, pool) -> {
             boolean cross = config.dual().cross().targets().contains(modality.name());
             boolean intra = config.dual().intra().targets().contains(modality.name());
             Sequence m = state.cross().get(modality);
             Sequence h = state.intra().get(modality);
-            Sequence sum = cross && intra ? m.with(m.values().add(h.values())) : cross ? m : h;
-            return Outputs.vector(pool, pool.encode(pass, sum), pool.size());
+            return cross && intra ? m.with(m.values().add(h.values())) : cross ? m : h;
         });
     }
 

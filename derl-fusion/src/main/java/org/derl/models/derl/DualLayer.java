@@ -34,6 +34,7 @@ final class DualLayer extends Part {
      * @param intra the intra-modal encoders
      * @param enhancement changes M in the light of H
      * @param filter changes H in the light of M
+     * @param filterReads which M that is
      * @param gatesAfterLast whether the gates also follow the last layer
      */
     record Config(
@@ -41,7 +42,16 @@ final class DualLayer extends Part {
             Intra intra,
             Blueprint<GateShape, Gate> enhancement,
             Blueprint<GateShape, Gate> filter,
+            FilterReads filterReads,
             boolean gatesAfterLast) {
+
+        /** Which cross-modal representation decides over the intra-modal one. */
+        enum FilterReads {
+            /** M, what the cross-modal encoder outputs. */
+            ENCODED,
+            /** M'', what the enhancement has made of it. */
+            ENHANCED
+        }
 
         /**
          * @param targets the modalities that have a cross-modal encoder
@@ -162,8 +172,10 @@ final class DualLayer extends Part {
         ByModality<Sequence> h = state.intra()
                 .map((modality, sequence) ->
                         intraEncoders.has(modality) ? within(pass, intraEncoders.get(modality), sequence) : sequence);
-        // Both gates read the same M and H of this layer.
-        State next = new State(gated(pass, enhancement, m, h), gated(pass, filter, h, m), state.features());
+        ByModality<Sequence> enhanced = gated(pass, enhancement, m, h);
+        // Unless told otherwise, both gates read the same M and H of this layer.
+        ByModality<Sequence> read = config.filterReads() == Config.FilterReads.ENHANCED ? enhanced : m;
+        State next = new State(enhanced, gated(pass, filter, h, read), state.features());
         return new Result(new Output(values(m), values(h)), next);
     }
 
