@@ -23,6 +23,7 @@ final class ModelFiles {
     private static final String LIKE = "like";
     private static final String ON = "on";
     private static final String SEARCHED_WITH = "searched-with";
+    private static final String STRUCTURE = "structure";
     private static final String TITLE = "title";
     private static final String PUBLISHED = "published";
 
@@ -180,10 +181,20 @@ final class ModelFiles {
         on.stream()
                 .distinct()
                 .filter(key -> file.hasPath(ON + "." + key))
-                .forEach(key -> layers.add(new Layer(name + ", on " + key, file.getConfig(ON + "." + key), given)));
+                .forEach(key -> layers.addAll(on(name + ", on " + key, file.getConfig(ON + "." + key), given)));
         if (overrides.root().get(name) instanceof ConfigObject own) {
             layers.add(new Layer("given for " + name, own.toConfig(), true));
         }
+        return layers;
+    }
+
+    /** What is said on a data set: structure, which follows from the data, and above it what may have been searched. */
+    private static List<Layer> on(String by, Config settings, boolean given) {
+        List<Layer> layers = new ArrayList<>();
+        if (settings.hasPath(STRUCTURE)) {
+            layers.add(new Layer(by, settings.getConfig(STRUCTURE), given));
+        }
+        layers.add(new Layer(by, settings.withoutPath(STRUCTURE), given));
         return layers;
     }
 

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.derl.bench.train.TrainingSettings;
 import org.derl.config.InvalidConfigException;
@@ -94,6 +96,30 @@ class TrainingRecipeTest {
                 Set.of("bert-frozen"),
                 MODELS.searchedWithOthers("misa", words, "bge-small-frozen").keySet());
         assertEquals(Set.of(), MODELS.searchedWithOthers("misa", words, SMALL).keySet());
+    }
+
+    @Test
+    void whatFollowsFromTheDataHoldsAfterAnyTextEncoder() {
+        List<String> words = List.of("mosi", "mosi-words");
+        for (String textEncoder : List.of(SMALL, "bge-small-frozen", "bert-held")) {
+            Config mult = described(MODELS.settings("mult", words, textEncoder));
+            assertEquals(
+                    ConfigFactory.parseString("text = 1, audio = 1, vision = 1"),
+                    mult.getConfig("model.kernels"),
+                    textEncoder);
+            Config iccn = described(MODELS.settings("iccn", words, textEncoder));
+            assertEquals(10, iccn.getInt("model.view"));
+            assertEquals(8, iccn.getInt("model.correlation.loss.largest"));
+            assertTrue(iccn.getInt("training.batch-size") > iccn.getInt("model.view"));
+        }
+        assertEquals(
+                1e-3,
+                MODELS.settings("mult", words, SMALL).training().optimization().learningRate());
+        assertEquals(Set.of("bert-frozen"), MODELS.searchedInVain("mult", words, SMALL));
+        assertEquals(
+                Map.of("bert-frozen", List.of("training.optimization.learning-rate")),
+                MODELS.searchedWithOthers("mult", words, "bge-small-frozen"));
+        assertEquals("mult, on mosi-words", MODELS.origins("mult", words, SMALL).get("model.kernels.audio"));
     }
 
     @Test
