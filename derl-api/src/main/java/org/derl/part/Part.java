@@ -6,12 +6,17 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.derl.data.Sequence;
 import org.derl.io.Fingerprint;
 import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
@@ -124,14 +129,27 @@ public abstract class Part implements AutoCloseable {
      * step; autograd keeps what it needs. Under a forward hook nothing is freed.
      */
     protected final NDArray freeing(NDArray x, UnaryOperator<NDArray> work) {
+        return freeing(List.of(x), () -> work.apply(x), UnaryOperator.identity());
+    }
+
+    /** The same for work on sequences, such as that of an encoder or a gate. */
+    protected final Sequence freeing(List<Sequence> inputs, Supplier<Sequence> work) {
+        return freeing(inputs.stream().map(Sequence::values).toList(), work, Sequence::values);
+    }
+
+    private <T> T freeing(List<NDArray> inputs, Supplier<T> work, Function<T, NDArray> values) {
         if (hook != null) {
-            return work.apply(x);
+            return work.get();
         }
-        NDManager outer = x.getManager();
+        Set<NDArray> borrowed = Collections.newSetFromMap(new IdentityHashMap<>()); // equals() would compare numbers
+        borrowed.addAll(inputs);
+        NDManager outer = inputs.get(0).getManager();
         try (Scope inner = Scope.below(outer)) {
-            inner.borrow(List.of(x));
-            NDArray result = work.apply(x);
-            result.attach(outer);
+            inner.borrow(borrowed);
+            T result = work.get();
+            if (!borrowed.contains(values.apply(result))) { // an input goes back to where it came from
+                values.apply(result).attach(outer);
+            }
             return result;
         }
     }

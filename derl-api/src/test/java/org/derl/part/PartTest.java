@@ -72,6 +72,18 @@ class PartTest {
             });
         }
 
+        Sequence tripled(List<Sequence> read, List<NDArray> made) {
+            return freeing(read, () -> {
+                NDArray twice = Tensors.scale(read.get(0).values(), 2);
+                made.add(twice);
+                return read.get(0).with(twice.add(read.get(1).values()));
+            });
+        }
+
+        Sequence same(Sequence read) {
+            return freeing(List.of(read), () -> read);
+        }
+
         <T> T holding(String name, T thing) {
             return part(name, thing);
         }
@@ -141,6 +153,25 @@ class PartTest {
                 model.registerForwardHook(seen -> {});
                 model.doubled(x, 3, made);
                 assertFalse(made.get(3).isReleased());
+            }
+        }
+    }
+
+    @Test
+    void aSequenceMayBeReadTwiceAndBeTheResultToo() {
+        try (Any model = weights("a")) {
+            model.allocate(Device.cpu(), new Randomness(1));
+            try (Scope scope = model.open()) {
+                Sequence x = Sequence.full(Tensors.of(scope.manager(), new float[] {1, 2}, new Shape(1, 2, 1)));
+                List<NDArray> made = new ArrayList<>();
+
+                assertArrayEquals(
+                        new float[] {3, 6},
+                        model.tripled(List.of(x, x), made).values().toFloatArray());
+                assertTrue(made.get(0).isReleased());
+                assertSame(x, model.same(x));
+                assertArrayEquals(new float[] {1, 2}, x.values().toFloatArray());
+                assertSame(scope.manager(), x.values().getManager());
             }
         }
     }

@@ -96,23 +96,27 @@ public final class CrossmodalTransformer extends Part {
 
     /** Self-attention: (batch, time, size), the shape stays. */
     public Sequence encode(Pass pass, Sequence target) {
-        Hidden hidden = hidden(target, target);
-        NDArray x = dropped(pass, embedded("target", target));
-        for (CrossmodalLayer layer : layers) {
-            x = layer.applyToItself(pass, x, hidden);
-        }
-        return target.with(norm.apply(x));
+        return freeing(List.of(target), () -> {
+            Hidden hidden = hidden(target, target);
+            NDArray x = dropped(pass, embedded("target", target));
+            for (CrossmodalLayer layer : layers) {
+                x = layer.applyToItself(pass, x, hidden);
+            }
+            return target.with(norm.apply(x));
+        });
     }
 
     /** Attention to a source over its own time steps; the target's shape stays. */
     public Sequence encode(Pass pass, Sequence target, Sequence source) {
-        NDArray x = dropped(pass, embedded("target", target));
-        NDArray steps = embedded("source", source);
-        Source read = new Source(dropped(pass, steps), dropped(pass, steps), hidden(target, source));
-        for (CrossmodalLayer layer : layers) {
-            x = layer.apply(pass, x, read);
-        }
-        return target.with(norm.apply(x));
+        return freeing(List.of(target, source), () -> {
+            NDArray x = dropped(pass, embedded("target", target));
+            NDArray steps = embedded("source", source);
+            Source read = new Source(dropped(pass, steps), dropped(pass, steps), hidden(target, source));
+            for (CrossmodalLayer layer : layers) {
+                x = layer.apply(pass, x, read);
+            }
+            return target.with(norm.apply(x));
+        });
     }
 
     private Hidden hidden(Sequence target, Sequence source) {

@@ -3,6 +3,7 @@ package org.derl.models.derl;
 import ai.djl.ndarray.NDArray;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.derl.config.Blueprint;
 import org.derl.data.ByModality;
 import org.derl.data.FeatureShape;
@@ -181,12 +182,16 @@ final class DualLayer extends Part {
 
     private Sequence crossed(Pass pass, Modality target, Sequence sequence, State state) {
         CrossEncoder encoder = crossEncoders.get(target);
+        List<Sequence> sources = sources(target, state);
+        List<Sequence> read =
+                Stream.concat(Stream.of(sequence), sources.stream()).toList();
         return Outputs.steps(
-                encoder, sequence, encoder.encode(pass, sequence, sources(target, state)), sequence.size());
+                encoder, sequence, freeing(read, () -> encoder.encode(pass, sequence, sources)), sequence.size());
     }
 
-    private static Sequence within(Pass pass, SequenceEncoder encoder, Sequence sequence) {
-        return Outputs.steps(encoder, sequence, encoder.encode(pass, sequence), encoder.size());
+    private Sequence within(Pass pass, SequenceEncoder encoder, Sequence sequence) {
+        return Outputs.steps(
+                encoder, sequence, freeing(List.of(sequence), () -> encoder.encode(pass, sequence)), encoder.size());
     }
 
     private List<Sequence> sources(Modality target, State state) {
@@ -195,14 +200,18 @@ final class DualLayer extends Part {
         return config.cross().sourcesOf(target).stream().map(read::get).toList();
     }
 
-    private static ByModality<Sequence> gated(
+    private ByModality<Sequence> gated(
             Pass pass, ByModality<Gate> gates, ByModality<Sequence> targets, ByModality<Sequence> contexts) {
         return targets.map((modality, target) ->
                 gates.has(modality) ? gated(pass, gates.get(modality), target, contexts.get(modality)) : target);
     }
 
-    private static Sequence gated(Pass pass, Gate gate, Sequence target, Sequence context) {
-        return Outputs.steps(gate, target, gate.apply(pass, target, List.of(context)), target.size());
+    private Sequence gated(Pass pass, Gate gate, Sequence target, Sequence context) {
+        return Outputs.steps(
+                gate,
+                target,
+                freeing(List.of(target, context), () -> gate.apply(pass, target, List.of(context))),
+                target.size());
     }
 
     private static ByModality<NDArray> values(ByModality<Sequence> sequences) {
