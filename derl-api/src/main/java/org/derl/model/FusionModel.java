@@ -1,5 +1,6 @@
 package org.derl.model;
 
+import java.util.List;
 import org.derl.config.Kind;
 import org.derl.data.Batch;
 import org.derl.data.Schema;
@@ -12,6 +13,11 @@ public abstract class FusionModel<F extends Forward> extends Part {
 
     /** The kind that jars offer it by; a recipe gets the schema of the data set. */
     public static final Kind<Schema, FusionModel<?>> KIND = Kind.of(FusionModel.class);
+
+    /** What readers of its numbers must know of how it was built, one clause each. */
+    public List<String> notes() {
+        return List.of();
+    }
 
     /** Runs the network over a batch. */
     public abstract F forward(Pass pass, Batch batch);

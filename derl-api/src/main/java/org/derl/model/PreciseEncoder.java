@@ -1,8 +1,10 @@
 package org.derl.model;
 
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.derl.data.Sequence;
 import org.derl.part.EmbeddingEncoder;
+import org.derl.part.Initializer;
 import org.derl.part.Pass;
 import org.derl.part.SequenceEncoder;
 import org.derl.tensor.Precision;
@@ -34,6 +36,11 @@ class PreciseEncoder implements SequenceEncoder {
         public Sequence encode(Pass pass, Sequence sequence, UnaryOperator<Sequence> within) {
             return precision.in(() ->
                     encoder.encode(pass, sequence, embedded -> Precision.FLOAT32.in(() -> within.apply(embedded))));
+        }
+
+        @Override
+        public Map<String, Initializer> pooler() {
+            return encoder.pooler();
         }
     }
 

@@ -28,4 +28,12 @@ public interface Schedule {
 
     /** The factor of the learning rates in the next optimizer step: finite, and not negative. */
     double factor(Point point);
+
+    /**
+     * Whether a training goes back to the weights and the state of its optimizers of the best time so far where the error of
+     * an epoch lowers the factor. They are kept only where it does.
+     */
+    default boolean returnsToBest() {
+        return false;
+    }
 }

@@ -43,6 +43,14 @@ public final class TextEncoded<F extends Forward> extends FusionModel<F> {
         this.encoder = PreciseEncoder.of(part(PATH, encoder), precision);
         this.model = part("", model);
         inside = model instanceof InsideTextEncoder<?> found ? (InsideTextEncoder<F>) found : null;
+        if (inside != null) {
+            inside.standsAfter(this.encoder);
+        }
+    }
+
+    @Override
+    public List<String> notes() {
+        return model.notes();
     }
 
     @Override

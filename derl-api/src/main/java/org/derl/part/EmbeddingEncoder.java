@@ -1,5 +1,6 @@
 package org.derl.part;
 
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.derl.data.Sequence;
 
@@ -12,4 +13,12 @@ public interface EmbeddingEncoder extends SequenceEncoder {
      * @param within changes (batch, time, {@link #size()}); the shape stays
      */
     Sequence encode(Pass pass, Sequence sequence, UnaryOperator<Sequence> within);
+
+    /**
+     * The initial values of a layer over the first state with which its weights were trained: {@code weight}, (size, size),
+     * and {@code bias}. Empty where they came without one.
+     */
+    default Map<String, Initializer> pooler() {
+        return Map.of();
+    }
 }

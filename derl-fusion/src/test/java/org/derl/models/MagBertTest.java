@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.derl.config.InvalidConfigException;
 import org.derl.data.Batch;
 import org.derl.data.ByModality;
@@ -28,8 +29,11 @@ import org.derl.encoders.bert.BertEncoder;
 import org.derl.model.FusionModel;
 import org.derl.model.TextEncoded;
 import org.derl.models.magbert.MagBert;
+import org.derl.part.EmbeddingEncoder;
+import org.derl.part.Initializer;
 import org.derl.part.Pass;
 import org.derl.part.SequenceEncoder;
+import org.derl.tensor.Precision;
 import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
 import org.derl.tensor.Tensors;
@@ -106,6 +110,46 @@ class MagBertTest {
                 assertEquals(alone, seen.get("prediction")[1], 1e-5);
             }
         }
+    }
+
+    /** Embeds nothing, and comes with a pooler, or without. */
+    private record Pooling(int size, Map<String, Initializer> pooler) implements EmbeddingEncoder {
+
+        @Override
+        public Sequence encode(Pass pass, Sequence sequence) {
+            return sequence;
+        }
+
+        @Override
+        public Sequence encode(Pass pass, Sequence sequence, UnaryOperator<Sequence> within) {
+            return within.apply(sequence);
+        }
+    }
+
+    /** Which weight the pooling layer begins with. */
+    private static float begins(Map<String, Initializer> pooler, boolean asked, List<String> notes) {
+        FusionModel<MagBert.Pooled> own = ModelTrial.unallocated(
+                "mag-bert",
+                ConfigFactory.parseString("model.pretrained-pooler = " + asked),
+                ModelTrial.schema(SIZE, 3, 4));
+        // In another precision the encoder stands behind another object.
+        try (FusionModel<MagBert.Pooled> model = new TextEncoded<>(new Pooling(SIZE, pooler), own, Precision.BF16)) {
+            model.allocate(Device.cpu(), new Randomness(1));
+            assertEquals(notes, model.notes());
+            return Objects.requireNonNull(model.trainable().get("pooler.weight"))
+                    .toFloatArray()[0];
+        }
+    }
+
+    @Test
+    void thePoolingLayerBeginsAsThatOfTheTextEncoderIfTold() {
+        Map<String, Initializer> ones = Map.of("weight", Initializer.constant(1), "bias", Initializer.constant(1));
+        assertEquals(1, begins(ones, true, List.of()));
+        float drawn = begins(ones, false, List.of());
+        assertEquals(0, drawn, 0.1);
+        String none = "model.pretrained-pooler changes nothing: the weights of the text encoder have no pooler, so that"
+                + " its weights are drawn";
+        assertEquals(drawn, begins(Map.of(), true, List.of(none)));
     }
 
     /** Forgets the last step. */

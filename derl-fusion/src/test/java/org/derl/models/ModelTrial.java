@@ -67,9 +67,14 @@ public final class ModelTrial<F extends Forward> implements AutoCloseable {
     }
 
     /** A model as its file describes it, whose weights are not drawn yet. */
-    @SuppressWarnings("unchecked") // a model's forward type is its own business
     public static <F extends Forward> FusionModel<F> unallocated(String name, Schema schema) {
-        return (FusionModel<F>) build(name, ConfigFactory.empty(), schema);
+        return unallocated(name, ConfigFactory.empty(), schema);
+    }
+
+    /** The same with other settings over that. */
+    @SuppressWarnings("unchecked") // a model's forward type is its own business
+    public static <F extends Forward> FusionModel<F> unallocated(String name, Config overrides, Schema schema) {
+        return (FusionModel<F>) build(name, overrides, schema);
     }
 
     /**

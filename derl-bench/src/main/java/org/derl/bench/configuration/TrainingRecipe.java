@@ -3,10 +3,12 @@ package org.derl.bench.configuration;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.derl.bench.configuration.ModelFiles.Layer;
 import org.derl.config.Names;
@@ -24,6 +26,7 @@ public enum TrainingRecipe {
 
     private static final String TRAINING = "training";
     private static final String OPTIMIZATION = "optimization";
+    private static final String MODEL = "model";
 
     /**
      * The one that settings over those of jars name; the equal one unless they do.
@@ -49,17 +52,22 @@ public enum TrainingRecipe {
                 : overrides.withValue(SETTING, ConfigValueFactory.fromAnyRef(name()));
     }
 
-    /** What it says of training. */
+    /** What it says of training, and of the network where it was trained from other weights than drawn ones. */
     Layer layer(String model, List<Layer> ofModel, String textEncoder, Config ofTextEncoder) {
         String by = (this == EQUAL ? textEncoder : model) + ", recipe " + this;
-        Config published = published(ofModel);
-        Config ofItsOwn = published.hasPath(TRAINING) ? published.getConfig(TRAINING) : ConfigFactory.empty();
-        return new Layer(by, (this == EQUAL ? ofTextEncoder : ofItsOwn).atPath(TRAINING), false);
+        Config said = this == EQUAL
+                ? ofTextEncoder.atPath(TRAINING)
+                : published(ofModel)
+                        .withOnlyPath(TRAINING)
+                        .withFallback(published(ofModel).withOnlyPath(MODEL));
+        return new Layer(by, said, false);
     }
 
-    /** What it says of groups of rates of the text encoder, and anything else that a model's file says beside training. */
+    /** What it says of groups of rates of the text encoder, and anything else that a model's file says beside these. */
     Config groups(List<Layer> ofModel) {
-        return this == EQUAL ? ConfigFactory.empty() : published(ofModel).withoutPath(TRAINING);
+        return this == EQUAL
+                ? ConfigFactory.empty()
+                : published(ofModel).withoutPath(TRAINING).withoutPath(MODEL);
     }
 
     private static Config published(List<Layer> layers) {
@@ -86,6 +94,9 @@ public enum TrainingRecipe {
                     rest = key.equals(OPTIMIZATION) ? rest : rest.withoutPath(parent + "." + ConfigUtil.joinPath(key));
                 }
             }
+        }
+        for (Map.Entry<String, ConfigValue> setting : recipe.withOnlyPath(MODEL).entrySet()) {
+            rest = rest.withoutPath(setting.getKey());
         }
         return rest;
     }

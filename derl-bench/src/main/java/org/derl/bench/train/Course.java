@@ -88,6 +88,26 @@ final class Course implements TrainingRun.Steps {
         return factor;
     }
 
+    /** Whether the best weights, and the state of their optimizers, must be kept, because rates may fall back to them. */
+    boolean returnsToBest() {
+        return schedule.returnsToBest();
+    }
+
+    /** Whether the error of the last epoch says that the next one begins from the best weights. */
+    boolean returnsToBestNow() {
+        if (!returnsToBest() || errors.isEmpty()) {
+            return false;
+        }
+        return factorAfter(errors.size()) < factorAfter(errors.size() - 1);
+    }
+
+    private double factorAfter(int epochs) {
+        double done = (double) epochs / settings.epochs();
+        List<Double> some = Collections.unmodifiableList(errors.subList(0, epochs));
+        Schedule.Point point = new Schedule.Point(epochs + 1, taken, done, some);
+        return FaultyPluginException.guarding(namedSchedule.label() + " fails", () -> usable(schedule.factor(point)));
+    }
+
     /** How many steps have been taken. */
     int taken() {
         return taken;

@@ -54,6 +54,7 @@ final class Epochs<F extends Forward> {
     private final AveragedWeights averaged;
     private final Course course;
     private final TrainingRun<F> run;
+    private final BestState bestState;
     private final EarlyStopping stopping;
     private final Selection selection;
     private final List<EpochResult> results = new ArrayList<>();
@@ -90,6 +91,7 @@ final class Epochs<F extends Forward> {
                 training,
                 Passes.of(randomness),
                 course);
+        bestState = new BestState(model, moved, averaged, run);
         stopping = new EarlyStopping(settings.patience());
         selection = Selection.of(settings.select(), validation);
         validator = new Validator<>(model, validation, settings.batchSize(), selection, observers.metrics());
@@ -107,6 +109,7 @@ final class Epochs<F extends Forward> {
         run.restore(facts.run().state(arrays), facts.epochs().size() + 1);
         moved.restore(arrays);
         averaged.restore(arrays);
+        bestState.restore(arrays);
         randomness.restore(Long.parseLong(facts.randomness()));
         course.restore(facts.steps());
         facts.epochs().forEach(this::judge);
@@ -141,6 +144,9 @@ final class Epochs<F extends Forward> {
 
     private void next() throws IOException {
         int epoch = results.size() + 1;
+        if (!run.isWithinEpoch() && course.returnsToBestNow()) {
+            bestState.returnTo();
+        }
         double loss;
         try {
             loss = run.epoch(epoch, () -> course.batches(epoch, randomness));
@@ -155,6 +161,9 @@ final class Epochs<F extends Forward> {
     /** Predicts the validation split, and keeps what is the best; returns the figures of the best time of this epoch. */
     private Validation.Figures validate() throws IOException {
         averaged.during(this::judgeWeights);
+        if (course.returnsToBest() && bestSteps == course.taken()) {
+            bestState.keep();
+        }
         return Objects.requireNonNull(ofEpoch);
     }
 
@@ -277,6 +286,7 @@ final class Epochs<F extends Forward> {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
         Map<String, Long> still = moved.put(arrays);
         averaged.put(arrays);
+        bestState.put(arrays);
         RunFacts facts = RunFacts.of(run.state(), arrays, manager);
         if (best != null) {
             double[] values = best.stream().mapToDouble(value -> value).toArray();

@@ -42,6 +42,7 @@ public final class ModelNotes {
             String textEncoder) {
         List<String> notes = new ArrayList<>(unreached(settings.leftOut()));
         notes.addAll(unreached(own.settings().leftOut()));
+        notes.addAll(model.notes());
         unread(textEncoders.settings(textEncoder), textEncoder, own.data().schema())
                 .ifPresent(notes::add);
         if (settings.training().textEncoderPrecision() != Precision.FLOAT32 && hasNoTextEncoder(model)) {

@@ -220,15 +220,32 @@ class TrainingRecipeTest {
     void schedulesArePublishedToo() {
         Models models = published();
         assertEquals(
-                ConfigFactory.parseString("type = plateau, factor = 0.1, patience = 5"),
+                ConfigFactory.parseString("type = plateau, factor = 0.1, patience = 5, return-to-best = false"),
                 described(models.settings("mult", MOSI, "bert-frozen")).getConfig("training.schedule"));
         assertEquals(
                 20, described(models.settings("mult", List.of("mosei"), SMALL)).getInt("training.schedule.patience"));
-        assertFalse(described(models.settings("misa", MOSI, SMALL)).hasPath("training.schedule"));
+        assertEquals(
+                ConfigFactory.parseString("type = plateau, factor = 0.5, patience = 6, return-to-best = true"),
+                described(models.settings("misa", MOSI, SMALL)).getConfig("training.schedule"));
+        assertFalse(described(MODELS.settings("misa", MOSI)).hasPath("training.schedule"));
         assertEquals("mse", described(models.settings("misa", MOSI, SMALL)).getString("training.select"));
         assertEquals(
                 "total-loss", described(models.settings("mctn", MOSI, SMALL)).getString("training.select"));
         assertEquals(40, models.settings("mag-bert", MOSI, SMALL).training().epochs());
+    }
+
+    @Test
+    void aPoolerIsPublishedToo() {
+        String path = "model.pretrained-pooler";
+        assertFalse(described(MODELS.settings("mag-bert", MOSI, SMALL)).getBoolean(path));
+        assertTrue(described(published().settings("mag-bert", MOSI, SMALL)).getBoolean(path));
+        assertTrue(described(published().settings("mag-bert-as-released", MOSI, SMALL))
+                .getBoolean(path));
+        assertEquals(
+                "mag-bert, recipe published",
+                published().origins("mag-bert", MOSI, SMALL).get(path));
+        Models given = given("recipe = PUBLISHED, mag-bert.model.pretrained-pooler = false");
+        assertFalse(described(given.settings("mag-bert", MOSI, SMALL)).getBoolean(path));
     }
 
     @Test

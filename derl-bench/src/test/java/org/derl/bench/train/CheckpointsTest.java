@@ -78,12 +78,12 @@ class CheckpointsTest {
 
     /** After the second and the fourth of five batches, and at the end. */
     @Test
-    void aTrainingThatIsValidatedWithinEpochsByAveragedWeightsEndsInTheSameBits() throws IOException {
+    void aTrainingThatIsValidatedWithinEpochsByAveragedWeightsAndGoesBackEndsInTheSameBits() throws IOException {
         settings = Configuration.of(CheckpointsTest.class.getClassLoader())
-                .with(
-                        ConfigFactory.parseString(
-                                "toy-model.training { batch-size = 8, epochs = 6, patience = 6,"
-                                        + " validate-every = 0.4, average-decay = 0.5, optimization { learning-rate = 3, accumulation = 2 } }"))
+                .with(ConfigFactory.parseString("toy-model.training { batch-size = 8, epochs = 6, patience = 6,"
+                        + " validate-every = 0.4, average-decay = 0.5,"
+                        + " schedule { type = plateau, factor = 0.9, patience = 0, return-to-best = true },"
+                        + " optimization { learning-rate = 3, accumulation = 2 } }"))
                 .make(Models.class)
                 .settings("toy-model", List.of());
         aTrainingStoppedAfterEveryStepEndsInTheSameBits();

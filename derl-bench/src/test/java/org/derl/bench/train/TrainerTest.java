@@ -145,6 +145,21 @@ class TrainerTest {
     }
 
     @Test
+    void aTrainingGoesBackToItsBestWeightsWhereRatesAreLowered() throws IOException {
+        String large = "epochs = 12, patience = 12, optimization.learning-rate = 2";
+        train(
+                "toy-model.training { " + large
+                        + ", schedule { type = plateau, factor = 1e-9, patience = 1, return-to-best = true } }",
+                3);
+        double least = epochs.stream()
+                .mapToDouble(Progress.Epoch::validationError)
+                .min()
+                .orElseThrow();
+        assertEquals(least, epochs.get(11).validationError(), 1e-6);
+        assertTrue(epochs.stream().anyMatch(epoch -> epoch.validationError() > least + 1e-3));
+    }
+
+    @Test
     void anEpochThatIsValidatedOftenHasTheBestOfItsTimes() throws IOException {
         String large = "epochs = 6, patience = 6, batch-size = 24, optimization.learning-rate = 2";
         train("toy-model.training { " + large + " }", 3);

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.derl.data.FeatureShape;
@@ -32,6 +33,7 @@ public final class BertEncoder extends Part implements EmbeddingEncoder {
     private final List<BertLayer> layers = new ArrayList<>();
     private final @Nullable Linear pooler;
     private boolean readsPadding;
+    private Map<String, Initializer> pretrainedPooler = Map.of();
 
     /**
      * @param size of a state
@@ -114,6 +116,7 @@ public final class BertEncoder extends Part implements EmbeddingEncoder {
             throws IOException {
         this(folder.geometry().with(dropout, attentionDropout, pooler), input);
         initializeFrom(folder.initializers(parameters()));
+        pretrainedPooler = folder.pooler();
         follows(folder.fingerprint());
     }
 
@@ -183,6 +186,11 @@ public final class BertEncoder extends Part implements EmbeddingEncoder {
             throw new IllegalStateException("this encoder has no pooler: set pooler = true");
         }
         return hooked("pooled", Functions.tanh(pooler.apply(Tensors.at(states.values(), 1, 0))));
+    }
+
+    @Override
+    public Map<String, Initializer> pooler() {
+        return pretrainedPooler;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.derl.encoders.bert;
 
+import ai.djl.ndarray.types.Shape;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,6 +104,21 @@ record HuggingFaceFolder(Path folder, BertGeometry geometry, SafeTensors weights
                     + String.join("\n  ", differences));
         }
         return initializers;
+    }
+
+    /** The stored values of the layer over the first state, {@code weight} and {@code bias}; empty where it is not there. */
+    Map<String, Initializer> pooler() {
+        Map<String, Initializer> initializers = new LinkedHashMap<>();
+        long size = geometry.size();
+        Map<String, Shape> shapes = Map.of("weight", new Shape(size, size), "bias", new Shape(size));
+        for (String name : weights.names()) {
+            String own = path(name).replaceFirst("^pooler\\.dense\\.", "");
+            SafeTensors.Tensor tensor = weights.tensor(name);
+            if (!own.equals(path(name)) && tensor.shape().equals(shapes.get(own)) && READABLE.contains(tensor.type())) {
+                initializers.put(own, Initializer.stored(weights, name));
+            }
+        }
+        return initializers.size() == shapes.size() ? initializers : Map.of();
     }
 
     private static String path(String name) {

@@ -20,6 +20,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.derl.data.FeatureShape;
 import org.derl.data.Sequence;
 import org.derl.part.Pass;
@@ -72,6 +74,25 @@ class HuggingFaceFolderTest {
         assertEquals(SmallFolder.GEOMETRY, HuggingFaceFolder.open(folder).geometry());
         assertArrayEquals(original(), loaded(true));
         assertArrayEquals(original(), loaded(false));
+    }
+
+    @Test
+    void givesAPoolerToOthersWhereTheFilesHaveOne() throws IOException {
+        SmallFolder.write(folder);
+        BertEncoder without = new BertEncoder(HuggingFaceFolder.open(folder), 0, false, SmallFolder.INPUT);
+        assertEquals(Set.of("weight", "bias"), without.pooler().keySet());
+        float[] weight = new float[64];
+        Objects.requireNonNull(without.pooler().get("weight")).fill(weight, new Shape(8, 8), new Randomness(1));
+        try (BertEncoder original = SmallFolder.encoder()) {
+            assertArrayEquals(
+                    Objects.requireNonNull(original.parameters().get("pooler.dense.weight"))
+                            .array()
+                            .toFloatArray(),
+                    weight);
+        }
+        SmallFolder.write(folder, tensors -> tensors.keySet().removeIf(name -> name.equals("pooler.dense.bias")));
+        assertEquals(Map.of(), new BertEncoder(HuggingFaceFolder.open(folder), 0, false, SmallFolder.INPUT).pooler());
+        assertEquals(Map.of(), new BertEncoder(SmallFolder.GEOMETRY, SmallFolder.INPUT).pooler());
     }
 
     @Test

@@ -1,7 +1,9 @@
 package org.derl.models.magbert;
 
 import ai.djl.ndarray.NDArray;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.derl.config.Blueprint;
 import org.derl.data.Batch;
 import org.derl.data.ByModality;
@@ -21,6 +23,7 @@ import org.derl.model.Training;
 import org.derl.part.EmbeddingEncoder;
 import org.derl.part.Gate;
 import org.derl.part.Gate.GateShape;
+import org.derl.part.Initializer;
 import org.derl.part.Outputs;
 import org.derl.part.Pass;
 import org.derl.part.SequenceEncoder;
@@ -35,23 +38,32 @@ import org.derl.tensor.Tensors;
 public final class MagBert extends FusionModel<MagBert.Pooled> implements InsideTextEncoder<MagBert.Pooled> {
 
     private static final double DEVIATION = 0.02;
+    private static final String POOLER = "pooler";
 
     private final Config config;
     private final List<Modality> contexts;
     private final Gate gate;
     private final Linear pooler;
     private final Linear output;
+    private boolean beginsPretrained;
 
     /**
      * @param order of the modalities that text is gated by; those that the data set lacks are left out
      * @param gate of text by them
      * @param dropout on the pooled state
      * @param loss of the task
+     * @param pretrainedPooler whether the layer over the first state begins as that of the text encoder, where its weights
+     *     came with one, and not with drawn weights
      * @param alignsPadding whether sequences are aligned over all steps of a batch, padding included, and not over each
      *     sample's own
      */
     public record Config(
-            List<String> order, Blueprint<GateShape, Gate> gate, double dropout, TaskLoss loss, boolean alignsPadding) {
+            List<String> order,
+            Blueprint<GateShape, Gate> gate,
+            double dropout,
+            TaskLoss loss,
+            boolean pretrainedPooler,
+            boolean alignsPadding) {
 
         /** Checks the numbers. */
         public Config {
@@ -84,8 +96,26 @@ public final class MagBert extends FusionModel<MagBert.Pooled> implements Inside
                                 contexts.stream()
                                         .map(modality -> size(inputs, modality))
                                         .toList())));
-        pooler = part("pooler", Linear.normal(size, size, DEVIATION));
+        pooler = part(POOLER, Linear.normal(size, size, DEVIATION));
         output = part("output", Linear.normal(size, schema.task().outputs(), DEVIATION));
+    }
+
+    @Override
+    public void standsAfter(SequenceEncoder textEncoder) {
+        if (config.pretrainedPooler() && textEncoder instanceof EmbeddingEncoder embedding) {
+            Map<String, Initializer> found = new LinkedHashMap<>();
+            embedding.pooler().forEach((name, values) -> found.put(POOLER + "." + name, values));
+            initializeFrom(found);
+            beginsPretrained = !found.isEmpty();
+        }
+    }
+
+    @Override
+    public List<String> notes() {
+        return config.pretrainedPooler() && !beginsPretrained
+                ? List.of("model.pretrained-pooler changes nothing: the weights of the text encoder have no pooler, so"
+                        + " that its weights are drawn")
+                : List.of();
     }
 
     private static int size(ByModality<FeatureShape> inputs, Modality modality) {

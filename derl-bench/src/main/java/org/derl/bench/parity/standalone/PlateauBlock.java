@@ -19,7 +19,11 @@ final class PlateauBlock implements ReferenceBlock {
      * @param learningRate at the start
      * @param plateau when it is lowered
      */
-    record Config(double learningRate, PlateauSchedule.Config plateau) {}
+    record Config(double learningRate, Plateau plateau) {
+
+        /** By what, and after how many epochs without a smaller error. */
+        record Plateau(double factor, int patience) {}
+    }
 
     PlateauBlock(Config config, Map<String, Shape> inputs) {
         this.config = config;
@@ -28,7 +32,10 @@ final class PlateauBlock implements ReferenceBlock {
     @Override
     public Map<String, NDArray> compute(Pass pass, Map<String, NDArray> inputs) {
         float[] errors = ReferenceBlock.input(inputs, "errors").toFloatArray();
-        PlateauSchedule schedule = new PlateauSchedule(config.plateau(), errors.length);
+        PlateauSchedule schedule = new PlateauSchedule(
+                new PlateauSchedule.Config(
+                        config.plateau().factor(), config.plateau().patience(), false),
+                errors.length);
         float[] rates = new float[errors.length];
         List<Double> before = new ArrayList<>();
         for (int i = 0; i < errors.length; i++) {

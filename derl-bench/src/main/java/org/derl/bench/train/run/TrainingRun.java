@@ -256,6 +256,24 @@ public final class TrainingRun<F extends Forward> {
         gradientNorm = state.gradientNorm();
     }
 
+    /**
+     * Lets each sweep go on with an earlier state of its optimizer, which is copied. The caller has given the model other
+     * weights.
+     *
+     * @param optimizers by the name of the sweep; a sweep without one begins anew
+     */
+    public void goBack(Map<String, Map<String, NDArray>> optimizers) {
+        state().optimizers().values().forEach(arrays -> arrays.values().forEach(NDArray::close));
+        steppers.clear();
+        saved.clear();
+        optimizers.forEach((name, arrays) -> {
+            Map<String, NDArray> copies = new LinkedHashMap<>();
+            arrays.forEach((key, array) -> copies.put(key, array.duplicate()));
+            copies.values().forEach(copy -> copy.attach(model.manager()));
+            saved.put(name, copies);
+        });
+    }
+
     /** Also for sweeps that have yet to begin. */
     private void setRateFactor(double factor) {
         if (factor != rateFactor) {

@@ -16,8 +16,9 @@ public final class PlateauSchedule implements Schedule {
      *
      * @param factor what rates are multiplied by
      * @param patience how many epochs in a row may pass without a smaller error before that
+     * @param returnToBest whether training then goes on from the best weights so far
      */
-    public record Config(double factor, int patience) {
+    public record Config(double factor, int patience, boolean returnToBest) {
 
         /** Checks the numbers. */
         public Config {
@@ -35,6 +36,11 @@ public final class PlateauSchedule implements Schedule {
     @Override
     public double factor(Point point) {
         return factor(point.errors());
+    }
+
+    @Override
+    public boolean returnsToBest() {
+        return config.returnToBest();
     }
 
     /** The factor after epochs with these errors. */

@@ -12,14 +12,14 @@ class PlateauScheduleTest {
 
     @Test
     void settingsMustMakeSense() {
-        assertThrows(IllegalArgumentException.class, () -> new Config(1, 2));
-        assertThrows(IllegalArgumentException.class, () -> new Config(0, 2));
-        assertThrows(IllegalArgumentException.class, () -> new Config(0.5, -1));
+        assertThrows(IllegalArgumentException.class, () -> new Config(1, 2, false));
+        assertThrows(IllegalArgumentException.class, () -> new Config(0, 2, false));
+        assertThrows(IllegalArgumentException.class, () -> new Config(0.5, -1, false));
     }
 
     @Test
     void theFactorFollowsFromErrorsAlone() {
-        PlateauSchedule schedule = new PlateauSchedule(new Config(0.1, 1), 9);
+        PlateauSchedule schedule = new PlateauSchedule(new Config(0.1, 1, false), 9);
         List<Double> errors = List.of(2.0, 1.0, 1.0, 1.0, 0.5, 0.5, 0.5);
         double[] factors = {1, 1, 1, 1, 0.1, 0.1, 0.1, 0.1 * 0.1};
         for (int epochs = 0; epochs <= errors.size(); epochs++) {
