@@ -23,6 +23,7 @@ import org.derl.bench.configuration.TrainingRecipe;
 import org.derl.bench.executor.TrialExecutor;
 import org.derl.bench.executor.TrialListener;
 import org.derl.bench.executor.TrialListeners;
+import org.derl.bench.train.Selection;
 import org.derl.bench.trial.Code;
 import org.derl.bench.trial.DataContents;
 import org.derl.bench.trial.ExperimentData;
@@ -134,6 +135,7 @@ public final class ExperimentRun {
         ExperimentData.Loaded own = dataFor(textEncoder);
         TextEncoderSettings encoder = textEncoders.settings(textEncoder);
         try (FusionModel<?> model = settings.build(encoder, own.data().schema())) {
+            checkSelection(name, settings, model, own.data());
             notes.put(name, ModelNotes.of(allModels, textEncoders, name, settings, model, own, textEncoder));
             String found = contents.computeIfAbsent(textEncoder, unknown -> DataContents.of(own.data()));
             Trial first = experiment.trial(name, textEncoder, experiment.seeds().get(0));
@@ -148,6 +150,14 @@ public final class ExperimentRun {
             throw new UncheckedIOException(e);
         }
         return settings;
+    }
+
+    private static void checkSelection(String name, ModelSettings settings, FusionModel<?> model, DataSet data) {
+        try {
+            Selection.check(settings.training(), model, data.training());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        }
     }
 
     private Provenance provenance(Trial trial) {

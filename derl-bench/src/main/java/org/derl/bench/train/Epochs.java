@@ -18,6 +18,7 @@ import org.derl.bench.train.run.DivergedException;
 import org.derl.bench.train.run.Passes;
 import org.derl.bench.train.run.RunFacts;
 import org.derl.bench.train.run.TrainingRun;
+import org.derl.bench.train.validation.EarlyStopping;
 import org.derl.bench.train.validation.Validation;
 import org.derl.bench.train.validation.Validator;
 import org.derl.data.Split;
@@ -25,6 +26,7 @@ import org.derl.eval.Predictions;
 import org.derl.io.Fingerprint;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;
+import org.derl.model.Training;
 import org.derl.model.TrainingListener;
 import org.derl.part.Weights;
 import org.derl.tensor.Randomness;
@@ -85,12 +87,9 @@ final class Epochs<F extends Forward> {
         moved = new MovedWeights(model, settings.optimization());
         averaged = new AveragedWeights(model, settings);
         course = new Course(settings, training, observers.progress(), this::stepped);
-        run = new TrainingRun<>(
-                model,
-                model.training(training.targets(model.manager()), settings.optimization()),
-                training,
-                Passes.of(randomness),
-                course);
+        Training<F> how = model.training(training.targets(model.manager()), settings.optimization());
+        Selection.check(settings, how);
+        run = new TrainingRun<>(model, how, training, Passes.of(randomness), course);
         bestState = new BestState(model, moved, averaged, run);
         stopping = new EarlyStopping(settings.patience());
         selection = Selection.of(settings.select(), validation);

@@ -1,12 +1,18 @@
 package org.derl.bench.train;
 
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
 import org.derl.bench.metric.NamedMetric;
 import org.derl.bench.metric.SentimentMetrics;
 import org.derl.bench.metric.TotalLoss;
 import org.derl.config.Blueprint;
 import org.derl.data.LabeledSamples;
+import org.derl.data.Split;
 import org.derl.eval.Metric;
 import org.derl.eval.Predictions;
+import org.derl.model.FusionModel;
+import org.derl.model.Training;
+import org.derl.tensor.Compute;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +35,31 @@ public record Selection(String name, Metric metric) {
         }
         NamedMetric chosen = select == null ? SentimentMetrics.MAE : NamedMetric.of(select, samples);
         return new Selection(chosen.key(), chosen.metric());
+    }
+
+    /**
+     * Refuses to choose by the loss where the training remembers batches, before anything is trained.
+     *
+     * @throws IllegalArgumentException when that is so; the message says what to choose by
+     */
+    public static void check(TrainingSettings settings, FusionModel<?> model, Split training) {
+        if (isByTotalLoss(settings)) {
+            try (NDManager manager = Compute.newManager(Device.cpu())) {
+                check(settings, model.training(training.targets(manager), settings.optimization()));
+            }
+        }
+    }
+
+    private static boolean isByTotalLoss(TrainingSettings settings) {
+        return settings.select() != null && settings.select().settings() instanceof TotalLoss;
+    }
+
+    static void check(TrainingSettings settings, Training<?> training) {
+        if (isByTotalLoss(settings) && !training.memory().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "training.select = " + TotalLoss.KEY + " needs a loss of samples alone, and"
+                            + " that of this model depends on what it remembers of the training split; name a metric, such as mae");
+        }
     }
 
     /** What is the smaller the better. */

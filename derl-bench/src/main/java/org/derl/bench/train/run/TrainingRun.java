@@ -188,11 +188,6 @@ public final class TrainingRun<F extends Forward> {
         return inLastSweep;
     }
 
-    /** Whether the training remembers anything of batches before. */
-    public boolean remembers() {
-        return !training.memory().isEmpty();
-    }
-
     /**
      * The means of the loss terms of the epoch so far; where epochs have several sweeps, the name of the sweep stands
      * before that of the term.

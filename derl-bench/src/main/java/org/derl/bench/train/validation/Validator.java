@@ -44,7 +44,6 @@ public final class Validator<F extends Forward> {
      * Predicts with the weights that the model has now.
      *
      * @param run of the training
-     * @throws IllegalArgumentException when epochs are chosen by the loss, and the training remembers batches
      * @throws org.derl.bench.train.run.DivergedException when a prediction is not finite
      */
     public Validation validate(TrainingRun<F> run) {
@@ -60,12 +59,6 @@ public final class Validator<F extends Forward> {
 
     /** What the sweep that trains what predicts minimizes, in the mean over samples. */
     private double loss(TrainingRun<F> run) {
-        if (run.remembers()) {
-            throw new IllegalArgumentException(
-                    "training.select = " + selection.name() + " needs a loss of samples alone,"
-                            + " and that of this model depends on what it remembers of the training split; name a metric, such as"
-                            + " mae");
-        }
         return Compute.withoutGradients(() -> split.batches(batchSize).stream()
                         .mapToDouble(rows -> loss(run, rows) * rows.size())
                         .sum()

@@ -1,24 +1,25 @@
-package org.derl.bench.train;
+package org.derl.bench.train.validation;
 
 /** Remembers the epoch with the smallest error, and how long ago it was. */
-final class EarlyStopping {
+public final class EarlyStopping {
 
     private final int patience;
     private int latest;
     private int best;
     private double least = Double.POSITIVE_INFINITY;
 
-    EarlyStopping(int patience) {
+    /** Ends after so many epochs without a smaller error. */
+    public EarlyStopping(int patience) {
         this.patience = patience;
     }
 
     /** Whether an epoch of this error would be better than all before. */
-    boolean wouldImprove(double error) {
+    public boolean wouldImprove(double error) {
         return error < least;
     }
 
     /** Takes an epoch's error in; whether it is smaller than all before. */
-    boolean improves(int epoch, double error) {
+    public boolean improves(int epoch, double error) {
         latest = epoch;
         if (wouldImprove(error)) {
             least = error;
@@ -28,12 +29,12 @@ final class EarlyStopping {
     }
 
     /** The epoch with the smallest error so far; of equal ones the first. */
-    int best() {
+    public int best() {
         return best;
     }
 
     /** Whether so many epochs have gone by without a smaller error that training should end. */
-    boolean exhausted() {
+    public boolean exhausted() {
         return latest - best >= patience;
     }
 }
