@@ -1,13 +1,19 @@
 package org.derl.datasets.cmu.published;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.FileVisitor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.derl.io.Reason;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +34,34 @@ public final class PublishedFolder {
     public static PublishedFolder of(Path path) throws IOException {
         PublishedFolder folder = new PublishedFolder(path);
         if (Files.isDirectory(path)) {
-            try (Stream<Path> files = Files.walk(path, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
-                files.sorted().forEach(folder::add);
-            } catch (UncheckedIOException e) {
-                throw new IOException(path + " cannot be searched: " + Reason.of(e), e);
-            }
+            folder.search();
         }
         return folder;
+    }
+
+    private void search() throws IOException {
+        List<Path> files = new ArrayList<>();
+        FileVisitor<Path> visitor = new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                files.add(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException exception) throws IOException {
+                if (exception instanceof FileSystemLoopException) { // what lies there is found without it
+                    return FileVisitResult.CONTINUE;
+                }
+                throw exception;
+            }
+        };
+        try {
+            Files.walkFileTree(path, Set.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, visitor);
+        } catch (IOException e) {
+            throw new IOException(path + " cannot be searched: " + Reason.of(e), e);
+        }
+        files.stream().sorted().forEach(this::add);
     }
 
     private void add(Path file) {
@@ -56,12 +83,23 @@ public final class PublishedFolder {
     public @Nullable Path find(MosiFile file) throws IOException {
         for (String name : file.names()) {
             List<Path> places = byName.getOrDefault(name, List.of());
-            if (places.size() > 1) {
+            if (places.size() > 1 && areSeveral(places)) {
                 throw new IOException(name + " lies in " + path + " more than once: " + places + "; keep one");
             } else if (!places.isEmpty()) {
                 return places.get(0);
             }
         }
         return null;
+    }
+
+    /** Links may lead to one file by several ways. */
+    private static boolean areSeveral(List<Path> places) throws IOException {
+        Path first = places.get(0);
+        for (Path place : places) {
+            if (!Files.isSameFile(first, place)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
