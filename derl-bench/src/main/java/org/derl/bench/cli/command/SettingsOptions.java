@@ -10,6 +10,7 @@ import org.derl.config.Settings;
 import org.derl.config.file.ConfigFiles;
 import org.derl.io.Reason;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of every command that reads configuration: where files lie, and which settings differ. */
@@ -28,22 +29,12 @@ final class SettingsOptions {
             description = "One setting, such as derl.training.epochs=3; over those of --settings.")
     private List<String> assignments = new ArrayList<>();
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "Where data sets lie (default: the environment's DERL_DATA, else data).")
-    private @Nullable Path data;
-
-    @Option(
-            names = "--cache-dir",
-            paramLabel = "DIR",
-            description = "Where converted weights and computed features are kept "
-                    + "(default: the environment's DERL_CACHE, else .cache/derl in your home).")
-    private @Nullable Path cache;
+    @Mixin
+    private DirectoryOptions directories;
 
     /** What the jars say, with these settings over it. */
     Configuration configuration() {
-        Configuration jars = Configuration.of(SettingsOptions.class.getClassLoader(), data, cache);
+        Configuration jars = directories.configuration();
         return jars.with(overrides(jars));
     }
 

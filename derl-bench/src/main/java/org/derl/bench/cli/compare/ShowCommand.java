@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.derl.bench.cli.command.ConfiguredCommand;
+import org.derl.bench.cli.command.DirectoryOptions;
 import org.derl.bench.comparison.ComparedSystem;
 import org.derl.bench.comparison.ComparisonTables;
 import org.derl.bench.comparison.StoredComparison;
-import org.derl.bench.configuration.Configuration;
 import org.derl.bench.configuration.DataSets;
 import org.derl.bench.configuration.Doubles;
 import org.derl.bench.metric.TableMetrics;
@@ -18,6 +18,7 @@ import org.derl.bench.sharing.SharedComparison;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.verify.Verification;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Prints the tables of comparisons that have come to their end, from the files in their folders:"
                 + " nothing is trained, and no data set or text encoder is needed. Only for what derl share has written, labels"
-                + " come from the data set, read as its trials read it. A plugin is where a table has a metric of it.",
+                + " come from the data set, read as its trials read it: with their text encoder, whose weights are fetched where"
+                + " they are missing. A plugin is where a table has a metric of it.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:All trials gave a result.",
@@ -51,9 +53,13 @@ public final class ShowCommand implements Callable<Integer> {
             description = "The metrics of the tables, a plugin's among them (default: those of the comparison).")
     private List<String> metrics = new ArrayList<>();
 
+    @Mixin
+    private DirectoryOptions directories;
+
     @Override
     public Integer call() throws IOException {
         Doubles.refuse("the folder", folders);
+        checkDirectories();
         boolean complete = true;
         for (Path folder : folders) {
             if (folders.size() > 1) {
@@ -66,12 +72,22 @@ public final class ShowCommand implements Callable<Integer> {
         return complete ? 0 : 1;
     }
 
+    private void checkDirectories() throws IOException {
+        boolean read = false;
+        for (Path folder : folders) {
+            read |= SharedComparison.isIn(folder);
+        }
+        if (directories.given() && !read) {
+            throw new IllegalArgumentException(
+                    "--data-dir and --cache-dir are for folders that derl share has written, and"
+                            + " none is named; leave them out");
+        }
+    }
+
     /** With the labels of the data set, as its trials read it. */
     private boolean labeled(SharedComparison shared) throws IOException {
         Trial trial = shared.trial();
-        DataSets dataSets = Configuration.of(ShowCommand.class.getClassLoader())
-                .with(trial.overrides())
-                .make(DataSets.class);
+        DataSets dataSets = directories.configuration().with(trial.overrides()).make(DataSets.class);
         try (TemporaryFolder folder = TemporaryFolder.named("derl-show")) {
             shared.label(dataSets.load(trial.dataSet(), trial.textEncoder()), folder.path());
             return show(folder.path(), StoredComparison.read(folder.path()));

@@ -97,8 +97,10 @@ class ShowCommandTest {
     private void isShared(Path folder, String compared) throws IOException {
         Path shared = directory.resolve("shared");
         assertEquals(0, run("share", folder.toString(), shared.toString()), err::toString);
-        assertEquals(0, run("show", shared.toString()), err::toString);
+        assertEquals(0, run("show", shared.toString(), "--data-dir", directory.toString()), err::toString);
         assertEquals(compared, out.toString());
+        assertEquals(2, run("show", folder.toString(), "--data-dir", directory.toString()));
+        assertTrue(err.toString().contains("are for folders that derl share has written"), err.toString());
 
         Path trial = shared.resolve("toy-model/seed-1");
         try (Stream<Path> files = Files.list(trial)) {
