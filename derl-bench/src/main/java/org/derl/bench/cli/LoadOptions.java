@@ -29,7 +29,8 @@ final class LoadOptions {
     @Option(
             names = "--median-length",
             paramLabel = "N",
-            description = "Half of the sequences are no longer (default: all lengths are equally frequent).")
+            description = "With --shortest: half of the sequences are no longer (default: all lengths are equally"
+                    + " frequent).")
     private @Nullable Integer medianLength;
 
     @Option(
@@ -51,7 +52,11 @@ final class LoadOptions {
         if (shortest != null) {
             given.put("shortest", shortest);
         }
-        if (medianLength != null) {
+        if (medianLength != null && shortest == null) {
+            throw new IllegalArgumentException(
+                    "--median-length needs --shortest, too: without it all sequences are as long"
+                            + " as --length says");
+        } else if (medianLength != null) {
             given.put("median-length", medianLength);
         }
         if (!sizes.isEmpty()) {

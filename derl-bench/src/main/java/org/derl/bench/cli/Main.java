@@ -3,8 +3,10 @@ package org.derl.bench.cli;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.derl.bench.cli.command.CleanWriter;
 import org.derl.bench.cli.command.Failure;
 import org.derl.bench.cli.command.Output;
@@ -15,11 +17,17 @@ import org.derl.bench.cli.compare.ShareCommand;
 import org.derl.bench.cli.compare.ShowCommand;
 import org.derl.bench.cli.compare.VerifyCommand;
 import org.derl.bench.cli.data.DataCommand;
+import org.derl.bench.configuration.TrainingRecipe;
 import org.derl.bench.executor.worker.ExitGuard;
+import org.derl.bench.metric.MetricFamily;
 import org.derl.bench.text.LineWidth;
+import org.derl.config.Names;
+import org.derl.data.SplitName;
 import org.derl.io.Reason;
+import org.derl.tensor.Kernels;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -105,9 +113,12 @@ public final class Main implements Runnable {
 
     public static CommandLine commandLine() {
         return new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(Main::execute)
                 .registerConverter(Path.class, Main::path)
+                .registerConverter(TrainingRecipe.class, oneOf(TrainingRecipe.class))
+                .registerConverter(Kernels.class, oneOf(Kernels.class))
+                .registerConverter(SplitName.class, oneOf(SplitName.class))
+                .registerConverter(MetricFamily.class, oneOf(MetricFamily.class))
                 .setParameterExceptionHandler(Main::refuse)
                 .setExecutionExceptionHandler((exception, command, arguments) -> explain(exception, command));
     }
@@ -144,6 +155,17 @@ public final class Main implements Runnable {
                         .map(option -> option + " is no option any more: " + FORMER_OPTIONS.get(option))
                         .findFirst()
                 : Optional.empty();
+    }
+
+    /** One of a few names in any case; the message has them as help and settings write them. */
+    private static <E extends Enum<E>> ITypeConverter<E> oneOf(Class<E> type) {
+        List<E> all = List.of(type.getEnumConstants());
+        return text -> all.stream()
+                .filter(one -> Names.kebab(one.name()).equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException("expected one of "
+                        + all.stream().map(one -> Names.kebab(one.name())).collect(Collectors.joining(", "))
+                        + ", but was '" + text + "'"));
     }
 
     /** An empty name would mean the current folder, which hardly anybody means. */

@@ -64,6 +64,8 @@ class SpeedCommandTest {
         assertTrue(out.toString().contains("batch 4, lengths 1 to 3, features"), out.toString());
         assertEquals(2, run("--steps", "1", "--shortest", "4"));
         assertTrue(err.toString().contains("shortest must be from 1 to length"), err.toString());
+        assertEquals(2, run("--steps", "1", "--median-length", "2"));
+        assertTrue(err.toString().contains("--median-length needs --shortest, too"), err.toString());
     }
 
     @Test

@@ -186,7 +186,9 @@ class CompareCommandTest {
     @Test
     void whatIsNotThereIsNamedWithWhatIsNearest() {
         refused("there is no data set 'tyo'; did you mean 'toy'?", "--data", "tyo");
-        refused("expected one of [PORTABLE, NATIVE] (case-insensitive) but was 'fast'", "--kernels", "fast");
+        refused("expected one of portable, native, but was 'fast'", "--kernels", "fast");
+        refused("expected one of equal, published, but was 'fancy'", "--recipe", "fancy");
+        refused("expected one of train, validation, test, but was 'dev'", "--split", "dev");
         refused("there is no model 'toy-modle'; did you mean 'toy-model'?", "--models", "toy-modle");
         refused("there is no text encoder 'as-si'; did you mean 'as-is'?", "--text-encoder", "as-si");
         refused(
@@ -201,6 +203,12 @@ class CompareCommandTest {
         refused("'derl compare --help' lists all there is", "--seeds", "three");
         refused("--workers and --seeds must be positive", "--workers", "0");
         refused("--keep and --again exclude each other", "--keep", "--again");
+        refused(
+                "self-mm: training.select = total-loss needs a loss of samples alone",
+                "--models",
+                "self-mm",
+                "--set",
+                "self-mm.training.select=total-loss");
         refused("the model text-only is named twice; name it once", "--models", "text-only,text-only");
         assertFalse(Files.exists(directory.resolve("out")));
     }
