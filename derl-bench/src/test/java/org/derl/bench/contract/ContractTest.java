@@ -15,7 +15,8 @@ import org.junit.jupiter.api.TestFactory;
 /** Whatever the jars of DERL offer holds the contract; what cannot be asked says why. */
 class ContractTest {
 
-    // TFN has 129 x 33 x 33 products of features; a fusion of fewer is as good an example, and takes a tenth of the time.
+    // TFN has 129 x 33 x 33 products of features; a fusion of fewer is as good an example, and takes a tenth of the
+    // time.
     private static final Configuration SHIPPED = Configuration.of(ContractTest.class.getClassLoader())
             .with(ConfigFactory.parseString(
                     "tfn.model { encoders { text { hidden = 32, size = 8 }, audio.size = 8, vision.size = 8 } }"));
