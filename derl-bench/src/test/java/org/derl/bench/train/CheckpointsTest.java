@@ -1,6 +1,7 @@
 package org.derl.bench.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,12 +37,8 @@ class CheckpointsTest {
     private static final Split VALIDATION = new ToySplit("valid", 20, 2);
 
     /** Rates that are lowered, a best epoch that is not the last, dropout, and two batches a step: three steps an epoch. */
-    private ModelSettings settings = Configuration.of(CheckpointsTest.class.getClassLoader())
-            .with(ConfigFactory.parseString("toy-model.training { batch-size = 8, epochs = 6, patience = 6,"
-                    + " schedule { type = plateau, factor = 0.1, patience = 0 },"
-                    + " optimization { learning-rate = 1, accumulation = 2 } }"))
-            .make(Models.class)
-            .settings("toy-model", List.of());
+    private ModelSettings settings = settings("schedule { type = plateau, factor = 0.1, patience = 0 },"
+            + " optimization { learning-rate = 1, accumulation = 2 }");
 
     private final List<String> said = new ArrayList<>();
     private final List<Progress.Epoch> epochs = new ArrayList<>();
@@ -79,13 +76,23 @@ class CheckpointsTest {
     /** After the second and the fourth of five batches, and at the end. */
     @Test
     void aTrainingThatIsValidatedWithinEpochsByAveragedWeightsAndGoesBackEndsInTheSameBits() throws IOException {
-        settings = Configuration.of(CheckpointsTest.class.getClassLoader())
-                .with(ConfigFactory.parseString("toy-model.training { batch-size = 8, epochs = 6, patience = 6,"
-                        + " validate-every = 0.4, average-decay = 0.5,"
-                        + " schedule { type = plateau, factor = 0.9, patience = 0, return-to-best = true },"
-                        + " optimization { learning-rate = 3, accumulation = 2 } }"))
-                .make(Models.class)
-                .settings("toy-model", List.of());
+        settings = settings("validate-every = 0.4, average-decay = 0.5,"
+                + " schedule { type = plateau, factor = 0.9, patience = 0, return-to-best = true },"
+                + " optimization { learning-rate = 3, accumulation = 2 }");
+        aTrainingStoppedAfterEveryStepEndsInTheSameBits();
+        Files.delete(weights());
+        aTrainingKilledWithoutAWordEndsInTheSameBits();
+    }
+
+    @Test
+    void aTrainingOnBatchesOfSimilarLengthsEndsInTheSameBits() throws IOException {
+        String shuffled = train(Duration.ofDays(1), () -> false).weights();
+        Files.delete(weights());
+        settings = settings("sampler { type = similar-lengths, window = 2 },"
+                + " schedule { type = plateau, factor = 0.1, patience = 0 },"
+                + " optimization { learning-rate = 1, accumulation = 2 }");
+        assertNotEquals(shuffled, train(Duration.ofDays(1), () -> false).weights());
+        Files.delete(weights());
         aTrainingStoppedAfterEveryStepEndsInTheSameBits();
         Files.delete(weights());
         aTrainingKilledWithoutAWordEndsInTheSameBits();
@@ -190,6 +197,14 @@ class CheckpointsTest {
         Ended ended = train(Duration.ZERO, () -> false);
         assertTrue(said.toString().contains("no checkpoint was kept, and training goes on: "), said.toString());
         assertSame(undisturbed, ended);
+    }
+
+    private static ModelSettings settings(String training) {
+        return Configuration.of(CheckpointsTest.class.getClassLoader())
+                .with(ConfigFactory.parseString(
+                        "toy-model.training { batch-size = 8, epochs = 6, patience = 6, " + training + " }"))
+                .make(Models.class)
+                .settings("toy-model", List.of());
     }
 
     private void stopAfter(int steps) {
