@@ -2,6 +2,9 @@
 the network that makes them, and one step of Adam by the absolute error of the regressor, with that network frozen.
 
     ./derl speed --model iccn --steps 1 --against "python3 derl-bench/peers/iccn_pytorch.py"
+
+With --windows 1 it computes convolutions as DERL does: that of an outer product by its factors, the other as a product
+with windows.
 """
 import peer  # first: it sets the threads up
 import torch
@@ -21,32 +24,59 @@ def halved(axis):
     return (axis - 1) // 2
 
 
-def plane_layer(channels):
-    return nn.Sequential(
-        nn.Conv2d(channels, 3, 3, stride=2, padding=1), nn.BatchNorm2d(3), nn.ReLU(), nn.MaxPool2d(2, stride=1))
+def plane_layer(convolution):
+    return nn.Sequential(convolution, nn.BatchNorm2d(3), nn.ReLU(), nn.MaxPool2d(2, stride=1))
+
+
+class Outer(nn.Module):
+    """The outer product of rows (batch, height) and columns (batch, width), as a plane."""
+
+    def forward(self, factors):
+        rows, columns = factors
+        return (rows[:, :, None] * columns[:, None])[:, None]  # (batch, 1, height, width)
+
+
+class OuterConvolution(nn.Conv2d):
+    """A convolution of an outer product, which is not made."""
+
+    def forward(self, factors):
+        high, wide = (F.pad(x, (1, 1)).unfold(1, 3, 2) for x in factors)  # (batch, height or width, 3)
+        narrow = torch.einsum("bwj,oij->boiw", wide, self.weight[:, 0])
+        return high[:, None] @ narrow + self.bias[:, None, None]  # (batch, out, height, width)
+
+
+class WindowConvolution(nn.Conv2d):
+    """A convolution as a product with windows."""
+
+    def forward(self, x):
+        windows = F.unfold(x, 3, padding=1, stride=2)  # (batch, in * 9, height * width)
+        products = torch.bmm(self.weight.flatten(1).expand(len(x), -1, -1), windows) + self.bias[:, None]
+        return products.view(len(x), len(self.weight), -1, (x.shape[3] + 1) // 2)
 
 
 class Interaction(nn.Module):
-    """The outer product of the text's vector with the last state of another modality, as a plane."""
+    """Convolutions over the outer product of the text's vector with the last state of another modality."""
 
-    def __init__(self, text, size):
+    def __init__(self, text, size, windows):
         super().__init__()
         self.projection = nn.Linear(size, STATE, bias=False)
         self.lstm = nn.LSTM(STATE, STATE, batch_first=True)
-        self.planes = nn.Sequential(plane_layer(1), plane_layer(3))
+        kernel = dict(kernel_size=3, stride=2, padding=1)
+        self.planes = nn.Sequential(
+            plane_layer(OuterConvolution(1, 3, **kernel) if windows else nn.Sequential(Outer(), nn.Conv2d(1, 3, **kernel))),
+            plane_layer((WindowConvolution if windows else nn.Conv2d)(3, 3, **kernel)))
         self.output = nn.Linear(3 * halved(halved(text)) * halved(halved(STATE)), VIEW)
 
     def forward(self, text, x, batch):
         state = self.lstm(packed(self.projection(x), batch))[1][0][0]  # (batch, state)
-        plane = (text[:, :, None] * state[:, None])[:, None]  # (batch, 1, text, state)
-        return self.output(self.planes(plane).flatten(1))
+        return self.output(self.planes((text, state)).flatten(1))
 
 
 class Iccn(nn.Module):
-    def __init__(self, sizes, hidden=512):
+    def __init__(self, sizes, windows, hidden=512):
         super().__init__()
         text, audio, vision = sizes
-        self.interactions = nn.ModuleList([Interaction(text, audio), Interaction(text, vision)])
+        self.interactions = nn.ModuleList(Interaction(text, size, windows) for size in (audio, vision))
         self.regressor = nn.Sequential(
             nn.Linear(2 * VIEW + text, hidden), nn.ReLU(), nn.Linear(hidden, hidden), nn.ReLU(), nn.Dropout(0.2),
             nn.Linear(hidden, 1))
@@ -78,7 +108,7 @@ def factor(view):
 
 
 def make(options, batch):
-    model = Iccn(batch.sizes)
+    model = Iccn(batch.sizes, options.windows)
     first = torch.optim.RMSprop(model.interactions.parameters(), lr=1e-3)
     correlate = peer.stepping(first, lambda: model.correlation(batch))
     regress = peer.stepping(peer.adam(model.regressor.parameters(), 1e-3), lambda: model.regression(batch))
@@ -92,4 +122,4 @@ def make(options, batch):
 
 
 if __name__ == "__main__":
-    peer.run(__doc__, make)
+    peer.run(__doc__, make, windows=0)

@@ -48,14 +48,29 @@ class Translator(nn.Module):
     def decode(self, joint, query, truth, batch):
         """(batch, length, out); the first step is zero. Each step is told the true one before."""
         keys = self.key(joint)
+        told, weight = self.gates(truth[:, :-1].transpose(0, 1))
         read = []
-        for before in truth.unbind(1)[:-1]:
+        for known in told.unbind(0):
             scores = self.score(torch.tanh(keys + self.query(query)[:, None])).squeeze(2)
             context = (weights(scores, batch)[:, None] @ joint).squeeze(1)  # (batch, hidden)
-            # From a zero state, forwards and backwards.
-            query = both(self.decoder(torch.cat([before, context], 1)[None])[0][0])
+            # From a zero state, forwards and backwards: nothing is forgotten.
+            i, _, g, o = torch.addmm(known, context, weight).chunk(4, 1)
+            query = both(torch.sigmoid(o) * torch.tanh(torch.sigmoid(i) * torch.tanh(g)))
             read.append(torch.cat([query, context], 1))
         return F.pad(self.output(torch.stack(read, 1)), (0, 0, 1, 0))
+
+    def gates(self, before):
+        """What true steps (length, batch, out) say to the gates of both directions, and the weight of what is attended to.
+
+        The gates are (length, batch, 8 hidden): each gate of the one direction stands beside that of the other.
+        """
+        forward, backward = ([getattr(self.decoder, name + suffix).view(4, HIDDEN, -1) for name in (
+            "weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")] for suffix in ("", "_reverse"))
+        inputs, states, bias, own = (torch.stack(pair, 1).flatten(0, 2) for pair in zip(forward, backward))
+        # The weights of a zero state are told a gradient of zero, as nn.LSTM does.
+        bias = F.linear(states.new_zeros(1, HIDDEN), states, (bias + own).squeeze(1)).squeeze(0)
+        size = before.shape[2]
+        return F.linear(before, inputs[:, :size], bias), inputs[:, size:].t()
 
 
 class Mctn(nn.Module):

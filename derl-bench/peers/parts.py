@@ -68,7 +68,8 @@ class GatedMemory(nn.Module):
     """An LSTM per modality, and a memory of what happens across them (MFN, section 3 of its specification).
 
     attention, proposal, retain and update are each the size of an inner layer and the dropout after it. What does not
-    read the memory is computed for all steps at once; the inner layers of both gates are one product.
+    read the memory is computed for all steps at once: the inner layers of both gates and of the proposal are one product
+    of what is attended to, and in the loop the first two add what they make of the memory.
     """
 
     def __init__(self, sizes, hidden, memory, attention, proposal, retain, update):
@@ -79,9 +80,10 @@ class GatedMemory(nn.Module):
         self.memory = memory
         self.cells = nn.ModuleList(nn.LSTMCell(n, h) for n, h in zip(sizes, hidden))
         self.attention = two_layers(window, *attention, window)
-        self.proposal = two_layers(window, *proposal, memory)
-        self.gates = nn.Linear(window + memory, retain[0] + update[0])
+        self.inner = nn.Linear(window, retain[0] + update[0] + proposal[0])
+        self.gates = nn.Linear(memory, retain[0] + update[0], bias=False)
         self.split = [retain[0], update[0]]
+        self.proposal = nn.Sequential(nn.ReLU(), nn.Dropout(proposal[1]), nn.Linear(proposal[0], memory))
         self.retain = nn.Sequential(nn.Dropout(retain[1]), nn.Linear(retain[0], memory))
         self.update = nn.Sequential(nn.Dropout(update[1]), nn.Linear(update[0], memory))
 
@@ -91,12 +93,16 @@ class GatedMemory(nn.Module):
         inner = torch.cat(inner, 2)  # (length, batch, states), as all below
         window = torch.cat([F.pad(inner, (0, 0, 0, 0, 1, 0))[:-1], inner], 2)
         attended = torch.softmax(self.attention(window), 2) * window
-        proposals = torch.tanh(self.proposal(attended))
+        both = sum(self.split)
+        gates, proposing = self.inner(attended).split([both, self.inner.out_features - both], 2)
+        proposals = torch.tanh(self.proposal(proposing))
         memory = proposals.new_zeros(proposals.shape[1], self.memory)
+        weight = self.gates.weight.t()
         memories = []
-        for seen, proposed in zip(attended.unbind(0), proposals.unbind(0)):
-            retain, update = F.relu(self.gates(torch.cat([seen, memory], 1))).split(self.split, 1)
-            memory = torch.sigmoid(self.retain(retain)) * memory + torch.sigmoid(self.update(update)) * proposed
+        for seen, proposed in zip(gates.unbind(0), proposals.unbind(0)):
+            retain, update = F.relu(torch.addmm(seen, memory, weight)).split(self.split, 1)
+            memory = torch.addcmul(
+                torch.sigmoid(self.retain(retain)) * memory, torch.sigmoid(self.update(update)), proposed)
             memories.append(memory)
         if batch.lengths is None:
             return torch.cat([states[-1] for states in outputs] + [memory], 1)
@@ -110,9 +116,14 @@ def states(cell, x):
     weight = cell.weight_hh.t()
     outputs, inner = [], []
     for told in gates.unbind(0):
-        i, f, g, o = torch.addmm(told, h, weight).chunk(4, 1)
-        c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
-        h = torch.sigmoid(o) * torch.tanh(c)
+        h, c = cell_step(torch.addmm(told, h, weight), c)
         outputs.append(h)
         inner.append(c)
     return torch.stack(outputs), torch.stack(inner)
+
+
+def cell_step(gates, c):
+    """An LSTM's output and inner state, (batch, hidden) each, of its gates (batch, 4 hidden) and the state before."""
+    i, f, g, o = gates.chunk(4, 1)
+    c = torch.addcmul(torch.sigmoid(f) * c, torch.sigmoid(i), torch.tanh(g))
+    return torch.sigmoid(o) * torch.tanh(c), c
