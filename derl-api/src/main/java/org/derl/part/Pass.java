@@ -3,6 +3,7 @@ package org.derl.part;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Optional;
 import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
 import org.jspecify.annotations.Nullable;
@@ -87,10 +88,12 @@ public final class Pass {
 
     /** {@code x} with elements dropped with probability {@code p} and the rest scaled up; outside training {@code x} itself. */
     public NDArray dropout(NDArray x, double p) {
-        if (dropout == null || p == 0) {
-            return x;
-        }
-        return x.mul(dropout.dropoutMask(scope, x.getShape(), p));
+        return dropoutMask(x.getShape(), p).map(x::mul).orElse(x);
+    }
+
+    /** By what {@link #dropout} multiplies; empty where nothing is dropped. */
+    public Optional<NDArray> dropoutMask(Shape shape, double p) {
+        return dropout == null || p == 0 ? Optional.empty() : Optional.of(dropout.dropoutMask(scope, shape, p));
     }
 
     /** Independent standard normal draws; zeros in evaluation, where a distribution is replaced by its mean. */

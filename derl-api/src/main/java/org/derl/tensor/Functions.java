@@ -30,7 +30,7 @@ public final class Functions {
         if (Precision.rounds()) {
             return TorchScript.tensor(x.getManager(), "rounded_linear", x, weight, listOf(bias));
         } else if (WideProducts.areFor(x, weight)) {
-            return TorchScript.tensor(x.getManager(), "wide_linear", x, weight, listOf(bias));
+            return WideProducts.linear(x, weight, listOf(bias));
         }
         return JniUtils.linear(pt(x), pt(weight), bias == null ? null : pt(bias));
     }

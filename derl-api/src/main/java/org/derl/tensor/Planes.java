@@ -28,6 +28,22 @@ public final class Planes {
     }
 
     /**
+     * A convolution of outer products, which are not made: a kernel that moves over one reads rows of products alone.
+     *
+     * @param rows (batch, height)
+     * @param columns (batch, width)
+     * @param weight (out, kernel height, kernel width)
+     * @param bias (out)
+     * @param stride how far the kernel moves, on both axes
+     * @param padding zeros at all four sides
+     * @return (batch, out, height, width), each axis {@code (length + 2 padding - kernel) / stride + 1} long
+     */
+    public static NDArray outerConvolution(
+            NDArray rows, NDArray columns, NDArray weight, NDArray bias, int stride, int padding) {
+        return TorchScript.tensor(rows.getManager(), "outer_convolution", rows, columns, weight, bias, stride, padding);
+    }
+
+    /**
      * The largest of each square of neighbors; the squares begin at every place.
      *
      * @param x (batch, channels, height, width)

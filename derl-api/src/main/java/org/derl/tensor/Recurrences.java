@@ -85,25 +85,6 @@ public final class Recurrences {
                 .toArray();
     }
 
-    /**
-     * Where an LSTM stands: (batch, hidden) after a step, (batch, time, hidden) of several.
-     *
-     * @param output of the layer
-     * @param inner what it keeps to itself
-     */
-    public record LstmState(NDArray output, NDArray inner) {}
-
-    /**
-     * What one step of an LSTM makes of its gates.
-     *
-     * @param gates (batch, 4 hidden), before they are squashed, in the order input, forget, cell, output
-     * @param inner (batch, hidden): the inner state before the step
-     */
-    public static LstmState lstmCell(NDArray gates, NDArray inner) {
-        List<NDArray> after = TorchScript.tensors(gates.getManager(), "lstm_cell", gates, inner);
-        return new LstmState(after.get(0), after.get(1));
-    }
-
     private static NDArray vector(NDManager manager, long[] values) {
         return Tensors.of(manager, values, new Shape(values.length));
     }

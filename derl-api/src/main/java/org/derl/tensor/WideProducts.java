@@ -36,16 +36,28 @@ final class WideProducts {
     static boolean areFor(NDArray x, NDArray weight) {
         Shape shape = weight.getShape(); // (out, in)
         return ALLOWED
-                && isWide(shape.get(0))
-                && isWide(shape.get(1))
+                && shape.get(0) >= LEAST_SIZE
+                && shape.get(1) >= LEAST_SIZE
                 && x.size() >= LEAST_ROWS * shape.get(1)
                 && x.getDataType() == DataType.FLOAT32
                 && !x.getDevice().isGpu()
-                && RIGHT.computeIfAbsent(shape, WideProducts::areRight);
+                && RIGHT.computeIfAbsent(widened(shape), WideProducts::areRight);
     }
 
-    private static boolean isWide(long size) {
-        return size >= LEAST_SIZE && size % MULTIPLE_OF == 0;
+    /** What {@link Functions#linear} returns. Sizes are widened by zeros. */
+    static NDArray linear(NDArray x, NDArray weight, List<NDArray> bias) {
+        Shape shape = weight.getShape();
+        return TorchScript.tensor(
+                x.getManager(), "wide_linear", x, weight, bias, more(shape.get(1)), more(shape.get(0)));
+    }
+
+    private static Shape widened(Shape weight) {
+        return new Shape(weight.get(0) + more(weight.get(0)), weight.get(1) + more(weight.get(1)));
+    }
+
+    /** What a size lacks. */
+    private static long more(long size) {
+        return Math.floorMod(-size, MULTIPLE_OF);
     }
 
     /** Multiplies numbers both ways as a layer of a shape does: forward, for gradients of rows and of the weight. */
@@ -60,7 +72,7 @@ final class WideProducts {
             try (NDManager manager = Compute.newManager(Device.cpu())) {
                 NDArray x = numbers(manager, rows, in);
                 NDArray weight = numbers(manager, out, in);
-                NDArray wide = TorchScript.tensor(manager, "wide_linear", x, weight, List.of());
+                NDArray wide = linear(x, weight, List.of());
                 NDArray other = JniUtils.linear((PtNDArray) x, (PtNDArray) weight, null);
                 // A sum of that many products is of the size of its root.
                 return wide.sub(other).abs().max().getFloat() < TOLERANCE * StrictMath.sqrt((double) in);

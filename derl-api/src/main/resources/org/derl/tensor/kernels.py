@@ -61,9 +61,17 @@
   def plane_convolution(self: __torch__.M, x: Tensor, weight: Tensor, bias: Tensor, stride: int, padding: int) -> Tensor:
     kernel = [torch.size(weight, 2), torch.size(weight, 3)]
     columns = torch.im2col(x, kernel, [1, 1], [padding, padding], [stride, stride])  # (batch, in * kernel, height * width)
-    products = torch.matmul(torch.flatten(weight, 1, 3), columns)  # (batch, out, height * width)
+    rows = torch.expand(torch.flatten(weight, 1, 3), [torch.size(x, 0), -1, -1])  # (batch, out, in * kernel), else the engine copies columns
+    products = torch.bmm(rows, columns)  # (batch, out, height * width)
     height = torch.add(torch.floordiv(torch.sub(torch.add(torch.size(x, 2), torch.mul(padding, 2)), kernel[0]), stride), 1)
     return torch.reshape(torch.add(products, torch.unsqueeze(bias, 1)), [torch.size(x, 0), torch.size(weight, 0), height, -1])  # (batch, out, height, width)
+  def outer_convolution(self: __torch__.M, rows: Tensor, columns: Tensor, weight: Tensor, bias: Tensor, stride: int, padding: int) -> Tensor:
+    high = torch.unfold(torch.constant_pad_nd(rows, [padding, padding]), 1, torch.size(weight, 1), stride)  # (batch, height, kernel height)
+    wide = torch.unfold(torch.constant_pad_nd(columns, [padding, padding]), 1, torch.size(weight, 2), stride)  # (batch, width, kernel width)
+    seen = torch.matmul(wide, torch.t(torch.flatten(weight, 0, 1)))  # (batch, width, out * kernel height)
+    narrow = torch.permute(torch.reshape(seen, [torch.size(seen, 0), torch.size(seen, 1), torch.size(weight, 0), -1]), [0, 2, 3, 1])
+    products = torch.matmul(torch.unsqueeze(high, 1), narrow)  # (batch, out, height, width)
+    return torch.add(products, torch.reshape(bias, [-1, 1, 1]))
   def lstm(self: __torch__.M, x: Tensor, lengths: Tensor, order: Tensor, inverse: Tensor, start: Tensor, weights: List[Tensor], bidirectional: bool) -> List[Tensor]:
     _0, _1 = torch._pack_padded_sequence(torch.index_select(x, 0, order), lengths, True)
     _2, _3, _4 = torch.lstm(_0, _1, [start, start], weights, True, 1, 0., True, bidirectional)
@@ -99,8 +107,84 @@
   def lstm_cell(self: __torch__.M, gates: Tensor, cells: Tensor) -> List[Tensor]:
     parts = torch.chunk(gates, 4, 1)  # (batch, hidden) each
     kept = torch.mul(torch.sigmoid(parts[1]), cells)
-    new = torch.add(kept, torch.mul(torch.sigmoid(parts[0]), torch.tanh(parts[2])))
+    new = torch.addcmul(kept, torch.sigmoid(parts[0]), torch.tanh(parts[2]))
     return [torch.mul(torch.sigmoid(parts[3]), torch.tanh(new)), new]
+  def lstm_steps(self: __torch__.M, gates: Tensor, weight: Tensor) -> List[Tensor]:
+    own = torch.t(weight)  # (hidden, 4 hidden)
+    state = torch.new_zeros(gates, [torch.size(gates, 0), torch.size(weight, 1)])
+    cells = state
+    told = torch.unbind(gates, 1)
+    outputs = annotate(List[Tensor], [])
+    inner = annotate(List[Tensor], [])
+    for step in range(torch.len(told)):
+      after = (self).lstm_cell(torch.addmm(told[step], state, own), cells)
+      state = after[0]
+      cells = after[1]
+      _0 = torch.append(outputs, state)
+      _1 = torch.append(inner, cells)
+    return [torch.stack(outputs, 1), torch.stack(inner, 1)]  # (batch, time, hidden)
+  def lstm_generated(self: __torch__.M, gates: Tensor, weight: Tensor, further: Tensor, bias: Tensor, steps: int) -> Tensor:
+    zeros = torch.new_zeros(gates, [torch.size(gates, 0), torch.size(weight, 1)])
+    after = (self).lstm_cell(torch.addmm(gates, zeros, torch.t(weight)), zeros)
+    own = torch.t(further)  # (hidden, 4 hidden)
+    outputs = [after[0]]
+    for step in range(torch.sub(steps, 1)):
+      after = (self).lstm_cell(torch.addmm(bias, after[0], own), after[1])
+      _0 = torch.append(outputs, after[0])
+    return torch.stack(outputs, 1)  # (batch, steps, hidden)
+  def gated_memory(self: __torch__.M, seen: Tensor, proposals: Tensor, weight: Tensor, retain: List[Tensor], retain_masks: List[Tensor], update: List[Tensor], update_masks: List[Tensor]) -> List[Tensor]:
+    own = torch.t(weight)  # (memory, inner of both gates)
+    memory = torch.new_zeros(proposals, [torch.size(proposals, 0), torch.size(proposals, 2)])
+    split = torch.size(retain[0], 1)
+    old_weight = torch.t(retain[0])  # (inner, memory)
+    new_weight = torch.t(update[0])
+    told = torch.unbind(seen, 1)
+    proposed = torch.unbind(proposals, 1)
+    retained = annotate(List[Tensor], [])
+    updated = annotate(List[Tensor], [])
+    memories = annotate(List[Tensor], [])
+    for step in range(torch.len(told)):
+      inner = torch.relu(torch.addmm(told[step], memory, own))  # (batch, inner of both gates)
+      old_inner = torch.slice(inner, 1, 0, split, 1)
+      if torch.ne(torch.len(retain_masks), 0):
+        old_read = torch.mul(old_inner, retain_masks[step])
+      else:
+        old_read = old_inner
+      new_inner = torch.slice(inner, 1, split, None, 1)
+      if torch.ne(torch.len(update_masks), 0):
+        new_read = torch.mul(new_inner, update_masks[step])
+      else:
+        new_read = new_inner
+      old = torch.sigmoid(torch.addmm(retain[1], old_read, old_weight))  # (batch, memory)
+      fresh = torch.sigmoid(torch.addmm(update[1], new_read, new_weight))
+      memory = torch.addcmul(torch.mul(old, memory), fresh, proposed[step])
+      _0 = torch.append(retained, old)
+      _1 = torch.append(updated, fresh)
+      _2 = torch.append(memories, memory)
+    return [torch.stack(retained, 1), torch.stack(updated, 1), torch.stack(memories, 1)]  # (batch, time, memory)
+  def attending_steps(self: __torch__.M, gates: Tensor, weight: Tensor, query: Tensor, keys: List[Tensor], values: Tensor, paddings: List[Tensor]) -> List[Tensor]:
+    own = torch.t(weight)  # (hidden, directions * 4 hidden)
+    queries = torch.t(keys[1])  # (hidden, hidden)
+    score = torch.t(keys[2])  # (hidden, 1)
+    asked = query  # (batch, hidden)
+    read = annotate(List[Tensor], [])
+    attention = annotate(List[Tensor], [])
+    told = torch.unbind(gates, 1)
+    for step in range(torch.len(told)):
+      matches = torch.tanh(torch.add(keys[0], torch.unsqueeze(torch.mm(asked, queries), 1)))  # (batch, time, hidden)
+      scores = torch.squeeze(torch.matmul(matches, score), 2)
+      if torch.eq(torch.len(paddings), 0):
+        weights = torch.softmax(scores, -1)
+      else:
+        weights = (self).masked_softmax(scores, paddings[0])
+      context = torch.squeeze(torch.bmm(torch.unsqueeze(weights, 1), values), 1)  # (batch, hidden)
+      parts = torch.chunk(torch.addmm(told[step], context, own), 4, 1)  # (batch, directions * hidden)
+      new = torch.mul(torch.sigmoid(parts[0]), torch.tanh(parts[2]))  # nothing is kept of a zero state
+      both = torch.chunk(torch.mul(torch.sigmoid(parts[3]), torch.tanh(new)), 2, 1)
+      asked = torch.add(both[0], both[1])
+      _0 = torch.append(read, torch.cat([asked, context], 1))
+      _1 = torch.append(attention, weights)
+    return [torch.stack(read, 1), torch.stack(attention, 0)]  # (batch, steps, 2 hidden), (steps, batch, time)
   def masked_softmax(self: __torch__.M, scores: Tensor, padding: Tensor) -> Tensor:
     return torch.softmax(torch.masked_fill(scores, padding, -inf), -1)
   def rounded(self: __torch__.M, x: Tensor) -> Tensor:
@@ -115,14 +199,25 @@
     else:
       product = torch.linear((self).rounded(x), (self).rounded(weight), (self).rounded(biases[0]))
     return torch.to(torch.to(product, 15), 6)
-  def wide_linear(self: __torch__.M, x: Tensor, weight: Tensor, biases: List[Tensor]) -> Tensor:
-    rows = torch.to_mkldnn(torch.reshape(x, [-1, torch.size(x, -1)]))  # (rows, in)
+  def wide_linear(self: __torch__.M, x: Tensor, weight: Tensor, biases: List[Tensor], more_in: int, more_out: int) -> Tensor:
+    out = torch.size(weight, 0)
+    rows = torch.reshape(x, [-1, torch.size(x, -1)])  # (rows, in)
+    if torch.ne(more_in, 0):
+      rows = torch.constant_pad_nd(rows, [0, more_in])
+    if torch.ne(torch.add(more_in, more_out), 0):
+      weight = torch.constant_pad_nd(weight, [0, more_in, 0, more_out])
     if torch.eq(torch.len(biases), 0):
-      product = torch.mkldnn_linear(rows, weight, None)
+      product = torch.mkldnn_linear(torch.to_mkldnn(rows), weight, None)
     else:
-      product = torch.mkldnn_linear(rows, weight, biases[0])
+      bias = biases[0]
+      if torch.ne(more_out, 0):
+        bias = torch.constant_pad_nd(bias, [0, more_out])
+      product = torch.mkldnn_linear(torch.to_mkldnn(rows), weight, bias)
+    dense = torch.to_dense(product)
+    if torch.ne(more_out, 0):
+      dense = torch.slice(dense, 1, 0, out, 1)
     shape = torch.slice(torch.size(x), None, -1, 1)
-    return torch.reshape(torch.to_dense(product), torch.add(shape, [torch.size(weight, 0)]))  # (..., out)
+    return torch.reshape(dense, torch.add(shape, [out]))  # (..., out)
   def product(self: __torch__.M, one: Tensor, other: Tensor, rounded: bool) -> Tensor:
     if rounded:
       product = torch.to(torch.to(torch.matmul((self).rounded(one), (self).rounded(other)), 15), 6)

@@ -63,7 +63,8 @@ class OperationGradientsTest {
                 operations().stream().map(Operation::covers).collect(Collectors.toCollection(TreeSet::new));
         tested.addAll(BY_DEFINITION);
         tested.addAll(MAKING_CONSTANTS);
-        Set<String> offered = Stream.of(Tensors.class, Functions.class, Planes.class, Recurrences.class, Matrices.class)
+        Set<String> offered = Stream.of(
+                        Tensors.class, Functions.class, Planes.class, Recurrences.class, Loops.class, Matrices.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .filter(method -> NDArray.class.isAssignableFrom(method.getReturnType())

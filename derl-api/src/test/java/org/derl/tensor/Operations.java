@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Every differentiable operation that parts are made of, with small inputs. */
 final class Operations {
@@ -256,14 +257,71 @@ final class Operations {
                 gru("one direction, packed", UNSORTED, 1),
                 gru("two directions, full", FULL, 2),
                 operation(
-                        "Recurrences.lstmCell/2",
+                        "Loops.lstmSteps/2",
                         "",
                         in -> {
-                            Recurrences.LstmState after = Recurrences.lstmCell(in.get(0), in.get(1));
-                            return Tensors.concat(List.of(after.output(), after.inner()), 1);
+                            Loops.LstmStates states = Loops.lstmSteps(in.get(0), in.get(1));
+                            return Tensors.concat(List.of(states.output(), states.inner()), 2);
                         },
+                        new Shape(2, 3, 12),
+                        new Shape(12, 3)),
+                operation(
+                        "Loops.lstmGenerated/5",
+                        "",
+                        // The weight of the first step multiplies a state of zeros.
+                        in -> Loops.lstmGenerated(in.get(0), in.get(1), in.get(1), in.get(2), 3),
                         new Shape(2, 12),
-                        new Shape(2, 3)));
+                        new Shape(12, 3),
+                        new Shape(12)),
+                gatedMemory("without masks", List.of()),
+                gatedMemory("with masks", List.of(0.5, 2.0, 0.0)),
+                attendingSteps("full", in -> null),
+                attendingSteps("padded", in -> mask(in.get(0), new Shape(2, 4), 0, 0, 0, 0, 0, 0, 1, 1)));
+    }
+
+    private static Operation gatedMemory(String how, List<Double> factors) {
+        return operation(
+                "Loops.gatedMemory/5",
+                how,
+                in -> {
+                    List<NDArray> masks = factors.stream()
+                            .map(factor -> Tensors.scale(in.get(0).getManager().ones(new Shape(2, 2)), factor))
+                            .toList();
+                    Loops.GateLayer retain = new Loops.GateLayer(in.get(3), in.get(4), masks);
+                    Loops.GateLayer update = new Loops.GateLayer(in.get(5), in.get(6), List.of());
+                    Loops.Memories memories = Loops.gatedMemory(in.get(0), in.get(1), in.get(2), retain, update);
+                    return Tensors.concat(List.of(memories.retained(), memories.updated(), memories.memories()), 2);
+                },
+                new Shape(2, 3, 5),
+                new Shape(2, 3, 4),
+                new Shape(5, 4),
+                new Shape(4, 2),
+                new Shape(4),
+                new Shape(4, 3),
+                new Shape(4));
+    }
+
+    private static Operation attendingSteps(String how, Function<List<NDArray>, @Nullable NDArray> padding) {
+        return operation(
+                "Loops.attendingSteps/6",
+                how,
+                in -> {
+                    Loops.Keys keys = new Loops.Keys(in.get(3), in.get(4), in.get(5));
+                    Loops.Attended attended =
+                            Loops.attendingSteps(in.get(0), in.get(1), in.get(2), keys, in.get(6), padding.apply(in));
+                    return Tensors.concat(
+                            List.of(
+                                    attended.read().flatten(),
+                                    attended.attention().flatten()),
+                            0);
+                },
+                new Shape(2, 3, 24),
+                new Shape(24, 3),
+                new Shape(2, 3),
+                new Shape(2, 4, 3),
+                new Shape(3, 3),
+                new Shape(1, 3),
+                new Shape(2, 4, 3));
     }
 
     private static List<Operation> attention() {
@@ -305,6 +363,14 @@ final class Operations {
                         in -> Planes.convolution(in.get(0), in.get(1), in.get(2), 2, 1),
                         new Shape(2, 2, 5, 4),
                         new Shape(3, 2, 3, 3),
+                        new Shape(3)),
+                operation(
+                        "Planes.outerConvolution/6",
+                        "",
+                        in -> Planes.outerConvolution(in.get(0), in.get(1), in.get(2), in.get(3), 2, 1),
+                        new Shape(2, 5),
+                        new Shape(2, 4),
+                        new Shape(3, 3, 2),
                         new Shape(3)),
                 operation("Planes.maxPool/2", "", in -> Planes.maxPool(in.get(0), 2), new Shape(2, 2, 3, 4)),
                 operation(

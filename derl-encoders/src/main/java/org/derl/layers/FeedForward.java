@@ -1,6 +1,8 @@
 package org.derl.layers;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.derl.part.Part;
 import org.derl.part.Pass;
@@ -57,6 +59,16 @@ public final class FeedForward extends Part {
     /** The layer before the ReLU, for loops that compute a part of it beforehand. */
     public Linear inner() {
         return inner;
+    }
+
+    /** The layer after the dropout, for loops that run in one kernel. */
+    public Linear outer() {
+        return outer;
+    }
+
+    /** By what dropout multiplies rows that the outer layer reads, (rows, inner); empty where nothing is dropped. */
+    public Optional<NDArray> mask(Pass pass, long rows) {
+        return pass.dropoutMask(new Shape(rows, inner.weight().getShape().get(0)), dropout);
     }
 
     /** What follows the ReLU, (..., inner) to (..., out): dropout and the outer layer. */

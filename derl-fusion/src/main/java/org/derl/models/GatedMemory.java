@@ -4,16 +4,19 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.derl.data.ByModality;
 import org.derl.data.FeatureShape;
 import org.derl.data.Sequence;
 import org.derl.layers.FeedForward;
+import org.derl.layers.Linear;
 import org.derl.layers.recurrent.LstmCell;
 import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.tensor.Functions;
-import org.derl.tensor.Recurrences.LstmState;
+import org.derl.tensor.Loops;
+import org.derl.tensor.Loops.LstmStates;
 import org.derl.tensor.Tensors;
 
 /**
@@ -63,7 +66,7 @@ public final class GatedMemory extends Part {
      * @param last (batch, size): the states and the memory after each sample's last real time step
      */
     public record Reading(
-            ByModality<LstmState> states, NDArray attention, NDArray attended, Gated gated, NDArray last) {}
+            ByModality<LstmStates> states, NDArray attention, NDArray attended, Gated gated, NDArray last) {}
 
     /**
      * The memory at every step, (batch, time, size of the memory).
@@ -100,15 +103,14 @@ public final class GatedMemory extends Part {
 
     /** Reads sequences over the same time steps. */
     public Reading read(Pass pass, ByModality<Sequence> aligned) {
-        ByModality<LstmState> states = cells.map(
-                (modality, cell) -> cell.read(pass, aligned.get(modality).values()));
+        ByModality<LstmStates> states =
+                cells.map((modality, cell) -> cell.read(aligned.get(modality).values()));
         NDArray inner =
-                Tensors.concat(states.values().stream().map(LstmState::inner).toList(), 2); // (batch, time, states)
+                Tensors.concat(states.values().stream().map(LstmStates::inner).toList(), 2); // (batch, time, states)
         NDArray window = Tensors.concat(List.of(before(pass, inner), inner), 2); // (batch, time, 2 states)
         NDArray weights = Functions.softmax(attention.apply(pass, window)); // (batch, time, 2 states)
         NDArray attended = weights.mul(window);
-        NDArray proposals = Functions.tanh(proposal.apply(pass, attended)); // (batch, time, memory)
-        Gated gated = gated(pass, attended, proposals);
+        Gated gated = gated(pass, attended);
         return new Reading(states, weights, attended, gated, last(aligned, states, gated.memories()));
     }
 
@@ -119,41 +121,48 @@ public final class GatedMemory extends Part {
         return Tensors.concat(List.of(zeros, Tensors.slice(x, 1, 0, shape.get(1) - 1)), 1);
     }
 
-    private Gated gated(Pass pass, NDArray attended, NDArray proposals) {
-        List<NDArray> retained = new ArrayList<>();
-        List<NDArray> updated = new ArrayList<>();
-        List<NDArray> memories = new ArrayList<>();
-        NDArray kept = pass.manager().zeros(new Shape(attended.getShape().get(0), memory));
+    /** Of what is attended to, (batch, time, 2 states), which three inner layers read in one product. */
+    private Gated gated(Pass pass, NDArray attended) {
         long window = attended.getShape().get(2);
-        List<NDArray> seen = Tensors.unbind(innerOf(attended), 1); // (batch, inner of both gates)
         NDArray weight = Tensors.concat(
+                List.of(
+                        columns(retain, 0, window),
+                        columns(update, 0, window),
+                        proposal.inner().weight()),
+                0);
+        NDArray bias = Tensors.concat(
+                Stream.of(retain, update, proposal)
+                        .map(layers -> bias(layers.inner()))
+                        .toList(),
+                0);
+        NDArray inner = Functions.linear(attended, weight, bias); // (batch, time, inner of all)
+        long all = weight.getShape().get(0);
+        long both = all - proposal.inner().weight().getShape().get(0);
+        NDArray proposing = Functions.relu(Tensors.slice(inner, 2, both, all));
+        NDArray proposals = Functions.tanh(proposal.further(pass, proposing)); // (batch, time, memory)
+        NDArray own = Tensors.concat(
                 List.of(columns(retain, window, window + memory), columns(update, window, window + memory)), 0);
-        long split = retain.inner().weight().getShape().get(0);
-        List<NDArray> proposed = Tensors.unbind(proposals, 1); // (batch, memory)
-        for (int step = 0; step < seen.size(); step++) {
-            // (batch, inner of both gates)
-            NDArray inner = Functions.relu(seen.get(step).add(Functions.linear(kept, weight, null)));
-            NDArray old = Functions.sigmoid(retain.further(pass, Tensors.slice(inner, 1, 0, split))); // (batch, memory)
-            NDArray fresh = Functions.sigmoid(update.further(
-                    pass, Tensors.slice(inner, 1, split, inner.getShape().get(1)))); // (batch, memory)
-            kept = old.mul(kept).add(fresh.mul(proposed.get(step))); // (batch, memory)
-            retained.add(old);
-            updated.add(fresh);
-            memories.add(kept);
-        }
-        // (batch, time, memory)
-        return new Gated(proposals, Tensors.stack(retained, 1), Tensors.stack(updated, 1), Tensors.stack(memories, 1));
+        Loops.Memories memories = memories(pass, Tensors.slice(inner, 2, 0, both), proposals, own);
+        return new Gated(proposals, memories.retained(), memories.updated(), memories.memories());
     }
 
-    /** What the inner layers of both gates make of what is attended to, side by side: all but what they make of the memory. */
-    private NDArray innerOf(NDArray attended) {
-        long window = attended.getShape().get(2);
-        // (batch, time, inner) of each
-        List<NDArray> both = Stream.of(retain, update)
-                .map(gate -> Functions.linear(
-                        attended, columns(gate, 0, window), gate.inner().bias()))
-                .toList();
-        return Tensors.concat(both, 2);
+    private Loops.Memories memories(Pass pass, NDArray seen, NDArray proposals, NDArray own) {
+        Loops.GateLayer retaining = gate(retain);
+        Loops.GateLayer updating = gate(update);
+        Shape shape = seen.getShape();
+        for (int step = 0; step < shape.get(1); step++) { // masks are drawn step by step
+            retain.mask(pass, shape.get(0)).ifPresent(retaining.masks()::add);
+            update.mask(pass, shape.get(0)).ifPresent(updating.masks()::add);
+        }
+        return Loops.gatedMemory(seen, proposals, own, retaining, updating);
+    }
+
+    private static Loops.GateLayer gate(FeedForward layers) {
+        return new Loops.GateLayer(layers.outer().weight(), bias(layers.outer()), new ArrayList<>());
+    }
+
+    private static NDArray bias(Linear layer) {
+        return Objects.requireNonNull(layer.bias());
     }
 
     /** (inner, columns): the inner layer's weight for a part of what it reads, in row order, which products want. */
@@ -161,7 +170,7 @@ public final class GatedMemory extends Part {
         return Tensors.contiguous(Tensors.slice(gate.inner().weight(), 1, start, end));
     }
 
-    private static NDArray last(ByModality<Sequence> aligned, ByModality<LstmState> states, NDArray memories) {
+    private static NDArray last(ByModality<Sequence> aligned, ByModality<LstmStates> states, NDArray memories) {
         NDArray steps = aligned.values().get(0).lastSteps();
         List<NDArray> all = new ArrayList<>();
         states.forEach((modality, state) -> all.add(Tensors.atSteps(state.output(), steps))); // (batch, hidden)

@@ -23,29 +23,26 @@ public final class Lstm extends RecurrentLayer {
     }
 
     /**
-     * Single time steps, each of which is read from a zero state, so that only what is read can remember the ones before.
-     * No forward hook is called.
+     * What it makes of time steps each of which is read from a zero state, so that only what is read can remember the ones
+     * before. No forward hook is called.
      *
      * @param known (batch, time, first features): what is known of every time step beforehand
      */
     public StepsFromZero stepsFromZero(NDArray known) {
-        Shape shape = known.getShape();
         NDArray inputs = joined(0); // (directions * 4 hidden, in)
         NDArray states = joined(1); // (directions * 4 hidden, hidden)
-        long hidden = states.getShape().get(1);
         // It learns nothing of a zero state, but a gradient of zero is one too: weight decay needs it.
-        NDArray nothing = known.getManager().zeros(new Shape(1, hidden));
+        NDArray nothing =
+                known.getManager().zeros(new Shape(1, states.getShape().get(1)));
         NDArray bias = Functions.linear(nothing, states, joined(3).squeeze(1)).squeeze(0);
-        NDArray told = Functions.linear(
+        long first = known.getShape().get(2);
+        NDArray gates = Functions.linear(
                 known,
-                Tensors.contiguous(Tensors.slice(inputs, 1, 0, shape.get(2))),
+                Tensors.contiguous(Tensors.slice(inputs, 1, 0, first)),
                 bias.add(joined(2).squeeze(1))); // (batch, time, directions * 4 hidden)
-        return new StepsFromZero(
-                Tensors.unbind(told, 1),
-                Tensors.contiguous(
-                        Tensors.slice(inputs, 1, shape.get(2), inputs.getShape().get(1))),
-                known.getManager()
-                        .zeros(new Shape(shape.get(0), states.getShape().get(0) / GATES)));
+        NDArray weight =
+                Tensors.slice(inputs, 1, first, inputs.getShape().get(1)); // (directions * 4 hidden, further features)
+        return new StepsFromZero(gates, Tensors.contiguous(weight));
     }
 
     /** One kind of weight of all directions, (directions * 4 hidden, columns), as of one cell that has the states of all. */
@@ -60,20 +57,12 @@ public final class Lstm extends RecurrentLayer {
     }
 
     /**
-     * Single time steps of one sequence.
+     * Time steps of one sequence.
      *
-     * @param told (batch, directions * 4 hidden) of each: what is known beforehand says to the gates
-     * @param weight of what is not
-     * @param zero (batch, directions * hidden)
+     * @param gates (batch, time, directions * 4 hidden): what is known beforehand says to the gates
+     * @param weight (directions * 4 hidden, further features) of what is not
      */
-    public record StepsFromZero(List<NDArray> told, NDArray weight, NDArray zero) {
-
-        /** From the further features of a time step, (batch, further features), to (batch, directions * hidden). */
-        public NDArray read(int step, NDArray further) {
-            return Recurrences.lstmCell(told.get(step).add(Functions.linear(further, weight, null)), zero)
-                    .output();
-        }
-    }
+    public record StepsFromZero(NDArray gates, NDArray weight) {}
 
     @Override
     Recurrences.Recurrent read(Sequence sequence, List<NDArray> arrays) {

@@ -6,7 +6,6 @@ import org.derl.layers.Linear;
 import org.derl.layers.TemporalConvolution;
 import org.derl.layers.recurrent.Lstm;
 import org.derl.part.Part;
-import org.derl.tensor.Matrices;
 import org.derl.tensor.Tensors;
 
 /**
@@ -52,8 +51,9 @@ final class Interaction extends Part {
     NDArray view(NDArray text, Sequence sequence, boolean learning) {
         Sequence projected = sequence.with(projection.apply(sequence.values())); // (batch, time, state)
         NDArray state = Tensors.at(lstm.apply(projected).last(), 0, 0); // (batch, state)
-        NDArray plane = Matrices.einsum("bi,bj->bij", text, state).expandDims(1); // (batch, 1, text, state)
-        NDArray seen = upper.apply(lower.apply(plane, learning), learning); // (batch, 3, height, width)
-        return output.apply(seen.reshape(seen.getShape().get(0), -1)); // (batch, 3 * height * width) to (batch, out)
+        NDArray seen = lower.applyToOuter(text, state, learning); // of the plane (batch, 1, text, state)
+        NDArray further = upper.apply(seen, learning); // (batch, 3, height, width)
+        return output.apply(
+                further.reshape(further.getShape().get(0), -1)); // (batch, 3 * height * width) to (batch, out)
     }
 }

@@ -30,8 +30,17 @@ final class PlaneLayer extends Part {
 
     /** (batch, in, height, width) to (batch, 3, {@link #length} of height, of width). */
     NDArray apply(NDArray planes, boolean learning) {
-        // (batch, 3, height / 2, width / 2), each rounded up
-        NDArray convolved = Planes.convolution(planes, weight.array(), bias.array(), STRIDE, 1);
+        return further(Planes.convolution(planes, weight.array(), bias.array(), STRIDE, 1), learning);
+    }
+
+    /** The same of one channel, the outer products of (batch, height) and (batch, width). */
+    NDArray applyToOuter(NDArray rows, NDArray columns, boolean learning) {
+        NDArray kernel = weight.array().squeeze(1); // (3, kernel, kernel)
+        return further(Planes.outerConvolution(rows, columns, kernel, bias.array(), STRIDE, 1), learning);
+    }
+
+    /** Of (batch, 3, height / 2, width / 2), each rounded up. */
+    private NDArray further(NDArray convolved, boolean learning) {
         return hooked(Planes.maxPool(Functions.relu(norm.applyToChannels(convolved, learning)), POOL));
     }
 

@@ -7,6 +7,7 @@ import org.derl.part.Initializer;
 import org.derl.part.Parameter;
 import org.derl.part.Part;
 import org.derl.tensor.Functions;
+import org.derl.tensor.Loops.Keys;
 import org.derl.tensor.Tensors;
 
 /** Attention by a small network: the weight of step j for a query q is softmax of {@code v tanh(W [q; x_j])}. */
@@ -23,36 +24,13 @@ final class AdditiveAttention extends Part {
         score = part("score", Linear.withoutBias(size, 1));
     }
 
-    /**
-     * What any number of queries share.
-     *
-     * @param steps (batch, time, size): what they bring to each score
-     * @param queries (size, size): the part of the weight that reads queries
-     */
-    record Keys(NDArray steps, NDArray queries) {}
-
-    /** Of the steps, for any number of queries. */
+    /** Of the steps, for any number of queries. No forward hook sees their scores. */
     Keys keys(Sequence steps) {
-        return new Keys(Functions.linear(steps.values(), columns(size, 2L * size), null), columns(0, size));
+        NDArray brought = Functions.linear(steps.values(), columns(size, 2L * size), null); // (batch, time, size)
+        return new Keys(brought, columns(0, size), score.weight());
     }
 
     private NDArray columns(long start, long end) {
         return Tensors.slice(weight.array(), 1, start, end); // (size, columns)
-    }
-
-    /**
-     * The weights of the steps for one query a sample.
-     *
-     * @param query (batch, size)
-     * @return (batch, time), zero at padding
-     */
-    NDArray weights(NDArray query, Keys keys, Sequence steps) {
-        NDArray asked = Functions.linear(query, keys.queries(), null); // (batch, size)
-        // (batch, time, size) to (batch, time)
-        NDArray scores = score.apply(Functions.tanh(keys.steps().add(asked.expandDims(1))))
-                .squeeze(2);
-        return steps.isFull()
-                ? Functions.softmax(scores)
-                : Functions.maskedSoftmax(scores, steps.padding().reshape(steps.batch(), steps.time()));
     }
 }

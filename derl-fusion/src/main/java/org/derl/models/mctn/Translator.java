@@ -2,13 +2,14 @@ package org.derl.models.mctn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import java.util.ArrayList;
 import java.util.List;
 import org.derl.data.Sequence;
 import org.derl.layers.Linear;
 import org.derl.layers.recurrent.Lstm;
 import org.derl.part.Part;
 import org.derl.tensor.Functions;
+import org.derl.tensor.Loops;
+import org.derl.tensor.Loops.Attended;
 import org.derl.tensor.Recurrences.Recurrent;
 import org.derl.tensor.Tensors;
 
@@ -71,37 +72,30 @@ final class Translator extends Part {
      * @param truth (batch, time, out): what should come out
      */
     Translation decode(Encoded encoded, Sequence truth) {
+        NDArray values = truth.values();
+        NDArray first = Tensors.slice(values, 1, 0, 1).zerosLike(); // (batch, 1, out)
+        if (truth.time() == 1) {
+            return new Translation(encoded, first, unread(encoded.joint()));
+        }
+        Attended attended = attend(encoded, Tensors.slice(values, 1, 0, truth.time() - 1));
+        NDArray further = output.apply(attended.read()); // (batch, time - 1, out)
+        return new Translation(encoded, Tensors.concat(List.of(first, further), 1), attended.attention());
+    }
+
+    /** Each time step is read from a zero state, forwards and backwards: only the query remembers. */
+    private Attended attend(Encoded encoded, NDArray before) {
         Sequence joint = encoded.joint();
-        AdditiveAttention.Keys keys = attention.keys(joint);
-        // Each time step is read from a zero state, forwards and backwards: only the query remembers.
-        Lstm.StepsFromZero steps = decoder.stepsFromZero(truth.values());
-        NDArray query = encoded.query();
-        List<NDArray> read = new ArrayList<>();
-        List<NDArray> weights = new ArrayList<>();
-        for (int step = 1; step < joint.time(); step++) {
-            NDArray weight = attention.weights(query, keys, joint);
-            // (batch, hidden)
-            NDArray context = weight.expandDims(1).matMul(joint.values()).squeeze(1);
-            query = bothDirections(steps.read(step - 1, context)); // (batch, 2 hidden) to (batch, hidden)
-            read.add(Tensors.concat(List.of(query, context), 1)); // (batch, 2 hidden)
-            weights.add(weight);
-        }
-        return new Translation(encoded, translated(read, truth), stacked(weights, joint));
+        Lstm.StepsFromZero steps = decoder.stepsFromZero(before);
+        return Loops.attendingSteps(
+                steps.gates(),
+                steps.weight(),
+                encoded.query(),
+                attention.keys(joint),
+                joint.values(),
+                joint.isFull() ? null : joint.padding().reshape(joint.batch(), joint.time()));
     }
 
-    private NDArray translated(List<NDArray> read, Sequence truth) {
-        NDArray first = Tensors.slice(truth.values(), 1, 0, 1).zerosLike(); // (batch, 1, out)
-        if (read.isEmpty()) {
-            return first;
-        }
-        NDArray further = output.apply(Tensors.stack(read, 1)); // (batch, time - 1, out)
-        return Tensors.concat(List.of(first, further), 1); // (batch, time, out)
-    }
-
-    private static NDArray stacked(List<NDArray> weights, Sequence joint) {
-        // (time - 1, batch, time)
-        return weights.isEmpty()
-                ? joint.values().getManager().zeros(new Shape(0, joint.batch(), joint.time()))
-                : Tensors.stack(weights, 0);
+    private static NDArray unread(Sequence joint) {
+        return joint.values().getManager().zeros(new Shape(0, joint.batch(), joint.time()));
     }
 }

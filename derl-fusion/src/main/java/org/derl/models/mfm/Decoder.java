@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import org.derl.layers.Linear;
 import org.derl.layers.recurrent.LstmCell;
 import org.derl.part.Part;
-import org.derl.part.Pass;
 
 /**
  * Generates a sequence from factors: an LSTM reads them at the first time step and its own last output from then on.
@@ -20,7 +19,7 @@ final class Decoder extends Part {
     }
 
     /** (batch, factors) to (batch, steps, out). */
-    NDArray generate(Pass pass, NDArray factors, int steps) {
-        return output.apply(lstm.generate(pass, factors, steps)); // (batch, steps, factors) to (batch, steps, out)
+    NDArray generate(NDArray factors, int steps) {
+        return output.apply(lstm.generate(factors, steps)); // (batch, steps, factors) to (batch, steps, out)
     }
 }

@@ -130,8 +130,8 @@ public final class Mfm extends FusionModel<Mfm.Factorized> {
                 factors.map((modality, layers) -> Functions.relu(layers.apply(pass, latents.get(modality))));
         int steps = aligned.get(present.get(0)).time();
         // (batch, common factors + factors) to (batch, time, features) of each
-        ByModality<NDArray> generated = decoders.map((modality, decoder) ->
-                decoder.generate(pass, Tensors.concat(List.of(shared, own.get(modality)), 1), steps));
+        ByModality<NDArray> generated = decoders.map(
+                (modality, decoder) -> decoder.generate(Tensors.concat(List.of(shared, own.get(modality)), 1), steps));
         NDArray prediction = Outputs.single(head.apply(pass, shared)); // (batch, outputs), or (batch)
         return new Factorized(aligned, reading, latents, common, own, shared, generated, prediction);
     }
