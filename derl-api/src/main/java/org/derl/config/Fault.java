@@ -53,6 +53,7 @@ public final class Fault {
             "org.derl.bench.failure",
             "org.derl.bench.history",
             "org.derl.bench.metric",
+            "org.derl.bench.page",
             "org.derl.bench.parity",
             "org.derl.bench.parity.block",
             "org.derl.bench.parity.fixture",

@@ -12,6 +12,7 @@ import org.derl.bench.cli.command.Failure;
 import org.derl.bench.cli.command.Output;
 import org.derl.bench.cli.compare.CompareCommand;
 import org.derl.bench.cli.compare.ReplayCommand;
+import org.derl.bench.cli.compare.ReportCommand;
 import org.derl.bench.cli.compare.ScoreCommand;
 import org.derl.bench.cli.compare.ShareCommand;
 import org.derl.bench.cli.compare.ShowCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             CompareCommand.class,
             ShowCommand.class,
+            ReportCommand.class,
             ShareCommand.class,
             VerifyCommand.class,
             ReplayCommand.class,

@@ -104,7 +104,7 @@ public record ComparedSystem(
     }
 
     /** Whether it is a model, and no control, which no seed changes. */
-    boolean isTrained() {
+    public boolean isTrained() {
         return !Double.isNaN(seconds) || !failures.isEmpty();
     }
 

@@ -4,22 +4,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.derl.bench.metric.MetricFamily;
 import org.derl.bench.metric.NamedMetric;
 import org.derl.bench.metric.SentimentMetrics;
 import org.derl.bench.metric.SimsMetrics;
 import org.derl.bench.metric.TableMetrics;
 import org.derl.bench.statistics.Interval;
-import org.derl.bench.statistics.PairedBootstrap;
-import org.derl.bench.statistics.Resampling;
 import org.derl.bench.table.MeanAndDeviation;
 import org.derl.bench.table.Table;
 import org.derl.bench.table.Table.Column;
 import org.derl.data.SplitName;
-import org.derl.eval.Predictions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +33,7 @@ public final class ComparisonTables {
     private final List<NamedMetric> numbers;
     private final List<NamedMetric> shares;
     private final List<String> notes;
+    private final @Nullable RowDifferences differences;
 
     /** Tables of a comparison by the metrics of the data set's family. */
     public ComparisonTables(
@@ -74,6 +70,9 @@ public final class ComparisonTables {
                 metrics.stream().filter(metric -> !metric.metric().isShare()).toList();
         numbers = unlikeShares.isEmpty() ? metrics.subList(0, 1) : unlikeShares;
         shares = metrics.stream().filter(metric -> !numbers.contains(metric)).toList();
+        differences = this.compareTo
+                .map(system -> new RowDifferences(data, system, split, numbers.get(0)))
+                .orElse(null);
         notes = new ArrayList<>(new ComparisonNotes(data, systems, split).all(this.compareTo));
         notes.addAll(remarks);
     }
@@ -96,7 +95,7 @@ public final class ComparisonTables {
                     List<String> row = new ArrayList<>(List.of(titled(system), system.textEncoder()));
                     numbers.forEach(metric -> row.add(value(system, metric, 1, 3)));
                     row.set(2, row.get(2) + counted(system));
-                    compareTo.ifPresent(model -> row.add(difference(system, model)));
+                    compareTo.ifPresent(model -> row.add(difference(system)));
                     row.add(parameters(system));
                     row.add(Double.isNaN(system.seconds()) ? NOTHING : number("%.1f", system.seconds()));
                     return List.copyOf(row);
@@ -186,22 +185,31 @@ public final class ComparisonTables {
                 .orElse("failed");
     }
 
-    /** The difference of the first of the numbers, mean over seeds. */
-    private String difference(ComparedSystem system, ComparedSystem model) {
-        List<Predictions> own = system.on(split);
-        if (system.name().equals(model.name()) || own.isEmpty()) {
-            return NOTHING;
-        }
-        Interval interval =
-                PairedBootstrap.difference(own, model.on(split), numbers.get(0).metric(), resampling());
-        return number("%+.3f", interval.estimate()) + " [" + number("%+.3f", interval.low()) + ", "
-                + number("%+.3f", interval.high()) + "]";
+    private String difference(ComparedSystem system) {
+        return differenceOf(system)
+                .map(interval -> number("%+.3f", interval.estimate()) + " [" + number("%+.3f", interval.low()) + ", "
+                        + number("%+.3f", interval.high()) + "]")
+                .orElse(NOTHING);
     }
 
-    private Resampling resampling() {
-        Map<String, String> groups = MeasuredSamples.groups(data.on(split));
-        UnaryOperator<String> group = id -> groups.getOrDefault(id, id);
-        return Resampling.ofGroups(group);
+    /** The system that the others are compared with, if it has predictions. */
+    public Optional<ComparedSystem> comparedTo() {
+        return compareTo;
+    }
+
+    /** The metrics, in the order of the tables. */
+    public List<NamedMetric> metrics() {
+        return metrics;
+    }
+
+    /** The metric of the differences. */
+    public NamedMetric leading() {
+        return numbers.get(0);
+    }
+
+    /** How much larger the leading metric of a system is than that of the one it is compared with; none of that one. */
+    public Optional<Interval> differenceOf(ComparedSystem system) {
+        return differences == null ? Optional.empty() : differences.of(system);
     }
 
     private static String parameters(ComparedSystem system) {

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows in the order of the tables
  * @param remarks what else is to be said below them
  * @param metrics of the tables, as settings; absent where they are those of the data set's family
+ * @param command that it came from, without the folders of whoever gave it; absent in what an older DERL wrote
  */
 public record StoredComparison(
         ComparedData data,
@@ -45,7 +46,8 @@ public record StoredComparison(
         SplitName split,
         List<Row> rows,
         List<String> remarks,
-        @Nullable JsonObject metrics) {
+        @Nullable JsonObject metrics,
+        @Nullable String command) {
 
     /** What the file has in place of labels that are left out: the name of the data set that holds them. */
     public static final String LABELS_ELSEWHERE = "labels-are-those-of";
@@ -137,7 +139,13 @@ public record StoredComparison(
                 split,
                 systems.stream().map(Row::of).toList(),
                 remarks,
-                metrics == null ? null : JsonParser.parseString(json(metrics)).getAsJsonObject());
+                metrics == null ? null : JsonParser.parseString(json(metrics)).getAsJsonObject(),
+                null);
+    }
+
+    /** The same by a command. */
+    public StoredComparison by(String newCommand) {
+        return new StoredComparison(data, compareTo, split, rows, remarks, metrics, newCommand);
     }
 
     private static String json(TableMetrics metrics) {

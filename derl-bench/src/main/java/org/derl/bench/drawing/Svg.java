@@ -1,6 +1,7 @@
 package org.derl.bench.drawing;
 
 import java.util.Locale;
+import org.derl.bench.text.Printable;
 
 /** A drawing of shapes that have classes; styles, of the page or of its own, say how these look. */
 public final class Svg {
@@ -15,9 +16,10 @@ public final class Svg {
         this.height = height;
     }
 
-    /** Text for pages. */
+    /** Text for pages and attributes between double quotes, without controls. */
     public static String escaped(String text) {
-        return text.replace("&", "&amp;")
+        return Printable.lines(text)
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");
@@ -63,13 +65,50 @@ public final class Svg {
     }
 
     /**
+     * Lines, or what they enclose, that say what they are when they are pointed at.
+     *
+     * @param data as SVG writes paths, such as {@code M0 0L1 1}
+     */
+    public void path(String data, double thickness, String style, String says) {
+        shapes.append(String.format(
+                        Locale.ROOT, "<path d=\"%s\" stroke-width=\"%.2f\" class=\"%s\">", data, thickness, style))
+                .append(says.isEmpty() ? "" : "<title>" + escaped(says) + "</title>")
+                .append("</path>");
+    }
+
+    /** Begins a group of shapes, which styles take together. */
+    public void open(String style) {
+        shapes.append("<g class=\"").append(style).append("\">");
+    }
+
+    /** Ends the group that was begun last. */
+    public void close() {
+        shapes.append("</g>");
+    }
+
+    /**
      * Writes a text.
      *
      * @param anchor start, middle or end
      */
     public void text(double x, double y, String anchor, String text) {
+        text(x, y, anchor, "", text);
+    }
+
+    /**
+     * Writes a text that has a style.
+     *
+     * @param anchor start, middle or end
+     */
+    public void text(double x, double y, String anchor, String style, String text) {
         shapes.append(String.format(
-                Locale.ROOT, "<text x=\"%.2f\" y=\"%.2f\" text-anchor=\"%s\">%s</text>", x, y, anchor, escaped(text)));
+                Locale.ROOT,
+                "<text x=\"%.2f\" y=\"%.2f\" text-anchor=\"%s\"%s>%s</text>",
+                x,
+                y,
+                anchor,
+                style.isEmpty() ? "" : " class=\"" + style + "\"",
+                escaped(text)));
     }
 
     /** The drawing for a page, with a text in its place for those who cannot see it. */

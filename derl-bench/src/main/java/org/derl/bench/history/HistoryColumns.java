@@ -8,6 +8,7 @@ import org.derl.model.TrainingListener.Epoch;
 final class HistoryColumns {
 
     static final String EPOCH = "epoch";
+    static final String VALIDATION = "validation/";
 
     private HistoryColumns() {}
 
@@ -17,7 +18,7 @@ final class HistoryColumns {
         row.put(EPOCH, epoch.epoch());
         row.put("loss", epoch.trainingLoss());
         epoch.terms().forEach((name, value) -> row.put("loss/" + name, value));
-        epoch.metrics().forEach((name, value) -> row.put("validation/" + name, value));
+        epoch.metrics().forEach((name, value) -> row.put(VALIDATION + name, value));
         row.put("best", epoch.best());
         epoch.rates().forEach((name, value) -> row.put("rate/" + name, value));
         row.put("gradient-norm", epoch.gradientNorm());

@@ -75,6 +75,15 @@ record ResultFile(Path path) {
         }
     }
 
+    /** Reads it alone. */
+    TrialResult.Facts read() throws IOException {
+        try {
+            return CheckedJson.GSON.fromJson(CheckedJson.read(path), TrialResult.Facts.class);
+        } catch (RuntimeException e) { // by which Gson tells that something is of another kind
+            throw new IOException(path + " is damaged: " + Reason.of(e), e);
+        }
+    }
+
     private static void check(Path file, Stored stored) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new IOException(file + " is missing");

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.derl.bench.history.EpochHistory;
 import org.derl.bench.history.HistoryFiles;
 import org.derl.bench.history.TensorBoardFile;
 import org.derl.bench.predictions.InvalidPredictionsException;
@@ -439,6 +440,24 @@ public record TrialFolder(Path path) {
         } catch (InvalidPredictionsException e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    /**
+     * Reads what came of each epoch; nothing where no file says.
+     *
+     * @throws IOException when the file is damaged
+     */
+    public EpochHistory readHistory() throws IOException {
+        return Files.exists(historyFile()) ? EpochHistory.read(historyFile()) : EpochHistory.none();
+    }
+
+    /**
+     * Reads what its result says of the training, and none of the other files.
+     *
+     * @throws IOException when it is missing or damaged
+     */
+    public TrialResult.Facts readFacts() throws IOException {
+        return facts().read();
     }
 
     /**

@@ -27,6 +27,7 @@ import org.derl.bench.executor.Executors;
 import org.derl.bench.executor.TrialExecutor;
 import org.derl.bench.executor.Workplace;
 import org.derl.bench.metric.TableMetrics;
+import org.derl.bench.page.ComparisonPage;
 import org.derl.bench.text.Words;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialResult;
@@ -276,16 +277,20 @@ public final class CompareCommand extends ConfiguredCommand {
             }
             ComparedData data =
                     ComparedData.of(title, run.data()).and(departures).by(run.recipe());
-            StoredComparison.of(data, systems, experiment.compareTo(), experiment.split(), remarks, tableMetrics)
-                    .write(lock.folder());
+            StoredComparison stored = StoredComparison.of(
+                            data, systems, experiment.compareTo(), experiment.split(), remarks, tableMetrics)
+                    .by(GivenCommand.of(
+                            spec.root().commandLine().getParseResult().originalArgs()));
+            stored.write(lock.folder());
             remarks.add(Verification.ofTrials(lock.folder()).note());
-            ComparisonReport report = new ComparisonReport(
-                    new ComparisonTables(
-                            data, systems, experiment.compareTo(), experiment.split(), remarks, tableMetrics),
-                    experiment.split());
+            ComparisonTables tables = new ComparisonTables(
+                    data, systems, experiment.compareTo(), experiment.split(), remarks, tableMetrics);
+            ComparisonReport report = new ComparisonReport(tables, experiment.split());
             report.print(spec.commandLine().getOut());
             report.write(lock.folder());
-            say("\nTables, predictions and weights are in " + lock.folder());
+            ComparisonPage.of(lock.folder(), stored, systems, tables).write(lock.folder());
+            say("\nTables, predictions and weights are in " + lock.folder() + "; " + ComparisonPage.FILE
+                    + " there shows them");
             return systems.stream().allMatch(system -> system.failures().isEmpty())
                     ? 0
                     : run.ranOutOfMemory() ? Failure.OUT_OF_MEMORY : 1;

@@ -1,22 +1,12 @@
 package org.derl.bench.cli.compare;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.derl.bench.cli.command.ConfiguredCommand;
 import org.derl.bench.cli.command.DirectoryOptions;
-import org.derl.bench.comparison.ComparedSystem;
-import org.derl.bench.comparison.ComparisonTables;
-import org.derl.bench.comparison.StoredComparison;
-import org.derl.bench.configuration.DataSets;
 import org.derl.bench.configuration.Doubles;
-import org.derl.bench.metric.TableMetrics;
-import org.derl.bench.sharing.SharedComparison;
-import org.derl.bench.trial.Trial;
-import org.derl.bench.verify.Verification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,56 +49,16 @@ public final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Doubles.refuse("the folder", folders);
-        checkDirectories();
+        ShownComparison.check(directories, folders);
         boolean complete = true;
         for (Path folder : folders) {
             if (folders.size() > 1) {
                 spec.commandLine().getOut().println(folder.equals(folders.get(0)) ? folder : "\n" + folder);
             }
-            complete &= SharedComparison.isIn(folder)
-                    ? labeled(SharedComparison.of(folder))
-                    : show(folder, StoredComparison.read(folder));
+            complete &= ShownComparison.show(folder, directories, metrics, shown -> new ComparisonReport(
+                            shown.tables(), shown.comparison().split())
+                    .print(spec.commandLine().getOut()));
         }
         return complete ? 0 : 1;
-    }
-
-    private void checkDirectories() throws IOException {
-        boolean read = false;
-        for (Path folder : folders) {
-            read |= SharedComparison.isIn(folder);
-        }
-        if (directories.given() && !read) {
-            throw new IllegalArgumentException(
-                    "--data-dir and --cache-dir are for folders that derl share has written, and"
-                            + " none is named; leave them out");
-        }
-    }
-
-    /** With the labels of the data set, as its trials read it. */
-    private boolean labeled(SharedComparison shared) throws IOException {
-        Trial trial = shared.trial();
-        DataSets dataSets = directories.configuration().with(trial.overrides()).make(DataSets.class);
-        try (TemporaryFolder folder = TemporaryFolder.named("derl-show")) {
-            shared.label(dataSets.load(trial.dataSet(), trial.textEncoder()), folder.path());
-            return show(folder.path(), StoredComparison.read(folder.path()));
-        }
-    }
-
-    private boolean show(Path folder, StoredComparison comparison) throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        List<ComparedSystem> systems = comparison.systems(folder);
-        List<String> remarks = new ArrayList<>(comparison.remarks());
-        remarks.add(Verification.ofTrials(folder).note());
-        ComparisonTables tables = new ComparisonTables(
-                comparison.data(),
-                systems,
-                comparison.compareTo(),
-                comparison.split(),
-                remarks,
-                metrics.isEmpty()
-                        ? comparison.tableMetrics(ConfiguredCommand::binder)
-                        : TableMetrics.named(metrics, "--metrics", ConfiguredCommand.binder()));
-        new ComparisonReport(tables, comparison.split()).print(out);
-        return systems.stream().allMatch(system -> system.failures().isEmpty());
     }
 }

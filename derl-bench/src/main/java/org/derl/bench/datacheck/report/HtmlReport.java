@@ -1,12 +1,10 @@
 package org.derl.bench.datacheck.report;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.derl.bench.data.ReadingTable;
 import org.derl.bench.datacheck.Examined;
@@ -14,6 +12,7 @@ import org.derl.bench.datacheck.Finding;
 import org.derl.bench.datacheck.Report;
 import org.derl.bench.datacheck.Severity;
 import org.derl.bench.datacheck.statistics.ColumnSummary;
+import org.derl.bench.drawing.Page;
 import org.derl.bench.drawing.Svg;
 import org.derl.bench.text.Words;
 import org.derl.data.FeatureShape.Content;
@@ -40,16 +39,16 @@ public final class HtmlReport {
     }
 
     public static String page(Report report) throws IOException {
-        try (InputStream template =
-                Objects.requireNonNull(HtmlReport.class.getResourceAsStream("report.html"), "report.html")) {
-            return new String(template.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("{{title}}", Svg.escaped(report.title()))
-                    .replace("{{verdict}}", report.verdict())
-                    .replace("{{summary}}", new Pen(true, false).verdict(report))
-                    .replace("{{facts}}", facts(report))
-                    .replace("{{findings}}", findings(report))
-                    .replace("{{charts}}", charts(report));
-        }
+        String content = Page.filled(
+                Page.resource(HtmlReport.class, "report.html"),
+                Map.of(
+                        "title", Svg.escaped(report.title()),
+                        "verdict", report.verdict(),
+                        "summary", Svg.escaped(new Pen(true, false).verdict(report)),
+                        "facts", facts(report),
+                        "findings", findings(report),
+                        "charts", charts(report)));
+        return new Page(report.title(), Page.resource(HtmlReport.class, "report.css"), "", content).text();
     }
 
     private static String facts(Report report) {
@@ -116,17 +115,17 @@ public final class HtmlReport {
     }
 
     private static final String KEY = "<p class=\"faint key\">Of each column:"
-            + "<span style=\"background:var(--range)\"></span>all values"
-            + "<span style=\"background:var(--bar)\"></span>a standard deviation around the mean"
-            + "<span style=\"background:var(--zero)\"></span>share of zeros"
-            + "<span style=\"background:var(--bad)\"></span>share of NaN and infinite numbers</p>";
+            + "<span class=\"range\"></span>all values"
+            + "<span class=\"bar\"></span>a standard deviation around the mean"
+            + "<span class=\"zero\"></span>share of zeros"
+            + "<span class=\"bad\"></span>share of NaN and infinite numbers</p>";
 
     private static String card(String heading, String content) {
         return "<div class=\"card\"><h3>" + Svg.escaped(heading) + "</h3>" + content + "</div>";
     }
 
     private static String lengths(List<SplitSummary> splits, Modality modality) {
-        StringBuilder row = new StringBuilder("<div class=\"grid\" style=\"margin-bottom:12px\">");
+        StringBuilder row = new StringBuilder("<div class=\"grid below\">");
         int longest = splits.stream()
                 .mapToInt(split -> split.lengths(modality).most())
                 .max()

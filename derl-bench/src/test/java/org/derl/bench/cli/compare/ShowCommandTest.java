@@ -96,11 +96,23 @@ class ShowCommandTest {
     /** Without labels, and with the same tables where the data is. */
     private void isShared(Path folder, String compared) throws IOException {
         Path shared = directory.resolve("shared");
+        String page = Files.readString(folder.resolve("report.html"));
         assertEquals(0, run("share", folder.toString(), shared.toString()), err::toString);
         assertEquals(0, run("show", shared.toString(), "--data-dir", directory.toString()), err::toString);
         assertEquals(compared, out.toString());
         assertEquals(2, run("show", folder.toString(), "--data-dir", directory.toString()));
         assertTrue(err.toString().contains("are for folders that derl share has written"), err.toString());
+        assertEquals(
+                0,
+                run("report", folder.toString(), shared.toString(), "--data-dir", directory.toString()),
+                err::toString);
+        assertEquals(
+                folder.resolve("report.html") + "\n" + shared.resolve("report.html") + "\n",
+                out.toString().replace("\r", ""));
+        assertEquals(page, Files.readString(folder.resolve("report.html")));
+        assertEquals(page, Files.readString(shared.resolve("report.html")));
+        assertFalse(page.contains(directory.toString()), "such as that of --out or of the data");
+        assertTrue(page.contains("./derl compare --data toy-file "), page);
 
         Path trial = shared.resolve("toy-model/seed-1");
         try (Stream<Path> files = Files.list(trial)) {

@@ -1,0 +1,203 @@
+package org.derl.bench.page;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.derl.bench.comparison.ComparedSystem;
+import org.derl.bench.comparison.ComparisonTables;
+import org.derl.bench.comparison.StoredComparison;
+import org.derl.bench.drawing.Page;
+import org.derl.bench.drawing.Svg;
+import org.derl.bench.metric.NamedMetric;
+import org.derl.bench.table.Table;
+import org.derl.bench.text.Words;
+import org.derl.io.AtomicFile;
+
+/**
+ * A comparison as a page that needs nothing but itself, and its figures as files. Both follow from the files of the
+ * comparison alone: neither the time nor the place of the folder is in them.
+ */
+public final class ComparisonPage {
+
+    /** The name of the page's file. */
+    public static final String FILE = "report.html";
+
+    private final Path folder;
+    private final ReportedComparison comparison;
+    private final List<Figure> differences;
+    private final List<Figure> learning;
+    private final List<Figure> predicted;
+    private final List<Figure> settings;
+
+    /**
+     * A part of it.
+     *
+     * @param id by which links find it
+     * @param content in HTML; nothing where the comparison has nothing to show
+     */
+    private record Section(String id, String heading, String introduction, String content) {
+
+        String link() {
+            return "<a href=\"#" + id + "\">" + heading + "</a>";
+        }
+
+        String html() {
+            return "<section aria-labelledby=\"" + id + "\"><h2 id=\"" + id + "\">" + heading
+                    + "</h2><p class=\"faint\">" + Svg.escaped(introduction) + "</p>" + content + "</section>\n";
+        }
+    }
+
+    private ComparisonPage(Path folder, ReportedComparison comparison) {
+        this.folder = folder;
+        this.comparison = comparison;
+        differences = ForestPlot.of(comparison).stream().toList();
+        learning = LearningCurves.of(comparison);
+        predicted = PredictionDensity.of(comparison);
+        List<Figure> varied = SettingFigure.of(comparison);
+        settings = varied.isEmpty() ? MetricBars.of(comparison) : varied;
+    }
+
+    /**
+     * That of a comparison.
+     *
+     * @param folder where its trials lie
+     * @param stored what else it keeps
+     * @param systems the rows of its tables
+     * @throws IOException when a file of a trial is damaged
+     */
+    public static ComparisonPage of(
+            Path folder, StoredComparison stored, List<ComparedSystem> systems, ComparisonTables tables)
+            throws IOException {
+        return new ComparisonPage(folder, ReportedComparison.of(folder, stored, systems, tables));
+    }
+
+    /** Writes {@code report.html} and {@code figures/*.svg}. */
+    public void write(Path to) throws IOException {
+        for (Figure figure : figures()) {
+            Path file = to.resolve(figure.path());
+            Files.createDirectories(file.resolveSibling(""));
+            AtomicFile.write(file, figure.file());
+        }
+        AtomicFile.write(to.resolve(FILE), text());
+    }
+
+    private List<Figure> figures() {
+        return Stream.of(differences, learning, predicted, settings)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** The page. */
+    public String text() throws IOException {
+        String title = comparison.stored().data().title() + ", "
+                + comparison.split().name().toLowerCase(Locale.ROOT) + " split";
+        List<Section> sections = sections().stream()
+                .filter(section -> !section.content().isEmpty())
+                .toList();
+        String content = Page.filled(
+                Page.resource(ComparisonPage.class, "report.html"),
+                Map.of(
+                        "title", Svg.escaped(title),
+                        "summary", Svg.escaped(summary()),
+                        "origin", Origin.of(comparison),
+                        "contents", sections.stream().map(Section::link).collect(Collectors.joining("\n")),
+                        "sections", sections.stream().map(Section::html).collect(Collectors.joining())));
+        return new Page(
+                        title,
+                        Page.resource(ComparisonPage.class, "report.css") + Figure.styles(),
+                        Page.resource(ComparisonPage.class, "report.js"),
+                        content)
+                .text();
+    }
+
+    private String summary() {
+        return Words.count(comparison.models().size(), "model") + ", "
+                + Words.count(comparison.seeds().size(), "seed")
+                + comparison
+                        .comparedTo()
+                        .map(row -> ", compared with " + row.title())
+                        .orElse("")
+                + ". The name of a row leads to its trials.";
+    }
+
+    private List<Section> sections() {
+        return List.of(
+                new Section("results", "Results", "A click on a heading sorts.", tables()),
+                new Section("differences", "Differences", DIFFERENCES, cards(differences, "")),
+                new Section("learning", "Learning curves", learningIntroduction(), learningCards()),
+                new Section("predicted", "Predicted against true", PREDICTED, cards(predicted, "grid narrow")),
+                new Section("classes", "Classes", CLASSES, confusions()),
+                new Section("disagreement", "Disagreement", DISAGREEMENT, Disagreements.of(comparison)),
+                new Section("settings", "Metrics side by side", SETTINGS, cards(settings, "grid wide")),
+                new Section("trials", "Trials", TRIALS, TrialTables.of(comparison)));
+    }
+
+    private static final String DIFFERENCES =
+            "A thick line is an interval that does not hold zero. A triangle stands for"
+                    + " a row beyond the axis. Dots of seeds are differences to the mean over seeds of the row compared with.";
+    private static final String PREDICTED =
+            "All seeds together; darker where there are more samples. On the broken line" + " predictions are true.";
+    private static final String CLASSES =
+            "A row for each true class: which share of its samples, in %, is predicted as the"
+                    + " class of each column. All seeds together; values are clipped to the range of labels and rounded.";
+    private static final String DISAGREEMENT = "The samples on which two models differ most. Labels and texts are not"
+            + " here, so that the page may be passed on.";
+    private static final String SETTINGS = "Means over seeds, and a dot for each seed.";
+    private static final String TRIALS = "Folders are named from the folder of this page on, which is DIR.";
+
+    private String tables() {
+        List<String> anchors =
+                comparison.rows().stream().map(ReportedRow::anchor).toList();
+        return comparison.tables().all().stream()
+                .map(table -> TableHtml.of(placeless(table), anchors))
+                .collect(Collectors.joining());
+    }
+
+    /** Failures name files, from the comparison's folder on. */
+    private Table placeless(Table table) {
+        String place = folder + folder.getFileSystem().getSeparator();
+        return new Table(
+                table.caption(),
+                table.columns(),
+                table.rows(),
+                table.notes().stream().map(note -> note.replace(place, "")).toList());
+    }
+
+    private static String cards(List<Figure> figures, String style) {
+        String cards = figures.stream().map(Figure::card).collect(Collectors.joining());
+        return cards.isEmpty() || style.isEmpty() ? cards : "<div class=\"" + style + "\">" + cards + "</div>";
+    }
+
+    private String learningIntroduction() {
+        return LearningCurves.metric(comparison).map(this::displayed).orElse("")
+                + " on the validation split, which chooses the epoch that" + " predicts (the ring).";
+    }
+
+    private String displayed(String metric) {
+        return comparison.tables().metrics().stream()
+                .filter(named -> named.key().equals(metric))
+                .findFirst()
+                .map(NamedMetric::displayName)
+                .orElse(metric);
+    }
+
+    private String learningCards() {
+        String cards = cards(learning, "grid");
+        return cards.isEmpty() ? cards : LearningCurves.key(comparison.seeds()) + cards;
+    }
+
+    private String confusions() {
+        if (!ConfusionTable.isOf(comparison.task())) {
+            return "";
+        }
+        return comparison.models().stream()
+                .map(row -> ConfusionTable.of(comparison.task(), row.system().on(comparison.split()))
+                        .html(row.title()))
+                .collect(Collectors.joining("", "<div class=\"grid\">", "</div>"));
+    }
+}

@@ -1,0 +1,200 @@
+package org.derl.bench.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.derl.bench.comparison.ComparedData;
+import org.derl.bench.comparison.ComparedSystem;
+import org.derl.bench.comparison.ComparisonTables;
+import org.derl.bench.comparison.Experiment;
+import org.derl.bench.comparison.ExperimentRun;
+import org.derl.bench.comparison.QuietListener;
+import org.derl.bench.comparison.StoredComparison;
+import org.derl.bench.drawing.Svg;
+import org.derl.bench.executor.ThreadExecutor;
+import org.derl.bench.metric.SentimentMetrics;
+import org.derl.bench.trial.InProcess;
+import org.derl.data.SplitName;
+import org.derl.data.Task;
+import org.derl.eval.Predictions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page of a small comparison, in which a stranger has named a model. */
+class ComparisonPageTest {
+
+    private static final ClassLoader LOADER = ComparisonPageTest.class.getClassLoader();
+    private static final String TITLE = "\"}<script>alert('1')</script>{{title}}";
+
+    @TempDir
+    static Path directory;
+
+    private static Path folder;
+    private static String page = "";
+
+    @BeforeAll
+    static void compare() throws Exception {
+        folder = directory.resolve("out");
+        Experiment experiment = new Experiment(
+                "toy",
+                "as-is",
+                List.of("toy-model", "toy-epochs-1", "toy-epochs-2"),
+                "toy-model",
+                List.of(1L, 2L),
+                "cpu",
+                SplitName.TEST,
+                ConfigFactory.parseString("toy-model.training.epochs = 3\n"
+                        + "toy-epochs-1 { like = toy-model, title = one, training.epochs = 1 }\n"
+                        + "toy-epochs-2 { like = toy-model, training.epochs = 2, title = \"\"\"" + TITLE + "\"\"\" }"),
+                folder);
+        ExperimentRun run = new ExperimentRun(LOADER, experiment);
+        List<ComparedSystem> systems = run.run(new ThreadExecutor(new InProcess(LOADER), 1), new QuietListener());
+        StoredComparison.of(ComparedData.of("Toy", run.data()), systems, "toy-model", SplitName.TEST, List.of())
+                .by("./derl compare <toy>")
+                .write(folder);
+        read(folder).write(folder);
+        page = Files.readString(folder.resolve(ComparisonPage.FILE));
+    }
+
+    private static ComparisonPage read(Path from) throws IOException {
+        StoredComparison stored = StoredComparison.read(from);
+        List<ComparedSystem> systems = stored.systems(from);
+        return ComparisonPage.of(from, stored, systems, tables(stored, systems));
+    }
+
+    private static ComparisonTables tables(StoredComparison stored, List<ComparedSystem> systems) {
+        return new ComparisonTables(stored.data(), systems, stored.compareTo(), stored.split(), stored.remarks());
+    }
+
+    @Test
+    void itRunsAndLoadsNothingButItsOwn() throws Exception {
+        assertTrue(page.contains("content=\"default-src 'none'; style-src " + checksum("style") + "; script-src "
+                + checksum("script") + "; base-uri 'none'; form-action 'none'\""));
+        assertFalse(page.contains(" style=\""), "the policy would ignore it");
+        assertFalse(page.contains("http://") || page.contains("https://"));
+        assertEquals(1, count("<script"), "a title is none");
+        assertTrue(page.contains("&quot;}&lt;script&gt;alert('1')&lt;/script&gt;{{title}}"), "nor is it a place");
+        assertTrue(page.contains("./derl compare &lt;toy&gt;"));
+        try (Stream<Path> figures = Files.list(folder.resolve("figures"))) {
+            for (Path figure : figures.toList()) {
+                String text = Files.readString(figure);
+                assertFalse(text.contains("<script") || text.contains("var("), figure::toString);
+            }
+        }
+    }
+
+    private static String checksum(String element) throws Exception {
+        String text = page.substring(
+                page.indexOf("<" + element + ">") + element.length() + 2, page.indexOf("</" + element + ">"));
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+    }
+
+    @Test
+    void itIsTheSameElsewhereAndKnowsNoPlace() throws IOException {
+        assertFalse(page.contains(directory.toString()));
+        Path elsewhere = directory.resolve("elsewhere");
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file :
+                    files.filter(each -> !each.toString().contains("figures")).toList()) {
+                Files.copy(file, elsewhere.resolve(folder.relativize(file)));
+            }
+        }
+        read(elsewhere).write(elsewhere);
+        assertEquals(-1, Files.mismatch(folder.resolve("report.html"), elsewhere.resolve("report.html")));
+        try (Stream<Path> figures = Files.list(folder.resolve("figures"))) {
+            for (Path figure : figures.toList()) {
+                assertEquals(-1, Files.mismatch(figure, elsewhere.resolve(folder.relativize(figure))));
+            }
+        }
+        Path damaged = elsewhere.resolve("toy-epochs-1/seed-1/weights.safetensors");
+        Files.delete(damaged);
+        String without = read(elsewhere).text();
+        assertTrue(without.contains("(seed 1): toy-epochs-1/seed-1/weights.safetensors is missing"), without);
+    }
+
+    @Test
+    void itHasTheNumbersOfTheTables() throws IOException {
+        StoredComparison stored = StoredComparison.read(folder);
+        tables(stored, stored.systems(folder)).all().forEach(table -> {
+            table.lines()
+                    .forEach(line ->
+                            line.forEach(cell -> assertTrue(page.contains(">" + Svg.escaped(cell) + "<"), cell)));
+            table.notes().forEach(note -> assertTrue(page.contains("<li>" + Svg.escaped(note)), note));
+        });
+    }
+
+    @Test
+    void everyRowLeadsToItsTrials() {
+        List<MatchResult> links = Pattern.compile("<th scope=\"row\"><a href=\"#([^\"]+)\">")
+                .matcher(page)
+                .results()
+                .toList();
+        assertEquals(2 * 5, links.size(), "a mean predictor, a regression and three models, in two tables");
+        links.forEach(link -> assertEquals(1, count("id=\"" + link.group(1) + "\"")));
+        List<MatchResult> trials = Pattern.compile("<a href=\"([^\"#]+/seed-\\d)/\">")
+                .matcher(page)
+                .results()
+                .toList();
+        assertEquals(3 * 2, trials.size());
+        trials.forEach(trial -> assertTrue(Files.isDirectory(folder.resolve(trial.group(1)))));
+    }
+
+    @Test
+    void curvesMarkTheChosenEpochOfEachSeed() {
+        assertEquals(
+                3 * 2,
+                Pattern.compile("<g class=\"seed s[01]\"><path [^>]*class=\"curve\">")
+                        .matcher(page)
+                        .results()
+                        .count());
+        assertTrue(page.contains(" at the chosen epoch 1 of 1</title></circle>"), page);
+    }
+
+    @Test
+    void aSettingThatIsVariedIsDrawn() {
+        assertTrue(page.contains("by training.epochs <a href=\"figures/setting-mae.svg\""));
+        assertTrue(Files.exists(folder.resolve("figures/setting-acc-2-non-negative.svg")));
+        assertFalse(page.contains("figures/bars-"), "in place of bars");
+    }
+
+    @Test
+    void classesAreThoseOfTheAccuracy() {
+        Predictions predictions = new Predictions(
+                List.of("a", "b", "c", "d", "e"),
+                List.of(-3.0, 0.4, 0.5, 2.6, -0.5),
+                List.of(-4.0, 0.6, 0.2, 2.4, -0.1));
+        long[][] counts =
+                ConfusionTable.of(Task.SENTIMENT, List.of(predictions)).counts();
+        double right = 0;
+        for (int place = 0; place < counts.length; place++) {
+            right += counts[place][place];
+        }
+        assertEquals(SentimentMetrics.ACC_7.metric().of(predictions), right / 5);
+        assertEquals(1, counts[3][4], "of 0 as 1");
+        assertFalse(ConfusionTable.isOf(new Task.Regression(0, 0.5)));
+        assertFalse(ConfusionTable.isOf(new Task.Regression(0, 100)));
+    }
+
+    @Test
+    void samplesOfTheLargestDifferenceComeFirst() {
+        assertEquals(List.of(2, 0, 1), Disagreements.most(new double[] {1, 2, 3}, new double[] {2, 1, -3}));
+    }
+
+    private static int count(String text) {
+        return page.split(Pattern.quote(text), -1).length - 1;
+    }
+}
