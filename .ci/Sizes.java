@@ -20,8 +20,9 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Prints how large packages, files and methods of the main sources are: {@code java .ci/Sizes.java [FOLDER]}. The folder
- * is a checkout, this one unless told. A method counts from its first annotation or modifier to its closing brace.
+ * Prints how large packages, files and methods of the main sources are: {@code java .ci/Sizes.java [FOLDER]}. The
+ * folder is a checkout, this one unless told. A method counts from its first annotation or modifier to its closing
+ * brace.
  */
 final class Sizes {
 
@@ -53,7 +54,9 @@ final class Sizes {
     /** What is compiled into a jar; {@code package-info.java} holds no code. */
     private static List<Path> sources(Path root) throws IOException {
         try (Stream<Path> all = Files.walk(root)) {
-            return all.filter(file -> file.toString().replace('\\', '/').matches(".*derl-[a-z]+/src/main/java/.*[.]java"))
+            return all.filter(file -> file.toString()
+                            .replace('\\', '/')
+                            .matches(".*derl-[a-z]+/src/main/java/.*[.]java"))
                     .filter(file -> !file.endsWith("package-info.java"))
                     .sorted()
                     .toList();

@@ -167,8 +167,8 @@ class ArchitectureTest {
     }
 
     /**
-     * What is set for a process is seen by whatever runs in it, and is a field of the configuration instead. DJL is told in
-     * no other way where libtorch lies.
+     * What is set for a process is seen by whatever runs in it, and is a field of the configuration instead. DJL is
+     * told in no other way where libtorch lies.
      */
     @Test
     void nobodySetsSystemProperties() {

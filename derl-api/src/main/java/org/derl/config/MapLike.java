@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * Classes of one type parameter that represent a map from names, such as {@code ByModality}: they have a static
- * {@code of(Map)} and a method {@code toMap()}. They are known by this shape alone, so that configuration depends on none.
+ * {@code of(Map)} and a method {@code toMap()}. They are known by this shape alone, so that configuration depends on
+ * none.
  */
 final class MapLike {
 

@@ -14,7 +14,10 @@ public final class Names {
 
     private Names() {}
 
-    /** {@code postFusion}, {@code LstmEncoder} and {@code NOT_YET} as {@code post-fusion}, {@code lstm-encoder}, {@code not-yet}. */
+    /**
+     * {@code postFusion}, {@code LstmEncoder} and {@code NOT_YET} as {@code post-fusion}, {@code lstm-encoder}, {@code
+     * not-yet}.
+     */
     public static String kebab(String name) {
         if (name.equals(name.toUpperCase(Locale.ROOT))) {
             return name.toLowerCase(Locale.ROOT).replace('_', '-');
@@ -39,7 +42,8 @@ public final class Names {
     /** What became of settings that no record has any more, by their names of then. */
     private static final Map<String, String> GONE = Map.of(
             "as-released",
-            "what it switched are settings of their own now, which the model of this name with -as-released after it has",
+            "what it switched are settings of their own now, which the model of this name with -as-released after it"
+                    + " has",
             "searched-behind",
             "it is called 'searched-with' now");
 
@@ -59,7 +63,10 @@ public final class Names {
         return ("aeiou".indexOf(words.charAt(0)) >= 0 ? "an " : "a ") + words;
     }
 
-    /** The candidate that differs in the fewest letters, if they are few enough to be a slip; capital letters do not count. */
+    /**
+     * The candidate that differs in the fewest letters, if they are few enough to be a slip; capital letters do not
+     * count.
+     */
     public static Optional<String> nearest(String called, Collection<String> candidates) {
         String name = called.toLowerCase(Locale.ROOT);
         return candidates.stream()
@@ -68,7 +75,9 @@ public final class Names {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** What to say of a name that is none of the known ones: which one it most likely means, or else which there are. */
+    /**
+     * What to say of a name that is none of the known ones: which one it most likely means, or else which there are.
+     */
     public static String unknown(String called, Collection<String> known) {
         return unknown(called, known, known.isEmpty() ? "there are none" : "there are " + String.join(", ", known));
     }

@@ -29,8 +29,8 @@ public final class Settings {
     private Settings() {}
 
     /**
-     * Puts layers over each other as HOCON does, except where both sides hold an object with a {@code type} and the types
-     * differ: the keys of the former type are dropped there, so that {@code {type = max}} over
+     * Puts layers over each other as HOCON does, except where both sides hold an object with a {@code type} and the
+     * types differ: the keys of the former type are dropped there, so that {@code {type = max}} over
      * {@code {type = low-rank, rank = 4}} is {@code {type = max}}.
      */
     public static Config layer(List<Config> weakestFirst) {

@@ -30,8 +30,9 @@ public interface FeatureExtractor {
     List<float[]> extract(List<String> texts) throws IOException;
 
     /**
-     * What a reader of results must be told of how well it reads texts, in words that go on after a colon, such as which
-     * share of them its vocabulary does not know; nothing where it reads them well. May look at some of many texts.
+     * What a reader of results must be told of how well it reads texts, in words that go on after a colon, such as
+     * which share of them its vocabulary does not know; nothing where it reads them well. May look at some of many
+     * texts.
      *
      * @throws IOException as {@link #extract} does
      */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The test split of a data set. Ids, labels and groups may be read at any time, but not what models predict from: for
  * that it must be opened, which is refused while a training goes on, and recorded.
  *
- * <p>The seal protects from looks by mistake, such as by a listener or a loop of one's own. It is no protection from code
- * that means harm: whoever generates the samples or reads the files has them.
+ * <p>The seal protects from looks by mistake, such as by a listener or a loop of one's own. It is no protection from
+ * code that means harm: whoever generates the samples or reads the files has them.
  */
 public final class SealedSplit implements Split {
 

@@ -12,8 +12,8 @@ public sealed interface Task {
     /**
      * A number within a range, such as a sentiment in [-3, 3].
      *
-     * @param threshold the least number of the upper of two classes, where somebody told one; metrics of two classes that
-     *     publications define need none
+     * @param threshold the least number of the upper of two classes, where somebody told one; metrics of two classes
+     *     that publications define need none
      */
     record Regression(double lowest, double highest, @Nullable Double threshold) implements Task {
 

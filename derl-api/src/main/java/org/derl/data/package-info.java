@@ -1,4 +1,6 @@
-/** What models see of data: modalities, their shapes, sequences with lengths, targets, batches, splits and data sets. */
+/**
+ * What models see of data: modalities, their shapes, sequences with lengths, targets, batches, splits and data sets.
+ */
 @NullMarked
 package org.derl.data;
 

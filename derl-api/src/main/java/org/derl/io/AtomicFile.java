@@ -49,8 +49,8 @@ public final class AtomicFile {
     }
 
     /**
-     * An error of writing a file by other means, such that its message names a file: a full disk does not say for which it
-     * has no room.
+     * An error of writing a file by other means, such that its message names a file: a full disk does not say for which
+     * it has no room.
      */
     public static IOException named(Path file, IOException error) {
         String message = Reason.of(error);

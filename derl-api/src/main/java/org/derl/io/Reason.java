@@ -31,8 +31,8 @@ public final class Reason {
     private Reason() {}
 
     /**
-     * Its message, in lines of a length that can be read; errors of the file system name the file alone, so that what is
-     * the matter is added.
+     * Its message, in lines of a length that can be read; errors of the file system name the file alone, so that what
+     * is the matter is added.
      */
     public static String of(Throwable error) {
         return shortened(message(error));

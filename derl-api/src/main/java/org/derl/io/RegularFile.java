@@ -22,11 +22,11 @@ public final class RegularFile {
         if (attributes.isRegularFile()) {
             return file;
         }
-        throw new IOException(
-                file
-                        + (attributes.isDirectory()
-                                ? " is a folder; name a file in it"
-                                : " is no regular file but a device, a pipe or the like; copy what it gives into a file, and name that"));
+        throw new IOException(file
+                + (attributes.isDirectory()
+                        ? " is a folder; name a file in it"
+                        : " is no regular file but a device, a pipe or the like; copy what it gives into a"
+                                + " file, and name that"));
     }
 
     private static BasicFileAttributes attributes(Path file) throws IOException {

@@ -13,6 +13,8 @@ public interface InsideTextEncoder<F extends Forward> {
     /** Runs the network over a batch whose text is not encoded yet. */
     F forward(Pass pass, Batch batch, SequenceEncoder textEncoder);
 
-    /** Called once with the text encoder, before any weights are drawn: parts of the model may begin as parts of that. */
+    /**
+     * Called once with the text encoder, before any weights are drawn: parts of the model may begin as parts of that.
+     */
     default void standsAfter(SequenceEncoder textEncoder) {}
 }

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  *     batches counts too
  * @param dropout whether dropout is on
  * @param dropsRest whether such a last, shorter run is dropped instead, as in some released code; false by default
- * @param layerDecay what rates of a text encoder's layers are multiplied by from each layer to the one below it, so that
- *     embeddings have the least; 1 by default
+ * @param layerDecay what rates of a text encoder's layers are multiplied by from each layer to the one below it, so
+ *     that embeddings have the least; 1 by default
  */
 public record Optimization(
         Blueprint<Optimizer.Input, Optimizer> algorithm,
@@ -180,7 +180,9 @@ public record Optimization(
                 .orElse(learningRate);
     }
 
-    /** The learning rates that there are, by the pattern of their group; that of all other parameters as {@code rest}. */
+    /**
+     * The learning rates that there are, by the pattern of their group; that of all other parameters as {@code rest}.
+     */
     public Map<String, Double> rates() {
         Map<String, Double> rates = new LinkedHashMap<>();
         groups.forEach(group -> rates.putIfAbsent(group.parameters(), group.learningRate()));

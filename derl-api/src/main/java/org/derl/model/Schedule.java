@@ -10,8 +10,8 @@ import org.derl.config.Kind;
 public interface Schedule {
 
     /**
-     * The kind that jars offer it by; {@code training.schedule} names one. A recipe is given how many epochs there are at
-     * most.
+     * The kind that jars offer it by; {@code training.schedule} names one. A recipe is given how many epochs there are
+     * at most.
      */
     Kind<Integer, Schedule> KIND = Kind.of(Schedule.class);
 
@@ -30,8 +30,8 @@ public interface Schedule {
     double factor(Point point);
 
     /**
-     * Whether a training goes back to the weights and the state of its optimizers of the best time so far where the error of
-     * an epoch lowers the factor. They are kept only where it does.
+     * Whether a training goes back to the weights and the state of its optimizers of the best time so far where the
+     * error of an epoch lowers the factor. They are kept only where it does.
      */
     default boolean returnsToBest() {
         return false;

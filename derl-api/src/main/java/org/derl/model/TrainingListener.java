@@ -8,8 +8,8 @@ import org.derl.config.Kind;
 public interface TrainingListener extends AutoCloseable {
 
     /**
-     * The kind that jars offer it by; {@code training.listeners} names some. A recipe is given the folder of the weights,
-     * where it may write files of its own.
+     * The kind that jars offer it by; {@code training.listeners} names some. A recipe is given the folder of the
+     * weights, where it may write files of its own.
      */
     Kind<Path, TrainingListener> KIND = Kind.of(TrainingListener.class);
 
@@ -24,7 +24,8 @@ public interface TrainingListener extends AutoCloseable {
      * @param terms the mean of each loss term over the epoch's batches, by name; where epochs have several sweeps, the
      *     name of the sweep stands before it
      * @param metrics values on the validation split, by name
-     * @param rates learning rates at the end of the epoch, by the pattern of their group; the last is that of all other parameters
+     * @param rates learning rates at the end of the epoch, by the pattern of their group; the last is that of all other
+     *     parameters
      * @param gradientNorm the Euclidean norm of all gradients in the last step, before clipping
      * @param seconds that the training has taken so far
      */

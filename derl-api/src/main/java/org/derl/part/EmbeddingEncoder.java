@@ -15,7 +15,8 @@ public interface EmbeddingEncoder extends SequenceEncoder {
     Sequence encode(Pass pass, Sequence sequence, UnaryOperator<Sequence> within);
 
     /**
-     * The initial values of a layer over the first state with which its weights were trained: {@code weight}, (size, size),
+     * The initial values of a layer over the first state with which its weights were trained: {@code weight}, (size,
+     * size),
      * and {@code bias}. Empty where they came without one.
      */
     default Map<String, Initializer> pooler() {

@@ -90,7 +90,8 @@ public abstract class Part implements AutoCloseable {
 
     /**
      * Registers a function that is called with every output of this part and of those below it, in place of one that is
-     * registered already. It serves figures of what a model attends to, and comparisons with a reference implementation.
+     * registered already. It serves figures of what a model attends to, and comparisons with a reference
+     * implementation.
      */
     public final void registerForwardHook(Consumer<ForwardOutput> newHook) {
         hookBelow("", newHook);

@@ -27,8 +27,8 @@ public final class Weights {
     }
 
     /**
-     * Saves all parameters of a part, buffers included, but for those that are found elsewhere, such as the weights of a
-     * pretrained text encoder that stands still. Of these it saves checksums.
+     * Saves all parameters of a part, buffers included, but for those that are found elsewhere, such as the weights of
+     * a pretrained text encoder that stands still. Of these it saves checksums.
      *
      * @param elsewhere checksums of theirs by path, as {@link #checksum} gives them
      */
@@ -50,8 +50,8 @@ public final class Weights {
     }
 
     /**
-     * Loads all parameters of a part that has been allocated. The file must hold exactly them, or the checksums of what the
-     * part has got elsewhere, as by {@code allocate}.
+     * Loads all parameters of a part that has been allocated. The file must hold exactly them, or the checksums of what
+     * the part has got elsewhere, as by {@code allocate}.
      *
      * @throws IOException when the file is damaged, or does not fit: the message lists every difference
      */
@@ -129,8 +129,8 @@ public final class Weights {
     }
 
     /**
-     * Lets some parameters of a part that has been allocated use other arrays for a while. The caller owns these, and must
-     * give back those that are returned before anything is trained.
+     * Lets some parameters of a part that has been allocated use other arrays for a while. The caller owns these, and
+     * must give back those that are returned before anything is trained.
      *
      * @return the arrays that they had, by path
      * @throws IllegalArgumentException when there is no parameter of a path, or of that shape

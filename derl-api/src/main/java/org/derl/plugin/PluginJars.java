@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The jars that somebody named for the sake of their plugins. Java passes over one that it cannot open without a word, and
- * one that offers nothing looks like one that is not there.
+ * The jars that somebody named for the sake of their plugins. Java passes over one that it cannot open without a word,
+ * and one that offers nothing looks like one that is not there.
  */
 final class PluginJars {
 
@@ -108,7 +108,9 @@ final class PluginJars {
         }
     }
 
-    /** What a plugin needs may be a jar of its own, but a plugin that its jar forgets to name must not pass for that. */
+    /**
+     * What a plugin needs may be a jar of its own, but a plugin that its jar forgets to name must not pass for that.
+     */
     private static void checkUse(NamedJar jar, ClassLoader loader, boolean needed) {
         List<String> plugins = jar.plugins(loader);
         if (!needed || !plugins.isEmpty()) {

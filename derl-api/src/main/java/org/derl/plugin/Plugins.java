@@ -40,19 +40,19 @@ public final class Plugins {
     /**
      * The catalog of all plugins that a class loader sees.
      *
-     * @throws IllegalStateException when a jar that is named for its plugins is missing or offers none, a plugin cannot be
-     *     loaded, or two offer one name; the message names the jars
+     * @throws IllegalStateException when a jar that is named for its plugins is missing or offers none, a plugin cannot
+     *     be loaded, or two offer one name; the message names the jars
      */
     public static Catalog discover(ClassLoader loader) {
         return injector(modules(loader)).getInstance(Catalog.class);
     }
 
     /**
-     * The modules of all plugins that a class loader sees, for {@link #injector}. One that cannot be loaded is among them,
-     * and says so there.
+     * The modules of all plugins that a class loader sees, for {@link #injector}. One that cannot be loaded is among
+     * them, and says so there.
      *
-     * @throws IllegalStateException when a jar that is named for its plugins is missing or offers none, or two jars hold
-     *     one plugin; the message names the jars
+     * @throws IllegalStateException when a jar that is named for its plugins is missing or offers none, or two jars
+     *     hold one plugin; the message names the jars
      */
     public static List<Module> modules(ClassLoader loader) {
         PluginJars.check(loader, System.getProperty(PluginJars.PROPERTY, ""));
@@ -88,21 +88,22 @@ public final class Plugins {
     /**
      * The catalog of the given plugins alone.
      *
-     * @throws IllegalStateException when some fail in their {@code configure()}, or two offer one name; the message names
-     *     the jars
+     * @throws IllegalStateException when some fail in their {@code configure()}, or two offer one name; the message
+     *     names the jars
      */
     public static Catalog of(PluginModule... modules) {
         return injector(List.of(modules)).getInstance(Catalog.class);
     }
 
     /**
-     * An injector over plugins, which has their {@link Catalog} and whatever they bind besides. A recipe of theirs may ask
+     * An injector over plugins, which has their {@link Catalog} and whatever they bind besides. A recipe of theirs may
+     * ask
      * for {@link Directories}, which one of the further modules binds by an {@link OptionalBinder}.
      *
      * @param plugins see {@link #modules}
      * @param further what a program binds
-     * @throws IllegalStateException when plugins cannot be loaded, fail in their {@code configure()}, ask for what nobody
-     *     binds, or two offer one name; the message names the jars
+     * @throws IllegalStateException when plugins cannot be loaded, fail in their {@code configure()}, ask for what
+     *     nobody binds, or two offer one name; the message names the jars
      */
     public static Injector injector(List<? extends Module> plugins, Module... further) {
         List<IllegalStateException> failures = new ArrayList<>();
@@ -162,7 +163,8 @@ public final class Plugins {
     }
 
     /**
-     * The defaults of all parts: every {@code reference.conf} that a class loader sees, and system properties over them.
+     * The defaults of all parts: every {@code reference.conf} that a class loader sees, and system properties over
+     * them.
      *
      * @throws org.derl.config.InvalidConfigException when one cannot be read; the message names jar, file and line
      * @throws IllegalStateException when two jars say different things of one setting; the message names both

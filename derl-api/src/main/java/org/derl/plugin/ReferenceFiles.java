@@ -25,9 +25,9 @@ import org.derl.config.Names;
 import org.derl.config.Settings;
 
 /**
- * The {@code reference.conf} of each jar, and all of them as one. Two jars must not say different things of one setting:
- * their order on the class path would decide, and nobody sees that. What has settings of its own, such as a model, is
- * described by one jar alone; others may only say how it is set {@code on} data sets.
+ * The {@code reference.conf} of each jar, and all of them as one. Two jars must not say different things of one
+ * setting: their order on the class path would decide, and nobody sees that. What has settings of its own, such as a
+ * model, is described by one jar alone; others may only say how it is set {@code on} data sets.
  */
 final class ReferenceFiles {
 
@@ -158,8 +158,8 @@ final class ReferenceFiles {
         });
         if (!disputes.isEmpty()) {
             throw new IllegalStateException(String.join("\n", disputes)
-                    + "\nremove one of the jars, or what one of them says; a variant is a model with a name of its own that"
-                    + " is like the other one, and --settings lies over all jars");
+                    + "\nremove one of the jars, or what one of them says; a variant is a model with a name of its"
+                    + " own that is like the other one, and --settings lies over all jars");
         }
     }
 

@@ -19,10 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A libtorch for GPUs that lies on the class path as a jar, as the profile {@code gpu} puts it there. DJL by itself takes it
- * only where CUDA is installed beside it, and with a bridge of its own version alone, which there is none of for this
- * libtorch. So the jar is unpacked here, once, with the bridge that fits, and DJL is told where. It works on a machine
- * without a GPU too, on the CPU.
+ * A libtorch for GPUs that lies on the class path as a jar, as the profile {@code gpu} puts it there. DJL by itself
+ * takes it only where CUDA is installed beside it, and with a bridge of its own version alone, which there is none of
+ * for this libtorch. So the jar is unpacked here, once, with the bridge that fits, and DJL is told where. It works on a
+ * machine without a GPU too, on the CPU.
  */
 final class CudaLibraries {
 
@@ -46,7 +46,8 @@ final class CudaLibraries {
     }
 
     /**
-     * Unpacks them where there are some and nobody has named others; to be called before DJL's engine is asked for anything.
+     * Unpacks them where there are some and nobody has named others; to be called before DJL's engine is asked for
+     * anything.
      *
      * @throws IllegalStateException when they cannot be unpacked; the message says why and what to do
      */

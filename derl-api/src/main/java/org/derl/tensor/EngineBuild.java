@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What libtorch says of itself. DJL does not pass it on, so its own function is called, in the one way of calling that is
- * known here: that of Linux on x86-64. Elsewhere nothing is known.
+ * What libtorch says of itself. DJL does not pass it on, so its own function is called, in the one way of calling that
+ * is known here: that of Linux on x86-64. Elsewhere nothing is known.
  *
  * @param libraries the commit that it was built of, and the versions of its libraries of mathematics
  * @param capability the instruction set that it computes by, such as {@code AVX512}

@@ -5,7 +5,10 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.ptr.IntByReference;
 import java.nio.charset.StandardCharsets;
 
-/** GPUs, as their driver tells of them: the engine tells no names, and counts none where CUDA is not installed beside it. */
+/**
+ * GPUs, as their driver tells of them: the engine tells no names, and counts none where CUDA is not installed beside
+ * it.
+ */
 final class Gpu {
 
     private static final String DRIVER =

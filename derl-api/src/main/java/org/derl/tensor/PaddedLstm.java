@@ -28,8 +28,8 @@ final class PaddedLstm {
     private PaddedLstm() {}
 
     /**
-     * Whether this is the way to read (batch, time, in) of such lengths. It is not where no gradients are recorded: there
-     * the engine's kernel gives wrong results for small layers.
+     * Whether this is the way to read (batch, time, in) of such lengths. It is not where no gradients are recorded:
+     * there the engine's kernel gives wrong results for small layers.
      */
     static boolean isFor(NDArray x, int[] lengths) {
         long steps = lengths.length * x.getShape().get(1);

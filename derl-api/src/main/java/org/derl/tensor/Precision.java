@@ -3,9 +3,10 @@ package org.derl.tensor;
 import java.util.function.Supplier;
 
 /**
- * In which numbers matrix products are computed: those of {@link Functions#linear}, {@link Functions#attentionWeights} and
- * {@link Functions#attention}, within {@link #in}, on the calling thread. What goes into a product and what comes out of it
- * is float32 in any case, and so are its gradients.
+ * In which numbers matrix products are computed: those of {@link Functions#linear}, {@link Functions#attentionWeights}
+ * and
+ * {@link Functions#attention}, within {@link #in}, on the calling thread. What goes into a product and what comes out
+ * of it is float32 in any case, and so are its gradients.
  */
 public enum Precision {
     /** The numbers that everything else is computed in. */

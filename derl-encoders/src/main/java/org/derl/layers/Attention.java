@@ -10,8 +10,8 @@ import org.derl.tensor.Functions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Multi-head scaled dot-product attention (Vaswani et al., 2017): {@code softmax(Q Kᵀ / scale) V} in each head, the heads
- * side by side through an output layer. Padding of the source takes no part.
+ * Multi-head scaled dot-product attention (Vaswani et al., 2017): {@code softmax(Q Kᵀ / scale) V} in each head, the
+ * heads side by side through an output layer. Padding of the source takes no part.
  */
 public final class Attention extends Part {
 

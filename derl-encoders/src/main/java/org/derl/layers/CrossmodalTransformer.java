@@ -36,7 +36,9 @@ public final class CrossmodalTransformer extends Part {
             NONE,
             /** The step's number. */
             BY_STEP,
-            /** The step's number, but nothing where the step's first feature is exactly zero, as the authors' code does. */
+            /**
+             * The step's number, but nothing where the step's first feature is exactly zero, as the authors' code does.
+             */
             BY_VALUE
         }
 

@@ -35,7 +35,10 @@ class DerlTest {
             """
             model {
               encoders { text.size = 8, audio.size = 8, vision.size = 8 }
-              dual { cross.encoder { heads = 2, feed-forward-size = 16 }, intra.encoder { heads = 2, feed-forward-size = 16 } }
+              dual {
+                cross.encoder { heads = 2, feed-forward-size = 16 }
+                intra.encoder { heads = 2, feed-forward-size = 16 }
+              }
             }
             """;
 

@@ -78,8 +78,8 @@ class MmimTest {
     }
 
     /**
-     * As published: they are in no optimizer, though they have gradients, and so they do not decay either. The contract can
-     * except no more than the whole property.
+     * As published: they are in no optimizer, though they have gradients, and so they do not decay either. The contract
+     * can except no more than the whole property.
      */
     @Test
     void onlyTheProjectionsWhoseEntropyIsEstimatedNeverMove() {

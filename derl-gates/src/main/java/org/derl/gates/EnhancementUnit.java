@@ -12,8 +12,8 @@ import org.derl.tensor.Matrices;
 import org.derl.tensor.Tensors;
 
 /**
- * The enhancement unit (EU) of DERL, equations 16 to 20: the cross-modal representation M is enhanced by the intra-modal
- * one H. With M' = M W_M, H' = H W_H and F = M' ⊙ H', it is softmax(H' Fᵀ / ‖F‖) H' + M.
+ * The enhancement unit (EU) of DERL, equations 16 to 20: the cross-modal representation M is enhanced by the
+ * intra-modal one H. With M' = M W_M, H' = H W_H and F = M' ⊙ H', it is softmax(H' Fᵀ / ‖F‖) H' + M.
  */
 public final class EnhancementUnit extends Part implements Gate {
 

@@ -24,8 +24,8 @@ public record FeatureFile(
 
     private static final String NOTHING_TO_READ =
             "there are labels, but nothing that a model could read: no features of text, audio or vision, no token"
-                    + " numbers, and no transcripts. Name their files, too: a file of features has a modality in its name,"
-                    + " and what was left out stands in the list of what was read";
+                    + " numbers, and no transcripts. Name their files, too: a file of features has a modality in its"
+                    + " name, and what was left out stands in the list of what was read";
 
     /** Keeps the readings as they are, and refuses what has nothing but labels. */
     public FeatureFile {

@@ -29,7 +29,8 @@ public interface NumberArray extends StoredArray {
     void doubles(long from, double[] target, int offset, int count) throws IOException;
 
     /**
-     * Copies the bytes of as many whole elements as fit into a buffer, little-endian, as {@code numpy} would write them.
+     * Copies the bytes of as many whole elements as fit into a buffer, little-endian, as {@code numpy} would write
+     * them.
      *
      * @param from the first element
      * @throws IOException as {@link #floats}

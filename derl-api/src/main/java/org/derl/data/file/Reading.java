@@ -82,7 +82,10 @@ public record Reading(String meaning, List<Origin> origins, String remark) {
         return List.copyOf(complete);
     }
 
-    /** The arrays of splits beyond training, validation and test, such as test2: they are called as those of one of these. */
+    /**
+     * The arrays of splits beyond training, validation and test, such as test2: they are called as those of one of
+     * these.
+     */
     private static Map<String, List<NamedArray>> furtherSplits(List<NamedArray> unread, Set<Origin> read) {
         Function<String, Optional<String>> meaning = Spellings.splitsAmong(
                 read.stream().map(origin -> first(origin.array())).distinct().toList());

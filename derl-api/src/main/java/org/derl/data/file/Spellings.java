@@ -130,7 +130,9 @@ public final class Spellings {
                 .or(() -> only(name, SPLITS));
     }
 
-    /** What names mean that stand beside one another: one that is held out, such as eval, is what the others are not. */
+    /**
+     * What names mean that stand beside one another: one that is held out, such as eval, is what the others are not.
+     */
     public static Function<String, Optional<String>> splitsAmong(Collection<String> names) {
         Set<String> told = names.stream().flatMap(name -> split(name).stream()).collect(Collectors.toSet());
         String other = told.contains("test") ? "valid" : "test";

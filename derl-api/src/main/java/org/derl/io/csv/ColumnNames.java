@@ -18,7 +18,9 @@ public record ColumnNames(List<String> written) {
         written = List.copyOf(written);
     }
 
-    /** Those of the cells of a line. A cell without a name, as pandas writes above its index, is called by its number. */
+    /**
+     * Those of the cells of a line. A cell without a name, as pandas writes above its index, is called by its number.
+     */
     public static ColumnNames of(List<String> cells) {
         List<String> names = new ArrayList<>();
         for (String cell : cells) {

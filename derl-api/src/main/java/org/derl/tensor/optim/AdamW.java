@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDManager;
 import java.util.List;
 
 /**
- * Adam with weight decay of its own (Loshchilov and Hutter, 2019), equal to {@code torch.optim.AdamW}: betas 0.9 and 0.999,
- * epsilon 1e-8. Weights shrink by learning rate times weight decay, whatever their gradients.
+ * Adam with weight decay of its own (Loshchilov and Hutter, 2019), equal to {@code torch.optim.AdamW}: betas 0.9 and
+ * 0.999, epsilon 1e-8. Weights shrink by learning rate times weight decay, whatever their gradients.
  */
 public final class AdamW extends Adam {
 

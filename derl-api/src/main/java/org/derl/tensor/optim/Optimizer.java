@@ -24,7 +24,9 @@ public interface Optimizer {
     /** Updates every parameter that has a gradient; the others do not change. */
     void step(Gradients gradients);
 
-    /** Multiplies every group's learning rate from here on, as a schedule asks, by this factor in place of the former. */
+    /**
+     * Multiplies every group's learning rate from here on, as a schedule asks, by this factor in place of the former.
+     */
     void setRateFactor(double factor);
 
     /**

@@ -18,9 +18,9 @@ import java.util.concurrent.Future;
 import java.util.zip.CRC32C;
 
 /**
- * Writes a safetensors file whose tensors need not be in memory, nor of a length that is known before they end. Room for
- * the header is left at the start; it is written last, so that a file which was not finished is none. Blocks are written
- * by a thread of their own while the next one is filled.
+ * Writes a safetensors file whose tensors need not be in memory, nor of a length that is known before they end. Room
+ * for the header is left at the start; it is written last, so that a file which was not finished is none. Blocks are
+ * written by a thread of their own while the next one is filled.
  */
 public final class SafeTensorsWriter implements AutoCloseable {
 

@@ -22,9 +22,9 @@ import java.util.concurrent.TimeUnit;
 import org.derl.io.Reason;
 
 /**
- * A file that says who works on something. It is created exclusively, which holds on network file systems as well, where
- * locks of files may not; and whoever has it touches it every few seconds, so that others see that it lives. A claim whose
- * holder has died is taken over, by {@link ClaimWatch}.
+ * A file that says who works on something. It is created exclusively, which holds on network file systems as well,
+ * where locks of files may not; and whoever has it touches it every few seconds, so that others see that it lives. A
+ * claim whose holder has died is taken over, by {@link ClaimWatch}.
  */
 public final class Claim implements AutoCloseable {
 
@@ -88,7 +88,9 @@ public final class Claim implements AutoCloseable {
         }
     }
 
-    /** Whether the latest beat found that somebody else has it. It costs nothing to ask, at every step of a training. */
+    /**
+     * Whether the latest beat found that somebody else has it. It costs nothing to ask, at every step of a training.
+     */
     public boolean isLost() {
         return lost;
     }

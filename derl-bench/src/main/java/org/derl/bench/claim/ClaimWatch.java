@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches a claim of somebody else. It is lost once its holder has ended, where that can be known, or has not touched it
- * for five minutes by this process' own clock, which nobody sets.
+ * Watches a claim of somebody else. It is lost once its holder has ended, where that can be known, or has not touched
+ * it for five minutes by this process' own clock, which nobody sets.
  */
 public final class ClaimWatch {
 

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.derl.io.Reason;
 
 /**
- * Keeps a folder for one process, so that two comparisons do not mix their files, whichever machines they are on. What a
- * process leaves that was killed is noticed, at once on the same machine.
+ * Keeps a folder for one process, so that two comparisons do not mix their files, whichever machines they are on. What
+ * a process leaves that was killed is noticed, at once on the same machine.
  */
 public final class FolderLock implements AutoCloseable {
 

@@ -32,8 +32,10 @@ import picocli.CommandLine.Option;
                         + " number of layers and of modalities.",
         footer = {
             "",
-            "Every point runs in a fresh process, with random data. Its time is the median processor time of the training",
-            "thread a step, its memory the most that lay in the machine's. A peer (derl speed --help) takes turns with it.",
+            "Every point runs in a fresh process, with random data. Its time is the median processor time of the"
+                    + " training",
+            "thread a step, its memory the most that lay in the machine's. A peer (derl speed --help) takes turns"
+                    + " with it.",
             "Both files are written after every point."
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -40,7 +40,8 @@ import picocli.CommandLine.Option;
             "Times of different machines, or of one machine at different hours, say nothing about each other;",
             "with --against, the steps of both programs alternate and the median of their paired ratios counts.",
             "",
-            "A peer is any program that takes --batch, --length and --MODALITY SIZE, --tokens VOCABULARY in place of --text",
+            "A peer is any program that takes --batch, --length and --MODALITY SIZE, --tokens VOCABULARY in place of"
+                    + " --text",
             "SIZE where the text is token numbers, and where sequences are to be padded --lengths N,N..., those of all",
             "samples. It prints",
             "  ready PARAMETERS NAME",
@@ -66,8 +67,10 @@ final class SpeedCommand extends ConfiguredCommand {
             defaultValue = "as-is",
             paramLabel = "NAME",
             description = {
-                "What comes before the model and is part of each step, trained where its name says so; ./derl models lists",
-                "them (default: ${DEFAULT-VALUE}). Its text is random tokens. Weights are fetched where they are missing.",
+                "What comes before the model and is part of each step, trained where its name says so; ./derl models"
+                        + " lists",
+                "them (default: ${DEFAULT-VALUE}). Its text is random tokens. Weights are fetched where they are"
+                        + " missing.",
                 "The model trains by its own settings, not by the recipe that derl compare takes from the text encoder."
             })
     private String textEncoder;

@@ -81,10 +81,10 @@ final class ComparisonNotes {
         if (diagnosed == 0) {
             return Optional.empty();
         } else if (diagnosed < trials) {
-            return Optional.of(
-                    "Of " + trials + " trials, " + diagnosed
-                            + (diagnosed == 1 ? " diagnoses" : " diagnose")
-                            + " the choice of the epoch, which is summed up here where all do; --again trains the others anew.");
+            return Optional.of("Of " + trials + " trials, " + diagnosed
+                    + (diagnosed == 1 ? " diagnoses" : " diagnose")
+                    + " the choice of the epoch, which is summed up here where all do; --again trains the"
+                    + " others anew.");
         }
         return Optional.of(
                 "Diagnostic only: had each epoch been chosen on the test split, by the metric that selects it, the"

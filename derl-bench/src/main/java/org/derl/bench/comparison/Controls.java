@@ -77,8 +77,8 @@ public final class Controls {
                     return Optional.of(
                             RIDGE_TITLE + ": the " + MeanFeatures.modality(data.schema(), column) + " of sample "
                                     + samples.ids().get(row) + " of the " + name + " split holds " + value
-                                    + ", and no model that reads it can be trained; import the files by a policy that replaces such"
-                                    + " numbers, such as --policy derl");
+                                    + ", and no model that reads it can be trained; import the files by a policy that"
+                                    + " replaces such numbers, such as --policy derl");
                 }
             }
         }

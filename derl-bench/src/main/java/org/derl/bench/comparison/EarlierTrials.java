@@ -85,7 +85,9 @@ public record EarlierTrials(Map<Trial, TrialResult> same, Map<Trial, Other> othe
                 .count();
     }
 
-    /** How many trials that were made with something else are about other samples, which no table holds beside these. */
+    /**
+     * How many trials that were made with something else are about other samples, which no table holds beside these.
+     */
     public long othersOfOtherSamples() {
         return others.values().stream().filter(other -> !other.sameSamples()).count();
     }

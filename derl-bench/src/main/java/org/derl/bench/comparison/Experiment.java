@@ -65,7 +65,8 @@ public record Experiment(
 
     /**
      * All trials, seed by seed, so that an early look has something of each model; of a seed, the last model first.
-     * Comparisons begin with controls, which are quick: if these come last, no worker waits long for another's last trial.
+     * Comparisons begin with controls, which are quick: if these come last, no worker waits long for another's last
+     * trial.
      *
      * @param textEncoders the name of the text encoder before each model
      */

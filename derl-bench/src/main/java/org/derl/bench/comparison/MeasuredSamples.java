@@ -8,7 +8,9 @@ import org.derl.data.LabeledSamples;
 import org.derl.data.SplitName;
 import org.derl.eval.Predictions;
 
-/** The samples that a comparison measures: of its data set what was kept, and the labels that lie beside predictions. */
+/**
+ * The samples that a comparison measures: of its data set what was kept, and the labels that lie beside predictions.
+ */
 record MeasuredSamples(List<String> ids, List<Double> labels, List<String> groups, double leastError)
         implements LabeledSamples {
 

@@ -157,7 +157,9 @@ final class RunningTrials {
         listeners.tell(listener -> listener.failed(trial, reason));
     }
 
-    /** Tables go to others, whom the folders of this machine concern nothing: files are named from the experiment's on. */
+    /**
+     * Tables go to others, whom the folders of this machine concern nothing: files are named from the experiment's on.
+     */
     private String forReaders(String reason) {
         return reason.replace(experiment.folder() + File.separator, "").replaceAll(FOLDERS, "");
     }

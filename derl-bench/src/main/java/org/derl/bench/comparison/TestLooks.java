@@ -26,8 +26,8 @@ import org.derl.io.Reason;
 import org.derl.io.RegularFile;
 
 /**
- * The looks at the test split that a folder's tables were, in a file of a line each. A table all of whose predictions have
- * been looked at before, such as by the same command or by one with more models or seeds, is no look more.
+ * The looks at the test split that a folder's tables were, in a file of a line each. A table all of whose predictions
+ * have been looked at before, such as by the same command or by one with more models or seeds, is no look more.
  */
 public final class TestLooks {
 

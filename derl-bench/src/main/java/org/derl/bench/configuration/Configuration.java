@@ -109,7 +109,8 @@ public final class Configuration {
     }
 
     /**
-     * The settings of a file, which has the paths of the jars' files, such as {@code derl.models.mult.training.epochs}, as
+     * The settings of a file, which has the paths of the jars' files, such as {@code derl.models.mult.training.epochs},
+     * as
      * {@link #with(Config)} takes them: by name.
      *
      * @throws IllegalArgumentException when a path is none of a model, data set, text encoder, format or layout; the
@@ -180,8 +181,8 @@ public final class Configuration {
      * The injector of all services and all that plugins bind.
      *
      * @param further what else is bound
-     * @throws IllegalStateException when plugins do not fit together, or two things that settings are given for have one
-     *     name
+     * @throws IllegalStateException when plugins do not fit together, or two things that settings are given for have
+     *     one name
      * @throws IllegalArgumentException when settings begin with no such name
      */
     public Injector injector(Module... further) {

@@ -72,8 +72,8 @@ public final class DataSets {
     /**
      * The settings of a data set whose transcripts a text encoder's extractor turns into features.
      *
-     * @throws IllegalArgumentException when there is no such data set, or the text encoder does not go with it; the message
-     *     says which is nearest, or which do
+     * @throws IllegalArgumentException when there is no such data set, or the text encoder does not go with it; the
+     *     message says which is nearest, or which do
      */
     public DataSetSettings settings(String name, String textEncoder) {
         files.entry(name); // says first of all whether there is one

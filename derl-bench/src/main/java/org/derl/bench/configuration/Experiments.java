@@ -6,7 +6,9 @@ import com.typesafe.config.ConfigValueFactory;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** The experiments that configuration describes, below {@code derl.experiments}: what is compared, and how it is set. */
+/**
+ * The experiments that configuration describes, below {@code derl.experiments}: what is compared, and how it is set.
+ */
 public final class Experiments {
 
     private static final String SETTINGS = "settings";
@@ -28,8 +30,8 @@ public final class Experiments {
     }
 
     /**
-     * What an experiment compares: all that its file says but for the settings of models. One that varies a setting is on
-     * the validation split unless it says otherwise, for it is there to choose by.
+     * What an experiment compares: all that its file says but for the settings of models. One that varies a setting is
+     * on the validation split unless it says otherwise, for it is there to choose by.
      *
      * @param models in place of those that it names; none for its own
      * @throws IllegalArgumentException when there is no such experiment; the message says which is nearest

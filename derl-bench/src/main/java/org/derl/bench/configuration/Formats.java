@@ -14,7 +14,9 @@ import org.derl.data.file.FeatureLayout;
 import org.derl.data.file.FileFormat;
 import org.derl.io.Directories;
 
-/** The formats and layouts of data files that plugins offer, with the settings that are theirs unless told otherwise. */
+/**
+ * The formats and layouts of data files that plugins offer, with the settings that are theirs unless told otherwise.
+ */
 public final class Formats {
 
     private static final String FORMAT = "format";

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 import org.derl.config.Settings;
 
 /**
- * Settings files use the paths of the jars' own files, such as {@code derl.models.mult.training.epochs}. Short forms, such
+ * Settings files use the paths of the jars' own files, such as {@code derl.models.mult.training.epochs}. Short forms,
+ * such
  * as {@code mult.training.epochs}, are for the command line.
  */
 final class FullPaths {

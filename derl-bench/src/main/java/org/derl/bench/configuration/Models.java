@@ -53,8 +53,8 @@ public final class Models {
     }
 
     /**
-     * The settings of a model whatever the text encoder before it: those of the model that it is like, its file, over it
-     * what the file says of the data set's family, then of the data set itself, and over all the overrides.
+     * The settings of a model whatever the text encoder before it: those of the model that it is like, its file, over
+     * it what the file says of the data set's family, then of the data set itself, and over all the overrides.
      *
      * @param on the family and the name of the data set, the weaker first; may be empty
      * @throws IllegalArgumentException when there is no such model; the message says which is nearest
@@ -68,9 +68,9 @@ public final class Models {
 
     /**
      * The settings by which a model trains after a text encoder: those of the {@linkplain TrainingRecipe recipe} lie
-     * between those of jars and the overrides, settings that were searched with a text encoder that is trained hold after
-     * such ones alone, and those of one that is not after such ones, and the text encoder's groups of rates stand before the model's own, unless
-     * these are given and the text encoder is trained.
+     * between those of jars and the overrides, settings that were searched with a text encoder that is trained hold
+     * after such ones alone, and those of one that is not after such ones, and the text encoder's groups of rates stand
+     * before the model's own, unless these are given and the text encoder is trained.
      *
      * @param on the family and the name of the data set, the weaker first; may be empty
      * @param textEncoder its name
@@ -82,8 +82,8 @@ public final class Models {
     }
 
     /**
-     * The settings by which a model trains after a text encoder as jars and its publication have them, without those that
-     * lie over all others.
+     * The settings by which a model trains after a text encoder as jars and its publication have them, without those
+     * that lie over all others.
      *
      * @param on the family and the name of the data set, the weaker first; may be empty
      * @throws IllegalArgumentException when no jar has such a model; the message says which is nearest
@@ -94,8 +94,8 @@ public final class Models {
     }
 
     /**
-     * The recipe by which models train after some text encoders; null where that makes no difference: it is the equal one,
-     * and none of them says anything of training.
+     * The recipe by which models train after some text encoders; null where that makes no difference: it is the equal
+     * one, and none of them says anything of training.
      */
     public @Nullable TrainingRecipe recipe(Collection<String> names) {
         TrainingRecipe recipe = TrainingRecipe.of(configuration.overrides());

@@ -9,7 +9,10 @@ import org.derl.config.Names;
 /** The names that settings can be given for, across their kinds. */
 final class SettingsNames {
 
-    /** What settings begin with that are neither a model's, a data set's nor a text encoder's: a kind, then a name; or the recipe. */
+    /**
+     * What settings begin with that are neither a model's, a data set's nor a text encoder's: a kind, then a name; or
+     * the recipe.
+     */
     static final List<String> KINDS = List.of("format", "layout", "executor", "trial-listener", TrainingRecipe.SETTING);
 
     private final List<String> names;

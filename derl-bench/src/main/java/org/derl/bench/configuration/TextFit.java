@@ -16,8 +16,8 @@ import org.derl.data.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a text encoder goes with a data set. One that reads transcripts needs a loader that hands it some, which is one
- * whose settings have an extractor called {@code text}.
+ * Whether a text encoder goes with a data set. One that reads transcripts needs a loader that hands it some, which is
+ * one whose settings have an extractor called {@code text}.
  */
 final class TextFit {
 

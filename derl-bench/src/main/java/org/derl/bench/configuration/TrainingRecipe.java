@@ -75,7 +75,8 @@ public enum TrainingRecipe {
     }
 
     /**
-     * A model's layers with that of a recipe below them, where none of them says what the recipe says, unless it is given.
+     * A model's layers with that of a recipe below them, where none of them says what the recipe says, unless it is
+     * given.
      */
     static List<Layer> put(Layer recipe, List<Layer> layers) {
         List<Layer> all = new ArrayList<>(List.of(recipe));

@@ -27,8 +27,8 @@ record Candidate(
     private static final double RATE = 3e-3;
 
     /**
-     * Its training with what so small a task needs: small batches, large steps, one for each batch, and no weight decay,
-     * which would move what no loss reaches.
+     * Its training with what so small a task needs: small batches, large steps, one for each batch, and no weight
+     * decay, which would move what no loss reaches.
      */
     TrainingSettings quickTraining() {
         Optimization own = training.optimization();

@@ -216,7 +216,10 @@ public final class Contract {
         });
     }
 
-    /** A model reads text that an encoder before it makes, which is trained by the gradients that the model lets through. */
+    /**
+     * A model reads text that an encoder before it makes, which is trained by the gradients that the model lets
+     * through.
+     */
     private static FusionModel<?> behindIntake(FusionModel<?> model, Schema schema) {
         boolean reads = schema.inputs().has(Modality.TEXT) && text(schema).content() == FeatureShape.Content.FEATURES;
         return reads ? new TextEncoded<>(new ProbedInput(List.of(PartAdapters.TEXT), ToyTask.SIZE), model) : model;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every candidate must have, and how it is found out.
  *
- * @param absent the modality that data lacks, which is asked of those alone that join modalities; null where it is about
- *     none
+ * @param absent the modality that data lacks, which is asked of those alone that join modalities; null where it is
+ *     about none
  */
 record Property(String name, Examination examination, @Nullable Modality absent) {
 

@@ -64,8 +64,8 @@ public final class DataFiles implements AutoCloseable {
     }
 
     /**
-     * What the files mean together; nothing where they are arrays that no layout knows. It can be read until these files
-     * are closed.
+     * What the files mean together; nothing where they are arrays that no layout knows. It can be read until these
+     * files are closed.
      *
      * @throws IOException when the arrays do not go together, or several layouts fit them
      */

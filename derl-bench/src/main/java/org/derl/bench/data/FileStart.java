@@ -107,9 +107,9 @@ final class FileStart {
 
     private String archive(String raw) {
         if (PYTORCH.matcher(raw).lookingAt()) {
-            return named(
-                    "is a file of PyTorch; in Python, write its tensors for numpy: "
-                            + "numpy.savez('NEW.npz', **{name: tensor.numpy() for name, tensor in torch.load('FILE').items()})");
+            return named("is a file of PyTorch; in Python, write its tensors for numpy: "
+                    + "numpy.savez('NEW.npz', **{name: tensor.numpy() for name, tensor in"
+                    + " torch.load('FILE').items()})");
         } else if (WORKBOOK.stream().anyMatch(member -> raw.startsWith(member, 30))
                 || OFFICE.matcher(raw).lookingAt()) {
             return Foreign.workbook();

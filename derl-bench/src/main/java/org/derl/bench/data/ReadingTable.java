@@ -56,8 +56,8 @@ public final class ReadingTable {
     }
 
     /**
-     * The table's lines; none where there are no readings. A remark with a word that is too long for its column, such as
-     * the name of a setting, stands below.
+     * The table's lines; none where there are no readings. A remark with a word that is too long for its column, such
+     * as the name of a setting, stands below.
      */
     public static List<String> lines(List<Reading> readings) {
         Set<String> files = readings.stream()

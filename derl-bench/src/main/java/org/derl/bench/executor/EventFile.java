@@ -20,9 +20,9 @@ import org.derl.bench.train.Progress;
 import org.derl.bench.trial.TrialFolder;
 
 /**
- * The file by which a trial tells how far it is, wherever it runs: a line of JSON for each event. Whoever waits reads what
- * is new in it. Nothing that matters follows from it, so that a line forged by a plugin deceives nobody but for the bar
- * that moves.
+ * The file by which a trial tells how far it is, wherever it runs: a line of JSON for each event. Whoever waits reads
+ * what is new in it. Nothing that matters follows from it, so that a line forged by a plugin deceives nobody but for
+ * the bar that moves.
  */
 public final class EventFile {
 

@@ -10,7 +10,10 @@ import org.derl.bench.claim.Holder;
 import org.derl.bench.trial.TrialFailedException;
 import org.derl.bench.trial.TrialFolder;
 
-/** A trial that some process runs or will run, seen through its folder. Executors whose trials run elsewhere watch by it. */
+/**
+ * A trial that some process runs or will run, seen through its folder. Executors whose trials run elsewhere watch by
+ * it.
+ */
 public final class OpenTrial {
 
     private final TrialFolder folder;

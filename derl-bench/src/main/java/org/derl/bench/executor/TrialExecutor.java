@@ -7,8 +7,8 @@ import org.derl.bench.trial.TrialFolder;
 import org.derl.config.Kind;
 
 /**
- * Runs trials somewhere. What came of each lies in its folder, and only that counts: an executor tells how far trials are,
- * and is never trusted with a result.
+ * Runs trials somewhere. What came of each lies in its folder, and only that counts: an executor tells how far trials
+ * are, and is never trusted with a result.
  */
 public interface TrialExecutor extends AutoCloseable {
 
@@ -16,8 +16,8 @@ public interface TrialExecutor extends AutoCloseable {
     Kind<Workplace, TrialExecutor> KIND = Kind.of(TrialExecutor.class);
 
     /**
-     * Takes on trials that their folders ask for. A folder whose claim somebody holds already is left to that one, and told
-     * of all the same.
+     * Takes on trials that their folders ask for. A folder whose claim somebody holds already is left to that one, and
+     * told of all the same.
      *
      * @throws IOException when they cannot be run; the message says what to do
      * @throws InterruptedException when the calling thread is asked to stop
@@ -25,8 +25,8 @@ public interface TrialExecutor extends AutoCloseable {
     void submit(List<TrialFolder> trials) throws IOException, InterruptedException;
 
     /**
-     * What has happened since the last call. It may wait a moment for something to happen, and may give nothing. Each trial
-     * that was submitted ends in one {@link TrialEvent.Completed} or {@link TrialEvent.Failed}.
+     * What has happened since the last call. It may wait a moment for something to happen, and may give nothing. Each
+     * trial that was submitted ends in one {@link TrialEvent.Completed} or {@link TrialEvent.Failed}.
      *
      * @throws InterruptedException when the calling thread is asked to stop
      */

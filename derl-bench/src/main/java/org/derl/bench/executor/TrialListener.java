@@ -7,12 +7,15 @@ import org.derl.bench.trial.TrialResult;
 import org.derl.config.Kind;
 
 /**
- * Is told what happens to the trials of an experiment, by the thread that waits for them, whatever process or machine they
- * run on. Nothing that it does changes a trial. It is closed when the experiment has ended.
+ * Is told what happens to the trials of an experiment, by the thread that waits for them, whatever process or machine
+ * they run on. Nothing that it does changes a trial. It is closed when the experiment has ended.
  */
 public interface TrialListener extends AutoCloseable {
 
-    /** The kind that jars offer it by; {@code derl.trial-listeners} describes some. A recipe is given the experiment's folder. */
+    /**
+     * The kind that jars offer it by; {@code derl.trial-listeners} describes some. A recipe is given the experiment's
+     * folder.
+     */
     Kind<Path, TrialListener> KIND = Kind.of(TrialListener.class);
 
     /** It waits for a place. */

@@ -10,7 +10,10 @@ public final class UserMistake {
 
     private UserMistake() {}
 
-    /** Whether an error is one, which says so in a message; where there is none, or Java's own, it was not meant for users. */
+    /**
+     * Whether an error is one, which says so in a message; where there is none, or Java's own, it was not meant for
+     * users.
+     */
     public static boolean is(Throwable error) {
         return error instanceof IOException
                 || error instanceof UncheckedIOException

@@ -4,8 +4,8 @@ import org.derl.eval.Metric;
 import org.derl.eval.Predictions;
 
 /**
- * What a model minimizes, with all terms and their weights. {@code training.select} alone can name it, for predictions do
- * not show it. It has no settings.
+ * What a model minimizes, with all terms and their weights. {@code training.select} alone can name it, for predictions
+ * do not show it. It has no settings.
  */
 public record TotalLoss() implements Metric {
 

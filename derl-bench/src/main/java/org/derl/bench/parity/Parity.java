@@ -67,8 +67,8 @@ public final class Parity {
     }
 
     /**
-     * Runs them; folders that hold no case are named and passed by. Returns the exit status: 0 all passed, 1 some failed, 2
-     * none failed, but a case could not be compared, or there was none.
+     * Runs them; folders that hold no case are named and passed by. Returns the exit status: 0 all passed, 1 some
+     * failed, 2 none failed, but a case could not be compared, or there was none.
      */
     public int run(List<Path> directories) throws IOException {
         Compute.prepareThread();

@@ -3,8 +3,8 @@ package org.derl.bench.predictions;
 import java.util.regex.Pattern;
 
 /**
- * Keeps spreadsheets from running ids as formulas: an apostrophe in front makes a text of one. An id that looks as if it
- * had been guarded already gets one more, always, so that reading takes off what writing put on and nothing else.
+ * Keeps spreadsheets from running ids as formulas: an apostrophe in front makes a text of one. An id that looks as if
+ * it had been guarded already gets one more, always, so that reading takes off what writing put on and nothing else.
  */
 final class FormulaGuard {
 

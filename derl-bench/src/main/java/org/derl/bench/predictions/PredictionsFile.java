@@ -21,9 +21,9 @@ import org.derl.io.csv.EncodedText;
 import org.derl.io.csv.Separator;
 
 /**
- * Reads and writes predictions as comma-separated values in UTF-8; semicolons and tabs between values are read, too, and
- * UTF-16 with its mark. The first line names the columns, among them {@code id}, {@code label} and {@code prediction} in
- * any order; other columns are passed over.
+ * Reads and writes predictions as comma-separated values in UTF-8; semicolons and tabs between values are read, too,
+ * and UTF-16 with its mark. The first line names the columns, among them {@code id}, {@code label} and {@code
+ * prediction} in any order; other columns are passed over.
  */
 public final class PredictionsFile {
 
@@ -68,8 +68,8 @@ public final class PredictionsFile {
     }
 
     /**
-     * Writes a file with the columns id, label and prediction, whole or not at all. Reading it gives the same ids and the
-     * same bits of numbers.
+     * Writes a file with the columns id, label and prediction, whole or not at all. Reading it gives the same ids and
+     * the same bits of numbers.
      *
      * @param guarded whether an apostrophe is put before ids that a spreadsheet would run as formulas; reading takes it
      *     off again

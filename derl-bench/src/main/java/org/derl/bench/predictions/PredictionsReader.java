@@ -83,7 +83,8 @@ final class PredictionsReader {
                     line,
                     "label",
                     "is " + cell + ", outside of [" + whole(lowest) + ", " + whole(highest)
-                            + "]; give it on that scale, choose the family of its data set, or tell its range by --labels");
+                            + "]; give it on that scale, choose the family of its data set, or tell its range by"
+                            + " --labels");
         }
         return label;
     }

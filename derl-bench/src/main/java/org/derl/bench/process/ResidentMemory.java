@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/** The memory of processes that lies in the machine's, native memory included, in KiB, as Linux tells; empty elsewhere. */
+/**
+ * The memory of processes that lies in the machine's, native memory included, in KiB, as Linux tells; empty elsewhere.
+ */
 public final class ResidentMemory {
 
     private static final String NOW = "VmRSS:";

@@ -24,8 +24,9 @@ import org.derl.io.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A comparison as it may be passed on where its data may not: predictions without labels, what trials were asked for, what
- * came of them, and the course of their training; no text, no weights. With the data set its tables can be made again.
+ * A comparison as it may be passed on where its data may not: predictions without labels, what trials were asked for,
+ * what came of them, and the course of their training; no text, no weights. With the data set its tables can be made
+ * again.
  *
  * @param folder where it lies
  * @param trial one of its trials, which says by which settings the data set is read

@@ -83,7 +83,10 @@ public record StepData(
                 : FeatureShape.features(size, length);
     }
 
-    /** As many samples as a batch takes, with random features, tokens and labels; all modalities of one are equally long. */
+    /**
+     * As many samples as a batch takes, with random features, tokens and labels; all modalities of one are equally
+     * long.
+     */
     Split random(Randomness randomness) {
         List<Double> labels = DoubleStream.generate(randomness::nextGaussian)
                 .limit(batch)

@@ -14,8 +14,8 @@ final class FittedTable {
     private FittedTable() {}
 
     /**
-     * A table as it is where it fits; else with its last column broken, if that is of texts, or in several tables, each of
-     * which begins with the first column.
+     * A table as it is where it fits; else with its last column broken, if that is of texts, or in several tables, each
+     * of which begins with the first column.
      */
     static List<Table> blocks(Table table, int terminal, int gap) {
         List<Integer> widths = PlainText.widths(table).widths();

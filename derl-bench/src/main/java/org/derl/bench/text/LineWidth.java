@@ -1,8 +1,8 @@
 package org.derl.bench.text;
 
 /**
- * How many columns there are for whoever reads along. The launcher says which streams are terminals, and how wide; files
- * and pipes have none.
+ * How many columns there are for whoever reads along. The launcher says which streams are terminals, and how wide;
+ * files and pipes have none.
  */
 public final class LineWidth {
 

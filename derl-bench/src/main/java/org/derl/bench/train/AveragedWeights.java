@@ -11,7 +11,9 @@ import org.derl.part.Weights;
 import org.derl.tensor.optim.MovingAverage;
 import org.jspecify.annotations.Nullable;
 
-/** The weights that predict: those of the model, or the moving averages of what is trained, where settings ask for them. */
+/**
+ * The weights that predict: those of the model, or the moving averages of what is trained, where settings ask for them.
+ */
 final class AveragedWeights {
 
     private static final String PREFIX = "averages/";

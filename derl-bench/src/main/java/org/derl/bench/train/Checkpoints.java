@@ -57,8 +57,8 @@ public final class Checkpoints {
      * Those of a folder.
      *
      * @param training stands for all that the training follows from: checkpoints of another one are not used
-     * @param every the time that passes between two, as {@code training.checkpoint-every} says; where it says nothing, one
-     *     is kept only when the training is asked to stop
+     * @param every the time that passes between two, as {@code training.checkpoint-every} says; where it says nothing,
+     *     one is kept only when the training is asked to stop
      * @param stopped whether the training is to end after this step, to be gone on with later
      * @param progress is told of each, and in plain sentences what else becomes of them
      */

@@ -88,7 +88,9 @@ final class Course implements TrainingRun.Steps {
         return factor;
     }
 
-    /** Whether the best weights, and the state of their optimizers, must be kept, because rates may fall back to them. */
+    /**
+     * Whether the best weights, and the state of their optimizers, must be kept, because rates may fall back to them.
+     */
     boolean returnsToBest() {
         return schedule.returnsToBest();
     }

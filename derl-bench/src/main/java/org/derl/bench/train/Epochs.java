@@ -34,8 +34,8 @@ import org.derl.tensor.Tensors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One training, epoch by epoch: after each the validation split is predicted, and the best weights are kept. After any step
- * all that decides how it goes on can be kept as a {@link Checkpoint}.
+ * One training, epoch by epoch: after each the validation split is predicted, and the best weights are kept. After any
+ * step all that decides how it goes on can be kept as a {@link Checkpoint}.
  */
 final class Epochs<F extends Forward> {
 
@@ -157,7 +157,9 @@ final class Epochs<F extends Forward> {
         validated = 0;
     }
 
-    /** Predicts the validation split, and keeps what is the best; returns the figures of the best time of this epoch. */
+    /**
+     * Predicts the validation split, and keeps what is the best; returns the figures of the best time of this epoch.
+     */
     private Validation.Figures validate() throws IOException {
         averaged.during(this::judgeWeights);
         if (course.returnsToBest() && bestSteps == course.taken()) {

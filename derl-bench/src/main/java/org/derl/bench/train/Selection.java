@@ -58,7 +58,8 @@ public record Selection(String name, Metric metric) {
         if (isByTotalLoss(settings) && !training.memory().isEmpty()) {
             throw new IllegalArgumentException(
                     "training.select = " + TotalLoss.KEY + " needs a loss of samples alone, and"
-                            + " that of this model depends on what it remembers of the training split; name a metric, such as mae");
+                            + " that of this model depends on what it remembers of the training split; name a metric,"
+                            + " such as mae");
         }
     }
 

@@ -121,7 +121,8 @@ public final class TrainedModel implements AutoCloseable {
      * the trial's data set were, standardization included.
      *
      * @throws IllegalArgumentException when a sample lacks a modality that the model reads, has no step of it, a number
-     *     that is not finite or a token outside of the vocabulary, or is longer than the model's positions; the message names the sample
+     *     that is not finite or a token outside of the vocabulary, or is longer than the model's positions; the message
+     *     names the sample
      * @throws IllegalStateException when the model is closed
      */
     public synchronized List<Double> predict(List<InMemorySplit.Sample> samples) {

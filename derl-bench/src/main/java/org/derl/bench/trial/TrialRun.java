@@ -84,7 +84,8 @@ public final class TrialRun {
     /**
      * Trains, then predicts the test split, once, if the trial is to.
      *
-     * @throws IllegalArgumentException when the trial is one by portable kernels, and the device or this process has none
+     * @throws IllegalArgumentException when the trial is one by portable kernels, and the device or this process has
+     *     none
      * @throws IOException when the data cannot be read or the folder cannot be written to
      * @throws IllegalArgumentException when the trial would follow from something else than its folder says
      * @throws org.derl.bench.train.run.DivergedException when the training leaves the range of numbers

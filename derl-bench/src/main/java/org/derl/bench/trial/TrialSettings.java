@@ -90,7 +90,9 @@ public record TrialSettings(
                 .withFallback(Settings.describe(textEncoder).atPath(trial.textEncoder()));
     }
 
-    /** What of them numbers follow from: no titles, nothing that says where files lie, and nothing that the data show. */
+    /**
+     * What of them numbers follow from: no titles, nothing that says where files lie, and nothing that the data show.
+     */
     Config counted() {
         Config counted =
                 Settings.describeWithoutLocations(model).withoutPath("title").atPath(trial.model());

@@ -63,7 +63,8 @@ class ComparisonNotesTest {
         assertTrue(
                 table.contains(
                         "Diagnostic only: had each epoch been chosen on the test split, by the metric that selects it,"
-                                + " the mean MAE there would have been lower by 0.3750 (ONE), 0.0005 (TWO); this is no result."),
+                                + " the mean MAE there would have been lower by 0.3750 (ONE), 0.0005 (TWO); this is"
+                                + " no result."),
                 table);
         String part = table(whole, diagnosed("two", two, List.of(0.25))).replaceAll("\\s+", " ");
         assertFalse(part.contains("Diagnostic only"), part);

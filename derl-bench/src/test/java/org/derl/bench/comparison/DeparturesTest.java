@@ -56,8 +56,8 @@ class DeparturesTest {
     void trainingByTheEqualRecipeIsNotThePapers() {
         List<String> departures = FROM_TABLE_2.of(MODELS, data("mine", "mosei"), "bert-fine-tuned");
         assertEquals(
-                "derl is set otherwise than for the DERL paper: training.batch-size = 32, not 48; training.epochs = 5, not"
-                        + " 100; training.optimization.learning-rate = 0.001, not 2.0E-5; 10 other settings",
+                "derl is set otherwise than for the DERL paper: training.batch-size = 32, not 48; training.epochs ="
+                        + " 5, not 100; training.optimization.learning-rate = 0.001, not 2.0E-5; 10 other settings",
                 departures.get(departures.size() - 1));
     }
 

@@ -59,8 +59,8 @@ class EarlierTrialsTest {
     void whatDiffersIsTold() throws Exception {
         train("");
         assertEquals(
-                List.of(
-                        "toy-model (2 trials): toy-model.model.head.sizes [8] -> [4]; toy-model.training.epochs 1 -> 2"),
+                List.of("toy-model (2 trials): toy-model.model.head.sizes [8] -> [4];"
+                        + " toy-model.training.epochs 1 -> 2"),
                 earlier("toy-model { training.epochs = 2, model.head.sizes = [4] }")
                         .othersInWords());
         Files.writeString(file, "41");

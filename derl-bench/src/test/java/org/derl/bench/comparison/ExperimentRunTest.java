@@ -201,7 +201,8 @@ class ExperimentRunTest {
                         }),
                         new QuietListener());
         assertEquals(
-                "toy-model (seed 1): see toy-model/seed-1.unfinished/log.txt, a.csv (or 'b c/d.csv') and https://example.org/e, a/b, 3 / 4",
+                "toy-model (seed 1): see toy-model/seed-1.unfinished/log.txt, a.csv (or 'b c/d.csv') and"
+                        + " https://example.org/e, a/b, 3 / 4",
                 systems.get(2).failures().get(0).replace(File.separatorChar, '/'));
     }
 

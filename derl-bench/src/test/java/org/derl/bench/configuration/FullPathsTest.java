@@ -48,7 +48,8 @@ class FullPathsTest {
         "bert-frozen.title = x,                  'bert-frozen' is a short form; derl.text-encoders.bert-frozen",
         "layout.mfn.label = 1,                   'layout' is a short form; derl.defaults.feature-layout.NAME",
         "mine.like = mult,                       'mine' is a short form; derl.models.mine",
-        "derl.training.epochs = 3,               'derl.training' is nothing that a file sets; derl.models.derl.training",
+        "derl.training.epochs = 3,               'derl.training' is nothing that a file sets;"
+                + " derl.models.derl.training",
         "derl.defaults.training.epochs = 3,      'derl.defaults.training' is nothing that; derl.defaults.file-format",
         "derl = 3,                               'derl' is nothing that a file sets; derl.models"
     })

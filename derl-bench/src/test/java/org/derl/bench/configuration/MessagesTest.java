@@ -103,8 +103,8 @@ class MessagesTest {
     @Test
     void aTextEncoderThatReadsTranscriptsNeedsSome() {
         assertEquals(
-                "the text of planted is no transcripts but tokens, and bert-frozen reads transcripts; text encoders that"
-                        + " fit: tiny-bert, toy-held",
+                "the text of planted is no transcripts but tokens, and bert-frozen reads transcripts; text encoders"
+                        + " that fit: tiny-bert, toy-held",
                 refusal(() -> DATA.settings("planted", "bert-frozen")));
         assertEquals(
                 "the text of mosi-words is transcripts, which tiny-bert does not read; text encoders that fit:"

@@ -97,14 +97,13 @@ class VariantsTest {
                 assertThrows(IllegalArgumentException.class, () -> with("one { like = other }\nother { like = one }")
                                 .settings("one", List.of()))
                         .getMessage());
-        assertTrue(
-                assertThrows(
-                                InvalidConfigException.class,
-                                () -> with("mine { like = derl, model.dual.filter { type = opne } }")
-                                        .settings("mine", List.of()))
-                        .getMessage()
-                        .contains(
-                                "mine.model.dual.filter.type is 'opne', which no plugin offers as a gate; did you mean 'open'?"));
+        assertTrue(assertThrows(
+                        InvalidConfigException.class,
+                        () -> with("mine { like = derl, model.dual.filter { type = opne } }")
+                                .settings("mine", List.of()))
+                .getMessage()
+                .contains("mine.model.dual.filter.type is 'opne', which no plugin offers as a gate; did you"
+                        + " mean 'open'?"));
     }
 
     @Test

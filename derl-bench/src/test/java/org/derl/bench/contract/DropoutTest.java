@@ -48,8 +48,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every setting of dropout drops what it is to drop, in training alone. The fixtures of the references have no dropout, so
- * that they would not miss one that is gone.
+ * Every setting of dropout drops what it is to drop, in training alone. The fixtures of the references have no dropout,
+ * so that they would not miss one that is gone.
  */
 class DropoutTest {
 
@@ -117,7 +117,9 @@ class DropoutTest {
         }
     }
 
-    /** All that have such a setting. A model that is like another one drops where that one does, so far as it has it. */
+    /**
+     * All that have such a setting. A model that is like another one drops where that one does, so far as it has it.
+     */
     static List<Subject> subjects() {
         List<Subject> subjects = new ArrayList<>();
         MODELS.names().stream()

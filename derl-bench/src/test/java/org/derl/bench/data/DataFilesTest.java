@@ -166,18 +166,23 @@ class DataFilesTest {
             quoteCharacter = '`',
             value = {
                 "``|is empty; get it again",
-                "version https://git-lfs.github.com/spec/v1\\noid|is a pointer of Git LFS, not the file itself; fetch it by 'git lfs pull'",
-                "/annex/objects/MD5-s4--00|is a pointer of git-annex, not the file itself; fetch it by 'git annex get a.hash'",
+                "version https://git-lfs.github.com/spec/v1\\noid|is a pointer of Git LFS, not the file itself; fetch"
+                        + " it by 'git lfs pull'",
+                "/annex/objects/MD5-s4--00|is a pointer of git-annex, not the file itself; fetch it by 'git annex get"
+                        + " a.hash'",
                 "../.git/annex/objects/Xx/9k/MD5-s4--00|is a pointer of git-annex",
-                "PK\\3\\4................\\0.........docProps/app.xmlPK\\3\\4................\\0.........xl/theme.xml|is a workbook",
+                "PK\\3\\4................\\0.........docProps/app.xmlPK\\3\\4................"
+                        + "\\0.........xl/theme.xml|is a workbook",
                 "\\n<!DOCTYPE html><html>|is an HTML page",
                 "<!-- saved --> <html>|is an HTML page",
                 "<?xml version='1.0'?><Error><Code>|is a page of XML",
-                "% openSMILE\\n@RELATION a|is an ARFF file, as Weka and openSMILE write it; in a shell, write it as CSV: (awk",
+                "% openSMILE\\n@RELATION a|is an ARFF file, as Weka and openSMILE write it; in a shell, write it as"
+                        + " CSV: (awk",
                 "{\\rtf1|is a document of RTF",
                 "\\0\\0\\0\\0|holds zero bytes alone",
                 "PK\\3\\4................\\0..........a.csv|is a zip archive; unpack it",
-                "PK\\3\\4................\\0.........archive/data.pkl|is a file of PyTorch; in Python, write its tensors for numpy: numpy.savez('a-new.npz',",
+                "PK\\3\\4................\\0.........archive/data.pkl|is a file of PyTorch; in Python, write its"
+                        + " tensors for numpy: numpy.savez('a-new.npz',",
                 "PK\\3\\4................\\0.........[Content_Types].xml|is a workbook",
                 "Rar!\\u001a\\7|is a rar archive",
                 "PAR1|is a Parquet file; in Python, write it as CSV: pandas.read_parquet('a.hash')",

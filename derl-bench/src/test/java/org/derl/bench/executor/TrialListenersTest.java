@@ -46,7 +46,11 @@ class TrialListenersTest {
                     }
                     private void write(String line) {
                         try {
-                            Files.writeString(file, line + System.lineSeparator(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                            Files.writeString(
+                                    file,
+                                    line + System.lineSeparator(),
+                                    StandardOpenOption.CREATE,
+                                    StandardOpenOption.APPEND);
                         } catch (IOException e) {
                             throw new UncheckedIOException(e);
                         }

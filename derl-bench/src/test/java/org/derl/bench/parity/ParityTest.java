@@ -32,7 +32,9 @@ import org.derl.bench.parity.fixture.Survey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command over the fixtures of all models and building blocks, which lie beside the tests of what they are about. */
+/**
+ * The command over the fixtures of all models and building blocks, which lie beside the tests of what they are about.
+ */
 class ParityTest {
 
     private static final Path GOLDEN = Path.of("../derl-fusion/src/test/resources/org/derl/models/golden");
@@ -140,7 +142,9 @@ class ParityTest {
         assertLine("self_mm_label_update", "features        24 arrays");
     }
 
-    /** Needs weights that are named by DERL_BERT_WEIGHTS: a test downloads nothing, and looks into no cache of a user's. */
+    /**
+     * Needs weights that are named by DERL_BERT_WEIGHTS: a test downloads nothing, and looks into no cache of a user's.
+     */
     @Test
     void theRealBertEqualsItsReference() throws IOException {
         String weights = System.getenv("DERL_BERT_WEIGHTS");

@@ -136,7 +136,8 @@ class PredictionsFileTest {
                 ":2: column prediction is NaN; a metric needs a finite number",
                 ":3: column prediction is -Infinity; a metric needs a finite number",
                 ":6: column id 'a' is already in line 2; keep one of the two",
-                ":7: column label is 3.5, outside of [-3, 3]; give it on that scale, choose the family of its data set, or tell its range by --labels",
+                ":7: column label is 3.5, outside of [-3, 3]; give it on that scale, choose the family of its data"
+                        + " set, or tell its range by --labels",
                 ":8: there are 2 values for 3 columns; write one value a column, without a comma inside a number",
                 ":10: there are 4 values for 3 columns; write one value a column, without a comma inside a number",
                 ":11: column id is empty; name the sample",

@@ -151,7 +151,9 @@ class ThirdPartyTrainingTest {
                         return batches;
                     });
                     offer(Schedule.KIND, "stop", Stop.class, (stop, epochs) -> point ->
-                            point.step() < stop.after() && point.done() < 1 && point.errors().size() == point.epoch() - 1
+                            point.step() < stop.after()
+                                            && point.done() < 1
+                                            && point.errors().size() == point.epoch() - 1
                                     ? 1
                                     : stop.after() < 0 ? Double.NaN : 0);
                 }
@@ -237,10 +239,10 @@ class ThirdPartyTrainingTest {
         try (URLClassLoader metric = SourceJar.loader(directory, "LargestPlugin", METRIC);
                 URLClassLoader listener = SourceJar.loader(directory, "JournalPlugin", LISTENER);
                 URLClassLoader both = SourceJar.together(metric, listener)) {
-            Trainer.Outcome outcome = train(
-                    settings(
-                            both,
-                            "epochs = 6, patience = 6, select = largest, listeners = [{ type = journal, file = journal.txt }]"));
+            Trainer.Outcome outcome = train(settings(
+                    both,
+                    "epochs = 6, patience = 6, select = largest, listeners = [{ type = journal, file ="
+                            + " journal.txt }]"));
             List<String> lines = Files.readAllLines(directory.resolve("journal.txt"));
             assertEquals("end", lines.remove(lines.size() - 1));
             assertEquals(outcome.epochs(), lines.size());

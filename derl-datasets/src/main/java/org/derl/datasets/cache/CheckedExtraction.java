@@ -14,8 +14,8 @@ record CheckedExtraction(String name, FeatureExtractor extractor, List<Sample> s
     /**
      * The features of some texts.
      *
-     * @throws IOException when the extractor fails, or what it gives is empty, too long, of another size, or not finite;
-     *     the message names the sample
+     * @throws IOException when the extractor fails, or what it gives is empty, too long, of another size, or not
+     *     finite; the message names the sample
      */
     List<float[]> extract(int start, int end) throws IOException {
         List<float[]> features = extractor.extract(texts.subList(start, end));

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Features of texts on the disk: extracted once for all trials and mapped into memory by each. A file's name follows
  * from the extractor's fingerprint, the texts, and the processors that compute the same bits, so that whatever changes
- * them leads to another file. Files appear whole or not at all; one that is damaged later is noticed by its size and checksum and made
- * anew. Processes that need the same file at once wait for the one that makes it.
+ * them leads to another file. Files appear whole or not at all; one that is damaged later is noticed by its size and
+ * checksum and made anew. Processes that need the same file at once wait for the one that makes it.
  */
 public final class FeatureCache {
 

@@ -75,7 +75,8 @@ record Acoustics(String source, int size, List<float[]> sequences) {
             sequences.add(sequence);
         }
         return new Acoustics(
-                "COVAREP, one step a spoken word; zeros for a word that no frame overlaps, and for a sample without words",
+                "COVAREP, one step a spoken word; zeros for a word that no frame overlaps, and for a sample without"
+                        + " words",
                 size,
                 sequences);
     }

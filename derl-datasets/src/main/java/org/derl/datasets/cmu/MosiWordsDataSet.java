@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * CMU-MOSI on its standard folds, with the features that are available without a label leak: the transcript;
- * acoustic features, 73 per utterance as one time step, or COVAREP of each spoken word; and the timing of its spoken words, one time step each.
+ * acoustic features, 73 per utterance as one time step, or COVAREP of each spoken word; and the timing of its spoken
+ * words, one time step each.
  */
 public final class MosiWordsDataSet implements DataSetLoader {
 

@@ -24,7 +24,9 @@ record Standardization(boolean standardize, double clip) {
         return count;
     }
 
-    /** A sequence (length, size) with the training mean in the place of what is not finite, standardized and bounded. */
+    /**
+     * A sequence (length, size) with the training mean in the place of what is not finite, standardized and bounded.
+     */
     float[] apply(ColumnStatistics training, float[] sequence) {
         float[] result = new float[sequence.length];
         for (int i = 0; i < result.length; i++) {

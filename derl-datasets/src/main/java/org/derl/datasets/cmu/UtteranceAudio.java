@@ -17,7 +17,8 @@ import org.derl.io.Quantity;
 
 /**
  * The 73 acoustic features an utterance that come with the bc-LSTM work (openSMILE, selected). Their files follow that
- * work's own split, in an order that follows from labels and ids; an index may join them otherwise. The last column of a file is a label and is left out.
+ * work's own split, in an order that follows from labels and ids; an index may join them otherwise. The last column of
+ * a file is a label and is left out.
  */
 final class UtteranceAudio {
 

@@ -4,7 +4,10 @@ import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 
-/** Passes characters on, so many at most for each row: whoever reads a row holds all of it before he can say how long it is. */
+/**
+ * Passes characters on, so many at most for each row: whoever reads a row holds all of it before he can say how long it
+ * is.
+ */
 final class BoundedReader extends FilterReader {
 
     private final long most;

@@ -19,8 +19,9 @@ import org.derl.io.csv.EncodedText;
 import org.derl.io.csv.Separator;
 
 /**
- * Values between commas, semicolons or tabs. Of a file with a header each column is an array of its own, which bears the
- * column's name: of float64 where every value is a number or missing, of texts else. A file without a header becomes one
+ * Values between commas, semicolons or tabs. Of a file with a header each column is an array of its own, which bears
+ * the column's name: of float64 where every value is a number or missing, of texts else. A file without a header
+ * becomes one
  * array {@code values} of its columns of numbers, and one of texts for each other column, {@code column 1} being the
  * first.
  */
@@ -35,7 +36,8 @@ public final class CsvFormat implements FileFormat {
      * @param rowCharacters how long a row may be at most
      * @param memoryBytes how much memory all values may take, once they are read
      * @param arrays how many columns a file may have at most
-     * @param encoding what texts are in, such as GB18030; {@code told} where their mark of byte order says it, else UTF-8
+     * @param encoding what texts are in, such as GB18030; {@code told} where their mark of byte order says it, else
+     *     UTF-8
      */
     public record Config(long bytes, long rowCharacters, long memoryBytes, int arrays, String encoding) {
 

@@ -103,10 +103,10 @@ public final class NpzFormat implements FileFormat {
         for (Member member : members) {
             if (member.method() == Method.DEFLATED) {
                 if (member.size() > config.inflatedBytes() - inflated) {
-                    throw new UnsoundException(
-                            "with its member " + member.name() + ", " + member.size()
-                                    + " bytes when inflated, it exceeds inflated-bytes = " + config.inflatedBytes()
-                                    + "; write it with numpy.savez, which does not compress, or raise it, as in --set format.npz.inflated-bytes=8000000000");
+                    throw new UnsoundException("with its member " + member.name() + ", " + member.size()
+                            + " bytes when inflated, it exceeds inflated-bytes = " + config.inflatedBytes()
+                            + "; write it with numpy.savez, which does not compress, or raise it, as in --set"
+                            + " format.npz.inflated-bytes=8000000000");
                 }
                 inflated += member.size();
             }

@@ -9,8 +9,8 @@ import org.derl.io.Directories;
 
 /**
  * HDF5, which the CMU-MultimodalSDK's {@code .csd} files are too. The path of an array is that of its groups. Soft
- * links are passed over, for what they lead to is in the file itself; links into other files are named and left out. Files that
- * MATLAB 7.3 wrote have their axes in MATLAB's order, as those of its older versions do.
+ * links are passed over, for what they lead to is in the file itself; links into other files are named and left out.
+ * Files that MATLAB 7.3 wrote have their axes in MATLAB's order, as those of its older versions do.
  */
 public final class Hdf5Format implements FileFormat {
 
@@ -24,8 +24,8 @@ public final class Hdf5Format implements FileFormat {
      * @param chunkBytes how long a chunk may be at most, once decoded
      * @param cacheBytes how many bytes of decoded chunks a file keeps, besides the last
      * @param textBytes how many bytes of texts a file may hold at most, for they are read when it is opened
-     * @param inflatedBytes how many bytes the chunks of a file may become at most, all together, where the file itself is
-     *     smaller
+     * @param inflatedBytes how many bytes the chunks of a file may become at most, all together, where the file itself
+     *     is smaller
      * @param arrays how many arrays a file may have at most
      */
     public record Config(long chunkBytes, long cacheBytes, long textBytes, long inflatedBytes, int arrays) {

@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A data set that was imported: its features are mapped into memory, and only those of the batch at hand are copied. */
+/**
+ * A data set that was imported: its features are mapped into memory, and only those of the batch at hand are copied.
+ */
 public final class ImportedDataSet implements DataSetLoader {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportedDataSet.class);

@@ -27,7 +27,9 @@ public record FileEntry(Path file, NamedArray named) {
         return new IOException(file + ": " + named.name() + " " + what);
     }
 
-    /** Why it may have other samples than what lies in a file, and the way out; the message goes on after the numbers. */
+    /**
+     * Why it may have other samples than what lies in a file, and the way out; the message goes on after the numbers.
+     */
     public String apart(@Nullable Path other) {
         return file.equals(other) ? "; write one row a sample into each" : "; they belong to different files";
     }

@@ -21,9 +21,9 @@ import org.derl.io.Directories;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of MMSA: MOSI and MOSEI, aligned and unaligned, and SIMS, whose modalities are labeled one by one. Sequences
- * are padded at their end; where those of a file are padded in front, its name says so. The length of a text is told by the mask of its tokens; aligned files do not tell lengths of
- * audio and vision.
+ * The files of MMSA: MOSI and MOSEI, aligned and unaligned, and SIMS, whose modalities are labeled one by one.
+ * Sequences are padded at their end; where those of a file are padded in front, its name says so. The length of a text
+ * is told by the mask of its tokens; aligned files do not tell lengths of audio and vision.
  */
 public final class MmsaLayout implements FeatureLayout {
 

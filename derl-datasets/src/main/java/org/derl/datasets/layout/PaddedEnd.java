@@ -50,8 +50,8 @@ public final class PaddedEnd {
     }
 
     /**
-     * That of sequences whose lengths are declared: the front, where more of the first have zeros within their length and
-     * numbers after it than the other way round.
+     * That of sequences whose lengths are declared: the front, where more of the first have zeros within their length
+     * and numbers after it than the other way round.
      *
      * @param lengths as declared; where there are none, zeros alone decide
      */

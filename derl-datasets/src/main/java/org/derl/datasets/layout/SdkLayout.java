@@ -169,7 +169,8 @@ public final class SdkLayout implements FeatureLayout {
                     .findFirst()
                     .orElseThrow(() -> new IOException(sequence.file() + ": it cannot be told which modality '"
                             + sequence.names()
-                            + "' is; name it in what each goes by, as in --set layout.sdk.modalities.vision=[facet,gaze]; now "
+                            + "' is; name it in what each goes by, as in --set"
+                            + " layout.sdk.modalities.vision=[facet,gaze]; now "
                             + config.modalities()))
                     .name();
             ComputationalSequence former = byModality.putIfAbsent(modality, sequence);

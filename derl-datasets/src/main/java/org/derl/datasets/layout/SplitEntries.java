@@ -41,8 +41,8 @@ public final class SplitEntries {
     }
 
     /**
-     * Whether files have a training split with certain contents, at whatever depth, and no two of them the same: files of
-     * one modality each are to be joined by ids.
+     * Whether files have a training split with certain contents, at whatever depth, and no two of them the same: files
+     * of one modality each are to be joined by ids.
      */
     static boolean have(List<ArrayFile> files, Set<String> contents) {
         Set<String> there = new HashSet<>();

@@ -100,9 +100,9 @@ public final class CompressedFormat implements FileFormat {
         for (int count = read(content, block, file); count >= 0; count = read(content, block, file)) {
             done += count;
             if (done > config.inflatedBytes()) {
-                throw new IOException(
-                        file + " becomes more than inflated-bytes = " + config.inflatedBytes()
-                                + "; if it is sound, unpack it yourself, or raise it by --set format.compressed.inflated-bytes=...");
+                throw new IOException(file + " becomes more than inflated-bytes = " + config.inflatedBytes()
+                        + "; if it is sound, unpack it yourself, or raise it by --set"
+                        + " format.compressed.inflated-bytes=...");
             }
             target.write(block, 0, count);
         }

@@ -12,7 +12,9 @@ import java.util.UUID;
 import org.derl.data.file.FileFormat.Unpacked;
 import org.derl.io.Reason;
 
-/** A file below the cache folder that is gone once it is closed. What a killed process left, the next one clears away. */
+/**
+ * A file below the cache folder that is gone once it is closed. What a killed process left, the next one clears away.
+ */
 record TemporaryFile(Path file, FileChannel lock) implements Unpacked {
 
     private static final String FOLDER = "unpacked";

@@ -11,8 +11,8 @@ import org.derl.datasets.array.ArrayLimit;
 import org.derl.datasets.pickle.bytes.PicklePlace;
 
 /**
- * Finds the arrays within the value of a pickle. A list is an array where {@code numpy.asarray} would make one of numbers
- * or texts of it; otherwise its elements are named by their index. None, names of types and
+ * Finds the arrays within the value of a pickle. A list is an array where {@code numpy.asarray} would make one of
+ * numbers or texts of it; otherwise its elements are named by their index. None, names of types and
  * overlong single texts are no arrays.
  */
 final class ArraySearch {

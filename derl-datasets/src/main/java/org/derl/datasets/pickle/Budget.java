@@ -21,7 +21,9 @@ final class Budget {
     /** One array over a mapped file. */
     static final long MAPPING = 4096;
 
-    /** No honest file needs more for each of its bytes: an instruction of one byte makes an object that is seen once. */
+    /**
+     * No honest file needs more for each of its bytes: an instruction of one byte makes an object that is seen once.
+     */
     private static final long PER_BYTE = 256;
 
     private static final long LEAST = 1 << 20;

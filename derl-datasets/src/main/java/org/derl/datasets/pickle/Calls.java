@@ -67,7 +67,10 @@ final class Calls {
         };
     }
 
-    /** Gives an array or a dtype its state. What is set on a dictionary, as PyTorch does, is beside its entries: no data. */
+    /**
+     * Gives an array or a dtype its state. What is set on a dictionary, as PyTorch does, is beside its entries: no
+     * data.
+     */
     void build(Value target, Value state) throws IOException {
         if (target instanceof Value.ArrayType type) {
             type.build(DType.with(place(), type.type(), state));

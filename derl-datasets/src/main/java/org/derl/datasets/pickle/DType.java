@@ -25,7 +25,8 @@ final class DType {
     static NumpyType of(PicklePlace place, String code) throws IOException {
         return NumpyType.of(code)
                 .orElseThrow(() -> place.wrong("asks for arrays of dtype '" + PicklePlace.shortened(code)
-                        + "'; DERL reads booleans, integers and floats of up to 64 bits, texts and objects: save it as another"
+                        + "'; DERL reads booleans, integers and floats of up to 64 bits, texts and objects: save it"
+                        + " as another"
                         + way(code)));
     }
 
@@ -38,8 +39,8 @@ final class DType {
     }
 
     /**
-     * The dtype with the state that numpy gives it: version, byte order, three names that only records have, and the size
-     * of texts.
+     * The dtype with the state that numpy gives it: version, byte order, three names that only records have, and the
+     * size of texts.
      */
     static NumpyType with(PicklePlace place, NumpyType type, Value state) throws IOException {
         if (!(state instanceof Value.Sequence tuple)

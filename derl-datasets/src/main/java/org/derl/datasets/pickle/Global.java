@@ -67,8 +67,8 @@ enum Global {
                         + "pickle.dump(joblib.load('FILE'), open('NEW.pkl', 'wb'))"),
         NETWORK(
                 "torch.nn",
-                "it holds a network of PyTorch, whose weights are no features; name the file of what it computed, such as "
-                        + "numpy.savez('NEW.npz', audio=features.numpy())"),
+                "it holds a network of PyTorch, whose weights are no features; name the file of what it computed,"
+                        + " such as numpy.savez('NEW.npz', audio=features.numpy())"),
         TORCH(
                 "torch",
                 "it holds tensors of PyTorch; in Python, put tensor.to_dense().numpy() in the place of each, and write "
@@ -86,8 +86,8 @@ enum Global {
                         + "named tuple, in the place of each, and write that by pickle.dump"),
         SCIPY(
                 "scipy",
-                "it holds sparse arrays of scipy; in Python, put array.toarray() in the place of each, and write that by "
-                        + "pickle.dump"),
+                "it holds sparse arrays of scipy; in Python, put array.toarray() in the place of each, and write that"
+                        + " by pickle.dump"),
         TENSORFLOW(
                 "tensorflow",
                 "it holds tensors of TensorFlow; in Python, put tensor.numpy() in the place of each, and write that by "

@@ -15,8 +15,8 @@ import org.derl.datasets.pickle.bytes.PicklePlace;
 import org.derl.datasets.pickle.bytes.RawBytes;
 
 /**
- * Makes arrays of lists as {@code numpy.asarray} does: lists of equal length within lists are further axes. Where numbers
- * and texts are mixed, or None is among them, all become texts, and the dtype is object.
+ * Makes arrays of lists as {@code numpy.asarray} does: lists of equal length within lists are further axes. Where
+ * numbers and texts are mixed, or None is among them, all become texts, and the dtype is object.
  */
 final class ListArrays {
 

@@ -14,7 +14,9 @@ import org.derl.datasets.array.ElementType;
 import org.derl.datasets.array.Order;
 import org.jspecify.annotations.Nullable;
 
-/** Makes arrays of single numbers; several types of them become the smallest of bool, int64 and float64 that holds all. */
+/**
+ * Makes arrays of single numbers; several types of them become the smallest of bool, int64 and float64 that holds all.
+ */
 final class NumberList {
 
     private NumberList() {}

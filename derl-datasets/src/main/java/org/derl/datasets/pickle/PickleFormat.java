@@ -15,8 +15,8 @@ import org.derl.io.Quantity;
 
 /**
  * Reads pickles of Python 2 and 3, protocols 0 to 5, in one pass. Only arrays, tensors, numbers, texts, lists and
- * dictionaries are made, by {@link Global a closed list of names}; a file that asks for anything else is refused. Large arrays are
- * mapped, not read. As in Python, what follows the first pickle of a file is left alone.
+ * dictionaries are made, by {@link Global a closed list of names}; a file that asks for anything else is refused. Large
+ * arrays are mapped, not read. As in Python, what follows the first pickle of a file is left alone.
  */
 public final class PickleFormat implements FileFormat {
 

@@ -20,8 +20,8 @@ import org.derl.tensor.Randomness;
 
 /**
  * A data set that is generated from a seed and whose truth is known. A label is a signal, computed from what a model
- * sees by {@link PlantedSignal}, plus noise of {@link PlantedNoise}: no predictor's expected absolute error is below the
- * mean size of the noise, and the signal itself reaches it. The signal has three terms: a mood that all modalities
+ * sees by {@link PlantedSignal}, plus noise of {@link PlantedNoise}: no predictor's expected absolute error is below
+ * the mean size of the noise, and the signal itself reaches it. The signal has three terms: a mood that all modalities
  * share; what each alone knows; and conflicts, where a polar word means its opposite because voice or face mock it at
  * that place. A model that looks at one modality, or joins modalities only after summing up each, misses the last one.
  * Where a text says nothing the label is exactly 0. Samples come in videos, whose mood they share.

@@ -81,9 +81,9 @@ public final class TableSplit implements Split {
         }
         for (int row = 0; row < table.rows(); row++) {
             if (table.length(row) < 1) {
-                throw new IllegalArgumentException(
-                        "the " + modality + " of sample " + ids.get(row)
-                                + " has no step; a sequence has at least one: leave the sample out, or give it a step of zeros");
+                throw new IllegalArgumentException("the " + modality + " of sample " + ids.get(row)
+                        + " has no step; a sequence has at least one: leave the sample out, or give it a step"
+                        + " of zeros");
             }
         }
     }

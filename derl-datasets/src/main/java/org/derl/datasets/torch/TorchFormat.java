@@ -22,8 +22,8 @@ import org.derl.datasets.pickle.bytes.RawBytes.Span;
 import org.derl.io.Directories;
 
 /**
- * What {@code torch.save} writes of dictionaries and lists of tensors. The pickle within is read as any other: nothing in
- * it is run, and numbers of tensors stay in the file.
+ * What {@code torch.save} writes of dictionaries and lists of tensors. The pickle within is read as any other: nothing
+ * in it is run, and numbers of tensors stay in the file.
  */
 public final class TorchFormat implements FileFormat {
 

@@ -27,7 +27,9 @@ class PublishedMosiTest {
     private static final String SETTINGS = "type = mosi-words, text { type = letters, size = 3, tokens = false },"
             + " folds { train = 3, valid = 1, test = 2 }";
 
-    /** Both in the standard training fold; the first is in the training split of the bc-LSTM work, the second is not. */
+    /**
+     * Both in the standard training fold; the first is in the training split of the bc-LSTM work, the second is not.
+     */
     private static final String TRAINING = "1DmNV9C1hbY";
 
     private static final String OTHER_TRAINING = "03bSnISJMiM";

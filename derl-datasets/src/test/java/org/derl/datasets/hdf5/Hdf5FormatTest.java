@@ -203,7 +203,8 @@ class Hdf5FormatTest {
         refused(
                 "packed.h5",
                 () -> limited(1 << 19, 9).open(resource("packed.h5")),
-                "with /d1 its chunks become more than inflated-bytes = 524288; if it is sound, raise it by --set format");
+                "with /d1 its chunks become more than inflated-bytes = 524288; if it is sound, raise it by --set"
+                        + " format");
         limited(1 << 20, 9).open(resource("packed.h5"));
         limited(0, 9).open(resource("chunked-v3.h5")); // what becomes no larger than the file is never too much
         refused(

@@ -272,8 +272,8 @@ class CsvLayoutTest {
         assertTrue(String.valueOf(read("labels.csv").refusal()).contains("nothing that a model could read"));
         write("labels.csv", "id,label,split", "a,1.5,train", "b,\"-1,24\",valid", "c,-1,test");
         wrong(
-                "labels.csv: label has '-1,24' in row 2, but a label is a number; other rows have a decimal point: write"
-                        + " -1.24",
+                "labels.csv: label has '-1,24' in row 2, but a label is a number; other rows have a decimal point:"
+                        + " write -1.24",
                 "labels.csv");
         write("labels.csv", "id,label,split", "a,1.5,train", "b,high,valid", "c,low,test", "d,1,test", "e,n/a,test");
         wrong(
@@ -379,8 +379,8 @@ class CsvLayoutTest {
         assertEquals(List.of("b"), read("labels.csv").validation().ids());
         write("labels.csv", "id,label,split", "a,1,train", "b,1,extra", "c,0,test", "d,1,extra");
         wrong(
-                "has the split 'extra', which is none that is known; there are 'train' (1 row), 'extra' (2 rows), 'test' (1"
-                        + " row). Known are train (or training, tr",
+                "has the split 'extra', which is none that is known; there are 'train' (1 row), 'extra' (2 rows),"
+                        + " 'test' (1 row). Known are train (or training, tr",
                 "labels.csv");
         write("labels.csv", "id,label,split", "a,1,0", "b,1,1", "c,0,2");
         wrong("has the split '0', which is none that is known", "labels.csv");

@@ -65,9 +65,9 @@ class LmfLayoutTest {
         String error = assertThrows(IOException.class, () -> LAYOUT.read(memory.files()))
                 .getMessage();
         assertEquals(
-                "memory.npz: train/label has the shape (2, 17): 17 labels a sample, from 1 to 17, of which one is learned; "
-                        + "choose one by --set layout.lmf.label=1, or another number. Classes, such as those of IEMOCAP, "
-                        + "are no such labels",
+                "memory.npz: train/label has the shape (2, 17): 17 labels a sample, from 1 to 17, of which one is"
+                        + " learned; choose one by --set layout.lmf.label=1, or another number. Classes, such as"
+                        + " those of IEMOCAP, are no such labels",
                 error);
     }
 
@@ -79,8 +79,8 @@ class LmfLayoutTest {
         String error = assertThrows(IOException.class, () -> LAYOUT.read(memory.files()))
                 .getMessage();
         assertEquals(
-                "memory.npz: happy/train/covarep lies in 'happy', one of several data sets of this file; save one of them "
-                        + "alone, such as data['happy']",
+                "memory.npz: happy/train/covarep lies in 'happy', one of several data sets of this file; save one of"
+                        + " them alone, such as data['happy']",
                 error);
     }
 

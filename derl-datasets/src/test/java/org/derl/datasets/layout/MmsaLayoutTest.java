@@ -162,7 +162,8 @@ class MmsaLayoutTest {
     @Test
     void whatDoesNotGoTogetherIsNamed() {
         Map<String, Memory> wrong = Map.of(
-                "memory.npz: train/audio has 3 samples, but train/regression_labels has 2; write one row a sample into each",
+                "memory.npz: train/audio has 3 samples, but train/regression_labels has 2; write one row a sample"
+                        + " into each",
                 complete().with("train/audio", counted(3, 4, 5)),
                 "memory.npz: valid/id has 1 sample, but valid/regression_labels has 2",
                 complete().with("valid/id", texts("a")),
@@ -174,7 +175,8 @@ class MmsaLayoutTest {
                 complete().with("test/audio", counted(2, 4, 6)),
                 "memory.npz: train/text has the shape (2, 4, 6), but train/text_bert has (2, 3, 3); their times differ",
                 complete().with("train/text", counted(2, 4, 6)),
-                "memory.npz: train/text_bert has the shape (2, 2, 3); token numbers, mask and segment numbers belong there",
+                "memory.npz: train/text_bert has the shape (2, 2, 3); token numbers, mask and segment numbers belong"
+                        + " there",
                 complete().with("train/text_bert", counted(2, 2, 3)),
                 "memory.npz: train/text_bert has 4.0 in the mask of sample 0 (counted from 0)",
                 complete().with("train/text_bert", counted(2, 3, 3)),
@@ -202,7 +204,8 @@ class MmsaLayoutTest {
         assertEquals(0, LAYOUT.read(memory.files()).validation().size());
         memory.arrays().keySet().removeIf(name -> name.startsWith("test/"));
         assertEquals(
-                "memory.npz has no split 'test' (test, testing, tst); a feature file has the splits [train, valid, test]",
+                "memory.npz has no split 'test' (test, testing, tst); a feature file has the splits [train, valid,"
+                        + " test]",
                 error(memory));
     }
 

@@ -92,9 +92,9 @@ class MultLayoutTest {
         String error = assertThrows(IOException.class, () -> LAYOUT.read(memory.files()))
                 .getMessage();
         assertEquals(
-                "memory.npz: train/labels has the shape (2, 4, 2): 8 labels a sample, from 1 to 8, of which one is learned; "
-                        + "choose one by --set layout.mult.label=1, or another number. Classes, such as those of IEMOCAP, "
-                        + "are no such labels",
+                "memory.npz: train/labels has the shape (2, 4, 2): 8 labels a sample, from 1 to 8, of which one is"
+                        + " learned; choose one by --set layout.mult.label=1, or another number. Classes, such as"
+                        + " those of IEMOCAP, are no such labels",
                 error);
     }
 

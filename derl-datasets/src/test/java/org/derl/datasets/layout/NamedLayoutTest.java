@@ -201,8 +201,8 @@ class NamedLayoutTest {
         files.remove(1);
         file("b.pkl", "SPLIT/id", LayoutFiles.texts("x.wav", "y.wav"), "SPLIT/vision", LayoutFiles.counted(2, 1, 2));
         assertEquals(
-                "b.pkl writes ids otherwise: 'x.wav' there is 'x' among the labels, and so are 2 of 2 samples of train; they"
-                        + " differ by an extension: write them alike",
+                "b.pkl writes ids otherwise: 'x.wav' there is 'x' among the labels, and so are 2 of 2 samples of"
+                        + " train; they differ by an extension: write them alike",
                 refusal());
     }
 

@@ -51,7 +51,8 @@ class SdkLayoutTest {
     void writeFiles() throws IOException {
         Files.writeString(
                 folder.resolve("folds.json"),
-                "{\"standard_train_fold\": [\"v\"], \"standard_valid_fold\": [\"w\"], \"standard_test_fold\": [\"x\", \"y\"]}");
+                "{\"standard_train_fold\": [\"v\"], \"standard_valid_fold\": [\"w\"], \"standard_test_fold\": [\"x\","
+                        + " \"y\"]}");
         try (SequenceFile words = new SequenceFile(folder, "CMU_MOSI_TimestampedWords")) {
             words.put("v", new String[][] {{"sp"}, {"so"}, {"good"}, {"it"}}, 0, 1, 1, 2, 2, 3, 3, 4);
             words.put("w", new String[][] {{"bad"}}, 0, 1);
@@ -151,7 +152,8 @@ class SdkLayoutTest {
         wrong("there must be one sequence with 'word'", "COVAREP.csd", LABELS, "folds.json");
         Files.writeString(
                 folder.resolve("folds.json"),
-                "{\"standard_train_fold\": [\"v\"], \"standard_valid_fold\": [\"v\"], \"standard_test_fold\": [\"x\"]}");
+                "{\"standard_train_fold\": [\"v\"], \"standard_valid_fold\": [\"v\"],"
+                        + " \"standard_test_fold\": [\"x\"]}");
         wrong("has the video v, which is in the fold train as well", WORDS, LABELS, "folds.json");
     }
 

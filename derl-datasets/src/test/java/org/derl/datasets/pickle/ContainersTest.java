@@ -69,7 +69,8 @@ class ContainersTest {
             delimiter = '|',
             value = {
                 "cbuiltins\\nrange\\n(I0\\nL9000000000000000000L\\nI1\\ntR.|needs more than",
-                "cbuiltins\\nrange\\n(L-9000000000000000000L\\nL9000000000000000000L\\nI1\\ntR.|more numbers than there are",
+                "cbuiltins\\nrange\\n(L-9000000000000000000L\\nL9000000000000000000L\\nI1\\ntR.|more numbers than"
+                        + " there are",
                 "cbuiltins\\nrange\\n(I0\\nI5\\nI0\\ntR.|with arguments that it does not have",
                 "cbuiltins\\nrange\\n(I0\\nI5\\nI1\\nI1\\ntR.|with arguments that it does not have",
                 "cbuiltins\\nlist\\n(I5\\ntR.|calls a type of Python",

@@ -208,7 +208,8 @@ class PickleFormatTest {
         assertTrue(error.contains("needs more than 1000000 bytes of memory"), error);
         assertTrue(
                 error.contains(
-                        "if you trust the file, raise it by --set format.pickle.small-bytes=..., or save its lists as arrays"),
+                        "if you trust the file, raise it by --set format.pickle.small-bytes=..., or save its lists as"
+                                + " arrays"),
                 error);
         assertEquals(
                 new Shape(100_000),

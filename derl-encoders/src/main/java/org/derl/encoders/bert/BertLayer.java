@@ -9,7 +9,9 @@ import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.tensor.Functions;
 
-/** One layer of BERT: self-attention and a feed-forward network, each with a residual branch and normalized after it. */
+/**
+ * One layer of BERT: self-attention and a feed-forward network, each with a residual branch and normalized after it.
+ */
 final class BertLayer extends Part {
 
     private static final Attention.Names NAMES = new Attention.Names(

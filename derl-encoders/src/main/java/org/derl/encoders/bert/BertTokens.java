@@ -103,9 +103,9 @@ public final class BertTokens implements FeatureExtractor {
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "%.0f %% of the tokens of the transcripts are unknown ([UNK]) to the vocabulary of the text encoder;"
-                                + " choose one of their language by --text-encoder, such as bge-small-zh-frozen for Chinese, or"
-                                + " let DERL_BERT_WEIGHTS name weights of it",
+                        "%.0f %% of the tokens of the transcripts are unknown ([UNK]) to the vocabulary of the text"
+                                + " encoder; choose one of their language by --text-encoder, such as"
+                                + " bge-small-zh-frozen for Chinese, or let DERL_BERT_WEIGHTS name weights of it",
                         100.0 * unknown / tokens));
     }
 

@@ -36,7 +36,8 @@ final class HuggingFaceConfig {
     /**
      * Reads the shape.
      *
-     * @throws IOException when the file is missing, or is of no BERT that can be built here; the message lists all reasons
+     * @throws IOException when the file is missing, or is of no BERT that can be built here; the message lists all
+     *     reasons
      */
     static BertGeometry read(Path folder) throws IOException {
         Path file = folder.resolve(FILE);

@@ -73,8 +73,8 @@ record HuggingFaceFolder(Path folder, BertGeometry geometry, SafeTensors weights
     }
 
     /**
-     * The stored values of an encoder's parameters, by path. Names may begin with {@code bert.}, and normalization may be
-     * called gamma and beta as in older files.
+     * The stored values of an encoder's parameters, by path. Names may begin with {@code bert.}, and normalization may
+     * be called gamma and beta as in older files.
      *
      * @throws IOException when the file does not hold exactly these parameters; the message lists every difference
      */
@@ -106,7 +106,10 @@ record HuggingFaceFolder(Path folder, BertGeometry geometry, SafeTensors weights
         return initializers;
     }
 
-    /** The stored values of the layer over the first state, {@code weight} and {@code bias}; empty where it is not there. */
+    /**
+     * The stored values of the layer over the first state, {@code weight} and {@code bias}; empty where it is not
+     * there.
+     */
     Map<String, Initializer> pooler() {
         Map<String, Initializer> initializers = new LinkedHashMap<>();
         long size = geometry.size();

@@ -18,8 +18,9 @@ import org.derl.encoders.onnx.OnnxModel;
 import org.derl.tensor.safetensors.SafeTensors;
 
 /**
- * A BERT that was exported to ONNX, turned into a HuggingFace folder. The exporter keeps the names of biases, normalizations
- * and embeddings; dense layers lie there as (in, out) without a name, and the product that uses them bears it.
+ * A BERT that was exported to ONNX, turned into a HuggingFace folder. The exporter keeps the names of biases,
+ * normalizations and embeddings; dense layers lie there as (in, out) without a name, and the product that uses them
+ * bears it.
  */
 final class OnnxBert {
 

@@ -15,7 +15,8 @@ import org.derl.part.ReferenceBlock;
 import org.derl.tensor.Tensors;
 
 /**
- * A pretrained BERT for comparison: what {@link BertBlock} takes and outputs, and the token numbers of some sentences as
+ * A pretrained BERT for comparison: what {@link BertBlock} takes and outputs, and the token numbers of some sentences
+ * as
  * {@code tokens} (sentences, time), zero after each.
  */
 public final class PretrainedBertBlock extends Part implements ReferenceBlock {

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where pretrained weights come from: a HuggingFace folder of the user's, or one that is made in the cache on first use,
- * of what Maven fetches. A folder of the cache appears whole or not at all; one that was damaged later is noticed by its
- * fingerprint and made anew.
+ * Where pretrained weights come from: a HuggingFace folder of the user's, or one that is made in the cache on first
+ * use, of what Maven fetches. A folder of the cache appears whole or not at all; one that was damaged later is noticed
+ * by its fingerprint and made anew.
  */
 final class PretrainedWeights {
 

@@ -15,7 +15,9 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Writes a small checkpoint as TensorFlow does: an index of two blocks, one data file, zipped and then put into a jar. */
+/**
+ * Writes a small checkpoint as TensorFlow does: an index of two blocks, one data file, zipped and then put into a jar.
+ */
 public final class SmallBundle {
 
     private static final long MAGIC = 0xdb4775248b80fb57L;

@@ -53,8 +53,8 @@ public final class Derl extends FusionModel<Derl.Encoded> {
 
     /**
      * @param encoders of each modality's features, all of one size [2, 3]; those that the data set lacks are left out
-     * @param maskPadding whether padding takes no part in attention, gates and pooling; else it counts as steps, in batch
-     *     normalization, too
+     * @param maskPadding whether padding takes no part in attention, gates and pooling; else it counts as steps, in
+     *     batch normalization, too
      * @param positions added to the features [4]
      * @param layers how many
      * @param dual the encoders and gates of a layer
@@ -187,13 +187,18 @@ public final class Derl extends FusionModel<Derl.Encoded> {
         return config.maskPadding() ? sequence : Sequence.full(sequence.values());
     }
 
-    /** [25-27]: two fully connected layers as wide as the fused vectors; each (rows, size) to (rows, size of the fusion). */
+    /**
+     * [25-27]: two fully connected layers as wide as the fused vectors; each (rows, size) to (rows, size of the
+     * fusion).
+     */
     private NDArray connected(Pass pass, ByModality<NDArray> rows) {
         NDArray fused = Outputs.vector(fusion, fusion.fuse(pass, new Representations(rows)), fusion.size());
         return joint.apply(pass.dropout(Functions.relu(hidden.apply(fused)), config.dropout()));
     }
 
-    /** The same at each time step, as [25-27] print it; modalities of other lengths are averaged to those of the first. */
+    /**
+     * The same at each time step, as [25-27] print it; modalities of other lengths are averaged to those of the first.
+     */
     private Sequence connectedSteps(Pass pass, ByModality<Sequence> sums) {
         Modality first = pooling.modalities().iterator().next();
         ByModality<Sequence> aligned = AveragePoolAlignment.align(sums, first);

@@ -19,8 +19,8 @@ import org.derl.part.Pass;
 import org.derl.part.SequenceEncoder;
 
 /**
- * One layer of DERL: for each modality a cross-modal encoder (M), an intra-modal encoder (H), and the two gates by which
- * they correct each other before the next layer. A modality without one of the encoders keeps its features there.
+ * One layer of DERL: for each modality a cross-modal encoder (M), an intra-modal encoder (H), and the two gates by
+ * which they correct each other before the next layer. A modality without one of the encoders keeps its features there.
  */
 final class DualLayer extends Part {
 

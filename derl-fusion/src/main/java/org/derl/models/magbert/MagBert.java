@@ -52,8 +52,8 @@ public final class MagBert extends FusionModel<MagBert.Pooled> implements Inside
      * @param gate of text by them
      * @param dropout on the pooled state
      * @param loss of the task
-     * @param pretrainedPooler whether the layer over the first state begins as that of the text encoder, where its weights
-     *     came with one, and not with drawn weights
+     * @param pretrainedPooler whether the layer over the first state begins as that of the text encoder, where its
+     *     weights came with one, and not with drawn weights
      * @param alignsPadding whether sequences are aligned over all steps of a batch, padding included, and not over each
      *     sample's own
      */

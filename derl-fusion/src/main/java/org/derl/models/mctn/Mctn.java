@@ -43,7 +43,8 @@ public final class Mctn extends FusionModel<Mctn.Translated> {
      * @param steps how many are read; later ones are not
      * @param hidden the size of a joint representation's step
      * @param losses what is minimized
-     * @param alongBatch whether recurrences run along the batch, sample by sample, and each step is a sequence of its own
+     * @param alongBatch whether recurrences run along the batch, sample by sample, and each step is a sequence of its
+     *     own
      */
     public record Config(List<String> order, int steps, int hidden, LossConfig losses, boolean alongBatch) {
 

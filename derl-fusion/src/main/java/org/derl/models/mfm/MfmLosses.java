@@ -61,8 +61,8 @@ final class MfmLosses implements Objective<Mfm.Factorized> {
     }
 
     /**
-     * The maximum mean discrepancy between a latent and as many Gaussian draws, by the kernel {@code exp(-|x - y|² / size²)}
-     * over all pairs.
+     * The maximum mean discrepancy between a latent and as many Gaussian draws, by the kernel {@code exp(-|x - y|² /
+     * size²)} over all pairs.
      */
     private static NDArray discrepancy(Pass pass, NDArray latent) {
         NDArray draws = pass.gaussian(latent.getShape());

@@ -31,7 +31,8 @@ final class MisaLosses extends Part implements Objective<Misa.Encoded> {
     /**
      * @param task how far predictions are from labels
      * @param difference what keeps a modality's two views apart, and the specific views of any two modalities; summed
-     * @param similarity what keeps the invariant views of any two modalities alike, unless a discriminator does; averaged
+     * @param similarity what keeps the invariant views of any two modalities alike, unless a discriminator does;
+     *     averaged
      */
     record Config(
             TaskLoss task,

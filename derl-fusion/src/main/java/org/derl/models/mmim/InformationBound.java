@@ -12,9 +12,9 @@ import org.derl.tensor.Tensors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lower bound of what two modalities share (Barber and Agakov, 2003, as MMIM takes it): how likely a vector of the one
- * is under a Gaussian that a network tells from the other's, and the entropy of that vector, taken as if its projections
- * were Gaussian too, separately for positive and negative samples.
+ * A lower bound of what two modalities share (Barber and Agakov, 2003, as MMIM takes it): how likely a vector of the
+ * one is under a Gaussian that a network tells from the other's, and the entropy of that vector, taken as if its
+ * projections were Gaussian too, separately for positive and negative samples.
  */
 final class InformationBound extends Part {
 

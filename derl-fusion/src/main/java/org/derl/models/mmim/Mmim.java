@@ -42,8 +42,8 @@ public final class Mmim extends FusionModel<Mmim.Fused> {
      * @param contrast what tells by what is fused how well each modality's vector can be told from others
      * @param contrastWeight of its sum over modalities
      * @param memory how many batches before count for an entropy; it counts in the loss once another one has passed
-     * @param textLengths whether all modalities are read up to the text's length, as where they are aligned to its tokens,
-     *     and not up to their own
+     * @param textLengths whether all modalities are read up to the text's length, as where they are aligned to its
+     *     tokens, and not up to their own
      */
     public record Config(
             LateFusion.Config network,

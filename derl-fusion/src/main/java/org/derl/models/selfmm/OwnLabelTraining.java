@@ -21,8 +21,8 @@ import org.derl.part.Pass;
 import org.derl.tensor.Tensors;
 
 /**
- * The training of Self-MM: the loss of the prediction, and of each modality that of its own label, which counts the more
- * the further that label has moved from the human one. After every batch the labels move.
+ * The training of Self-MM: the loss of the prediction, and of each modality that of its own label, which counts the
+ * more the further that label has moved from the human one. After every batch the labels move.
  */
 final class OwnLabelTraining implements Training<SelfMm.Judged> {
 

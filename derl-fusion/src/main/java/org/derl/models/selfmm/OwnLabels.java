@@ -31,8 +31,8 @@ final class OwnLabels {
 
     /**
      * Learns from a batch whose gradients have been taken: labels first, by the centers that the batch before has left,
-     * then features, then centers. In the first epoch labels stay, and so they do where a task has no center for want of
-     * rows of a sign.
+     * then features, then centers. In the first epoch labels stay, and so they do where a task has no center for want
+     * of rows of a sign.
      *
      * @param epoch counts from 1
      * @param rows of the batch's samples in the training split

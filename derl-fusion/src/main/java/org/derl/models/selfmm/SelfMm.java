@@ -31,10 +31,10 @@ public final class SelfMm extends FusionModel<SelfMm.Judged> {
      * @param ownHeads what each modality predicts its own label with; of modalities that the network encodes
      * @param limit the largest label of a modality's own
      * @param excludeZero whether rows labeled zero belong to neither center; else they are positive
-     * @param annotations whether own labels start from a data set's annotations of single modalities, where it has them,
-     *     and not from the label of all
-     * @param textLengths whether all modalities are read up to the text's length, as where they are aligned to its tokens,
-     *     and not up to their own
+     * @param annotations whether own labels start from a data set's annotations of single modalities, where it has
+     *     them, and not from the label of all
+     * @param textLengths whether all modalities are read up to the text's length, as where they are aligned to its
+     *     tokens, and not up to their own
      */
     public record Config(
             LateFusion.Config network,

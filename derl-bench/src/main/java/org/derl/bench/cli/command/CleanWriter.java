@@ -7,8 +7,8 @@ import org.derl.bench.text.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes to a terminal what others may have put into files: lines stay, all else by which a terminal would be made to do
- * or hide something is replaced. What we send a terminal on purpose goes to {@link #raw}.
+ * Writes to a terminal what others may have put into files: lines stay, all else by which a terminal would be made to
+ * do or hide something is replaced. What we send a terminal on purpose goes to {@link #raw}.
  */
 public final class CleanWriter extends PrintWriter {
 

@@ -73,7 +73,10 @@ public enum OnEarlierTrials {
         };
     }
 
-    /** How a user goes on after an interrupt: where nothing is left that was made with something else, all is anew by --again. */
+    /**
+     * How a user goes on after an interrupt: where nothing is left that was made with something else, all is anew by
+     * --again.
+     */
     public String goingOn() {
         return this == AGAIN
                 ? "the same command without --again goes on from there, or says what is left to train anew"

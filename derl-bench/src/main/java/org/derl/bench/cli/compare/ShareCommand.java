@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
         name = "share",
         mixinStandardHelpOptions = true,
         description = "Writes what of a comparison may be passed on where its data may not: predictions without labels,"
-                + " results, settings that were asked for, and the course of training; no texts, no weights. Whoever has"
-                + " the data prints its tables by derl show.",
+                + " results, settings that were asked for, and the course of training; no texts, no weights. Whoever"
+                + " has the data prints its tables by derl show.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:It was written.",

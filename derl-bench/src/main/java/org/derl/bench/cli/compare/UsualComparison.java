@@ -88,8 +88,8 @@ final class UsualComparison {
                 .collect(Collectors.joining(" or "));
         return experiment + " is about " + titles
                 + ", which is not built in: name yours by --data NAME (./derl data lists"
-                + " what there is, ./derl data import FILE --name NAME adds to it); on any other, such as --data planted,"
-                + " the table says what is not that of " + publication.title();
+                + " what there is, ./derl data import FILE --name NAME adds to it); on any other, such as --data"
+                + " planted, the table says what is not that of " + publication.title();
     }
 
     /** The text encoder of the publication, where the data set has text for it; else that of the data set. */

@@ -15,7 +15,9 @@ import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureImport.Written;
 import org.derl.data.file.Reading;
 
-/** What an import tells: before anything is written what became of the files and what is wrong with them, then the end. */
+/**
+ * What an import tells: before anything is written what became of the files and what is wrong with them, then the end.
+ */
 record ImportReport(PrintWriter out) {
 
     private static final String INDENT = "  ";

@@ -24,9 +24,9 @@ final class ScriptNote {
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "text: %.0f %% of the letters of the transcripts are not Latin, and most of these are unknown to an"
-                                + " English BERT; bge-small-zh-frozen reads Chinese, and DERL_BERT_WEIGHTS names weights"
-                                + " of another language",
+                        "text: %.0f %% of the letters of the transcripts are not Latin, and most of these are unknown"
+                                + " to an English BERT; bge-small-zh-frozen reads Chinese, and DERL_BERT_WEIGHTS"
+                                + " names weights of another language",
                         100.0 * letters[1] / letters[0]));
     }
 }

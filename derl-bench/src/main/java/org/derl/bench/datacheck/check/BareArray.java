@@ -111,12 +111,12 @@ public record BareArray(Path file, ArrayName name, StoredArray array, List<Colum
     private void addTexts(List<Finding> findings, List<String> texts) {
         List<String> twice = isId() ? Duplicates.repeated(texts) : List.of();
         if (!twice.isEmpty()) {
-            findings.add(
-                    Finding.warning(
-                            "duplicate-ids",
-                            place().samples(twice),
-                            Words.count(twice.size(), "id") + " more than once",
-                            "Where a row is a sample, it counts double; where it is part of one, such as a word, all is well."));
+            findings.add(Finding.warning(
+                    "duplicate-ids",
+                    place().samples(twice),
+                    Words.count(twice.size(), "id") + " more than once",
+                    "Where a row is a sample, it counts double; where it is part of one, such as a word, all"
+                            + " is well."));
         }
         List<Long> empty = IntStream.range(0, texts.size())
                 .filter(row -> texts.get(row).isBlank())

@@ -43,8 +43,8 @@ public final class ConstantColumns implements Examination {
                     "constant-columns",
                     new Place(null, modality.name(), everywhere, List.of()),
                     Words.count(everywhere.size(), "column") + " of " + columns.size() + " constant in every split",
-                    "They say nothing, and become NaN where they are divided by their deviation. Leave them out, or look"
-                            + " whether the extraction lost them."));
+                    "They say nothing, and become NaN where they are divided by their deviation. Leave them out, or"
+                            + " look whether the extraction lost them."));
         }
         if (!here.isEmpty()) {
             boolean training = split.equals(examined.subject().splits().get(0));

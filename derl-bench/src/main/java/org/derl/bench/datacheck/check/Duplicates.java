@@ -28,12 +28,12 @@ public final class Duplicates implements Examination {
             similar(split, split).ifPresent(findings::add);
         }
         if (!twice.isEmpty()) {
-            findings.add(
-                    Finding.error(
-                            "duplicate-ids",
-                            twice.place(),
-                            Words.count(twice.samples(), "id") + " more than once in one split" + twice.enclosed(),
-                            "Samples count double, and predictions cannot be told apart. Remove one of each, or mend the ids."));
+            findings.add(Finding.error(
+                    "duplicate-ids",
+                    twice.place(),
+                    Words.count(twice.samples(), "id") + " more than once in one split" + twice.enclosed(),
+                    "Samples count double, and predictions cannot be told apart. Remove one of each, or mend"
+                            + " the ids."));
         }
         for (int i = 0; i < splits.size(); i++) {
             for (SubjectSplit other : splits.subList(i + 1, splits.size())) {
@@ -55,12 +55,12 @@ public final class Duplicates implements Examination {
         List<String> ids = common(one.ids(), other.ids());
         List<Finding> findings = new ArrayList<>();
         if (!ids.isEmpty()) {
-            findings.add(
-                    Finding.error(
-                            "shared-ids",
-                            Place.split(splits).samples(ids),
-                            Words.count(ids.size(), "id") + " in both splits",
-                            "What is trained or chosen on is tested on, so results are too good. Remove the samples from one."));
+            findings.add(Finding.error(
+                    "shared-ids",
+                    Place.split(splits).samples(ids),
+                    Words.count(ids.size(), "id") + " in both splits",
+                    "What is trained or chosen on is tested on, so results are too good. Remove the samples"
+                            + " from one."));
         }
         List<String> groups = one.grouped() && other.grouped() ? common(one.groups(), other.groups()) : List.of();
         if (!groups.isEmpty()) {

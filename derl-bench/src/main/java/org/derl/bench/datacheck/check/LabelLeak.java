@@ -59,8 +59,8 @@ public record LabelLeak(Limits limits, List<Probe> probes) implements Examinatio
                         + probe.sides().inWords("from") + " in " + Words.share(probe.accuracy()) + " of "
                         + Words.count(probe.samples(), "test sample"),
                 "Too good for " + probe.modality() + " alone, for which more than " + Words.share(limit(probe))
-                        + " is beyond any honest result known. Most likely label leakage: the features were learned from"
-                        + " labels, and some were those of these test samples. Ask how the features were learned and on"
-                        + " which samples; use them only with that work's own split.");
+                        + " is beyond any honest result known. Most likely label leakage: the features were learned"
+                        + " from labels, and some were those of these test samples. Ask how the features were learned"
+                        + " and on which samples; use them only with that work's own split.");
     }
 }

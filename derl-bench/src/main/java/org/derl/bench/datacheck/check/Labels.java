@@ -66,13 +66,13 @@ public final class Labels implements Examination {
                 : ClassLabels.in(subject.splits().stream()
                                 .flatMap(split -> split.labels().stream())
                                 .toList())
-                        .map(
-                                classes -> Finding.warning(
-                                        "class-labels",
-                                        Place.EVERYWHERE,
-                                        "labels are " + classes + " alone, which look like classes",
-                                        "Of classes, such as negative, neutral and positive, MAE and Acc-2 of sentiment mean"
-                                                + " nothing. The import refuses them, unless --labels tells that they are a scale."));
+                        .map(classes -> Finding.warning(
+                                "class-labels",
+                                Place.EVERYWHERE,
+                                "labels are " + classes + " alone, which look like classes",
+                                "Of classes, such as negative, neutral and positive, MAE and Acc-2 of"
+                                        + " sentiment mean nothing. The import refuses them, unless --labels"
+                                        + " tells that they are a scale."));
     }
 
     private static List<Finding> notFinite(List<Some> splits, boolean loaded) {

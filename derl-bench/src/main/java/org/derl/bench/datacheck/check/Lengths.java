@@ -51,8 +51,8 @@ public final class Lengths implements Examination {
                         beyond.place(),
                         Words.count(beyond.samples(), "length") + " beyond the " + least + " steps there are"
                                 + beyond.enclosed() + "; the largest is " + largest,
-                        "A model that trusts the lengths reads past the end. Sequences were cut after their lengths were"
-                                + " taken, or lengths belong to other features."));
+                        "A model that trusts the lengths reads past the end. Sequences were cut after their lengths"
+                                + " were taken, or lengths belong to other features."));
     }
 
     private static Optional<Finding> none(Examined examined, Modality modality) {
@@ -84,8 +84,8 @@ public final class Lengths implements Examination {
                         behind.place(),
                         Words.count(behind.samples(), "sample") + " with numbers other than 0 in the padding"
                                 + behind.enclosed(),
-                        "Lengths are too short, or belong to other features; models that pool over all steps, as published"
-                                + " ones do, see more than those that honor lengths."));
+                        "Lengths are too short, or belong to other features; models that pool over all steps, as"
+                                + " published ones do, see more than those that honor lengths."));
     }
 
     private static List<String> samples(SubjectSplit split, List<Integer> declared, IntPredicate wrong) {

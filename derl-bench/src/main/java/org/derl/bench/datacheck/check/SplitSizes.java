@@ -38,8 +38,8 @@ public record SplitSizes(Published published) implements Examination {
                     "split-sizes",
                     Place.EVERYWHERE,
                     "split sizes are " + words(sizes) + ", so one split is empty",
-                    "Models are chosen on valid and reported on test; both are needed. The import makes valid of a share of"
-                            + " the training samples by --validation 0.15."));
+                    "Models are chosen on valid and reported on test; both are needed. The import makes valid of a"
+                            + " share of the training samples by --validation 0.15."));
         }
         return published.folds().stream()
                 .filter(folds -> near(folds, sizes) || Objects.equals(folds.family(), subject.family()))

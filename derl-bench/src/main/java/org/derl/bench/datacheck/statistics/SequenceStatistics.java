@@ -82,7 +82,9 @@ public final class SequenceStatistics {
         return features.shape().size() <= MOST_MEANS;
     }
 
-    /** (samples, size): means over the steps that hold something, non-finite numbers as zeros; of tokens, their shares. */
+    /**
+     * (samples, size): means over the steps that hold something, non-finite numbers as zeros; of tokens, their shares.
+     */
     public double[][] means() {
         return Arrays.stream(means).map(SequenceStatistics::widened).toArray(double[][]::new);
     }

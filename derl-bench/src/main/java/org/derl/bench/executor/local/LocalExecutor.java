@@ -22,8 +22,8 @@ import org.derl.bench.trial.TrialFolder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs trials in processes of their own on this machine, so that a crash of native code costs one trial. A process runs one
- * trial after the other, for starting one takes seconds. Processes end with this one, however that ends.
+ * Runs trials in processes of their own on this machine, so that a crash of native code costs one trial. A process runs
+ * one trial after the other, for starting one takes seconds. Processes end with this one, however that ends.
  */
 public final class LocalExecutor implements TrialExecutor {
 
@@ -33,8 +33,8 @@ public final class LocalExecutor implements TrialExecutor {
      * @param silence after which a line says that nothing has been heard from a trial
      * @param silenceLimit after which a trial fails from which nothing was heard; never where it is not told
      * @param retries how often a trial is tried again whose process was killed
-     * @param gpus the numbers of the GPUs to spread trials over, each of which sees its own as gpu0; none for one worker
-     *     after the other on whatever there is
+     * @param gpus the numbers of the GPUs to spread trials over, each of which sees its own as gpu0; none for one
+     *     worker after the other on whatever there is
      * @param workersPerGpu how many trials at a time on each
      * @param tf32 whether matrices may be multiplied in TF32 on GPUs, faster and to fewer digits
      */

@@ -18,8 +18,9 @@ import org.derl.bench.trial.TrialFolder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs trials as an array of jobs of Slurm. Jobs go on without this process; the same command collects later what they have
- * left. A job that its limit of time cuts keeps a checkpoint, and its trial goes on in the next one. {@code squeue} and
+ * Runs trials as an array of jobs of Slurm. Jobs go on without this process; the same command collects later what they
+ * have left. A job that its limit of time cuts keeps a checkpoint, and its trial goes on in the next one. {@code
+ * squeue} and
  * {@code sbatch} suffice. The folder of the comparison and everything on the class path must be there on all nodes.
  */
 public final class SlurmExecutor implements TrialExecutor {

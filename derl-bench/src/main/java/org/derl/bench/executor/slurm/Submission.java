@@ -15,8 +15,8 @@ import org.derl.bench.trial.TrialFolder;
 import org.derl.io.AtomicFile;
 
 /**
- * One array of jobs: the trials that they share, the script that they run, and the number that Slurm has given them. Its
- * files stay, so that a later process knows what it has submitted.
+ * One array of jobs: the trials that they share, the script that they run, and the number that Slurm has given them.
+ * Its files stay, so that a later process knows what it has submitted.
  *
  * @param folder {@code slurm/N} below the comparison's
  */

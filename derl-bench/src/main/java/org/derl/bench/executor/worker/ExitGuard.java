@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.derl.config.Fault;
 
-/** Notices that code of somebody else, such as a plugin, ends this process by {@code System.exit} in the midst of its work. */
+/**
+ * Notices that code of somebody else, such as a plugin, ends this process by {@code System.exit} in the midst of its
+ * work.
+ */
 public final class ExitGuard {
 
     private volatile boolean released;
@@ -15,8 +18,8 @@ public final class ExitGuard {
     /**
      * Begins to look.
      *
-     * @param told is given the place of the call, as " (at class.method(file:line))", while the process ends; a signal, as
-     *     by Ctrl-C, is no such call
+     * @param told is given the place of the call, as " (at class.method(file:line))", while the process ends; a signal,
+     *     as by Ctrl-C, is no such call
      */
     public static ExitGuard install(Consumer<String> told) {
         ExitGuard guard = new ExitGuard();

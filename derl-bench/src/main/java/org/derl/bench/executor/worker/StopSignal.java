@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A signal that this process is to end, such as SIGTERM. The process waits for the work that is under way, which is told
- * of it and keeps what it needs to be gone on with; but not for ever.
+ * A signal that this process is to end, such as SIGTERM. The process waits for the work that is under way, which is
+ * told of it and keeps what it needs to be gone on with; but not for ever.
  */
 public final class StopSignal {
 

@@ -18,8 +18,8 @@ import org.derl.io.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The main program of a worker: goes through a list of trials and runs those that nobody else has claimed. It tells of them
- * in their folders alone: what it prints is for the log, so that a plugin may print, or close standard output.
+ * The main program of a worker: goes through a list of trials and runs those that nobody else has claimed. It tells of
+ * them in their folders alone: what it prints is for the log, so that a plugin may print, or close standard output.
  */
 public final class Worker {
 

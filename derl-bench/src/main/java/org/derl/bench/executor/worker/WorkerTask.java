@@ -13,8 +13,8 @@ import org.derl.bench.configuration.Configuration;
 import org.derl.bench.trial.TrialFolder;
 
 /**
- * What a worker is to do. Where files lie on this machine is no part of a trial, whose numbers do not follow from it, and
- * is told beside.
+ * What a worker is to do. Where files lie on this machine is no part of a trial, whose numbers do not follow from it,
+ * and is told beside.
  *
  * @param list the file of the trials' folders, a line each; {@code -} for standard input up to an empty line, whose end
  *     later says that whoever waits has gone

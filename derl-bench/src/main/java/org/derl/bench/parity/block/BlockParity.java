@@ -29,8 +29,8 @@ import org.derl.tensor.Tensors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one building block over one fixture, once for each of its settings: outputs, losses, and the gradients of weights
- * and inputs. The correspondence says:
+ * Runs one building block over one fixture, once for each of its settings: outputs, losses, and the gradients of
+ * weights and inputs. The correspondence says:
  *
  * <ul>
  *   <li>{@code probes}: inputs that weigh outputs, each by the output it weighs; the sum is the loss {@code probe};

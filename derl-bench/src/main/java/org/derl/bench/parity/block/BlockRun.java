@@ -20,8 +20,8 @@ import org.derl.bench.parity.fixture.Fixture;
 import org.derl.config.Settings;
 
 /**
- * A block with certain settings, and which of the expected arrays it yields. Where a fixture holds what a block computed
- * with several settings, their values are parts of the arrays' names; each rule of {@code runs} finds some:
+ * A block with certain settings, and which of the expected arrays it yields. Where a fixture holds what a block
+ * computed with several settings, their values are parts of the arrays' names; each rule of {@code runs} finds some:
  *
  * <ul>
  *   <li>{@code of}: what names of the run hold, with groups;

@@ -28,7 +28,8 @@ import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
 
 /**
- * Runs one model over one fixture: forward, losses and gradients, three steps of each stage, evaluation before and after.
+ * Runs one model over one fixture: forward, losses and gradients, three steps of each stage, evaluation before and
+ * after.
  */
 public final class ModelParity<F extends Forward> {
 

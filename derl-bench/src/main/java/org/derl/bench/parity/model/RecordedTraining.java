@@ -57,7 +57,9 @@ final class RecordedTraining<F extends Forward> {
         run = new TrainingRun<>(model, remembering(), training, Passes.of(new Randomness(1)), new Steps());
     }
 
-    /** The references add the gradients of several batches up; here their mean is taken, and all else shared out alike. */
+    /**
+     * The references add the gradients of several batches up; here their mean is taken, and all else shared out alike.
+     */
     private static Optimization ofMeans(Optimization ofSums) {
         double share = 1.0 / ofSums.accumulation();
         return new Optimization(

@@ -22,8 +22,8 @@ import org.derl.model.TaskLoss;
 import org.derl.tensor.Scope;
 
 /**
- * Trains a model as the reference trained its own, for some epochs: the loss of every batch, what the training remembers
- * after it, the steps and their rates, and how the validation split is predicted. The correspondence says:
+ * Trains a model as the reference trained its own, for some epochs: the loss of every batch, what the training
+ * remembers after it, the steps and their rates, and how the validation split is predicted. The correspondence says:
  *
  * <ul>
  *   <li>{@code settings}: of this training, over those of the model;

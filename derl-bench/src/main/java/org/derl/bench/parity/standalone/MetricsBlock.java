@@ -14,7 +14,9 @@ import org.derl.part.Pass;
 import org.derl.part.ReferenceBlock;
 import org.derl.tensor.Tensors;
 
-/** All metrics of {@code predictions} beside {@code labels}, by key, rounded to four decimals as the reference rounds. */
+/**
+ * All metrics of {@code predictions} beside {@code labels}, by key, rounded to four decimals as the reference rounds.
+ */
 final class MetricsBlock implements ReferenceBlock {
 
     private static final double DECIMALS = 1e4;

@@ -10,8 +10,8 @@ import org.derl.tensor.Functions;
 import org.derl.tensor.Tensors;
 
 /**
- * A reversed gradient in front of a linear classifier: {@code x} (batch, in), {@code weight} (classes, in), {@code bias}
- * (classes) and {@code labels} (batch) to {@code scores} and the mean {@code cross-entropy}.
+ * A reversed gradient in front of a linear classifier: {@code x} (batch, in), {@code weight} (classes, in), {@code
+ * bias} (classes) and {@code labels} (batch) to {@code scores} and the mean {@code cross-entropy}.
  */
 final class ReversalBlock implements ReferenceBlock {
 

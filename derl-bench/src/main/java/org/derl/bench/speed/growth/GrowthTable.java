@@ -45,9 +45,8 @@ public final class GrowthTable {
                 "",
                 columns,
                 cells,
-                List.of(
-                        "The ratio is our time by that of the program. What steps take of memory is the peak of the process"
-                                + " less what it took before the first one."));
+                List.of("The ratio is our time by that of the program. What steps take of memory is the peak of the"
+                        + " process less what it took before the first one."));
     }
 
     /** From the first to the last measured value of each axis. */

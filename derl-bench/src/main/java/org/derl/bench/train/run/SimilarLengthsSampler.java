@@ -26,7 +26,8 @@ public final class SimilarLengthsSampler implements Sampler {
     /**
      * How batches are made.
      *
-     * @param window how many batches of a drawn order are sorted together: more make lengths more similar, and batches less random
+     * @param window how many batches of a drawn order are sorted together: more make lengths more similar, and batches
+     *     less random
      */
     public record Config(int window) {
 

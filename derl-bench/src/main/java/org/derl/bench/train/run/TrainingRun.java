@@ -196,7 +196,9 @@ public final class TrainingRun<F extends Forward> {
         return terms.means();
     }
 
-    /** The Euclidean norm of the gradients of the last step of the last sweep that has come to its end, before clipping. */
+    /**
+     * The Euclidean norm of the gradients of the last step of the last sweep that has come to its end, before clipping.
+     */
     public double gradientNorm() {
         return gradientNorm;
     }
@@ -252,8 +254,8 @@ public final class TrainingRun<F extends Forward> {
     }
 
     /**
-     * Lets each sweep go on with an earlier state of its optimizer, which is copied. The caller has given the model other
-     * weights.
+     * Lets each sweep go on with an earlier state of its optimizer, which is copied. The caller has given the model
+     * other weights.
      *
      * @param optimizers by the name of the sweep; a sweep without one begins anew
      */

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** Data sets of the MFN repository with labels from 1 to 7 and without text, each by the two commands of docs/data.md. */
+/**
+ * Data sets of the MFN repository with labels from 1 to 7 and without text, each by the two commands of docs/data.md.
+ */
 class RatedDataTest {
 
     private static final Map<String, Integer> SAMPLES = Map.of("train", 24, "valid", 8, "test", 8);

@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 import org.derl.io.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** The user's folder of CMU-MOSI, in which published files may lie in folders of their own, however these are called. */
+/**
+ * The user's folder of CMU-MOSI, in which published files may lie in folders of their own, however these are called.
+ */
 public final class PublishedFolder {
 
     private static final int DEEPEST = 4;

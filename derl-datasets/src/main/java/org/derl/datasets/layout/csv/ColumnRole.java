@@ -17,7 +17,8 @@ enum ColumnRole {
     CLIP("an id", "clip_id", "clip cid"),
     LABEL(
             "a label",
-            "label labels regression_labels regression_label sentiment sentiment_score sentiment_label annotation annotations annotated_label",
+            "label labels regression_labels regression_label sentiment sentiment_score sentiment_label annotation"
+                    + " annotations annotated_label",
             "regression score polarity target valence y y_true"),
     /** One of something else than sentiment; networks give features of these names, too. */
     OTHER_LABEL(

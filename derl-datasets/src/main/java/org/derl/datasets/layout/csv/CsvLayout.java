@@ -29,9 +29,9 @@ import org.derl.io.Directories;
 import org.derl.io.Quantity;
 
 /**
- * Files of columns: one of labels, or one a split, with a column for the id (or video and clip), the label and the split,
- * and where known the transcript and the video; and files of features, in whose names a modality is, with the same id,
- * where there are several steps a sample the step, and any number of features.
+ * Files of columns: one of labels, or one a split, with a column for the id (or video and clip), the label and the
+ * split, and where known the transcript and the video; and files of features, in whose names a modality is, with the
+ * same id, where there are several steps a sample the step, and any number of features.
  */
 public final class CsvLayout implements FeatureLayout {
 
@@ -74,7 +74,10 @@ public final class CsvLayout implements FeatureLayout {
                                 .noneMatch(table -> RowIds.columns(table).isEmpty()));
     }
 
-    /** Features may have labels and splits beside them; their files are named by a modality, and those of labels are not. */
+    /**
+     * Features may have labels and splits beside them; their files are named by a modality, and those of labels are
+     * not.
+     */
     private List<NamedColumns> labels(List<NamedColumns> tables) {
         List<NamedColumns> all = tables.stream()
                 .filter(table -> table.isFlat() && LabelTables.is(table, config.label()))

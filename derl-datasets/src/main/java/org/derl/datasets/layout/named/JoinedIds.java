@@ -10,7 +10,9 @@ import org.derl.data.file.FileSplit;
 import org.derl.datasets.layout.ReadingList;
 import org.derl.io.Quantity;
 
-/** What files call samples that are joined by their ids, of all splits: what no label asks for is left out, and said. */
+/**
+ * What files call samples that are joined by their ids, of all splits: what no label asks for is left out, and said.
+ */
 final class JoinedIds {
 
     private static final int NAMED = 3;

@@ -78,7 +78,8 @@ public final class PickleInput {
         if (opcode == null) {
             throw place.wrong(String.format(
                     Locale.ROOT,
-                    "is 0x%02x, which is no instruction of a pickle; the file is damaged, compressed or of another format",
+                    "is 0x%02x, which is no instruction of a pickle; the file is damaged, compressed or of another"
+                            + " format",
                     code));
         }
         return opcode;

@@ -58,7 +58,9 @@ public final class Cleaning {
         }
     }
 
-    /** A finite number times zero is zero, any other is not a number. Four sums, for each waits for its last addition. */
+    /**
+     * A finite number times zero is zero, any other is not a number. Four sums, for each waits for its last addition.
+     */
     public static boolean isFinite(float[] values, int from, int count) {
         float one = 0;
         float two = 0;

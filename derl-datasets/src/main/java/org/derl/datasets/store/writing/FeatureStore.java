@@ -48,8 +48,8 @@ public final class FeatureStore implements FeatureImport {
      * @param storage how features are stored
      * @param labels the range of labels, by family, where no other is told
      * @param outsideLabels what happens to labels outside of it
-     * @param validation the share of training samples, whole groups of them, that become the validation split where files
-     *     have none; such files are refused where it is not set
+     * @param validation the share of training samples, whole groups of them, that become the validation split where
+     *     files have none; such files are refused where it is not set
      */
     public record Config(
             ByModality<Rules> modalities,
@@ -164,8 +164,8 @@ public final class FeatureStore implements FeatureImport {
         if (classes.isPresent()) {
             throw new IOException(
                     "the labels are " + classes.get() + " alone, which look like classes, such as negative,"
-                            + " neutral, positive; DERL learns numbers on a scale. If they are a scale, tell its ends, as in"
-                            + " --labels " + range(all));
+                            + " neutral, positive; DERL learns numbers on a scale. If they are a scale, tell its"
+                            + " ends, as in --labels " + range(all));
         }
     }
 
@@ -200,9 +200,9 @@ public final class FeatureStore implements FeatureImport {
                 || !former.family().equals(target.family())
                 || !former.labels().equals(labels(target))
                 || !Origins.same(origins, former.origins())) {
-            throw new IOException(
-                    folder + " holds another data set of this name, " + Notes.origin(former.origins())
-                            + ", or one by another policy, family or range of labels; choose another --name, or replace it by --again");
+            throw new IOException(folder + " holds another data set of this name, " + Notes.origin(former.origins())
+                    + ", or one by another policy, family or range of labels; choose another --name, or"
+                    + " replace it by --again");
         }
     }
 

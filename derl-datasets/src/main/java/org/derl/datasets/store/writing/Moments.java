@@ -10,7 +10,9 @@ final class Moments {
     private long finiteSteps;
     /** How many finite numbers of each column the other steps had. */
     private final long[] counts;
-    /** The first finite number of each column: sums of differences from it keep the digits that a large mean would take. */
+    /**
+     * The first finite number of each column: sums of differences from it keep the digits that a large mean would take.
+     */
     private final double[] origins;
 
     private final double[] sums;

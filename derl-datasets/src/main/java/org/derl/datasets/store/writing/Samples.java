@@ -71,8 +71,8 @@ final class Samples {
             if (outside == OutsideLabels.REFUSE || !Double.isFinite(label)) {
                 throw new IOException(what + " of " + split.ids().get(row) + " is " + Quantity.number(label)
                         + ", outside of " + range.interval() + ", the range of this data set; name another family"
-                        + " by --family or a range by --labels, mend the file, or choose a policy whose outside-labels is"
-                        + " keep");
+                        + " by --family or a range by --labels, mend the file, or choose a policy whose"
+                        + " outside-labels is keep");
             }
         }
     }

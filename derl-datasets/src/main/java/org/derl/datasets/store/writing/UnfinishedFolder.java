@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder that is being filled beside the place where it is to be. It is moved there as a whole, or it is deleted, also
- * when the process is told to end; what a process leaves that could not do so is deleted by the next one.
+ * A folder that is being filled beside the place where it is to be. It is moved there as a whole, or it is deleted,
+ * also when the process is told to end; what a process leaves that could not do so is deleted by the next one.
  */
 final class UnfinishedFolder implements AutoCloseable {
 

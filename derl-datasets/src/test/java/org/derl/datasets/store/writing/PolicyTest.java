@@ -263,8 +263,8 @@ class PolicyTest {
                 () -> run(
                         PLAIN + ", storage = float16", audio(new float[] {1, 2, 65520, 1}, new float[] {1, 1, 1, 1})));
         assertEquals(
-                "the audio of sample train-0 (row 0 of train): holds 65520.0 at step 1, column 1, which is too large for"
-                        + " float16; import it as float32",
+                "the audio of sample train-0 (row 0 of train): holds 65520.0 at step 1, column 1, which is too large"
+                        + " for float16; import it as float32",
                 refusal.getMessage());
     }
 
@@ -324,7 +324,8 @@ class PolicyTest {
         assertEquals(
                 List.of("train-0", "train-2"), stored.features().part("train").ids());
         assertEquals(
-                "3 samples without a label (NaN) are left out (train 1 of 3, valid 1 of 3, test 1 of 3), such as train-1",
+                "3 samples without a label (NaN) are left out (train 1 of 3, valid 1 of 3, test 1 of 3), such as"
+                        + " train-1",
                 stored.notes().get(0));
     }
 
