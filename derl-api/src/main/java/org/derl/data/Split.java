@@ -1,9 +1,12 @@
 package org.derl.data;
 
-import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.derl.io.Fingerprint;
@@ -50,22 +53,29 @@ public interface Split extends LabeledSamples {
     default void addTo(Fingerprint fingerprint) {
         ids().forEach(fingerprint::add);
         labels().forEach(label -> fingerprint.add(label.toString()));
-        try (NDManager manager = Compute.newManager(Device.cpu())) {
-            // A model may learn from labels of single modalities too.
-            targets(manager).unimodal().forEach((modality, labels) -> fingerprint
-                    .add(modality.name())
-                    .add(labels.toByteBuffer()));
-        }
+        // A model may learn from labels of single modalities too.
+        Compute.reading(manager -> labels(targets(manager)))
+                .forEach((name, numbers) -> fingerprint.add(name).add(numbers));
         checksum().ifPresentOrElse(fingerprint::add, () -> batches(FINGERPRINT_ROWS)
-                .forEach(rows -> {
-                    try (NDManager manager = Compute.newManager(Device.cpu())) {
-                        batch(manager, rows).inputs().forEach((modality, sequence) -> fingerprint
-                                .add(modality
-                                        + Arrays.toString(sequence.lengths())
-                                        + sequence.values().getShape()
-                                        + sequence.values().getDataType().name())
-                                .add(sequence.values().toByteBuffer()));
-                    }
-                }));
+                .forEach(rows -> Compute.reading(manager -> inputs(batch(manager, rows)))
+                        .forEach((name, numbers) -> fingerprint.add(name).add(numbers))));
+    }
+
+    private static Map<String, ByteBuffer> labels(Targets targets) {
+        Map<String, ByteBuffer> numbers = new LinkedHashMap<>();
+        targets.unimodal().forEach((modality, labels) -> numbers.put(modality.name(), labels.toByteBuffer()));
+        return numbers;
+    }
+
+    private static Map<String, ByteBuffer> inputs(Batch batch) {
+        Map<String, ByteBuffer> numbers = new LinkedHashMap<>();
+        batch.inputs().forEach((modality, sequence) -> {
+            NDArray values = sequence.values();
+            String form = Arrays.toString(sequence.lengths())
+                    + values.getShape()
+                    + values.getDataType().name();
+            numbers.put(modality + form, values.toByteBuffer());
+        });
+        return numbers;
     }
 }

@@ -5,9 +5,11 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.LibUtils;
+import ai.djl.util.passthrough.PassthroughNDManager;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -17,7 +19,7 @@ public final class Compute {
     private static final String ENGINE = "PyTorch";
     private static final Pattern GPU = Pattern.compile("gpu(\\d{1,4})");
 
-    private static volatile boolean checked;
+    private static volatile boolean loaded;
 
     private Compute() {}
 
@@ -62,20 +64,25 @@ public final class Compute {
     }
 
     static Engine loaded() {
-        if (!checked) {
+        if (!loaded) {
             CudaLibraries.install();
             NativeLibraries.checkEngine();
-            checked = true;
+            loaded = true;
         }
         return Engine.getEngine(ENGINE);
     }
 
-    /** How many GPUs the engine can use. */
-    public static int gpus() {
-        return forGpus() ? Gpu.count() : 0;
+    /** Whether this process has loaded the engine, which takes it as long as all else that a short command does. */
+    static boolean isLoaded() {
+        return loaded;
     }
 
-    /** Whether the engine was built for GPUs. It says so itself only where there is one. */
+    /** How many GPUs the engine can use. */
+    public static int gpus() {
+        return EngineFacts.here().forGpus() ? Gpu.count() : 0;
+    }
+
+    /** Whether the engine was built for GPUs. It says so itself only where there is one. Loads it. */
     static boolean forGpus() {
         loaded();
         return Files.exists(Path.of(LibUtils.getLibtorchPath(), System.mapLibraryName("torch_cuda")));
@@ -98,6 +105,30 @@ public final class Compute {
         return loaded().newBaseManager(device);
     }
 
+    /**
+     * Runs work that reads arrays which somebody makes of Java's numbers, such as a split its batches. As long as this
+     * process has not loaded the engine it does without: then the arrays are numbers alone. The engine is loaded where
+     * whoever makes them also computes with them, and the work begins anew.
+     *
+     * @param work returns no array, for these are freed, and can be run twice
+     */
+    public static <T> T reading(Function<NDManager, T> work) {
+        return reading(loaded, work);
+    }
+
+    static <T> T reading(boolean byEngine, Function<NDManager, T> work) {
+        if (!byEngine) {
+            try {
+                return work.apply(PassthroughNDManager.INSTANCE);
+            } catch (UnsupportedOperationException e) {
+                // it computes
+            }
+        }
+        try (NDManager manager = newManager(Device.cpu())) {
+            return work.apply(manager);
+        }
+    }
+
     /** Runs work whose operations are not recorded for gradients, such as prediction. */
     public static <T> T withoutGradients(Supplier<T> work) {
         boolean before = JniUtils.isGradMode();
@@ -111,8 +142,6 @@ public final class Compute {
 
     /** The engine's name, version and build, as a record of a run states it. */
     public static String engine() {
-        Engine engine = loaded();
-        return engine.getEngineName() + " " + engine.getVersion() + " ("
-                + EngineBuild.here().libraries() + ")";
+        return EngineFacts.here().name();
     }
 }

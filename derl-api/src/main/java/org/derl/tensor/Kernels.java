@@ -87,7 +87,7 @@ public enum Kernels {
                 .filter(name -> this == NATIVE && System.getenv().containsKey(name))
                 .map(name -> ", " + name + "=" + System.getenv(name))
                 .collect(Collectors.joining());
-        return Processor.name() + ", " + EngineBuild.here().capability() + told;
+        return Processor.name() + ", " + EngineFacts.here().capability() + told;
     }
 
     /** On which processors a seed gives the same bits by them. */

@@ -26,6 +26,11 @@ public final class NativeLibraries {
         return Utils.getEngineCacheDir(ENGINE);
     }
 
+    /** Whether those of the engine come out of a jar, or from where the environment says. */
+    static boolean areBundled() {
+        return !Platform.detectPlatform(ENGINE).isPlaceholder();
+    }
+
     /**
      * Compares the sizes of the engine's with those in the jars.
      *

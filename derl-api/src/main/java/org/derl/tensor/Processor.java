@@ -23,9 +23,14 @@ final class Processor {
 
     /** Whether it has AVX2; where that cannot be told, any x86-64 processor counts as having it. */
     static boolean hasAvx2() {
-        String flags = Files.isReadable(LINUX) ? values(lines()).get("flags") : null;
+        String flags = flags();
         return X86_64.contains(System.getProperty("os.arch"))
-                && (flags == null || List.of(flags.split(" ")).contains("avx2"));
+                && (flags.isEmpty() || List.of(flags.split(" ")).contains("avx2"));
+    }
+
+    /** What it can, as Linux says it of x86-64; empty elsewhere. */
+    static String flags() {
+        return Files.isReadable(LINUX) ? values(lines()).getOrDefault("flags", "") : "";
     }
 
     /** The kind that a file like Linux's cpuinfo tells. */

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.passthrough.PassthroughNDArray;
 import java.util.List;
 
 /**
@@ -22,21 +23,24 @@ public final class Tensors {
 
     /** An array of the given values in the engine's own memory. */
     public static NDArray of(NDManager manager, float[] values, Shape shape) {
-        try (NDArray view = manager.create(values, shape)) {
-            return view.duplicate();
-        }
+        return own(manager.create(values, shape));
     }
 
     /** An array of the given values, in double precision, in the engine's own memory. */
     public static NDArray of(NDManager manager, double[] values, Shape shape) {
-        try (NDArray view = manager.create(values, shape)) {
-            return view.duplicate();
-        }
+        return own(manager.create(values, shape));
     }
 
     /** An array of whole numbers (int64) in the engine's own memory. */
     public static NDArray of(NDManager manager, long[] values, Shape shape) {
-        try (NDArray view = manager.create(values, shape)) {
+        return own(manager.create(values, shape));
+    }
+
+    private static NDArray own(NDArray made) {
+        if (made instanceof PassthroughNDArray) {
+            return made; // is a copy already, and no engine's
+        }
+        try (NDArray view = made) {
             return view.duplicate();
         }
     }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.util.passthrough.PassthroughNDManager;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.derl.data.InMemorySplit.Sample;
@@ -33,19 +35,34 @@ class InMemorySplitTest {
         assertEquals(List.of("a", "b", "c"), split.ids());
         assertEquals(3, split.size());
         try (NDManager manager = Compute.newManager(Device.cpu())) {
-            Batch batch = split.batch(manager, List.of(2, 1));
-            Sequence text = batch.inputs().get(Modality.TEXT);
-            assertEquals(new Shape(2, 2), text.values().getShape());
-            assertArrayEquals(new long[] {7, 8, 6, 0}, text.values().toLongArray());
-            Sequence audio = batch.inputs().get(Modality.AUDIO);
-            assertEquals(new Shape(2, 2, 2), audio.values().getShape());
-            assertArrayEquals(
-                    new float[] {7, 8, 0, 0, 3, 4, 5, 6}, audio.values().toFloatArray());
-            assertArrayEquals(new int[] {1, 2}, audio.lengths());
-            assertArrayEquals(new float[] {0, -2}, batch.targets().overall().toFloatArray());
-            assertEquals(List.of("c", "b"), batch.ids());
-            assertEquals(3, split.targets(manager).overall().size());
+            assertPadded(split, manager);
+            assertPadded(split, PassthroughNDManager.INSTANCE); // as Compute.reading takes them without the engine
+            for (Modality modality : SHAPES.modalities()) {
+                assertEquals(bytes(split, modality, manager), bytes(split, modality, PassthroughNDManager.INSTANCE));
+            }
         }
+    }
+
+    private static ByteBuffer bytes(InMemorySplit split, Modality modality, NDManager manager) {
+        return split.batch(manager, List.of(2, 1))
+                .inputs()
+                .get(modality)
+                .values()
+                .toByteBuffer();
+    }
+
+    private static void assertPadded(InMemorySplit split, NDManager manager) {
+        Batch batch = split.batch(manager, List.of(2, 1));
+        Sequence text = batch.inputs().get(Modality.TEXT);
+        assertEquals(new Shape(2, 2), text.values().getShape());
+        assertArrayEquals(new long[] {7, 8, 6, 0}, text.values().toLongArray());
+        Sequence audio = batch.inputs().get(Modality.AUDIO);
+        assertEquals(new Shape(2, 2, 2), audio.values().getShape());
+        assertArrayEquals(new float[] {7, 8, 0, 0, 3, 4, 5, 6}, audio.values().toFloatArray());
+        assertArrayEquals(new int[] {1, 2}, audio.lengths());
+        assertArrayEquals(new float[] {0, -2}, batch.targets().overall().toFloatArray());
+        assertEquals(List.of("c", "b"), batch.ids());
+        assertEquals(3, split.targets(manager).overall().size());
     }
 
     @Test

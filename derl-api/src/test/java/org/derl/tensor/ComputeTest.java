@@ -1,12 +1,17 @@
 package org.derl.tensor;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.passthrough.PassthroughNDManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +63,19 @@ class ComputeTest {
             return JniUtils.isGradMode();
         });
         assertFalse(nested);
+    }
+
+    @Test
+    void whatIsOnlyReadNeedsNoEngineAndWhatIsComputedGetsIt() {
+        float[] numbers = {1, 2};
+        Shape shape = new Shape(2);
+        assertSame(PassthroughNDManager.INSTANCE, Compute.reading(false, manager -> manager));
+        assertArrayEquals(numbers, Compute.reading(false, manager -> Tensors.of(manager, numbers, shape)
+                .toFloatArray()));
+        assertArrayEquals(new float[] {2, 4}, Compute.reading(false, manager -> {
+            NDArray made = Tensors.of(manager, numbers, shape);
+            return made.add(made).toFloatArray();
+        }));
     }
 
     @Test

@@ -101,7 +101,6 @@ public final class ExperimentRun {
 
     private ExperimentRun(Injector injector, Experiment experiment) throws IOException {
         this.experiment = experiment;
-        Compute.prepareThread();
         experiment.kernels().requireOn(Compute.device(experiment.device()));
         allModels = injector.getInstance(Models.class);
         dataSets = injector.getInstance(DataSets.class);

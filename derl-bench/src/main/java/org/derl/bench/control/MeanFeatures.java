@@ -1,7 +1,5 @@
 package org.derl.bench.control;
 
-import ai.djl.Device;
-import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import org.derl.data.Batch;
@@ -37,9 +35,7 @@ public final class MeanFeatures {
         MeanFeatures features = new MeanFeatures(schema);
         List<double[]> means = new ArrayList<>();
         for (List<Integer> rows : split.batches(ROWS)) {
-            try (NDManager manager = Compute.newManager(Device.cpu())) {
-                means.addAll(features.of(split.batch(manager, rows)));
-            }
+            means.addAll(Compute.reading(manager -> features.of(split.batch(manager, rows))));
         }
         return means.toArray(double[][]::new);
     }

@@ -1,5 +1,6 @@
 package org.derl.bench.history;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,9 +14,12 @@ import org.derl.model.TrainingListener;
  */
 public final class HistoryFiles implements TrainingListener {
 
+    private static final double NANOSECONDS = 1e9;
+
     private final RowFile history;
     private final RowFile timing;
     private double secondsBefore;
+    private double processorBefore = processorSeconds();
 
     /** Writes nothing before the first epoch; then the files are new ones. */
     public HistoryFiles(Path history, Path timing) {
@@ -31,8 +35,16 @@ public final class HistoryFiles implements TrainingListener {
         row.put(HistoryColumns.EPOCH, epoch.epoch());
         row.put("seconds", epoch.seconds() - secondsBefore);
         row.put("resident-kib", memory.isPresent() ? memory.getAsLong() : "");
+        double processor = processorSeconds();
+        row.put("processor-seconds", processor - processorBefore);
         timing.write(row);
         secondsBefore = epoch.seconds();
+        processorBefore = processor;
+    }
+
+    /** Of this thread, which trains. */
+    private static double processorSeconds() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / NANOSECONDS;
     }
 
     @Override

@@ -202,6 +202,22 @@ class LauncherTest {
     }
 
     @Test
+    void theFileBesideJavaTellsItsVersion() throws IOException {
+        Files.writeString(launcher.bin().resolveSibling("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"11.0.2\"\n");
+        launcher.run(Map.of()).refused(launcher.bin().resolve("java") + " is Java 11.0.2; DERL needs Java 17 or newer");
+    }
+
+    @Test
+    void aComparisonIsCompiledAsAShortCommandAndItsWorkersAsWhatTrains() throws IOException {
+        launcher.built();
+        String brief = "<-XX:TieredStopAtLevel=1>\n<-Dderl.training-options=-XX:Tier3InvocationThreshold=2000 ";
+        assertTrue(launcher.run(Map.of(), "compare").out().contains(brief));
+        String trains = launcher.run(Map.of(), "speed").out();
+        assertTrue(trains.contains("<-XX:Tier3InvocationThreshold=2000>\n"), trains);
+        assertFalse(trains.contains("TieredStopAtLevel"), trains);
+    }
+
+    @Test
     void aHeapThatJavaDoesNotTakeIsRefused() throws IOException {
         launcher.built();
         launcher.run(Map.of("DERL_HEAP", "lots"))

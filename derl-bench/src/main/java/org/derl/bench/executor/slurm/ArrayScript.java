@@ -1,6 +1,5 @@
 package org.derl.bench.executor.slurm;
 
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.derl.bench.executor.Workplace;
 import org.derl.bench.executor.worker.StopSignal;
 import org.derl.bench.executor.worker.Worker;
 import org.derl.bench.executor.worker.WorkerTask;
+import org.derl.bench.process.JavaProcess;
 import org.jspecify.annotations.Nullable;
 
 /** The script of an array of jobs: what the site wants, then a worker that takes the trials of its place in the list. */
@@ -72,12 +72,7 @@ final class ArrayScript {
     }
 
     private String command(Path list) {
-        List<String> words = new ArrayList<>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> !argument.startsWith("-agentlib") && !argument.startsWith("-javaagent"))
-                .forEach(words::add);
-        words.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
+        List<String> words = new ArrayList<>(JavaProcess.command(Worker.class.getName()));
         List<String> arguments =
                 new ArrayList<>(WorkerTask.of(list.toString(), 0, config.trialsPerJob(), workplace.configuration())
                         .arguments());

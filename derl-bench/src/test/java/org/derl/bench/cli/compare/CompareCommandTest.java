@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,7 +92,7 @@ class CompareCommandTest {
     }
 
     @Test
-    void aSecondRunKeepsTrialsUnlessToldToTrainAgain() throws IOException {
+    void aSecondRunKeepsTrialsUnlessToldToTrainAgain() throws Exception {
         assertEquals(0, compare("--set", "text-only.training.epochs=2"));
         String first = out.toString();
         clear();
@@ -97,6 +100,9 @@ class CompareCommandTest {
         assertEquals(first, out.toString(), "seconds included");
         assertTrue(err.toString().contains("2 trials are there from an earlier run"), err.toString());
         assertFalse(err.toString().contains("[1/"), err.toString());
+        clear();
+        assertNeedsNoEngine();
+        assertEquals(first, out.toString());
         clear();
         assertAPluginsMetricIsAColumn();
         Path looks = directory.resolve("out/looks-at-test.csv");
@@ -109,6 +115,47 @@ class CompareCommandTest {
         clear();
         assertEquals(0, compare("--set", "text-only.training.epochs=2", "--again"));
         assertTrue(err.toString().contains("[2/2] "), err.toString());
+    }
+
+    /** The same run by classes of its own, none of which is loaded yet. */
+    private void assertNeedsNoEngine() throws Exception {
+        ClassLoader usual = Thread.currentThread().getContextClassLoader();
+        try (FreshClasses fresh = new FreshClasses()) {
+            Thread.currentThread().setContextClassLoader(fresh);
+            Class<?> type = fresh.loadClass(CommandLine.class.getName());
+            Object line = fresh.loadClass(Main.class.getName())
+                    .getMethod("commandLine")
+                    .invoke(null);
+            type.getMethod("setOut", PrintWriter.class).invoke(line, new PrintWriter(out));
+            type.getMethod("setErr", PrintWriter.class).invoke(line, new PrintWriter(err));
+            String[] arguments =
+                    arguments("--set", "text-only.training.epochs=2").toArray(String[]::new);
+            Object status = type.getMethod("execute", String[].class).invoke(line, (Object) arguments);
+            assertEquals(0, status, err::toString);
+            assertTrue(fresh.hasLoaded("org.derl.tensor.Compute"));
+            assertFalse(fresh.hasLoaded("ai.djl.pytorch.engine.PtEngine"), "a kept comparison computes nothing");
+        } finally {
+            Thread.currentThread().setContextClassLoader(usual);
+        }
+    }
+
+    private static final class FreshClasses extends URLClassLoader {
+
+        FreshClasses() throws IOException {
+            super(classPath(), ClassLoader.getPlatformClassLoader());
+        }
+
+        private static URL[] classPath() throws IOException {
+            List<URL> places = new ArrayList<>();
+            for (String place : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+                places.add(Path.of(place).toUri().toURL());
+            }
+            return places.toArray(URL[]::new);
+        }
+
+        boolean hasLoaded(String name) {
+            return findLoadedClass(name) != null;
+        }
     }
 
     /** Of the tables of trials that are there. */
