@@ -1,30 +1,46 @@
 package org.derl.bench.metric;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import org.derl.eval.Metric;
 import org.derl.eval.Predictions;
 
 /**
  * The mean over classes of {@code F1 = 2 TP / (2 TP + FP + FN)}, each weighted by the share of labels in its class. A
  * class that is only ever predicted has no weight.
  */
-record WeightedF1(Classes classes) implements Metric {
+record WeightedF1(Classes classes) implements CountedMetric {
+
+    /** The class of a sample that is not measured. */
+    private static final int NONE = -1;
 
     @Override
-    public double of(Predictions predictions) {
+    public Counted on(Predictions predictions) {
         float[] labels = SinglePrecision.of(predictions.labels());
         float[] predicted = SinglePrecision.of(predictions.predictions());
-        Map<Float, Integer> labeled = new HashMap<>();
-        Map<Float, Integer> given = new HashMap<>();
-        Map<Float, Integer> hit = new HashMap<>();
+        Map<Float, Integer> numbers = new LinkedHashMap<>();
+        int[] label = new int[labels.length];
+        int[] prediction = new int[labels.length];
         for (int i = 0; i < labels.length; i++) {
-            if (classes.counts(labels[i])) {
-                float label = classes.of(labels[i]);
-                float prediction = classes.of(predicted[i]);
-                labeled.merge(label, 1, Integer::sum);
-                given.merge(prediction, 1, Integer::sum);
-                hit.merge(label, label == prediction ? 1 : 0, Integer::sum);
+            boolean counts = classes.counts(labels[i]);
+            label[i] = counts ? number(numbers, classes.of(labels[i])) : NONE;
+            prediction[i] = counts ? number(numbers, classes.of(predicted[i])) : NONE;
+        }
+        return times -> of(label, prediction, times, numbers.size());
+    }
+
+    private static int number(Map<Float, Integer> numbers, float ofClass) {
+        return numbers.computeIfAbsent(ofClass, unknown -> numbers.size());
+    }
+
+    private static double of(int[] label, int[] prediction, int[] times, int classes) {
+        int[] labeled = new int[classes];
+        int[] given = new int[classes];
+        int[] hit = new int[classes];
+        for (int i = 0; i < times.length; i++) {
+            if (label[i] != NONE) {
+                labeled[label[i]] += times[i];
+                given[prediction[i]] += times[i];
+                hit[label[i]] += label[i] == prediction[i] ? times[i] : 0;
             }
         }
         return weighted(labeled, given, hit);
@@ -40,15 +56,14 @@ record WeightedF1(Classes classes) implements Metric {
         return true;
     }
 
-    private static double weighted(Map<Float, Integer> labeled, Map<Float, Integer> given, Map<Float, Integer> hit) {
+    private static double weighted(int[] labeled, int[] given, int[] hit) {
         double sum = 0;
         int samples = 0;
-        for (Map.Entry<Float, Integer> entry : labeled.entrySet()) {
-            int support = entry.getValue();
+        for (int i = 0; i < labeled.length; i++) {
             // 2 TP + FP + FN counts every label and every prediction of the class once.
-            int either = support + given.getOrDefault(entry.getKey(), 0);
-            sum += support * 2.0 * hit.getOrDefault(entry.getKey(), 0) / either;
-            samples += support;
+            int either = labeled[i] + given[i];
+            sum += either == 0 ? 0 : labeled[i] * 2.0 * hit[i] / either;
+            samples += labeled[i];
         }
         return sum / samples;
     }

@@ -1,12 +1,9 @@
 package org.derl.bench.statistics;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
 import java.util.stream.DoubleStream;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
-import org.derl.bench.metric.SampleMean;
 import org.derl.eval.Metric;
 import org.derl.eval.Predictions;
 
@@ -31,31 +28,53 @@ public final class PairedBootstrap {
      */
     public static Interval difference(
             List<Predictions> one, List<Predictions> other, Metric metric, Resampling resampling) {
+        return draws(one, other, metric, resampling).interval(resampling.confidence());
+    }
+
+    /**
+     * The draws of the difference, of which {@link #difference} is the interval.
+     *
+     * @throws IllegalArgumentException as above
+     */
+    public static Drawn draws(List<Predictions> one, List<Predictions> other, Metric metric, Resampling resampling) {
         Comparability.check(one, other);
-        Difference difference = metric instanceof SampleMean mean
-                ? DifferenceOfMeans.of(one, other, mean)
-                : new DifferenceOfMetrics(one, other, metric);
+        MeanOverSeeds ofOne = MeanOverSeeds.of(one, metric);
+        MeanOverSeeds ofOther = MeanOverSeeds.of(other, metric);
         SeedDraws ones = new SeedDraws(one.size(), resampling.confidence());
         SeedDraws others = new SeedDraws(other.size(), resampling.confidence());
         Draws draws = new Draws(one.get(0).ids(), resampling.group());
-        int[] once = new int[one.get(0).size()];
-        Arrays.fill(once, 1);
         SplittableRandom random = new SplittableRandom(resampling.seed());
-        double[] drawn = DoubleStream.generate(
-                        () -> difference.of(draws.next(random), ones.next(random), others.next(random)))
-                .limit(resampling.count())
-                .filter(value -> !Double.isNaN(value))
-                .toArray();
-        double tail = (1 - resampling.confidence()) / 2;
-        double estimate = difference.of(once, ones.even(), others.even());
-        return new Interval(estimate, percentile(drawn, tail), percentile(drawn, 1 - tail));
+        int samples = one.get(0).size();
+        return drawn(ofOne.plain(samples, ones) - ofOther.plain(samples, others), resampling, () -> {
+            int[] times = draws.next(random);
+            return ofOne.of(times, ones.next(random)) - ofOther.of(times, others.next(random));
+        });
     }
 
-    /** Between the two nearest draws in proportion, so that the interval of the opposite difference is the opposite. */
-    private static double percentile(double[] drawn, double share) {
-        if (drawn.length == 0) {
-            return Double.NaN;
-        }
-        return new Percentile().withEstimationType(EstimationType.R_7).evaluate(drawn, 100 * share);
+    /**
+     * The mean of one system over seeds, by samples and seeds that are resampled in the same way.
+     *
+     * @param seeds the predictions, one entry per seed
+     * @throws IllegalArgumentException when predictions are missing or not finite, or are not of the same samples in
+     *     the same order
+     */
+    public static Interval mean(List<Predictions> seeds, Metric metric, Resampling resampling) {
+        Comparability.check(seeds, seeds);
+        MeanOverSeeds mean = MeanOverSeeds.of(seeds, metric);
+        SeedDraws weights = new SeedDraws(seeds.size(), resampling.confidence());
+        Draws draws = new Draws(seeds.get(0).ids(), resampling.group());
+        SplittableRandom random = new SplittableRandom(resampling.seed());
+        double estimate = mean.plain(seeds.get(0).size(), weights);
+        return drawn(estimate, resampling, () -> mean.of(draws.next(random), weights.next(random)))
+                .interval(resampling.confidence());
+    }
+
+    private static Drawn drawn(double estimate, Resampling resampling, DoubleSupplier draw) {
+        return new Drawn(
+                estimate,
+                DoubleStream.generate(draw)
+                        .limit(resampling.count())
+                        .filter(value -> !Double.isNaN(value))
+                        .toArray());
     }
 }

@@ -155,6 +155,33 @@ class PairedBootstrapTest {
         assertTrue(share >= 0.92 && share <= 0.98, "the share of intervals with the truth is " + share);
     }
 
+    /** As above, of a mean, with as many draws as verdicts on published values are by. */
+    @Test
+    void intervalsOfMeansCoverTheTruthWhereSeedsDiffer() {
+        Random random = new Random(11);
+        int rounds = 500;
+        int covered = 0;
+        for (int round = 0; round < rounds; round++) {
+            List<Predictions> seeds = IntStream.range(0, 5)
+                    .mapToObj(seed -> predictions(random, 60, 0.1, 1 + 0.2 * random.nextGaussian(), 0))
+                    .toList();
+            Interval interval = PairedBootstrap.mean(seeds, MAE, SAMPLES.times(300));
+            covered += interval.low() <= 1.1 && 1.1 <= interval.high() ? 1 : 0;
+        }
+        double share = (double) covered / rounds;
+        assertTrue(share >= 0.92 && share <= 0.98, "the share of intervals with the truth is " + share);
+    }
+
+    @Test
+    void aMeanIsTheDifferenceToASystemWithoutErrors() {
+        List<Predictions> seeds =
+                List.of(predictions(new Random(1), 60, 1, 0, 0), predictions(new Random(2), 60, 2, 0, 0));
+        Predictions first = seeds.get(0);
+        List<Predictions> faultless = List.of(new Predictions(first.ids(), first.labels(), first.labels()));
+        Interval mean = PairedBootstrap.mean(seeds, MAE, VIDEOS.times(200));
+        assertEquals(PairedBootstrap.difference(seeds, faultless, MAE, VIDEOS.times(200)), mean);
+    }
+
     @Test
     void oneSeedIsTakenAsItIs() {
         Predictions near = predictions(new Random(1), 50, 1, 0, 0);
