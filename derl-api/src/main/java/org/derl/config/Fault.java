@@ -60,6 +60,7 @@ public final class Fault {
             "org.derl.bench.parity.model",
             "org.derl.bench.parity.standalone",
             "org.derl.bench.predictions",
+            "org.derl.bench.published",
             "org.derl.bench.sharing",
             "org.derl.bench.speed",
             "org.derl.bench.statistics",

@@ -1,10 +1,15 @@
 package org.derl.bench.comparison;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.derl.bench.configuration.TrainingRecipe;
 import org.derl.bench.control.MeanFeatures;
+import org.derl.bench.statistics.PracticalEquality;
+import org.derl.bench.statistics.Resampling;
 import org.derl.data.DataSet;
 import org.derl.data.Split;
 import org.derl.data.SplitName;
@@ -21,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param fewFeatures whether they are few enough for the control in closed form
  * @param notes what a reader of any result must be told
  * @param recipe by which models were trained; absent where all recipes are the same
+ * @param copy whose data set it is a copy of; absent in folders that an earlier build wrote
+ * @param equality below which differences are practically none; absent there, too
  */
 public record ComparedData(
         String title,
@@ -30,7 +37,9 @@ public record ComparedData(
         Samples test,
         boolean fewFeatures,
         List<String> notes,
-        @Nullable TrainingRecipe recipe) {
+        @Nullable TrainingRecipe recipe,
+        @Nullable Copy copy,
+        @Nullable PracticalEquality equality) {
 
     /** Refuses to lack something. */
     public ComparedData {
@@ -57,6 +66,36 @@ public record ComparedData(
                         ids.size() + " samples, of which " + groups.size() + " have a group");
             }
         }
+
+        /** How samples, whole groups of them, and seeds are resampled for intervals. */
+        public Resampling resampling() {
+            Map<String, String> byId = MeasuredSamples.groups(this);
+            return Resampling.ofGroups(id -> byId.getOrDefault(id, id));
+        }
+    }
+
+    /**
+     * A copy of a data set that publications have, too, which may have other features of it.
+     *
+     * @param family of the data set
+     * @param sizes how many features a step has, by modality
+     */
+    public record Copy(String family, Map<String, Integer> sizes) {
+
+        /** Refuses to lack something. */
+        public Copy {
+            Objects.requireNonNull(family);
+            sizes = Collections.unmodifiableMap(new TreeMap<>(sizes));
+        }
+
+        private static Copy of(DataSet data) {
+            return new Copy(
+                    data.family(),
+                    data.schema()
+                            .inputs()
+                            .map((modality, shape) -> shape.size())
+                            .toMap());
+        }
     }
 
     /** Of a data set that is at hand. */
@@ -69,6 +108,8 @@ public record ComparedData(
                 samples(data.test()),
                 MeanFeatures.areFew(data.schema()),
                 data.notes(),
+                null,
+                Copy.of(data),
                 null);
     }
 
@@ -76,12 +117,17 @@ public record ComparedData(
     public ComparedData and(List<String> more) {
         List<String> all = new ArrayList<>(notes);
         all.addAll(more);
-        return new ComparedData(title, task, training, validation, test, fewFeatures, all, recipe);
+        return new ComparedData(title, task, training, validation, test, fewFeatures, all, recipe, copy, equality);
     }
 
     /** The same of models that were trained by a recipe. */
     public ComparedData by(@Nullable TrainingRecipe other) {
-        return new ComparedData(title, task, training, validation, test, fewFeatures, notes, other);
+        return new ComparedData(title, task, training, validation, test, fewFeatures, notes, other, copy, equality);
+    }
+
+    /** The same where differences are told that are practically none. */
+    public ComparedData telling(PracticalEquality other) {
+        return new ComparedData(title, task, training, validation, test, fewFeatures, notes, recipe, copy, other);
     }
 
     private static Samples samples(Split split) {

@@ -10,7 +10,9 @@ import org.derl.bench.metric.NamedMetric;
 import org.derl.bench.metric.SentimentMetrics;
 import org.derl.bench.metric.SimsMetrics;
 import org.derl.bench.metric.TableMetrics;
+import org.derl.bench.statistics.DrawnDifferences;
 import org.derl.bench.statistics.Interval;
+import org.derl.bench.statistics.PracticalEquality;
 import org.derl.bench.table.MeanAndDeviation;
 import org.derl.bench.table.Table;
 import org.derl.bench.table.Table.Column;
@@ -33,7 +35,7 @@ public final class ComparisonTables {
     private final List<NamedMetric> numbers;
     private final List<NamedMetric> shares;
     private final List<String> notes;
-    private final @Nullable RowDifferences differences;
+    private final @Nullable DrawnDifferences differences;
 
     /** Tables of a comparison by the metrics of the data set's family. */
     public ComparisonTables(
@@ -71,15 +73,39 @@ public final class ComparisonTables {
         numbers = unlikeShares.isEmpty() ? metrics.subList(0, 1) : unlikeShares;
         shares = metrics.stream().filter(metric -> !numbers.contains(metric)).toList();
         differences = this.compareTo
-                .map(system -> new RowDifferences(data, system, split, numbers.get(0)))
+                .map(system ->
+                        new DrawnDifferences(system.on(split), data.on(split).resampling()))
                 .orElse(null);
         notes = new ArrayList<>(new ComparisonNotes(data, systems, split).all(this.compareTo));
         notes.addAll(remarks);
     }
 
-    /** All tables that there is something in: {@link #errors}, and {@link #accuracies} where any are among the metrics. */
+    /**
+     * All tables that there is something in: {@link #errors}, {@link #accuracies} where any are among the metrics, and what
+     * differences are worth where there are some.
+     */
     public List<Table> all() {
-        return shares.isEmpty() ? List.of(errors()) : List.of(errors(), accuracies());
+        List<Table> all = new ArrayList<>(List.of(errors()));
+        if (!shares.isEmpty()) {
+            all.add(accuracies());
+        }
+        List<ComparedSystem> others = systems.stream().filter(this::isCompared).toList();
+        PracticalEquality equality = data.equality();
+        if (equality != null && differences != null && !others.isEmpty()) {
+            all.add(new DifferenceTable(others, judged(), differences, equality, split).table(compareTo.orElseThrow()));
+        }
+        return all;
+    }
+
+    /** The metrics by which differences are judged. */
+    private List<NamedMetric> judged() {
+        return shares.isEmpty() ? numbers.subList(0, 1) : List.of(numbers.get(0), shares.get(0));
+    }
+
+    private boolean isCompared(ComparedSystem system) {
+        return compareTo.isPresent()
+                && !system.name().equals(compareTo.get().name())
+                && !system.on(split).isEmpty();
     }
 
     /** Error, correlation and whatever else is no share, or else the first metric; and what they cost. */
@@ -209,7 +235,11 @@ public final class ComparisonTables {
 
     /** How much larger the leading metric of a system is than that of the one it is compared with; none of that one. */
     public Optional<Interval> differenceOf(ComparedSystem system) {
-        return differences == null ? Optional.empty() : differences.of(system);
+        return differences == null || !isCompared(system)
+                ? Optional.empty()
+                : Optional.of(differences
+                        .of(system.on(split), leading().metric())
+                        .interval(differences.resampling().confidence()));
     }
 
     private static String parameters(ComparedSystem system) {

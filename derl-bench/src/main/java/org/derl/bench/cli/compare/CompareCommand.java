@@ -28,6 +28,7 @@ import org.derl.bench.executor.TrialExecutor;
 import org.derl.bench.executor.Workplace;
 import org.derl.bench.metric.TableMetrics;
 import org.derl.bench.page.ComparisonPage;
+import org.derl.bench.published.PublishedTables;
 import org.derl.bench.text.Words;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialResult;
@@ -275,8 +276,10 @@ public final class CompareCommand extends ConfiguredCommand {
             if (experiment.split() == SplitName.TEST) {
                 remarks.add(looks.add(systems));
             }
-            ComparedData data =
-                    ComparedData.of(title, run.data()).and(departures).by(run.recipe());
+            ComparedData data = ComparedData.of(title, run.data())
+                    .and(departures)
+                    .by(run.recipe())
+                    .telling(defaults.equality());
             StoredComparison stored = StoredComparison.of(
                             data, systems, experiment.compareTo(), experiment.split(), remarks, tableMetrics)
                     .by(GivenCommand.of(
@@ -285,7 +288,8 @@ public final class CompareCommand extends ConfiguredCommand {
             remarks.add(Verification.ofTrials(lock.folder()).note());
             ComparisonTables tables = new ComparisonTables(
                     data, systems, experiment.compareTo(), experiment.split(), remarks, tableMetrics);
-            ComparisonReport report = new ComparisonReport(tables, experiment.split());
+            ComparisonReport report = new ComparisonReport(
+                    tables, PublishedTables.of(data, systems, experiment.split()), experiment.split());
             report.print(spec.commandLine().getOut());
             report.write(lock.folder());
             ComparisonPage.of(lock.folder(), stored, systems, tables).write(lock.folder());

@@ -2,6 +2,7 @@ package org.derl.bench.cli.compare;
 
 import java.util.List;
 import org.derl.bench.metric.TableMetrics;
+import org.derl.bench.statistics.PracticalEquality;
 import org.derl.config.Blueprint;
 import org.derl.data.LabeledSamples;
 import org.derl.data.SplitName;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param kernels by which a CPU computes
  * @param split that the table is about
  * @param metrics of the table; those of the data set's family unless said
+ * @param equality below which a difference is none in practice
  * @param published whose table an experiment is made after
  */
 record ComparisonDefaults(
@@ -31,6 +33,7 @@ record ComparisonDefaults(
         Kernels kernels,
         SplitName split,
         @Nullable List<Blueprint<LabeledSamples, Metric>> metrics,
+        PracticalEquality equality,
         @Nullable Published published) {
 
     /**

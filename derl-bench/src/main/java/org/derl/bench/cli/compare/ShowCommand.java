@@ -56,7 +56,9 @@ public final class ShowCommand implements Callable<Integer> {
                 spec.commandLine().getOut().println(folder.equals(folders.get(0)) ? folder : "\n" + folder);
             }
             complete &= ShownComparison.show(folder, directories, metrics, shown -> new ComparisonReport(
-                            shown.tables(), shown.comparison().split())
+                            shown.tables(),
+                            shown.published(),
+                            shown.comparison().split())
                     .print(spec.commandLine().getOut()));
         }
         return complete ? 0 : 1;

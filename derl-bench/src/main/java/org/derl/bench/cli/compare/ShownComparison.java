@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.derl.bench.cli.command.ConfiguredCommand;
 import org.derl.bench.cli.command.DirectoryOptions;
 import org.derl.bench.comparison.ComparedSystem;
@@ -12,6 +13,7 @@ import org.derl.bench.comparison.StoredComparison;
 import org.derl.bench.configuration.DataSets;
 import org.derl.bench.metric.TableMetrics;
 import org.derl.bench.page.ComparisonPage;
+import org.derl.bench.published.PublishedTables;
 import org.derl.bench.sharing.SharedComparison;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.verify.Verification;
@@ -85,6 +87,11 @@ record ShownComparison(
                         ? comparison.tableMetrics(ConfiguredCommand::binder)
                         : TableMetrics.named(metrics, "--metrics", ConfiguredCommand.binder()));
         return new ShownComparison(folder, comparison, systems, tables);
+    }
+
+    /** What publications report on the same data set, if any does. */
+    Optional<PublishedTables> published() {
+        return PublishedTables.of(comparison.data(), systems, comparison.split());
     }
 
     /** Its page. */

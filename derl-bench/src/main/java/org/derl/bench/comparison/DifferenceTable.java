@@ -1,0 +1,135 @@
+package org.derl.bench.comparison;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.derl.bench.metric.NamedMetric;
+import org.derl.bench.statistics.Drawn;
+import org.derl.bench.statistics.DrawnDifferences;
+import org.derl.bench.statistics.Holm;
+import org.derl.bench.statistics.PracticalEquality;
+import org.derl.bench.statistics.SeedsNeeded;
+import org.derl.bench.statistics.Shares;
+import org.derl.bench.table.MeanAndDeviation;
+import org.derl.bench.table.Table;
+import org.derl.bench.table.Table.Column;
+import org.derl.data.SplitName;
+import org.derl.eval.Predictions;
+
+/** What differences are worth: how often draws have them, whether chance gives them as well, and what would show more. */
+final class DifferenceTable {
+
+    private static final String NOTHING = "-";
+    private static final double POINT = 0.01;
+
+    private final List<ComparedSystem> others;
+    private final List<NamedMetric> metrics;
+    private final DrawnDifferences differences;
+    private final PracticalEquality equality;
+    private final SplitName split;
+
+    /**
+     * A table.
+     *
+     * @param others all of which predicted something, without the system that they are compared to
+     * @param metrics by which systems differ; the first share among them is that of which seeds show a point
+     */
+    DifferenceTable(
+            List<ComparedSystem> others,
+            List<NamedMetric> metrics,
+            DrawnDifferences differences,
+            PracticalEquality equality,
+            SplitName split) {
+        this.others = others;
+        this.metrics = metrics;
+        this.differences = differences;
+        this.equality = equality;
+        this.split = split;
+    }
+
+    /** A row for each system, compared to one. */
+    Table table(ComparedSystem to) {
+        List<Column> columns = new ArrayList<>(List.of(Column.left("model")));
+        List<List<String>> rows = new ArrayList<>();
+        others.forEach(system -> rows.add(new ArrayList<>(List.of(system.title()))));
+        for (NamedMetric metric : metrics) {
+            columns.add(Column.right(metric.displayName() + ": better / equal / worse"));
+            columns.add(Column.right("p, Holm"));
+            List<Drawn> drawn = others.stream()
+                    .map(system -> differences.of(system.on(split), metric.metric()))
+                    .toList();
+            List<Double> adjusted =
+                    Holm.adjusted(drawn.stream().map(Drawn::probability).toList());
+            for (int row = 0; row < others.size(); row++) {
+                rows.get(row).add(shares(drawn.get(row), metric));
+                rows.get(row).add(probability(adjusted.get(row)));
+            }
+        }
+        share().ifPresent(metric -> {
+            columns.add(Column.right("seeds for a point"));
+            for (int row = 0; row < others.size(); row++) {
+                rows.get(row).add(seeds(others.get(row), metric));
+            }
+        });
+        return new Table("Differences to " + to.title() + ", in % of draws", columns, rows, notes());
+    }
+
+    private String shares(Drawn drawn, NamedMetric metric) {
+        Shares shares = drawn.shares(limit(metric), metric.metric().higherIsBetter());
+        return Double.isNaN(shares.better())
+                ? "undefined"
+                : percent(shares.better()) + " / " + percent(shares.equal()) + " / " + percent(shares.worse());
+    }
+
+    private double limit(NamedMetric metric) {
+        return metric.metric().isShare() ? equality.share() : equality.number();
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f", 100 * share);
+    }
+
+    private static String probability(double adjusted) {
+        return Double.isNaN(adjusted)
+                ? "undefined"
+                : adjusted < 5e-4 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", adjusted);
+    }
+
+    private Optional<NamedMetric> share() {
+        return metrics.stream().filter(metric -> metric.metric().isShare()).findFirst();
+    }
+
+    private String seeds(ComparedSystem system, NamedMetric metric) {
+        List<Predictions> seeds = system.on(split);
+        double deviation = MeanAndDeviation.of(
+                        seeds.stream().map(seed -> metric.metric().of(seed)).toList())
+                .deviation();
+        return Double.isNaN(deviation) ? NOTHING : String.valueOf(SeedsNeeded.toSee(POINT, deviation));
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        notes.add("Equal: by less than "
+                + String.join(" and ", metrics.stream().map(this::limited).toList())
+                + ". In % of "
+                + String.format(Locale.ROOT, "%,d", differences.resampling().count())
+                + " draws of seeds and samples; p: two-sided, of the same draws, by Holm over the column.");
+        share().ifPresent(
+                        metric -> notes.add("Seeds for a point: so many of each of two models show a difference of one"
+                                + " point of " + metric.displayName()
+                                + " in four of five cases, where seeds of both deviate as those of the row do."));
+        return notes;
+    }
+
+    private String limited(NamedMetric metric) {
+        double points = 100 * equality.share();
+        return metric.metric().isShare()
+                ? trimmed(points) + (points == 1 ? " point of " : " points of ") + metric.displayName()
+                : trimmed(equality.number()) + " of " + metric.displayName();
+    }
+
+    private static String trimmed(double value) {
+        return String.valueOf((float) value).replaceFirst("\\.0$", "");
+    }
+}

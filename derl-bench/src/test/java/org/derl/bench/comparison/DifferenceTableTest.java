@@ -1,0 +1,93 @@
+package org.derl.bench.comparison;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.derl.bench.statistics.PracticalEquality;
+import org.derl.bench.table.Table;
+import org.derl.bench.table.TableFormat;
+import org.derl.bench.toy.ToyPlugin;
+import org.derl.data.SplitName;
+import org.derl.eval.Predictions;
+import org.junit.jupiter.api.Test;
+
+class DifferenceTableTest {
+
+    private static final ComparedData DATA = ComparedData.of("Toy", ToyPlugin.dataSet(96));
+    private static final List<Double> LABELS = List.of(-2.0, -2.0, 2.0, 3.0);
+
+    /** A system whose predictions are all too high by a number that belongs to a seed. */
+    private static ComparedSystem system(String name, double... errors) {
+        List<Predictions> seeds = Arrays.stream(errors)
+                .mapToObj(error -> new Predictions(
+                        List.of("a", "b", "c", "d"),
+                        LABELS,
+                        LABELS.stream().map(label -> label + error).toList()))
+                .toList();
+        return new ComparedSystem(
+                name,
+                name,
+                "as-is",
+                OptionalLong.of(3),
+                1.5,
+                seeds,
+                seeds,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of());
+    }
+
+    private static List<Table> tables(ComparedData data, ComparedSystem... systems) {
+        return new ComparisonTables(data, List.of(systems), "one", SplitName.TEST, List.of()).all();
+    }
+
+    @Test
+    void differencesAreJudgedInATableOfTheirOwn() {
+        List<Table> tables = tables(
+                DATA.telling(new PracticalEquality(0.01, 0.01)),
+                system("one", 0.5),
+                system("near", 0.5078125),
+                system("far", 1, 1),
+                system("blind", 2.5, 2.5, 0.5));
+        assertEquals(3, tables.size());
+        assertEquals(
+                """
+                Differences to one, in % of draws
+
+                                                    Acc-2
+                                           (neg/non-neg):
+                       MAE: better               better /         seeds
+                         / equal /     p,         equal /     p,  for a
+                model        worse   Holm           worse   Holm  point
+                -----  -----------  -----  --------------  -----  -----
+                near   0 / 100 / 0  0.001     0 / 100 / 0  1.000      -
+                far    0 / 0 / 100  0.001     0 / 100 / 0  1.000      2
+                blind  26 / 0 / 74  0.516     24 / 7 / 69  1.000  13083
+
+                Equal: by less than 0.01 of MAE and 1 point of Acc-2 (neg/non-neg). In % of 10,000 draws of seeds and samples; p:
+                two-sided, of the same draws, by Holm over the column.
+                Seeds for a point: so many of each of two models show a difference of one point of Acc-2 (neg/non-neg) in four of five
+                cases, where seeds of both deviate as those of the row do.
+                """,
+                TableFormat.TEXT.write(tables.get(2)));
+    }
+
+    @Test
+    void whereNothingSaysWhatIsEqualOrNobodyDiffersThereIsNone() {
+        assertEquals(2, tables(DATA, system("one", 0.5), system("far", 1)).size());
+        ComparedData telling = DATA.telling(new PracticalEquality(0.01, 0.01));
+        assertEquals(2, tables(telling, system("one", 0.5)).size());
+        assertEquals(2, tables(telling, system("far", 0.5)).size());
+        assertEquals(
+                List.of(2, 3),
+                Stream.of(tables(telling, system("one")), tables(telling, system("one", 1), system("far", 2)))
+                        .map(List::size)
+                        .toList());
+    }
+}
