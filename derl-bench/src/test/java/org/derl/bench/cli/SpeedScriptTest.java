@@ -20,7 +20,7 @@ class SpeedScriptTest {
         "--rounds, '--rounds needs a number, as in --rounds 5'",
         "--steps mult, '--steps needs a number, as in --steps 5'",
         "--shortest 0, '--shortest needs a number, as in --shortest 5'",
-        "--round 5, '--round is no option; there are --rounds, --steps and --shortest'"
+        "--round 5, '--round is no option; there are --rounds, --steps, --warm-up and --shortest'"
     })
     void whatIsMissingIsSaid(String arguments, String said) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("../.ci/speed"));

@@ -121,7 +121,7 @@ class SearchTest {
         Experiments experiments = Configuration.of(LOADER).make(Experiments.class);
         for (String name : experiments.names()) {
             Config comparison = experiments.comparison(name, List.of());
-            boolean search = List.of("rates", "toy-search").contains(name);
+            boolean search = List.of("rates", "samplers", "toy-search").contains(name);
             boolean validates =
                     comparison.hasPath("split") && comparison.getString("split").equals("validation");
             assertEquals(search, validates, name);
