@@ -120,8 +120,8 @@ public final class Compute {
         if (!byEngine) {
             try {
                 return work.apply(PassthroughNDManager.INSTANCE);
-            } catch (UnsupportedOperationException e) {
-                // it computes
+            } catch (RuntimeException e) {
+                // It computes, which such arrays refuse in several ways; what fails by the engine too is thrown there.
             }
         }
         try (NDManager manager = newManager(Device.cpu())) {

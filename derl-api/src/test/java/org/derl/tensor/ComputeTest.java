@@ -12,6 +12,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.passthrough.PassthroughNDManager;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,6 +77,15 @@ class ComputeTest {
         assertArrayEquals(new float[] {2, 4}, Compute.reading(false, manager -> {
             NDArray made = Tensors.of(manager, numbers, shape);
             return made.add(made).toFloatArray();
+        }));
+        for (UnaryOperator<NDArray> work : List.<UnaryOperator<NDArray>>of(
+                Functions::relu, Tensors::contiguous, made -> Tensors.slice(made, 0, 0, 2))) {
+            assertArrayEquals(numbers, Compute.reading(false, manager -> work.apply(Tensors.of(manager, numbers, shape))
+                    .toFloatArray()));
+        }
+        assertArrayEquals(new float[] {1, 2, 1, 2}, Compute.reading(false, manager -> {
+            NDArray made = Tensors.of(manager, numbers, shape);
+            return Tensors.concat(List.of(made, made), 0).toFloatArray();
         }));
     }
 

@@ -21,6 +21,10 @@ import org.derl.eval.Predictions;
 final class DifferenceTable {
 
     private static final String NOTHING = "-";
+
+    /** From so many seeds on a probability below 0.05 is told as it is. */
+    private static final int TELLING = 5;
+
     private static final double POINT = 0.01;
 
     private final List<ComparedSystem> others;
@@ -63,7 +67,7 @@ final class DifferenceTable {
                     Holm.adjusted(drawn.stream().map(Drawn::probability).toList());
             for (int row = 0; row < others.size(); row++) {
                 rows.get(row).add(shares(drawn.get(row), metric));
-                rows.get(row).add(probability(adjusted.get(row)));
+                rows.get(row).add(probability(adjusted.get(row), to.on(split).size()));
             }
         }
         share().ifPresent(metric -> {
@@ -90,7 +94,13 @@ final class DifferenceTable {
         return String.format(Locale.ROOT, "%.0f", 100 * share);
     }
 
-    private static String probability(double adjusted) {
+    /** Of few seeds draws tell what lies outside of the 95 % interval, and no more. */
+    private static String probability(double adjusted, int seeds) {
+        if (seeds == 1) {
+            return NOTHING;
+        } else if (seeds < TELLING && adjusted < 0.05) {
+            return "< 0.05";
+        }
         return Double.isNaN(adjusted)
                 ? "undefined"
                 : adjusted < 5e-4 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", adjusted);

@@ -150,11 +150,16 @@ public final class ComparisonPage {
     private static final String SETTINGS = "Means over seeds, and a dot for each seed.";
     private static final String TRIALS = "Folders are named from the folder of this page on, which is DIR.";
 
+    /** Tables leave rows out, so a row leads to its trials by its title, where no other has that. */
     private String tables() {
-        List<String> anchors =
-                comparison.rows().stream().map(ReportedRow::anchor).toList();
+        Map<String, String> anchors = comparison.rows().stream()
+                .collect(Collectors.toMap(ReportedRow::title, ReportedRow::anchor, (one, other) -> ""));
         return comparison.tables().all().stream()
-                .map(table -> TableHtml.of(placeless(table), anchors))
+                .map(table -> TableHtml.of(
+                        placeless(table),
+                        table.rows().stream()
+                                .map(row -> anchors.getOrDefault(row.get(0), ""))
+                                .toList()))
                 .collect(Collectors.joining());
     }
 

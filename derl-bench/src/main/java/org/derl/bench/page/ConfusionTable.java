@@ -66,7 +66,7 @@ final class ConfusionTable {
 
     /** For the page: of the samples of a class, which share is predicted as each. */
     String html(String title) {
-        StringBuilder html = new StringBuilder("<div class=\"card\"><table class=\"confusion\"><caption>")
+        StringBuilder html = new StringBuilder("<div class=\"card scroll\"><table class=\"confusion\"><caption>")
                 .append(Svg.escaped(title))
                 .append("</caption><thead><tr><th scope=\"col\">true</th>");
         for (int place = 0; place < counts.length; place++) {

@@ -1,5 +1,5 @@
 'use strict';
-const number = cell => parseFloat(cell.textContent.trim().replace(/,(?=\d{3})/g, '').replace('\u2212', '-'));
+const number = cell => parseFloat(cell.textContent.trim().replace(/,(?=\d{3})/g, '').replace('\u2212', '-').replace(/^[<>]\s*/, ''));
 const compareWords = new Intl.Collator('en', { numeric: true }).compare;
 
 function sort(table, heading, original) {

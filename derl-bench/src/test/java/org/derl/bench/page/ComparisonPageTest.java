@@ -139,12 +139,16 @@ class ComparisonPageTest {
 
     @Test
     void everyRowLeadsToItsTrials() {
-        List<MatchResult> links = Pattern.compile("<th scope=\"row\"><a href=\"#([^\"]+)\">")
+        List<MatchResult> links = Pattern.compile("<th scope=\"row\"><a href=\"#([^\"]+)\">([^<]*)<")
                 .matcher(page)
                 .results()
                 .toList();
         assertEquals(2 * 5, links.size(), "a mean predictor, a regression and three models, in two tables");
-        links.forEach(link -> assertEquals(1, count("id=\"" + link.group(1) + "\"")));
+        links.forEach(link -> {
+            assertEquals(1, count("id=\"" + link.group(1) + "\""));
+            String told = page.substring(page.indexOf("id=\"" + link.group(1) + "\""));
+            assertTrue(told.substring(0, 300).contains(">" + link.group(2)), told.substring(0, 300));
+        });
         List<MatchResult> trials = Pattern.compile("<a href=\"([^\"#]+/seed-\\d)/\">")
                 .matcher(page)
                 .results()

@@ -48,7 +48,7 @@ final class ComparisonReport {
         writer.flush();
     }
 
-    /** Writes the files of the tables. Published values are in files of their own: they follow from no prediction. */
+    /** Writes the files of the tables. Published values are in files of their own, which {@code derl verify} does not check. */
     void write(Path folder) throws IOException {
         for (Map.Entry<String, String> file : TableFiles.of(tables, split).entrySet()) {
             AtomicFile.write(folder.resolve(file.getKey()), file.getValue());
