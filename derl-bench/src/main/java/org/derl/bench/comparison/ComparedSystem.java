@@ -80,14 +80,15 @@ public record ComparedSystem(
                 fingerprints);
     }
 
-    /** A control, by what it predicts. */
+    /** A control, by what it predicts and what is to be said of it. */
     public static ComparedSystem ofControl(
             String name,
             String title,
             String textEncoder,
             long parameters,
             List<Predictions> validation,
-            List<Predictions> test) {
+            List<Predictions> test,
+            List<String> notes) {
         return new ComparedSystem(
                 name,
                 title,
@@ -96,7 +97,7 @@ public record ComparedSystem(
                 Double.NaN,
                 validation,
                 test,
-                List.of(),
+                notes,
                 List.of(),
                 List.of(),
                 List.of(),

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
+import org.derl.bench.control.BeyondText;
+import org.derl.bench.control.BeyondText.Labeled;
 import org.derl.bench.control.MeanFeatures;
 import org.derl.bench.control.MeanPredictor;
 import org.derl.bench.control.RidgeRegression;
@@ -43,7 +45,7 @@ public final class Controls {
 
     private ComparedSystem mean() {
         MeanPredictor predictor = MeanPredictor.fit(labels(data.training()));
-        return system("mean", "mean predictor", "-", 1, split -> predictor.predict(split.size()));
+        return system("mean", "mean predictor", "-", 1, List.of(), split -> predictor.predict(split.size()));
     }
 
     private Optional<ComparedSystem> ridge() {
@@ -63,9 +65,25 @@ public final class Controls {
         }
         RidgeRegression ridge = RidgeRegression.fit(
                 training, labels(data.training()), validation, labels(data.validation()), RidgeRegression.PENALTIES);
-        return Optional.of(
-                system(RIDGE, RIDGE_TITLE, encoder, ridge.predictor().weights().length + 1L, split -> ridge.predictor()
-                        .predict(MeanFeatures.of(data.schema(), split))));
+        return Optional.of(system(
+                RIDGE,
+                RIDGE_TITLE,
+                encoder,
+                ridge.predictor().weights().length + 1L,
+                beyondText(training, validation),
+                split -> ridge.predictor().predict(MeanFeatures.of(data.schema(), split))));
+    }
+
+    private List<String> beyondText(double[][] training, double[][] validation) {
+        if (!BeyondText.isAskable(data.schema())) {
+            return List.of();
+        }
+        Labeled chosen = new Labeled(validation, labels(data.validation()));
+        Labeled measured = split == SplitName.TEST
+                ? new Labeled(MeanFeatures.of(data.schema(), test(RIDGE)), labels(data.test()))
+                : chosen;
+        return List.of(BeyondText.of(data.schema(), new Labeled(training, labels(data.training())), chosen, measured)
+                .clause());
     }
 
     /** Models may do without a modality that the regression needs, so that this stops none of them. */
@@ -92,14 +110,20 @@ public final class Controls {
     }
 
     private ComparedSystem system(
-            String name, String title, String encoder, long parameters, Function<Split, double[]> predictor) {
+            String name,
+            String title,
+            String encoder,
+            long parameters,
+            List<String> notes,
+            Function<Split, double[]> predictor) {
         return ComparedSystem.ofControl(
                 name,
                 title,
                 encoder,
                 parameters,
                 List.of(predictions(data.validation(), predictor.apply(data.validation()))),
-                split == SplitName.TEST ? List.of(predictions(data.test(), predictor.apply(test(name)))) : List.of());
+                split == SplitName.TEST ? List.of(predictions(data.test(), predictor.apply(test(name)))) : List.of(),
+                notes);
     }
 
     private Split test(String control) {

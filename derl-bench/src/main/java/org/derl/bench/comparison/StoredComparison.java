@@ -69,6 +69,7 @@ public record StoredComparison(
      * @param parameters of a control
      * @param validation predictions of a control
      * @param test predictions of a control
+     * @param notes on a control; null where an earlier build wrote none
      * @param trials fingerprints by seed; none of a control
      */
     private record Row(
@@ -78,6 +79,7 @@ public record StoredComparison(
             long parameters,
             List<Predictions> validation,
             List<Predictions> test,
+            @Nullable List<String> notes,
             List<String> failures,
             Map<Long, String> trials) {
 
@@ -102,6 +104,7 @@ public record StoredComparison(
                     control ? system.parameters().orElse(0) : 0,
                     control ? system.validation() : List.of(),
                     control ? system.test() : List.of(),
+                    control ? system.notes() : null,
                     system.failures(),
                     system.trials());
         }
@@ -111,7 +114,8 @@ public record StoredComparison(
         }
 
         ComparedSystem control() {
-            return ComparedSystem.ofControl(name, title, textEncoder, parameters, validation, test);
+            return ComparedSystem.ofControl(
+                    name, title, textEncoder, parameters, validation, test, notes == null ? List.of() : notes);
         }
     }
 

@@ -45,7 +45,7 @@ class ComparisonNotesTest {
 
     /** Which no seed changes. */
     private static ComparedSystem control(String title, Predictions test) {
-        return ComparedSystem.ofControl("mean", title, "-", 1, List.of(test), List.of(test));
+        return ComparedSystem.ofControl("mean", title, "-", 1, List.of(test), List.of(test), List.of());
     }
 
     private static String table(ComparedSystem... systems) {

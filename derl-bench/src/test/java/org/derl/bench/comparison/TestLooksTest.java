@@ -69,7 +69,8 @@ class TestLooksTest {
     @Test
     void controlsAreNoLook() throws IOException {
         List<Predictions> predictions = model("mean", 1).test();
-        ComparedSystem mean = ComparedSystem.ofControl("mean", "mean predictor", "-", 1, predictions, predictions);
+        ComparedSystem mean =
+                ComparedSystem.ofControl("mean", "mean predictor", "-", 1, predictions, predictions, List.of());
         assertEquals("No model has predicted the test split in this folder yet.", add(mean));
         assertFalse(Files.exists(directory.resolve("looks-at-test.csv")));
     }
