@@ -89,10 +89,13 @@ public final class ComparisonTables {
         if (!shares.isEmpty()) {
             all.add(accuracies());
         }
-        List<ComparedSystem> others = systems.stream().filter(this::isCompared).toList();
         PracticalEquality equality = data.equality();
-        if (equality != null && differences != null && !others.isEmpty()) {
-            all.add(new DifferenceTable(others, judged(), differences, equality, split).table(compareTo.orElseThrow()));
+        if (equality != null && differences != null && systems.stream().anyMatch(this::isCompared)) {
+            List<ComparedSystem> predicted = systems.stream()
+                    .filter(system -> !system.on(split).isEmpty())
+                    .toList();
+            all.add(new DifferenceTable(predicted, judged(), differences, equality, split)
+                    .table(compareTo.orElseThrow()));
         }
         return all;
     }

@@ -1,16 +1,22 @@
 package org.derl.bench.comparison;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.derl.bench.metric.NamedMetric;
+import org.derl.bench.statistics.AllPairs;
 import org.derl.bench.statistics.Drawn;
 import org.derl.bench.statistics.DrawnDifferences;
 import org.derl.bench.statistics.Holm;
 import org.derl.bench.statistics.PracticalEquality;
 import org.derl.bench.statistics.SeedsNeeded;
 import org.derl.bench.statistics.Shares;
+import org.derl.bench.table.LetterDisplay;
 import org.derl.bench.table.MeanAndDeviation;
 import org.derl.bench.table.Table;
 import org.derl.bench.table.Table.Column;
@@ -27,7 +33,7 @@ final class DifferenceTable {
 
     private static final double POINT = 0.01;
 
-    private final List<ComparedSystem> others;
+    private final List<ComparedSystem> systems;
     private final List<NamedMetric> metrics;
     private final DrawnDifferences differences;
     private final PracticalEquality equality;
@@ -36,47 +42,92 @@ final class DifferenceTable {
     /**
      * A table.
      *
-     * @param others all of which predicted something, without the system that they are compared to
+     * @param systems all of which predicted something
      * @param metrics by which systems differ; the first share among them is that of which seeds show a point
      */
     DifferenceTable(
-            List<ComparedSystem> others,
+            List<ComparedSystem> systems,
             List<NamedMetric> metrics,
             DrawnDifferences differences,
             PracticalEquality equality,
             SplitName split) {
-        this.others = others;
+        this.systems = systems;
         this.metrics = metrics;
         this.differences = differences;
         this.equality = equality;
         this.split = split;
     }
 
-    /** A row for each system, compared to one. */
+    /** A row for each system, compared to one of them. */
     Table table(ComparedSystem to) {
         List<Column> columns = new ArrayList<>(List.of(Column.left("model")));
         List<List<String>> rows = new ArrayList<>();
-        others.forEach(system -> rows.add(new ArrayList<>(List.of(system.title()))));
+        systems.forEach(system -> rows.add(new ArrayList<>(List.of(system.title()))));
+        List<ComparedSystem> grouped = systems.stream().filter(this::isGrouped).toList();
         for (NamedMetric metric : metrics) {
             columns.add(Column.right(metric.displayName() + ": better / equal / worse"));
             columns.add(Column.right("p, Holm"));
-            List<Drawn> drawn = others.stream()
-                    .map(system -> differences.of(system.on(split), metric.metric()))
-                    .toList();
-            List<Double> adjusted =
-                    Holm.adjusted(drawn.stream().map(Drawn::probability).toList());
-            for (int row = 0; row < others.size(); row++) {
-                rows.get(row).add(shares(drawn.get(row), metric));
-                rows.get(row).add(probability(adjusted.get(row), to.on(split).size()));
+            addJudged(rows, metric, to);
+            if (grouped.size() > 1) {
+                columns.add(Column.left("group"));
+                addGroups(rows, metric, grouped);
             }
         }
         share().ifPresent(metric -> {
             columns.add(Column.right("seeds for a point"));
-            for (int row = 0; row < others.size(); row++) {
-                rows.get(row).add(seeds(others.get(row), metric));
+            for (int row = 0; row < systems.size(); row++) {
+                rows.get(row).add(seeds(systems.get(row), metric));
             }
         });
-        return new Table("Differences to " + to.title() + ", in % of draws", columns, rows, notes());
+        return new Table("Differences to " + to.title() + ", in % of draws", columns, rows, notes(grouped));
+    }
+
+    private void addJudged(List<List<String>> rows, NamedMetric metric, ComparedSystem to) {
+        Map<ComparedSystem, Drawn> drawn = new LinkedHashMap<>();
+        systems.stream()
+                .filter(system -> !system.equals(to))
+                .forEach(system -> drawn.put(system, differences.of(system.on(split), metric.metric())));
+        Iterator<Double> adjusted = Holm.adjusted(
+                        drawn.values().stream().map(Drawn::probability).toList())
+                .iterator();
+        for (int row = 0; row < systems.size(); row++) {
+            Drawn difference = drawn.get(systems.get(row));
+            rows.get(row).add(difference == null ? NOTHING : shares(difference, metric));
+            rows.get(row)
+                    .add(
+                            difference == null
+                                    ? NOTHING
+                                    : probability(adjusted.next(), to.on(split).size()));
+        }
+    }
+
+    /** Few seeds tell no small probability, which each of many pairs needs. */
+    private boolean isGrouped(ComparedSystem system) {
+        return !system.isTrained() || system.on(split).size() >= TELLING;
+    }
+
+    /** The best have the first letters. */
+    private void addGroups(List<List<String>> rows, NamedMetric metric, List<ComparedSystem> grouped) {
+        double sign = metric.metric().higherIsBetter() ? -1 : 1;
+        List<ComparedSystem> bestFirst = grouped.stream()
+                .filter(system -> Double.isFinite(mean(system, metric)))
+                .sorted(Comparator.comparingDouble(system -> sign * mean(system, metric)))
+                .toList();
+        List<String> letters = LetterDisplay.of(AllPairs.differ(
+                bestFirst.stream().map(system -> system.on(split)).toList(),
+                metric.metric(),
+                differences.resampling()));
+        for (int row = 0; row < systems.size(); row++) {
+            int place = bestFirst.indexOf(systems.get(row));
+            rows.get(row).add(place < 0 ? NOTHING : letters.get(place));
+        }
+    }
+
+    private double mean(ComparedSystem system, NamedMetric metric) {
+        return system.on(split).stream()
+                .mapToDouble(seed -> metric.metric().of(seed))
+                .average()
+                .orElse(Double.NaN);
     }
 
     private String shares(Drawn drawn, NamedMetric metric) {
@@ -118,13 +169,18 @@ final class DifferenceTable {
         return Double.isNaN(deviation) ? NOTHING : String.valueOf(SeedsNeeded.toSee(POINT, deviation));
     }
 
-    private List<String> notes() {
+    private List<String> notes(List<ComparedSystem> grouped) {
         List<String> notes = new ArrayList<>();
         notes.add("Equal: by less than "
                 + String.join(" and ", metrics.stream().map(this::limited).toList())
                 + ". In % of "
                 + String.format(Locale.ROOT, "%,d", differences.resampling().count())
                 + " draws of seeds and samples; p: two-sided, of the same draws, by Holm over the column.");
+        notes.add(
+                grouped.size() > 1
+                        ? "Group: rows that share a letter cannot be told apart, at 5 % by Holm over all pairs; a is the"
+                                + " best. Models of fewer than " + TELLING + " seeds have none."
+                        : "Groups of models that cannot be told apart need " + TELLING + " seeds of each.");
         share().ifPresent(
                         metric -> notes.add("Seeds for a point: so many of each of two models show a difference of one"
                                 + " point of " + metric.displayName()

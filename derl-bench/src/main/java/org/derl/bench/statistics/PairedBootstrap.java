@@ -40,8 +40,8 @@ public final class PairedBootstrap {
         Comparability.check(one, other);
         MeanOverSeeds ofOne = MeanOverSeeds.of(one, metric);
         MeanOverSeeds ofOther = MeanOverSeeds.of(other, metric);
-        SeedDraws ones = new SeedDraws(one.size(), resampling.confidence());
-        SeedDraws others = new SeedDraws(other.size(), resampling.confidence());
+        SeedDraws ones = SeedDraws.of(one.size(), resampling.confidence());
+        SeedDraws others = SeedDraws.of(other.size(), resampling.confidence());
         Draws draws = new Draws(one.get(0).ids(), resampling.group());
         SplittableRandom random = new SplittableRandom(resampling.seed());
         int samples = one.get(0).size();
@@ -61,7 +61,7 @@ public final class PairedBootstrap {
     public static Interval mean(List<Predictions> seeds, Metric metric, Resampling resampling) {
         Comparability.check(seeds, seeds);
         MeanOverSeeds mean = MeanOverSeeds.of(seeds, metric);
-        SeedDraws weights = new SeedDraws(seeds.size(), resampling.confidence());
+        SeedDraws weights = SeedDraws.of(seeds.size(), resampling.confidence());
         Draws draws = new Draws(seeds.get(0).ids(), resampling.group());
         SplittableRandom random = new SplittableRandom(resampling.seed());
         double estimate = mean.plain(seeds.get(0).size(), weights);

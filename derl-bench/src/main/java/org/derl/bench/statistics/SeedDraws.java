@@ -15,18 +15,36 @@ final class SeedDraws {
     private final int seeds;
     private final double stretch;
 
+    private SeedDraws(int seeds, double stretch) {
+        this.seeds = seeds;
+        this.stretch = stretch;
+    }
+
     /**
      * Draws of a number of seeds; a single one is taken as it is.
      *
      * @param confidence of the interval that draws are for
      */
-    SeedDraws(int seeds, double confidence) {
-        this.seeds = seeds;
-        stretch = seeds == 1 ? 0 : stretch(seeds, (1 + confidence) / 2);
+    static SeedDraws of(int seeds, double confidence) {
+        return new SeedDraws(seeds, stretch(seeds, seeds - 1, confidence));
     }
 
-    private static double stretch(int seeds, double probability) {
-        double student = new TDistribution(null, seeds - 1).inverseCumulativeProbability(probability);
+    /**
+     * Draws that are for many pairs of systems. The smallest of their probabilities must be smaller than that of one
+     * pair, and there Student's distribution is wider still; two systems have twice the degrees of freedom.
+     */
+    static SeedDraws ofPairs(int seeds, double confidence, int pairs) {
+        double smallest = 1 - (1 - confidence) / Math.max(1, pairs);
+        return new SeedDraws(
+                seeds, Math.max(stretch(seeds, seeds - 1, confidence), stretch(seeds, 2 * seeds - 2, smallest)));
+    }
+
+    private static double stretch(int seeds, int degrees, double confidence) {
+        if (seeds == 1) {
+            return 0;
+        }
+        double probability = (1 + confidence) / 2;
+        double student = new TDistribution(null, degrees).inverseCumulativeProbability(probability);
         double normal = new NormalDistribution(null, 0, 1).inverseCumulativeProbability(probability);
         return student / normal * Math.sqrt(seeds / (seeds - 1.0));
     }
