@@ -19,6 +19,7 @@ import org.derl.bench.cli.compare.ShowCommand;
 import org.derl.bench.cli.compare.VerifyCommand;
 import org.derl.bench.cli.data.DataCommand;
 import org.derl.bench.configuration.TrainingRecipe;
+import org.derl.bench.drawing.FigureFormat;
 import org.derl.bench.executor.worker.ExitGuard;
 import org.derl.bench.metric.MetricFamily;
 import org.derl.bench.text.LineWidth;
@@ -119,6 +120,7 @@ public final class Main implements Runnable {
                 .registerConverter(Path.class, Main::path)
                 .registerConverter(TrainingRecipe.class, oneOf(TrainingRecipe.class))
                 .registerConverter(Kernels.class, oneOf(Kernels.class))
+                .registerConverter(FigureFormat.class, oneOf(FigureFormat.class))
                 .registerConverter(SplitName.class, oneOf(SplitName.class))
                 .registerConverter(MetricFamily.class, oneOf(MetricFamily.class))
                 .setParameterExceptionHandler(Main::refuse)

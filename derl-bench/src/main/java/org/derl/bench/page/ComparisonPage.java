@@ -1,16 +1,18 @@
 package org.derl.bench.page;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.derl.bench.comparison.ComparedSystem;
 import org.derl.bench.comparison.ComparisonTables;
 import org.derl.bench.comparison.StoredComparison;
+import org.derl.bench.drawing.FigureFormat;
 import org.derl.bench.drawing.Page;
 import org.derl.bench.drawing.Svg;
 import org.derl.bench.metric.NamedMetric;
@@ -29,6 +31,7 @@ public final class ComparisonPage {
 
     private final Path folder;
     private final ReportedComparison comparison;
+    private final List<Table> published;
     private final List<Figure> differences;
     private final List<Figure> learning;
     private final List<Figure> predicted;
@@ -52,9 +55,10 @@ public final class ComparisonPage {
         }
     }
 
-    private ComparisonPage(Path folder, ReportedComparison comparison) {
+    private ComparisonPage(Path folder, ReportedComparison comparison, List<Table> published) {
         this.folder = folder;
         this.comparison = comparison;
+        this.published = published;
         differences = ForestPlot.of(comparison).stream().toList();
         learning = LearningCurves.of(comparison);
         predicted = PredictionDensity.of(comparison);
@@ -68,20 +72,35 @@ public final class ComparisonPage {
      * @param folder where its trials lie
      * @param stored what else it keeps
      * @param systems the rows of its tables
+     * @param published what publications report of its models, as a table, if any does
      * @throws IOException when a file of a trial is damaged
      */
     public static ComparisonPage of(
-            Path folder, StoredComparison stored, List<ComparedSystem> systems, ComparisonTables tables)
+            Path folder,
+            StoredComparison stored,
+            List<ComparedSystem> systems,
+            ComparisonTables tables,
+            Optional<Table> published)
             throws IOException {
-        return new ComparisonPage(folder, ReportedComparison.of(folder, stored, systems, tables));
+        return new ComparisonPage(
+                folder,
+                ReportedComparison.of(folder, stored, systems, tables),
+                published.stream().toList());
     }
 
     /** Writes {@code report.html} and {@code figures/*.svg}. */
     public void write(Path to) throws IOException {
+        write(to, Set.of());
+    }
+
+    /**
+     * Writes {@code report.html}, and its figures into {@code figures}.
+     *
+     * @param formats beside SVG
+     */
+    public void write(Path to, Set<FigureFormat> formats) throws IOException {
         for (Figure figure : figures()) {
-            Path file = to.resolve(figure.path());
-            Files.createDirectories(file.resolveSibling(""));
-            AtomicFile.write(file, figure.file());
+            figure.write(to, formats);
         }
         AtomicFile.write(to.resolve(FILE), text());
     }
@@ -128,6 +147,7 @@ public final class ComparisonPage {
     private List<Section> sections() {
         return List.of(
                 new Section("results", "Results", "A click on a heading sorts.", tables()),
+                new Section("published", "Published values", PUBLISHED, html(published)),
                 new Section("differences", "Differences", DIFFERENCES, cards(differences, "")),
                 new Section("learning", "Learning curves", learningIntroduction(), learningCards()),
                 new Section("predicted", "Predicted against true", PREDICTED, cards(predicted, "grid narrow")),
@@ -137,6 +157,8 @@ public final class ComparisonPage {
                 new Section("trials", "Trials", TRIALS, TrialTables.of(comparison)));
     }
 
+    private static final String PUBLISHED =
+            "Of each model, ours and what its sources report. A verdict stands where both can be compared.";
     private static final String DIFFERENCES =
             "A thick line is an interval that does not hold zero. A triangle stands for"
                     + " a row beyond the axis. Dots of seeds are differences to the mean over seeds of the row compared with.";
@@ -150,11 +172,15 @@ public final class ComparisonPage {
     private static final String SETTINGS = "Means over seeds, and a dot for each seed.";
     private static final String TRIALS = "Folders are named from the folder of this page on, which is DIR.";
 
-    /** Tables leave rows out, so a row leads to its trials by its title, where no other has that. */
     private String tables() {
+        return html(comparison.tables().all());
+    }
+
+    /** Tables leave rows out, so a row leads to its trials by its title, where no other has that. */
+    private String html(List<Table> tables) {
         Map<String, String> anchors = comparison.rows().stream()
                 .collect(Collectors.toMap(ReportedRow::title, ReportedRow::anchor, (one, other) -> ""));
-        return comparison.tables().all().stream()
+        return tables.stream()
                 .map(table -> TableHtml.of(
                         placeless(table),
                         table.rows().stream()

@@ -1,10 +1,17 @@
 package org.derl.bench.page;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.derl.bench.drawing.FigureFormat;
 import org.derl.bench.drawing.Page;
+import org.derl.bench.drawing.Plot;
+import org.derl.bench.drawing.Raster;
 import org.derl.bench.drawing.Svg;
+import org.derl.io.AtomicFile;
 
 /**
  * A drawing of the page, which is a file of its own too.
@@ -12,8 +19,9 @@ import org.derl.bench.drawing.Svg;
  * @param name of the file, without its end
  * @param title stands above it
  * @param description for those who cannot see it, with its numbers
+ * @param plot its numbers, and how a paper draws them
  */
-record Figure(String name, String title, String description, Svg drawing) {
+record Figure(String name, String title, String description, Svg drawing, Plot plot) {
 
     private static final String FOLDER = "figures";
     private static final Pattern COLOR = Pattern.compile("--([a-z0-9]+): (#[0-9a-f]{6});");
@@ -21,7 +29,26 @@ record Figure(String name, String title, String description, Svg drawing) {
 
     /** Where its file lies, from the comparison's folder on. */
     String path() {
-        return FOLDER + "/" + name + ".svg";
+        return path("svg");
+    }
+
+    private String path(String end) {
+        return FOLDER + "/" + name + "." + end;
+    }
+
+    /** Writes its files into the folder of a comparison. */
+    void write(Path folder, Set<FigureFormat> formats) throws IOException {
+        Files.createDirectories(folder.resolve(FOLDER));
+        String svg = drawing.file(title + ". " + description, fileStyles());
+        AtomicFile.write(folder.resolve(path()), svg);
+        if (formats.contains(FigureFormat.PNG)) {
+            byte[] pixels = Raster.png(svg);
+            AtomicFile.write(folder.resolve(path("png")), file -> Files.write(file, pixels));
+        }
+        if (formats.contains(FigureFormat.PGFPLOTS)) {
+            AtomicFile.write(folder.resolve(path("csv")), plot.csv());
+            AtomicFile.write(folder.resolve(path("tex")), plot.tex(name, title));
+        }
     }
 
     /** For the page, on a card of its own. */
@@ -31,21 +58,18 @@ record Figure(String name, String title, String description, Svg drawing) {
                 + Svg.escaped(title) + "\">" + drawing.drawing(description) + "</div></figure>\n";
     }
 
-    /** As a file, in the light colors of the page. */
-    String file() throws IOException {
-        return drawing.file(title + ". " + description, fileStyles());
-    }
-
     /** How figures look, on the page. */
     static String styles() throws IOException {
         return Page.resource(Figure.class, "figure.css");
     }
 
-    /** What opens drawings may know no variables of CSS. */
+    /** In the light colors of the page. What opens drawings may know no variables of CSS, and one name a rule. */
     private static String fileStyles() throws IOException {
         String common = Page.commonStyles();
-        return "svg { background: #ffffff; font: 11px system-ui, \"DejaVu Sans\", sans-serif }\n"
-                + USE.matcher(styles()).replaceAll(use -> Matcher.quoteReplacement(color(use.group(1), common)));
+        return "svg { background: #ffffff }\ntext { font-family: system-ui, \"DejaVu Sans\", sans-serif; font-size: 11px }\n"
+                + USE.matcher(styles())
+                        .replaceAll(use -> Matcher.quoteReplacement(color(use.group(1), common)))
+                        .replace("svg ", "");
     }
 
     /** The first, which is the light one. */

@@ -6,9 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.derl.bench.drawing.LinearScale;
+import org.derl.bench.drawing.Plot;
 import org.derl.bench.drawing.Svg;
 import org.derl.bench.metric.NamedMetric;
 import org.derl.bench.statistics.Interval;
+import org.derl.bench.table.Latex;
 
 /** How far rows are from the one that they are compared with: a line for each interval, a dot for each seed. */
 final class ForestPlot {
@@ -51,7 +53,44 @@ final class ForestPlot {
         for (int i = 0; i < comparison.rows().size(); i++) {
             add(comparison.rows().get(i), TOP + ROW * (i + 0.5), comparedTo);
         }
-        return new Figure("differences", title, description(), svg);
+        return new Figure("differences", title, description(), svg, plot());
+    }
+
+    private Plot plot() {
+        List<String> columns = new ArrayList<>(List.of("place", "estimate", "low", "high"));
+        comparison.seeds().forEach(seed -> columns.add(Plot.seed(seed)));
+        columns.add("title");
+        List<List<String>> numbers = new ArrayList<>();
+        for (ReportedRow row : comparison.rows()) {
+            Interval interval = comparison
+                    .tables()
+                    .differenceOf(row.system())
+                    .orElse(new Interval(Double.NaN, Double.NaN, Double.NaN));
+            List<String> cells = new ArrayList<>(List.of(String.valueOf(row.number())));
+            cells.add(Plot.number(interval.estimate()));
+            cells.add(Plot.number(interval.low()));
+            cells.add(Plot.number(interval.high()));
+            cells.addAll(row.ofSeeds(comparison.seeds(), this::difference));
+            cells.add(Plot.name(row.title()));
+            numbers.add(cells);
+        }
+        List<String> axis = new ArrayList<>(
+                Plot.titled(comparison.rows().stream().map(ReportedRow::title).toList()));
+        axis.add("xmin=" + scale.low() + ", xmax=" + scale.high());
+        axis.add("xlabel={difference of " + Latex.escaped(metric.displayName()) + "}");
+        List<Plot.Series> series = new ArrayList<>();
+        series.add(Plot.Series.line(
+                "\\draw [dashed] ({axis cs:0,0} |- {rel axis cs:0,0}) -- ({axis cs:0,0} |- {rel axis cs:0,1});"));
+        series.add(new Plot.Series(
+                "only marks, mark=|, mark size=4pt, error bars/.cd, x dir=both, x explicit",
+                "x=estimate, y=place, x error plus expr=\\thisrow{high}-\\thisrow{estimate},"
+                        + " x error minus expr=\\thisrow{estimate}-\\thisrow{low}",
+                ""));
+        comparison
+                .seeds()
+                .forEach(seed ->
+                        series.add(Plot.Series.of("only marks, mark=o, mark size=1.2pt", Plot.seed(seed), "place")));
+        return new Plot(columns, numbers, axis, series);
     }
 
     /** Models decide how wide the axis is; a control that is far away has an arrow. */

@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.derl.bench.drawing.LinearScale;
+import org.derl.bench.drawing.Plot;
 import org.derl.bench.drawing.Svg;
+import org.derl.bench.table.Latex;
 
 /** A metric on the validation split, epoch by epoch: a line for each seed of a row, its chosen epoch marked. */
 final class LearningCurves {
@@ -92,7 +94,31 @@ final class LearningCurves {
         curves.forEach(this::add);
         String description = "validation " + metric + " by epoch; "
                 + curves.stream().map(LearningCurves::says).collect(Collectors.joining("; "));
-        return new Figure("learning-" + row.fileName(), row.title(), description, svg);
+        return new Figure("learning-" + row.fileName(), row.title(), description, svg, plot(metric));
+    }
+
+    private Plot plot(String metric) {
+        List<String> columns = new ArrayList<>(List.of("epoch"));
+        List<Plot.Series> series = new ArrayList<>();
+        for (Curve curve : curves) {
+            String seed = Plot.seed(curve.trial().seed());
+            columns.add(seed);
+            columns.add("chosen-" + seed);
+            series.add(Plot.Series.of("black, mark=none", "epoch", seed));
+            series.add(Plot.Series.of("only marks, mark=o", "epoch", "chosen-" + seed));
+        }
+        List<List<String>> numbers = new ArrayList<>();
+        for (int epoch = 1; epoch <= epochs.high(); epoch++) {
+            List<String> cells = new ArrayList<>(List.of(String.valueOf(epoch)));
+            for (Curve curve : curves) {
+                double value = epoch <= curve.values().size() ? curve.values().get(epoch - 1) : Double.NaN;
+                cells.add(Plot.number(value));
+                cells.add(Plot.number(epoch == curve.chosen() ? value : Double.NaN));
+            }
+            numbers.add(cells);
+        }
+        return new Plot(
+                columns, numbers, List.of("xlabel=epoch", "ylabel={validation " + Latex.escaped(metric) + "}"), series);
     }
 
     private void addAxes() {
@@ -121,11 +147,16 @@ final class LearningCurves {
             }
         }
         svg.open(curve.trial().style());
-        svg.path(path.toString(), 1.5, "curve", says(curve));
+        svg.path(path.toString(), 1.5, curve(curve.trial().place()), says(curve));
         if (Double.isFinite(curve.atChosen())) {
             svg.dot(epochs.place(curve.chosen()), values.place(curve.atChosen()), 4, "chosen", says(curve));
         }
         svg.close();
+    }
+
+    /** What styles call the line at a place among others. */
+    static String curve(int place) {
+        return "curve dash" + place;
     }
 
     /** How the line of each seed looks; the script makes it a list of boxes that hide and show them. */
@@ -133,9 +164,7 @@ final class LearningCurves {
         StringBuilder html = new StringBuilder("<ul class=\"seeds\" aria-label=\"seeds\">");
         for (int place = 0; place < seeds.size(); place++) {
             Svg line = new Svg(KEY, KEY / 4);
-            line.open("s" + place);
-            line.path("M2 6L42 6", 1.5, "curve", "");
-            line.close();
+            line.path("M2 6L42 6", 1.5, curve(place), "");
             html.append("<li data-seed=\"s")
                     .append(place)
                     .append("\"><span>seed ")

@@ -1,11 +1,14 @@
 package org.derl.bench.page;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.derl.bench.drawing.LinearScale;
+import org.derl.bench.drawing.Plot;
 import org.derl.bench.drawing.Svg;
 import org.derl.bench.metric.NamedMetric;
+import org.derl.bench.table.Latex;
 import org.derl.data.SplitName;
 
 /** A metric of all rows: a bar for the mean, from zero on, a dot for each seed. */
@@ -19,6 +22,7 @@ final class MetricBars {
     private static final int MOST = 4;
 
     private final List<ReportedRow> rows;
+    private final List<Long> seeds;
     private final NamedMetric metric;
     private final SplitName split;
     private final int factor;
@@ -30,6 +34,7 @@ final class MetricBars {
         this.metric = metric;
         factor = metric.metric().isShare() ? 100 : 1;
         rows = comparison.rows();
+        seeds = comparison.seeds();
         LinearScale all = LinearScale.of(
                 rows.stream()
                         .flatMap(row -> row.system().on(split).stream())
@@ -60,7 +65,34 @@ final class MetricBars {
         String description = rows.stream()
                 .map(row -> row.title() + " " + number(factor * row.mean(metric, split)))
                 .collect(Collectors.joining("; "));
-        return new Figure("bars-" + metric.key(), title, description, svg);
+        return new Figure("bars-" + metric.key(), title, description, svg, plot());
+    }
+
+    private double value(ReportedTrial trial) {
+        return factor * metric.metric().of(trial.predictions());
+    }
+
+    private Plot plot() {
+        List<String> columns = new ArrayList<>(List.of("place", "mean"));
+        List<Plot.Series> series = new ArrayList<>();
+        series.add(Plot.Series.of("xbar, bar width=0.3cm, fill=black!15", "mean", "place"));
+        for (long seed : seeds) {
+            columns.add(Plot.seed(seed));
+            series.add(Plot.Series.of("only marks, mark=o, mark size=1.2pt", Plot.seed(seed), "place"));
+        }
+        columns.add("title");
+        List<List<String>> numbers = new ArrayList<>();
+        for (ReportedRow row : rows) {
+            List<String> cells = new ArrayList<>(List.of(String.valueOf(row.number())));
+            cells.add(Plot.number(factor * row.mean(metric, split)));
+            cells.addAll(row.ofSeeds(seeds, this::value));
+            cells.add(Plot.name(row.title()));
+            numbers.add(cells);
+        }
+        List<String> axis = new ArrayList<>(
+                Plot.titled(rows.stream().map(ReportedRow::title).toList()));
+        axis.add("xlabel={" + Latex.escaped(metric.displayName() + (factor == 1 ? "" : " in %")) + "}");
+        return new Plot(columns, numbers, axis, series);
     }
 
     private void add(ReportedRow row, double y) {
@@ -78,7 +110,7 @@ final class MetricBars {
                     row.title() + ": " + number(mean));
         }
         for (ReportedTrial trial : row.trials()) {
-            double value = factor * metric.metric().of(trial.predictions());
+            double value = value(trial);
             if (Double.isFinite(value)) {
                 svg.dot(scale.place(value), y + ROW / 2, 2.5, "dot " + trial.style(), says(trial, value));
             }

@@ -1,8 +1,10 @@
 package org.derl.bench.page;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.derl.bench.drawing.LinearScale;
+import org.derl.bench.drawing.Plot;
 import org.derl.bench.drawing.Svg;
 import org.derl.data.Task;
 import org.derl.eval.Predictions;
@@ -75,7 +77,37 @@ final class PredictionDensity {
         String description = "predicted against true, " + all + " predictions of "
                 + row.trials().size() + " seeds"
                 + (beyond == 0 ? "" : "; " + beyond + " of them lie beyond the border, and are drawn at it");
-        return new Figure("predicted-" + row.fileName(), row.title(), description, svg);
+        return new Figure("predicted-" + row.fileName(), row.title(), description, svg, plot());
+    }
+
+    /** Of each cell that holds samples, its middle. */
+    private Plot plot() {
+        double side = (across.high() - across.low()) / CELLS;
+        List<List<String>> numbers = new ArrayList<>();
+        for (int x = 0; x < CELLS; x++) {
+            for (int y = 0; y < CELLS; y++) {
+                if (counts[x][y] > 0) {
+                    numbers.add(List.of(
+                            Plot.number(across.low() + (x + 0.5) * side),
+                            Plot.number(across.low() + (y + 0.5) * side),
+                            String.valueOf(counts[x][y])));
+                }
+            }
+        }
+        String ends = "min=" + across.low() + ", %smax=" + across.high();
+        return new Plot(
+                List.of("true", "predicted", "samples"),
+                numbers,
+                List.of(
+                        "xlabel=true, ylabel=predicted, axis equal image, colorbar",
+                        "colormap={density}{color=(white) color=(black)}",
+                        "x" + String.format(Locale.ROOT, ends, "x") + ", y" + String.format(Locale.ROOT, ends, "y")),
+                List.of(
+                        new Plot.Series(
+                                "scatter, scatter src=explicit, only marks, mark=square*, mark size=1.3pt",
+                                "x=true, y=predicted, meta=samples",
+                                ""),
+                        Plot.Series.line("\\draw [dashed] ({rel axis cs:0,0}) -- ({rel axis cs:1,1});")));
     }
 
     /** Those of a level, as lines of the width of a square, upwards. */

@@ -2,7 +2,9 @@ package org.derl.bench.page;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.derl.bench.comparison.ComparedSystem;
+import org.derl.bench.drawing.Plot;
 import org.derl.bench.metric.NamedMetric;
 import org.derl.data.SplitName;
 import org.derl.eval.Predictions;
@@ -36,6 +38,17 @@ record ReportedRow(int number, ComparedSystem system, List<ReportedTrial> trials
                 .mapToDouble(predictions -> metric.metric().of(predictions))
                 .average()
                 .orElse(Double.NaN);
+    }
+
+    /** A number of each seed, for programs: {@code nan} where that gave no result. */
+    List<String> ofSeeds(List<Long> seeds, ToDoubleFunction<ReportedTrial> number) {
+        return seeds.stream()
+                .map(seed -> Plot.number(trials.stream()
+                        .filter(trial -> trial.seed() == seed)
+                        .mapToDouble(number)
+                        .findFirst()
+                        .orElse(Double.NaN)))
+                .toList();
     }
 
     /** Whether it is a model that has predicted. */

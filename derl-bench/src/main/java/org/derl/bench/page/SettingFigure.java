@@ -1,14 +1,18 @@
 package org.derl.bench.page;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.derl.bench.drawing.LinearScale;
+import org.derl.bench.drawing.Plot;
 import org.derl.bench.drawing.Svg;
 import org.derl.bench.metric.NamedMetric;
+import org.derl.bench.table.Latex;
 import org.derl.data.SplitName;
 
 /** A metric by the values of the setting that an experiment varies: a line through means, a dot for each seed. */
@@ -25,15 +29,17 @@ final class SettingFigure {
     private final VariedSetting varied;
     private final NamedMetric metric;
     private final SplitName split;
+    private final List<Long> seeds;
     private final int factor;
     private final LinearScale scale;
     private final List<String> says = new ArrayList<>();
     private final Svg svg = new Svg(WIDTH, HEIGHT);
 
-    private SettingFigure(VariedSetting varied, NamedMetric metric, SplitName split) {
+    private SettingFigure(VariedSetting varied, NamedMetric metric, ReportedComparison comparison) {
         this.varied = varied;
         this.metric = metric;
-        this.split = split;
+        this.split = comparison.split();
+        this.seeds = comparison.seeds();
         factor = metric.metric().isShare() ? 100 : 1;
         scale = LinearScale.of(
                 varied.rows().values().stream()
@@ -54,8 +60,7 @@ final class SettingFigure {
                         .filter(metric -> metric.metric().isShare()
                                 && !metric.equals(comparison.tables().leading()))
                         .limit(1));
-        return varied.map(setting -> metrics.map(
-                                metric -> new SettingFigure(setting, metric, comparison.split()).figure())
+        return varied.map(setting -> metrics.map(metric -> new SettingFigure(setting, metric, comparison).figure())
                         .toList())
                 .orElse(List.of());
     }
@@ -76,7 +81,51 @@ final class SettingFigure {
             add(model.getKey(), model.getValue(), place++);
         }
         String title = metric.displayName() + (factor == 1 ? "" : " in %") + " by " + varied.setting();
-        return new Figure("setting-" + metric.key(), title, String.join("; ", says), svg);
+        return new Figure("setting-" + metric.key(), title, String.join("; ", says), svg, plot(title));
+    }
+
+    private Plot plot(String title) {
+        List<String> columns = new ArrayList<>(List.of("place"));
+        List<Plot.Series> series = new ArrayList<>();
+        int number = 0;
+        for (String model : varied.rows().keySet()) {
+            String mean = "mean-" + ++number;
+            columns.add(mean);
+            series.add(Plot.Series.of("mark=*", "place", mean).named(model));
+            for (long seed : seeds) {
+                String column = Plot.seed(seed) + "-" + number;
+                columns.add(column);
+                series.add(Plot.Series.of("only marks, mark=o, mark size=1.2pt, forget plot", "place", column));
+            }
+        }
+        columns.add("value");
+        List<List<String>> numbers = new ArrayList<>();
+        for (String value : varied.values()) {
+            List<String> cells = new ArrayList<>(List.of(String.valueOf(numbers.size() + 1)));
+            for (Map<String, ReportedRow> rows : varied.rows().values()) {
+                ReportedRow row = rows.get(value);
+                cells.add(Plot.number(row == null ? Double.NaN : factor * row.mean(metric, split)));
+                cells.addAll(
+                        row == null
+                                ? Collections.nCopies(seeds.size(), Plot.number(Double.NaN))
+                                : row.ofSeeds(seeds, this::value));
+            }
+            cells.add(Plot.name(value));
+            numbers.add(cells);
+        }
+        return new Plot(
+                columns,
+                numbers,
+                List.of(
+                        "xlabel={" + Latex.escaped(varied.setting()) + "}",
+                        "ylabel={" + Latex.escaped(title) + "}",
+                        "xtick=data, xticklabels={"
+                                + varied.values().stream()
+                                        .map(value -> "{" + Latex.escaped(value) + "}")
+                                        .collect(Collectors.joining(","))
+                                + "}",
+                        "legend pos=outer north east"),
+                series);
     }
 
     private double x(String value) {
@@ -100,9 +149,7 @@ final class SettingFigure {
             }
             says.add(String.format(Locale.ROOT, "%s %.3f", row.title(), mean));
         }
-        svg.open("line s" + place);
-        svg.path(path.toString(), 2, "curve", model);
-        svg.close();
+        svg.path(path.toString(), 2, LearningCurves.curve(place), model);
         svg.text(RIGHT + 4, end + 4, "start", "ink", ForestPlot.shortened(model));
     }
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.derl.bench.table.Table.Alignment;
 
 /** Writes tables for LaTeX. */
-final class Latex {
+public final class Latex {
 
     private static final Map<Integer, String> ESCAPES = Map.ofEntries(
             Map.entry((int) '\\', "\\textbackslash{}"),
@@ -60,7 +60,8 @@ final class Latex {
         return cells.stream().map(Latex::escaped).collect(Collectors.joining(" & ", "", " \\\\"));
     }
 
-    private static String escaped(String text) {
+    /** Text that LaTeX prints as it is. */
+    public static String escaped(String text) {
         return text.codePoints()
                 .mapToObj(character -> ESCAPES.getOrDefault(character, Character.toString(character)))
                 .collect(Collectors.joining());

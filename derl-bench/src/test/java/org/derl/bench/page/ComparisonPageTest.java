@@ -5,16 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigFactory;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.derl.bench.comparison.ComparedData;
 import org.derl.bench.comparison.ComparedSystem;
 import org.derl.bench.comparison.ComparisonTables;
@@ -22,6 +29,8 @@ import org.derl.bench.comparison.Experiment;
 import org.derl.bench.comparison.ExperimentRun;
 import org.derl.bench.comparison.QuietListener;
 import org.derl.bench.comparison.StoredComparison;
+import org.derl.bench.drawing.FigureFormat;
+import org.derl.bench.drawing.Raster;
 import org.derl.bench.drawing.Svg;
 import org.derl.bench.executor.ThreadExecutor;
 import org.derl.bench.metric.SentimentMetrics;
@@ -72,7 +81,7 @@ class ComparisonPageTest {
     private static ComparisonPage read(Path from) throws IOException {
         StoredComparison stored = StoredComparison.read(from);
         List<ComparedSystem> systems = stored.systems(from);
-        return ComparisonPage.of(from, stored, systems, tables(stored, systems));
+        return ComparisonPage.of(from, stored, systems, tables(stored, systems), Optional.empty());
     }
 
     private static ComparisonTables tables(StoredComparison stored, List<ComparedSystem> systems) {
@@ -161,7 +170,7 @@ class ComparisonPageTest {
     void curvesMarkTheChosenEpochOfEachSeed() {
         assertEquals(
                 3 * 2,
-                Pattern.compile("<g class=\"seed s[01]\"><path [^>]*class=\"curve\">")
+                Pattern.compile("<g class=\"seed s[01]\"><path [^>]*class=\"curve dash[01]\">")
                         .matcher(page)
                         .results()
                         .count());
@@ -173,6 +182,45 @@ class ComparisonPageTest {
         assertTrue(page.contains("by training.epochs <a href=\"figures/setting-mae.svg\""));
         assertTrue(Files.exists(folder.resolve("figures/setting-acc-2-non-negative.svg")));
         assertFalse(page.contains("figures/bars-"), "in place of bars");
+    }
+
+    @Test
+    void figuresAreForPapersToo() throws IOException {
+        Path papers = directory.resolve("papers");
+        read(folder).write(papers, EnumSet.allOf(FigureFormat.class));
+        try (Stream<Path> files = Files.list(papers.resolve("figures"))) {
+            assertEquals(
+                    Set.of("csv", "png", "svg", "tex"),
+                    files.map(file -> file.toString().replaceAll(".*\\.", "")).collect(Collectors.toSet()));
+        }
+        List<String> numbers = Files.readAllLines(papers.resolve("figures/setting-mae.csv"));
+        assertEquals("place,mean-1,seed-1-1,seed-2-1,value", numbers.get(0));
+        ComparedSystem two = StoredComparison.read(folder).systems(folder).stream()
+                .filter(system -> system.name().equals("toy-epochs-2"))
+                .findFirst()
+                .orElseThrow();
+        List<Double> errors = two.test().stream()
+                .map(seed -> SentimentMetrics.MAE.metric().of(seed))
+                .toList();
+        assertEquals(
+                "2," + (errors.get(0) + errors.get(1)) / 2 + "," + errors.get(0) + "," + errors.get(1) + ",2",
+                numbers.get(2));
+        String tex = Files.readString(papers.resolve("figures/differences.tex"));
+        assertTrue(tex.contains("{differences.csv}") && tex.contains("\\}\\textless{}script"), tex);
+        assertEquals(
+                -1,
+                Files.mismatch(folder.resolve("figures/differences.svg"), papers.resolve("figures/differences.svg")));
+    }
+
+    @Test
+    void pixelsAreThoseOfTheDrawing() throws IOException {
+        Svg svg = new Svg(40, 30);
+        svg.bar(10, 10, 20, 10, "bar", "");
+        BufferedImage image =
+                ImageIO.read(new ByteArrayInputStream(Raster.png(svg.file("a bar", ".bar { fill: #102030 }"))));
+        assertEquals(80, image.getWidth());
+        assertEquals(0xff102030, image.getRGB(40, 30));
+        assertEquals(0xffffffff, image.getRGB(5, 5));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.derl.bench.claim.FolderLock;
 import org.derl.bench.cli.command.ConfiguredCommand;
@@ -288,11 +289,12 @@ public final class CompareCommand extends ConfiguredCommand {
             remarks.add(Verification.ofTrials(lock.folder()).note());
             ComparisonTables tables = new ComparisonTables(
                     data, systems, experiment.compareTo(), experiment.split(), remarks, tableMetrics);
-            ComparisonReport report = new ComparisonReport(
-                    tables, PublishedTables.of(data, systems, experiment.split()), experiment.split());
+            Optional<PublishedTables> published = PublishedTables.of(data, systems, experiment.split());
+            ComparisonReport report = new ComparisonReport(tables, published, experiment.split());
             report.print(spec.commandLine().getOut());
             report.write(lock.folder());
-            ComparisonPage.of(lock.folder(), stored, systems, tables).write(lock.folder());
+            ComparisonPage.of(lock.folder(), stored, systems, tables, published.map(PublishedTables::table))
+                    .write(lock.folder());
             say("\nTables, predictions and weights are in " + lock.folder() + "; " + ComparisonPage.FILE
                     + " there shows them");
             return systems.stream().allMatch(system -> system.failures().isEmpty())

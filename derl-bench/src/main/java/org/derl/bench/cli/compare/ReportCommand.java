@@ -2,14 +2,18 @@ package org.derl.bench.cli.compare;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.derl.bench.cli.command.DirectoryOptions;
 import org.derl.bench.configuration.Doubles;
+import org.derl.bench.drawing.FigureFormat;
 import org.derl.bench.page.ComparisonPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,6 +39,15 @@ public final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", arity = "1..*", description = "Folders of comparisons, such as runs/planted.")
     private List<Path> folders;
 
+    @Option(
+            names = "--figures",
+            split = ",",
+            paramLabel = "FORMAT",
+            description =
+                    "Figures in other formats too, beside SVG: png, or pgfplots, which is a file of numbers and one"
+                            + " that draws them in a paper.")
+    private Set<FigureFormat> formats = EnumSet.noneOf(FigureFormat.class);
+
     @Mixin
     private DirectoryOptions directories;
 
@@ -45,7 +58,7 @@ public final class ReportCommand implements Callable<Integer> {
         boolean complete = true;
         for (Path folder : folders) {
             complete &= ShownComparison.show(
-                    folder, directories, List.of(), shown -> shown.page().write(folder));
+                    folder, directories, List.of(), shown -> shown.page().write(folder, formats));
             spec.commandLine().getOut().println(folder.resolve(ComparisonPage.FILE));
         }
         spec.commandLine().getOut().flush();

@@ -96,6 +96,7 @@ record ShownComparison(
 
     /** Its page. */
     ComparisonPage page() throws IOException {
-        return ComparisonPage.of(folder, comparison, systems, tables);
+        return ComparisonPage.of(
+                folder, comparison, systems, tables, published().map(PublishedTables::table));
     }
 }
