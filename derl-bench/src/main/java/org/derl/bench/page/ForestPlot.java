@@ -77,6 +77,7 @@ final class ForestPlot {
         List<String> axis = new ArrayList<>(
                 Plot.titled(comparison.rows().stream().map(ReportedRow::title).toList()));
         axis.add("xmin=" + scale.low() + ", xmax=" + scale.high());
+        axis.add("scaled x ticks=false, xticklabel style={/pgf/number format/fixed}");
         axis.add("xlabel={difference of " + Latex.escaped(metric.displayName()) + "}");
         List<Plot.Series> series = new ArrayList<>();
         series.add(Plot.Series.line(

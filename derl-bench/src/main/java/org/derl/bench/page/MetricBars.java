@@ -91,6 +91,7 @@ final class MetricBars {
         }
         List<String> axis = new ArrayList<>(
                 Plot.titled(rows.stream().map(ReportedRow::title).toList()));
+        axis.add("xmin=" + scale.low() + ", xmax=" + scale.high());
         axis.add("xlabel={" + Latex.escaped(metric.displayName() + (factor == 1 ? "" : " in %")) + "}");
         return new Plot(columns, numbers, axis, series);
     }

@@ -104,7 +104,8 @@ final class PredictionDensity {
                         "x" + String.format(Locale.ROOT, ends, "x") + ", y" + String.format(Locale.ROOT, ends, "y")),
                 List.of(
                         new Plot.Series(
-                                "scatter, scatter src=explicit, only marks, mark=square*, mark size=1.3pt",
+                                "scatter, scatter src=explicit, only marks, mark=square*, mark size=1.5pt,"
+                                        + " scatter/use mapped color={draw=mapped color, fill=mapped color}",
                                 "x=true, y=predicted, meta=samples",
                                 ""),
                         Plot.Series.line("\\draw [dashed] ({rel axis cs:0,0}) -- ({rel axis cs:1,1});")));
