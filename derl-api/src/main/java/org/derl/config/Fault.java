@@ -51,6 +51,7 @@ public final class Fault {
             "org.derl.bench.executor.slurm",
             "org.derl.bench.executor.worker",
             "org.derl.bench.failure",
+            "org.derl.bench.gap",
             "org.derl.bench.history",
             "org.derl.bench.metric",
             "org.derl.bench.page",

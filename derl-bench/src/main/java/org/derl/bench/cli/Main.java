@@ -11,6 +11,7 @@ import org.derl.bench.cli.command.CleanWriter;
 import org.derl.bench.cli.command.Failure;
 import org.derl.bench.cli.command.Output;
 import org.derl.bench.cli.compare.CompareCommand;
+import org.derl.bench.cli.compare.ExplainGapCommand;
 import org.derl.bench.cli.compare.ReplayCommand;
 import org.derl.bench.cli.compare.ReportCommand;
 import org.derl.bench.cli.compare.ScoreCommand;
@@ -22,6 +23,7 @@ import org.derl.bench.configuration.TrainingRecipe;
 import org.derl.bench.drawing.FigureFormat;
 import org.derl.bench.executor.worker.ExitGuard;
 import org.derl.bench.metric.MetricFamily;
+import org.derl.bench.table.TableFormat;
 import org.derl.bench.text.LineWidth;
 import org.derl.config.Names;
 import org.derl.data.SplitName;
@@ -56,6 +58,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CompareCommand.class,
             ShowCommand.class,
             ReportCommand.class,
+            ExplainGapCommand.class,
             ShareCommand.class,
             VerifyCommand.class,
             ReplayCommand.class,
@@ -123,6 +126,7 @@ public final class Main implements Runnable {
                 .registerConverter(FigureFormat.class, oneOf(FigureFormat.class))
                 .registerConverter(SplitName.class, oneOf(SplitName.class))
                 .registerConverter(MetricFamily.class, oneOf(MetricFamily.class))
+                .registerConverter(TableFormat.class, oneOf(TableFormat.class))
                 .setParameterExceptionHandler(Main::refuse)
                 .setExecutionExceptionHandler((exception, command, arguments) -> explain(exception, command));
     }

@@ -130,6 +130,21 @@ public record ComparedData(
         return new ComparedData(title, task, training, validation, test, fewFeatures, notes, recipe, copy, other);
     }
 
+    /** The same where it is known of which data set it is a copy. */
+    ComparedData ofCopy(DataSet known) {
+        return new ComparedData(
+                title,
+                task,
+                training,
+                validation,
+                test,
+                fewFeatures,
+                notes,
+                recipe,
+                copy == null ? Copy.of(known) : copy,
+                equality);
+    }
+
     private static Samples samples(Split split) {
         return new Samples(split.ids(), split.groups(), split.leastError());
     }

@@ -23,6 +23,7 @@ import org.derl.bench.trial.TrialFolder;
 import org.derl.bench.trial.TrialResult;
 import org.derl.config.ConfigBinder;
 import org.derl.config.Settings;
+import org.derl.data.DataSet;
 import org.derl.data.SplitName;
 import org.derl.eval.Predictions;
 import org.derl.io.Reason;
@@ -150,6 +151,11 @@ public record StoredComparison(
     /** The same by a command. */
     public StoredComparison by(String newCommand) {
         return new StoredComparison(data, compareTo, split, rows, remarks, metrics, newCommand);
+    }
+
+    /** The same where it is known of which data set it has a copy, which an older DERL did not write. */
+    public StoredComparison ofCopy(DataSet copy) {
+        return new StoredComparison(data.ofCopy(copy), compareTo, split, rows, remarks, metrics, command);
     }
 
     private static String json(TableMetrics metrics) {

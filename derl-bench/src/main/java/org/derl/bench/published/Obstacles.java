@@ -10,7 +10,7 @@ import org.derl.bench.comparison.ComparedSystem;
 import org.derl.bench.published.PublishedResults.PublishedText;
 
 /** Why what we measure is not what a publication measured. */
-final class Obstacles {
+public final class Obstacles {
 
     /** Features of text that a data set has ready-made. */
     private static final String AS_IS = "as-is";
@@ -21,14 +21,15 @@ final class Obstacles {
     private final ComparedData.Copy copy;
     private final Map<String, PublishedText> textEncoders;
 
-    Obstacles(ComparedData data, ComparedData.Copy copy, Map<String, PublishedText> textEncoders) {
+    /** @param textEncoders what text passes in publications, by name */
+    public Obstacles(ComparedData data, ComparedData.Copy copy, Map<String, PublishedText> textEncoders) {
         this.data = data;
         this.copy = copy;
         this.textEncoders = textEncoders;
     }
 
     /** A clause each; none where the values can be compared. */
-    List<String> of(ComparedSystem ours, ResultSource source, PublishedResult result) {
+    public List<String> of(ComparedSystem ours, ResultSource source, PublishedResult result) {
         List<String> obstacles = new ArrayList<>();
         if (!source.isOfStandardTest()) {
             obstacles.add("its split is " + source.split());
@@ -39,6 +40,13 @@ final class Obstacles {
             obstacles.add("text passes " + ours.textEncoder() + ", there "
                     + encoder(result.textEncoder()).title());
         }
+        obstacles.addAll(ofData(source, result));
+        return obstacles;
+    }
+
+    /** Those that other features and other samples are. */
+    public List<String> ofData(ResultSource source, PublishedResult result) {
+        List<String> obstacles = new ArrayList<>();
         ResultSource.KnownCopy theirs = source.copy(result.data());
         if (theirs.sizes() != null) {
             new TreeMap<>(theirs.sizes()).forEach((modality, size) -> {
@@ -59,7 +67,7 @@ final class Obstacles {
     }
 
     /** Features that a file holds of a text encoder are that encoder's where they are as many. */
-    private boolean isSame(String ours, String theirs) {
+    public boolean isSame(String ours, String theirs) {
         Integer features = encoder(theirs).features();
         return ours.equals(theirs)
                 || (ours.equals(AS_IS) && features != null && copy.sizes().getOrDefault(TEXT, 0) == (int) features);

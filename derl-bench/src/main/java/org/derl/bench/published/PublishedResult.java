@@ -23,7 +23,7 @@ public record PublishedResult(
         @Nullable List<String> doubtful) {
 
     /** What stands in a key in place of a convention of two classes that nobody knows. */
-    static final String UNKNOWN = "-unknown";
+    public static final String UNKNOWN = "-unknown";
 
     /** Refuses a result without values, and metrics in doubt of which nobody says why. */
     public PublishedResult {
@@ -37,7 +37,7 @@ public record PublishedResult(
     }
 
     /** Whether a value may not be what the source says. */
-    boolean isDoubtful(String key) {
+    public boolean isDoubtful(String key) {
         return doubt != null && (doubtful == null || doubtful.contains(key));
     }
 }

@@ -36,7 +36,7 @@ public record SharedComparison(Path folder, Trial trial) {
     private static final String COMPARISON = "comparison.json";
     private static final String LOOKS = "looks-at-test.csv";
     private static final String RESULT = "result.json";
-    private static final List<String> AS_THEY_ARE = List.of("trial.conf", "history.csv");
+    private static final List<String> AS_THEY_ARE = List.of("trial.conf", "history.csv", "diagnostic.csv");
     private static final List<String> PREDICTIONS = List.of("validation.csv", "test.csv");
 
     private static final String FILES = "files";

@@ -443,6 +443,15 @@ public record TrialFolder(Path path) {
     }
 
     /**
+     * Each metric of the data on the test split, epoch by epoch; none where the choice of the epoch was not diagnosed.
+     *
+     * @throws IOException when the file is damaged; the message names it
+     */
+    public List<Map<String, Double>> readTestByEpoch() throws IOException {
+        return DiagnosticFile.onTest(diagnostic());
+    }
+
+    /**
      * Reads what came of each epoch; nothing where no file says.
      *
      * @throws IOException when the file is damaged

@@ -17,6 +17,7 @@ import org.derl.bench.published.PublishedTables;
 import org.derl.bench.sharing.SharedComparison;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.verify.Verification;
+import org.derl.data.DataSet;
 
 /**
  * A comparison that is read from the files of its folder.
@@ -43,14 +44,16 @@ record ShownComparison(
     static boolean show(Path folder, DirectoryOptions directories, List<String> metrics, Showing showing)
             throws IOException {
         if (!SharedComparison.isIn(folder)) {
-            return of(folder, metrics).show(showing);
+            return of(folder, StoredComparison.read(folder), metrics).show(showing);
         }
         SharedComparison shared = SharedComparison.of(folder);
         Trial trial = shared.trial();
         DataSets dataSets = directories.configuration().with(trial.overrides()).make(DataSets.class);
         try (TemporaryFolder labeled = TemporaryFolder.named("derl-show")) {
-            shared.label(dataSets.load(trial.dataSet(), trial.textEncoder()), labeled.path());
-            return of(labeled.path(), metrics).show(showing);
+            DataSet data = dataSets.load(trial.dataSet(), trial.textEncoder());
+            shared.label(data, labeled.path());
+            StoredComparison comparison = StoredComparison.read(labeled.path()).ofCopy(data);
+            return of(labeled.path(), comparison, metrics).show(showing);
         }
     }
 
@@ -72,8 +75,8 @@ record ShownComparison(
         return systems.stream().allMatch(system -> system.failures().isEmpty());
     }
 
-    private static ShownComparison of(Path folder, List<String> metrics) throws IOException {
-        StoredComparison comparison = StoredComparison.read(folder);
+    private static ShownComparison of(Path folder, StoredComparison comparison, List<String> metrics)
+            throws IOException {
         List<ComparedSystem> systems = comparison.systems(folder);
         List<String> remarks = new ArrayList<>(comparison.remarks());
         remarks.add(Verification.ofTrials(folder).note());

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -76,16 +78,41 @@ public record DiagnosticFile(List<Map<String, Object>> rows) {
      * @throws IOException when the file cannot be read; the message names it
      */
     public static @Nullable Double cost(Path file) throws IOException {
+        return read(file, rows -> {
+            Double chosen = error(rows, CHOSEN);
+            Double best = error(rows, CHOSEN_ON_TEST);
+            return chosen == null || best == null ? null : chosen - best;
+        });
+    }
+
+    /**
+     * Each metric on the test split, epoch by epoch; none where there is no such file.
+     *
+     * @throws IOException when the file cannot be read; the message names it
+     */
+    public static List<Map<String, Double>> onTest(Path file) throws IOException {
+        return Objects.requireNonNullElse(
+                read(file, rows -> rows.stream().map(DiagnosticFile::onTest).toList()), List.of());
+    }
+
+    private static Map<String, Double> onTest(CSVRecord row) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        row.toMap().forEach((column, value) -> {
+            if (column.startsWith(TEST)) {
+                values.put(column.substring(TEST.length()), Double.valueOf(value));
+            }
+        });
+        return values;
+    }
+
+    private static <T> @Nullable T read(Path file, Function<List<CSVRecord>, @Nullable T> of) throws IOException {
         if (!Files.exists(file)) {
             return null;
         }
         CSVFormat format =
                 FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
         try (Reader text = Files.newBufferedReader(file)) {
-            List<CSVRecord> rows = format.parse(text).getRecords();
-            Double chosen = error(rows, CHOSEN);
-            Double best = error(rows, CHOSEN_ON_TEST);
-            return chosen == null || best == null ? null : chosen - best;
+            return of.apply(format.parse(text).getRecords());
         } catch (IllegalArgumentException e) {
             throw new IOException(file + " is damaged; run the trial again: " + e.getMessage(), e);
         }

@@ -47,6 +47,7 @@ class ShowCommandTest {
         assertEquals(0, compare(data, folder), err::toString);
         String compared = out.toString();
         isShared(folder, compared);
+        isExplained(folder);
         Files.delete(data);
         assertEquals(0, run("show", folder.toString()));
         assertEquals(compared, out.toString(), "seconds included");
@@ -91,6 +92,44 @@ class ShowCommandTest {
         assertFalse(out.toString().contains("in %"), "there is no other metric: " + out);
         assertEquals(2, run("show", directory.toString(), "--metrics", "mae,mae"));
         assertTrue(err.toString().contains("the metric mae is named twice; name it once"), err.toString());
+    }
+
+    /** As if its model were one of which publications report, on a data set that they have. */
+    private void isExplained(Path folder) throws IOException {
+        assertEquals(2, run("explain-gap", "toy-model", folder.toString()));
+        assertTrue(err.toString().contains("nothing is known that was published of toy-model on"), err.toString());
+        assertEquals(2, run("explain-gap", "misa", folder.toString()));
+        assertTrue(
+                err.toString().contains(folder + " has no trials of misa; it has toy-model, text-only"),
+                err.toString());
+        Path published = directory.resolve("published");
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.toList()) {
+                Path place =
+                        published.resolve(folder.relativize(file).toString().replace("toy-model", "misa"));
+                Files.copy(file, place);
+            }
+        }
+        JsonObject json = CheckedJson.read(published.resolve("comparison.json"));
+        json.getAsJsonObject("data").getAsJsonObject("copy").addProperty("family", "mosi");
+        json.getAsJsonArray("rows").forEach(row -> {
+            if (row.getAsJsonObject().get("name").getAsString().equals("toy-model")) {
+                row.getAsJsonObject().addProperty("name", "misa");
+            }
+        });
+        CheckedJson.write(published.resolve("comparison.json"), json);
+        assertEquals(0, run("explain-gap", "misa", published.toString()), err::toString);
+        assertTrue(out.toString().contains(": own paper (Hazarika et al., MISA"), out.toString());
+        assertTrue(out.toString().matches("(?s).*\\npublished +0\\.783 +0\\.761 .*"), out.toString());
+        assertTrue(
+                out.toString()
+                        .contains("What no stored trial tells:\n- text encoder: BERT, fine-tuned\n  ./derl compare "),
+                out.toString());
+        assertTrue(
+                out.toString().lines().filter(line -> line.startsWith("ours, ")).allMatch(line -> line.length() <= 80),
+                out.toString());
+        assertEquals(0, run("explain-gap", "misa", published.toString(), "--format", "csv"), err::toString);
+        assertTrue(out.toString().startsWith("source,otherwise,metric,value\n"), out.toString());
     }
 
     /** Without labels, and with the same tables where the data is. */
