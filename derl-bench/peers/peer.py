@@ -20,6 +20,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import torch
 
 SIZES = {"text": 300, "audio": 74, "vision": 35}
+OUT_OF_MEMORY = 70  # DERL's own exit code
 
 
 class Batch:
@@ -107,7 +108,16 @@ def run(description, make, **settings):
     options = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(1)
-    model, step = make(options, Batch(options))
+    try:
+        answer(*make(options, Batch(options)))
+    except (MemoryError, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and "allocate memory" not in str(error):
+            raise
+        print("memory does not suffice:", str(error).split("\n")[0], file=sys.stderr)
+        sys.exit(OUT_OF_MEMORY)
+
+
+def answer(model, step):
     count = sum(parameter.numel() for parameter in model.parameters())
     print("ready", count, "PyTorch", torch.__version__, flush=True)
     for line in sys.stdin:

@@ -53,8 +53,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "74:Standard output could not be written to, as on a full disk.",
             "130:Interrupted, as by Ctrl-C.",
             "141:Whoever read standard output has gone, such as head."
-        },
-        subcommands = {
+        })
+public final class Main implements Runnable {
+
+    /** What work that did not come to its end gives. */
+    private static final int FAILED = 1;
+
+    /** In the order of help. */
+    private static final List<Class<?>> COMMANDS = List.of(
             CompareCommand.class,
             ShowCommand.class,
             ReportCommand.class,
@@ -69,12 +75,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ContractCommand.class,
             SpeedCommand.class,
             GrowthCommand.class,
-            GpuCommand.class
-        })
-public final class Main implements Runnable {
-
-    /** What work that did not come to its end gives. */
-    private static final int FAILED = 1;
+            GpuCommand.class);
 
     /** Options that were called otherwise. */
     private static final Map<String, String> FORMER_OPTIONS = Map.of(
@@ -90,7 +91,7 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         ExitGuard guard = ExitGuard.install(Main::endedByPlugin);
         Output output = Output.install();
-        CommandLine command = commandLine();
+        CommandLine command = commandLine(arguments);
         command.getOut(); // is standard output from now on, which is for what a command finds out
         System.setErr(CleanWriter.of(System.err, LineWidth.ofErrors())); // logs name files, and what they hold
         System.setOut(System.err); // and what anything else prints, such as a plugin, goes beside it
@@ -117,9 +118,15 @@ public final class Main implements Runnable {
         }
     }
 
-    public static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setExecutionStrategy(Main::execute)
+    /** What reads arguments. Where they begin with a command's name, it knows no other: describing all takes time. */
+    public static CommandLine commandLine(String... words) {
+        CommandLine all = new CommandLine(new Main());
+        List<Class<?>> named = COMMANDS.stream()
+                .filter(one -> words.length > 0
+                        && one.getAnnotation(Command.class).name().equals(words[0]))
+                .toList();
+        (named.isEmpty() ? COMMANDS : named).forEach(all::addSubcommand);
+        return all.setExecutionStrategy(Main::execute)
                 .registerConverter(Path.class, Main::path)
                 .registerConverter(TrainingRecipe.class, oneOf(TrainingRecipe.class))
                 .registerConverter(Kernels.class, oneOf(Kernels.class))

@@ -73,8 +73,15 @@ public final class ComparisonTables {
         numbers = unlikeShares.isEmpty() ? metrics.subList(0, 1) : unlikeShares;
         shares = metrics.stream().filter(metric -> !numbers.contains(metric)).toList();
         differences = this.compareTo
-                .map(system ->
-                        new DrawnDifferences(system.on(split), data.on(split).resampling()))
+                .map(system -> new DrawnDifferences(
+                        systems.stream()
+                                .filter(other -> !other.equals(system))
+                                .map(other -> other.on(split))
+                                .filter(seeds -> !seeds.isEmpty())
+                                .toList(),
+                        system.on(split),
+                        judged().stream().map(NamedMetric::metric).toList(),
+                        data.on(split).resampling()))
                 .orElse(null);
         notes = new ArrayList<>(new ComparisonNotes(data, systems, split).all(this.compareTo));
         notes.addAll(remarks);
@@ -100,9 +107,11 @@ public final class ComparisonTables {
         return all;
     }
 
-    /** The metrics by which differences are judged. */
+    /** The metrics by which differences are drawn: the leading one, and where differences are judged, a share. */
     private List<NamedMetric> judged() {
-        return shares.isEmpty() ? numbers.subList(0, 1) : List.of(numbers.get(0), shares.get(0));
+        return shares.isEmpty() || data.equality() == null
+                ? numbers.subList(0, 1)
+                : List.of(numbers.get(0), shares.get(0));
     }
 
     private boolean isCompared(ComparedSystem system) {

@@ -6,7 +6,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.derl.bench.process.ResidentMemory;
 
@@ -18,6 +20,7 @@ import org.derl.bench.process.ResidentMemory;
 public final class Peer implements AutoCloseable {
 
     private static final String READY = "ready";
+    private static final int SECONDS_TO_END = 5;
 
     private final Process process;
     private final BufferedReader answers;
@@ -109,6 +112,18 @@ public final class Peer implements AutoCloseable {
             throw new IOException("the peer ended before it answered");
         }
         return line;
+    }
+
+    /** With which status it ended, waiting a moment for an end that has begun; empty where it goes on. */
+    public OptionalInt status() {
+        try {
+            return process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)
+                    ? OptionalInt.of(process.exitValue())
+                    : OptionalInt.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OptionalInt.empty();
+        }
     }
 
     /** Kills it; whoever waits for its answer is told that it ended. */

@@ -2,6 +2,7 @@ package org.derl.bench.statistics;
 
 import java.util.Arrays;
 import java.util.function.DoublePredicate;
+import java.util.stream.DoubleStream;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
@@ -11,10 +12,14 @@ public final class Drawn {
     private final double estimate;
     private final double[] draws;
 
-    /** @param draws those in which it is defined; maybe none */
     Drawn(double estimate, double[] draws) {
         this.estimate = estimate;
         this.draws = draws;
+    }
+
+    /** @param draws those in which it is undefined, which are not numbers, are left out */
+    static Drawn of(double estimate, DoubleStream draws) {
+        return new Drawn(estimate, draws.filter(draw -> !Double.isNaN(draw)).toArray());
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.derl.bench.statistics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,8 @@ import java.util.function.UnaryOperator;
 /** Draws as many groups as there are, with replacement. */
 final class Draws {
 
-    private final int samples;
-    private final List<int[]> groups;
+    private final int[] times;
+    private final int[][] groups;
 
     Draws(List<String> ids, UnaryOperator<String> group) {
         Map<String, List<Integer>> rows = new LinkedHashMap<>();
@@ -19,17 +20,17 @@ final class Draws {
             rows.computeIfAbsent(group.apply(ids.get(row)), key -> new ArrayList<>())
                     .add(row);
         }
-        this.samples = ids.size();
-        this.groups = rows.values().stream()
+        times = new int[ids.size()];
+        groups = rows.values().stream()
                 .map(members -> members.stream().mapToInt(row -> row).toArray())
-                .toList();
+                .toArray(int[][]::new);
     }
 
-    /** How often each sample was drawn. */
+    /** How often each sample was drawn, until the next draw. */
     int[] next(SplittableRandom random) {
-        int[] times = new int[samples];
-        for (int draw = 0; draw < groups.size(); draw++) {
-            for (int row : groups.get(random.nextInt(groups.size()))) {
+        Arrays.fill(times, 0);
+        for (int draw = 0; draw < groups.length; draw++) {
+            for (int row : groups[random.nextInt(groups.length)]) {
                 times[row]++;
             }
         }

@@ -2,8 +2,8 @@ package org.derl.bench.statistics;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.DoubleSupplier;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.derl.eval.Metric;
 import org.derl.eval.Predictions;
 
@@ -36,19 +36,37 @@ public final class PairedBootstrap {
      *
      * @throws IllegalArgumentException as above
      */
-    public static Drawn draws(List<Predictions> one, List<Predictions> other, Metric metric, Resampling resampling) {
-        Comparability.check(one, other);
-        MeanOverSeeds ofOne = MeanOverSeeds.of(one, metric);
-        MeanOverSeeds ofOther = MeanOverSeeds.of(other, metric);
-        SeedDraws ones = SeedDraws.of(one.size(), resampling.confidence());
+    static Drawn draws(List<Predictions> one, List<Predictions> other, Metric metric, Resampling resampling) {
+        return draws(List.of(one), other, List.of(metric), resampling).get(0).get(0);
+    }
+
+    /**
+     * The draws of the differences of several systems with equally many seeds, by several metrics: those of each system, in
+     * the order of the metrics. All are of the same samples and seeds, which are the same as for one difference alone.
+     *
+     * @throws IllegalArgumentException as above
+     */
+    static List<List<Drawn>> draws(
+            List<List<Predictions>> ones, List<Predictions> other, List<Metric> metrics, Resampling resampling) {
+        ones.forEach(one -> Comparability.check(one, other));
+        List<DifferenceDraws> byMetric = metrics.stream()
+                .map(metric -> new DifferenceDraws(ones, other, metric, resampling.count()))
+                .toList();
+        SeedDraws seeds = SeedDraws.of(ones.get(0).size(), resampling.confidence());
         SeedDraws others = SeedDraws.of(other.size(), resampling.confidence());
-        Draws draws = new Draws(one.get(0).ids(), resampling.group());
+        Draws draws = new Draws(other.get(0).ids(), resampling.group());
         SplittableRandom random = new SplittableRandom(resampling.seed());
-        int samples = one.get(0).size();
-        return drawn(ofOne.plain(samples, ones) - ofOther.plain(samples, others), resampling, () -> {
+        for (int draw = 0; draw < resampling.count(); draw++) {
             int[] times = draws.next(random);
-            return ofOne.of(times, ones.next(random)) - ofOther.of(times, others.next(random));
-        });
+            double[] weights = seeds.next(random);
+            double[] otherWeights = others.next(random);
+            byMetric.forEach(differences -> differences.add(times, weights, otherWeights));
+        }
+        return IntStream.range(0, ones.size())
+                .mapToObj(one -> byMetric.stream()
+                        .map(differences -> differences.of(one, seeds, others))
+                        .toList())
+                .toList();
     }
 
     /**
@@ -65,16 +83,10 @@ public final class PairedBootstrap {
         Draws draws = new Draws(seeds.get(0).ids(), resampling.group());
         SplittableRandom random = new SplittableRandom(resampling.seed());
         double estimate = mean.plain(seeds.get(0).size(), weights);
-        return drawn(estimate, resampling, () -> mean.of(draws.next(random), weights.next(random)))
+        return Drawn.of(
+                        estimate,
+                        DoubleStream.generate(() -> mean.of(draws.next(random), weights.next(random)))
+                                .limit(resampling.count()))
                 .interval(resampling.confidence());
-    }
-
-    private static Drawn drawn(double estimate, Resampling resampling, DoubleSupplier draw) {
-        return new Drawn(
-                estimate,
-                DoubleStream.generate(draw)
-                        .limit(resampling.count())
-                        .filter(value -> !Double.isNaN(value))
-                        .toArray());
     }
 }

@@ -13,7 +13,7 @@ public final class AnsweringPeer {
 
     private AnsweringPeer() {}
 
-    /** How to start it: its first word is the first line that it prints, with spaces for dots. */
+    /** How to start it: the first line that it prints, and its answers; "end-N" in their place ends it with status N. */
     public static List<String> command(String greeting, String answer) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -28,8 +28,11 @@ public final class AnsweringPeer {
         System.out.println(arguments[0].replace('.', ' ') + " "
                 + String.join(" ", List.of(arguments).subList(2, arguments.length)));
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line = in.readLine(); line != null && !arguments[1].equals("end"); line = in.readLine()) {
+        for (String line = in.readLine(); line != null && !arguments[1].startsWith("end"); line = in.readLine()) {
             System.out.println(String.join(" ", Collections.nCopies(Integer.parseInt(line), arguments[1])));
+        }
+        if (arguments[1].startsWith("end-")) {
+            System.exit(Integer.parseInt(arguments[1].substring("end-".length())));
         }
     }
 }

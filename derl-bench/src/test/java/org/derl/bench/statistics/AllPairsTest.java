@@ -81,7 +81,8 @@ class AllPairsTest {
             List<List<Predictions>> systems = IntStream.range(0, 5)
                     .mapToObj(system -> system(random, 20, ofSamples, ofSeeds))
                     .toList();
-            DrawnDifferences differences = new DrawnDifferences(systems.get(0), resampling);
+            DrawnDifferences differences =
+                    new DrawnDifferences(systems.subList(1, 5), systems.get(0), List.of(MAE), resampling);
             List<Double> probabilities = systems.subList(1, 5).stream()
                     .map(system -> differences.of(system, MAE).probability())
                     .toList();

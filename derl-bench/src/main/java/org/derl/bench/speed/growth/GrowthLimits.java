@@ -2,6 +2,8 @@ package org.derl.bench.speed.growth;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param seconds of processor time of a step
  */
 public record GrowthLimits(int mebibytes, int seconds) {
+
+    /** What DERL and the peers of derl-bench/peers end with where memory does not suffice. */
+    private static final int OUT_OF_MEMORY = 70;
+
+    /** What a process ends with that the system kills. */
+    private static final int KILLED = 128 + 9;
 
     /** Checks the numbers. */
     public GrowthLimits {
@@ -26,5 +34,17 @@ public record GrowthLimits(int mebibytes, int seconds) {
             return String.format(Locale.ROOT, "more than %,d MiB", mebibytes);
         }
         return step.toSeconds() >= seconds ? "more than " + seconds + " s a step" : null;
+    }
+
+    /** Why a program that ended before it was told to is left out; empty where it goes on, or failed at something else. */
+    static Optional<String> ended(OptionalInt status) {
+        if (status.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (status.getAsInt()) {
+            case OUT_OF_MEMORY -> Optional.of("out of memory");
+            case KILLED -> Optional.of("killed, as where memory is short");
+            default -> Optional.empty();
+        };
     }
 }

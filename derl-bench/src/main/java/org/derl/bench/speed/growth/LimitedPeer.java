@@ -67,7 +67,7 @@ final class LimitedPeer implements AutoCloseable {
         times.clear();
     }
 
-    /** Takes the steps of a round, as long as it is within its limits. */
+    /** Takes the steps of a round, as long as it is within its limits and does not end. */
     void round() throws IOException {
         double last = times.isEmpty() ? MILLISECONDS_OF_A_ROUND : times.get(times.size() - 1);
         int steps = (int) Math.max(1, Math.min(MOST_STEPS, MILLISECONDS_OF_A_ROUND / last));
@@ -82,7 +82,7 @@ final class LimitedPeer implements AutoCloseable {
             times.addAll(peer.steps(1).values());
         } catch (IOException e) {
             if (exceeded == null) {
-                throw e;
+                exceeded = GrowthLimits.ended(peer.status()).orElseThrow(() -> e);
             }
         } finally {
             asked = null;

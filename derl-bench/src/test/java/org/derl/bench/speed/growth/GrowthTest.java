@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.derl.bench.speed.AnsweringPeer;
 import org.derl.bench.speed.StepData;
 import org.derl.bench.table.TableFormat;
@@ -91,6 +93,25 @@ class GrowthTest {
         GrowthRow row = growth.measure(slow, new GrowthRow(slow, GrowthCost.leftOut("DERL", 7, "more"), null));
         assertEquals("more than 1 MiB", row.costs().get(1).leftOut());
         assertEquals("more", growth.measure(slow, row).ours().leftOut());
+    }
+
+    @Test
+    void aProgramThatRunsOutOfMemoryIsLeftOut() throws IOException {
+        try (LimitedPeer peer =
+                new LimitedPeer(AnsweringPeer.command("ready 7 large", "end-70"), new GrowthLimits(4096, 15))) {
+            peer.warmUp();
+            peer.round();
+            assertEquals("out of memory", peer.cost().leftOut());
+        }
+    }
+
+    @Test
+    void aProgramThatFailsAtSomethingElseEndsIt() throws IOException {
+        assertEquals(Optional.of("killed, as where memory is short"), GrowthLimits.ended(OptionalInt.of(137)));
+        try (LimitedPeer peer =
+                new LimitedPeer(AnsweringPeer.command("ready 7 broken", "end-1"), new GrowthLimits(4096, 15))) {
+            assertThrows(IOException.class, peer::warmUp);
+        }
     }
 
     @Test
