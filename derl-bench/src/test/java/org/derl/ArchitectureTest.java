@@ -290,6 +290,8 @@ class ArchitectureTest {
                 .and()
                 .doNotHaveFullyQualifiedName("org.derl.bench.comparison.Controls")
                 .and()
+                .doNotHaveFullyQualifiedName("org.derl.bench.robustness.CorruptedInputs")
+                .and()
                 .resideOutsideOfPackages("org.derl.bench.datacheck..", "org.derl.bench.contract..")
                 .should()
                 .callMethod(SealedSplit.class, "open", String.class, int.class));

@@ -62,6 +62,7 @@ public final class Fault {
             "org.derl.bench.parity.standalone",
             "org.derl.bench.predictions",
             "org.derl.bench.published",
+            "org.derl.bench.robustness",
             "org.derl.bench.sharing",
             "org.derl.bench.speed",
             "org.derl.bench.statistics",

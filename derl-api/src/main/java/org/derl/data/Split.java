@@ -39,6 +39,16 @@ public interface Split extends LabeledSamples {
     Batch batch(NDManager manager, List<Integer> rows);
 
     /**
+     * The same samples as an epoch of a training sees them; the same in all epochs unless a split says otherwise. What it
+     * gives depends on the epoch alone, so that an interrupted training goes on as it would have.
+     *
+     * @param epoch counts from 1
+     */
+    default Split ofEpoch(int epoch) {
+        return this;
+    }
+
+    /**
      * A checksum of every number of the samples' inputs, if it is known without reading them, such as from checksums of
      * the files that hold them. Without it, a check for changes reads all samples.
      */

@@ -14,6 +14,7 @@ import org.derl.bench.cli.compare.CompareCommand;
 import org.derl.bench.cli.compare.ExplainGapCommand;
 import org.derl.bench.cli.compare.ReplayCommand;
 import org.derl.bench.cli.compare.ReportCommand;
+import org.derl.bench.cli.compare.RobustnessCommand;
 import org.derl.bench.cli.compare.ScoreCommand;
 import org.derl.bench.cli.compare.ShareCommand;
 import org.derl.bench.cli.compare.ShowCommand;
@@ -27,6 +28,8 @@ import org.derl.bench.table.TableFormat;
 import org.derl.bench.text.LineWidth;
 import org.derl.config.Names;
 import org.derl.data.SplitName;
+import org.derl.data.corruption.Corruption;
+import org.derl.data.corruption.CorruptionProtocol;
 import org.derl.io.Reason;
 import org.derl.tensor.Kernels;
 import picocli.CommandLine;
@@ -68,6 +71,7 @@ public final class Main implements Runnable {
             ShareCommand.class,
             VerifyCommand.class,
             ReplayCommand.class,
+            RobustnessCommand.class,
             ModelsCommand.class,
             DataCommand.class,
             ScoreCommand.class,
@@ -134,6 +138,8 @@ public final class Main implements Runnable {
                 .registerConverter(SplitName.class, oneOf(SplitName.class))
                 .registerConverter(MetricFamily.class, oneOf(MetricFamily.class))
                 .registerConverter(TableFormat.class, oneOf(TableFormat.class))
+                .registerConverter(CorruptionProtocol.class, oneOf(CorruptionProtocol.class))
+                .registerConverter(Corruption.Form.class, oneOf(Corruption.Form.class))
                 .setParameterExceptionHandler(Main::refuse)
                 .setExecutionExceptionHandler((exception, command, arguments) -> explain(exception, command));
     }

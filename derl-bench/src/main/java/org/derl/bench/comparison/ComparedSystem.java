@@ -104,6 +104,23 @@ public record ComparedSystem(
                 Map.of());
     }
 
+    /** The same with other predictions of the test split. */
+    public ComparedSystem testedBy(List<Predictions> others) {
+        return new ComparedSystem(
+                name,
+                title,
+                textEncoder,
+                parameters,
+                seconds,
+                validation,
+                others,
+                notes,
+                computed,
+                selectionCosts,
+                failures,
+                trials);
+    }
+
     /** Whether it is a model, and no control, which no seed changes. */
     public boolean isTrained() {
         return !Double.isNaN(seconds) || !failures.isEmpty();

@@ -21,7 +21,7 @@ import org.derl.io.AtomicFile;
  * @param description for those who cannot see it, with its numbers
  * @param plot its numbers, and how a paper draws them
  */
-record Figure(String name, String title, String description, Svg drawing, Plot plot) {
+public record Figure(String name, String title, String description, Svg drawing, Plot plot) {
 
     private static final String FOLDER = "figures";
     private static final Pattern COLOR = Pattern.compile("--([a-z0-9]+): (#[0-9a-f]{6});");
@@ -37,7 +37,7 @@ record Figure(String name, String title, String description, Svg drawing, Plot p
     }
 
     /** Writes its files into the folder of a comparison. */
-    void write(Path folder, Set<FigureFormat> formats) throws IOException {
+    public void write(Path folder, Set<FigureFormat> formats) throws IOException {
         Files.createDirectories(folder.resolve(FOLDER));
         String svg = drawing.file(title + ". " + description, fileStyles());
         AtomicFile.write(folder.resolve(path()), svg);

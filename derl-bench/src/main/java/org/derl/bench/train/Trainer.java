@@ -54,14 +54,21 @@ public final class Trainer {
     /**
      * Trains a model that has been allocated, on the calling thread, which {@code Compute.prepareThread} has set up.
      *
+     * @param training corrupted where settings ask for that
      * @param weights the file where the best weights so far are kept, as safetensors
      * @throws DivergedException when a loss or a prediction is not finite
      * @throws java.util.concurrent.CancellationException when the training was asked to stop, and a checkpoint was kept
+     * @throws IllegalArgumentException when settings ask for corruption, and the training split has none
      * @throws IOException when the file cannot be written
      */
     @SuppressWarnings("try") // held, not used
     public <F extends Forward> Outcome train(FusionModel<F> model, Split training, Split validation, Path weights)
             throws IOException {
+        if (settings.corruption() != null && training.ofEpoch(1).equals(training)) {
+            throw new IllegalArgumentException(
+                    "training.corruption is set, and the training split is as it was; give the"
+                            + " trainer what settings.corruption() makes of it");
+        }
         try (SealedSplit.Seal sealed = SealedSplit.seal()) {
             return sealed(model, training, validation, weights);
         }

@@ -8,6 +8,7 @@ import org.derl.bench.metric.TotalLoss;
 import org.derl.config.Blueprint;
 import org.derl.config.Location;
 import org.derl.data.LabeledSamples;
+import org.derl.data.corruption.TrainingCorruption;
 import org.derl.eval.Metric;
 import org.derl.model.Optimization;
 import org.derl.model.Sampler;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  *     step; then the averages predict, and are kept. By default, the weights themselves
  * @param listeners further listeners, which get every epoch
  * @param precision of the matrix products of the text encoder that is trained along; float32 by default
+ * @param corruption of the training split; none by default
  * @param checkpointEvery the time between two checkpoints; without it, one is kept only when training is asked to stop
  * @param keepWeights whether the weights of the best epoch are kept once the trial is finished; they are by default
  * @param diagnoseSelection whether the weights of every epoch are kept, and predict the test split once the epoch is
@@ -52,6 +54,7 @@ public record TrainingSettings(
         @Nullable Double averageDecay,
         @Nullable List<Blueprint<Path, TrainingListener>> listeners,
         @Nullable Precision precision,
+        @Nullable TrainingCorruption corruption,
         @Location @Nullable Duration checkpointEvery,
         @Location @Nullable KeptWeights keepWeights,
         @Location @Nullable Boolean diagnoseSelection) {
@@ -97,6 +100,7 @@ public record TrainingSettings(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -115,6 +119,7 @@ public record TrainingSettings(
                 averageDecay,
                 listeners,
                 precision,
+                corruption,
                 checkpointEvery,
                 keepWeights,
                 diagnoseSelection);

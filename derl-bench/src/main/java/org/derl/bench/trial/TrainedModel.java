@@ -16,6 +16,7 @@ import org.derl.data.FeatureExtractor;
 import org.derl.data.InMemorySplit;
 import org.derl.data.Schema;
 import org.derl.data.Split;
+import org.derl.eval.Predictions;
 import org.derl.io.Directories;
 import org.derl.io.Reason;
 import org.derl.model.FusionModel;
@@ -137,6 +138,20 @@ public final class TrainedModel implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw named(split, e);
         }
+    }
+
+    /**
+     * The predictions of a split that was prepared as those of the trial's data set were, batch by batch as in the trial.
+     *
+     * @throws org.derl.bench.train.run.DivergedException when a prediction is not finite; the message names the sample
+     * @throws IllegalStateException when the model is closed
+     */
+    public synchronized Predictions predict(Split split) {
+        if (closed) {
+            throw new IllegalStateException("the model is closed");
+        }
+        Compute.prepareThread();
+        return Predictor.predict(model, split, settings.training().batchSize());
     }
 
     /** What a part refuses of a batch it does not know by name, so the samples are tried one by one. */

@@ -30,6 +30,7 @@ import org.derl.data.DataSet;
 import org.derl.data.Split;
 import org.derl.data.SplitName;
 import org.derl.data.Task;
+import org.derl.data.corruption.TrainingCorruption;
 import org.derl.eval.Predictions;
 import org.derl.io.Reason;
 import org.derl.model.FusionModel;
@@ -139,7 +140,7 @@ public final class TrialRun {
             Observers observers = new Observers(
                     progress, checkpoints, metrics, listeners, diagnosis == null ? null : diagnosis.weights());
             Trainer.Outcome outcome = new Trainer(settings.training(), randomness, observers)
-                    .train(model, data.training(), data.validation(), folder.weights());
+                    .train(model, training(settings.training(), data), data.validation(), folder.weights());
             Split opened = trial.split() == SplitName.TEST ? data.test().open(trial.label(), outcome.best()) : null;
             Predictions test = opened == null
                     ? null
@@ -147,6 +148,10 @@ public final class TrialRun {
             ExperimentData.Loaded own = new ExperimentData.Loaded(dataSet, data);
             List<String> notes = new ArrayList<>(
                     ModelNotes.of(models, textEncoders, trial.model(), settings, model, own, trial.textEncoder()));
+            TrainingCorruption corruption = settings.training().corruption();
+            if (corruption != null) {
+                notes.add(corruption.inWords());
+            }
             Company.note(
                             model,
                             data.validation(),
@@ -180,6 +185,13 @@ public final class TrialRun {
             folder.write(result, configuration.guardsFormulas());
             return result;
         }
+    }
+
+    private Split training(TrainingSettings settings, DataSet data) {
+        TrainingCorruption corruption = settings.corruption();
+        return corruption == null
+                ? data.training()
+                : corruption.of(data.training(), data.schema().inputs(), data.name(), trial.seed());
     }
 
     private @Nullable SelectionDiagnosis diagnosis(

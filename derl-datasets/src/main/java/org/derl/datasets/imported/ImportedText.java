@@ -45,7 +45,8 @@ final class ImportedText {
         }
         int largest = largest(sequences);
         int vocabulary = extractor == null ? largest + 1 : vocabulary(extractor.shape(), largest);
-        FeatureShape shape = FeatureShape.tokens(vocabulary, StoredSequences.longest(sequences.values()));
+        FeatureShape shape = FeatureShape.tokens(vocabulary, StoredSequences.longest(sequences.values()))
+                .marked(extractor == null ? null : extractor.shape().marks());
         Map<Fold, FeatureTable> tables = new EnumMap<>(Fold.class);
         sequences.forEach((fold, own) -> tables.put(fold, new MappedTable(shape, own.values(), own.lengths())));
         return tables;

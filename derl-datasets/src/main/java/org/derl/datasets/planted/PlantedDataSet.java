@@ -142,7 +142,8 @@ public final class PlantedDataSet implements DataSetLoader {
 
     private FeatureShape shape(Modality modality, PlantedVocabulary vocabulary) {
         if (modality.equals(Modality.TEXT)) {
-            return FeatureShape.tokens(vocabulary.size(), config.text().longest());
+            return FeatureShape.tokens(vocabulary.size(), config.text().longest())
+                    .marked(PlantedVocabulary.MARKS);
         }
         return modality.equals(Modality.AUDIO)
                 ? FeatureShape.features(config.audioSize(), config.audio().longest())

@@ -1,5 +1,7 @@
 package org.derl.datasets.planted;
 
+import java.util.List;
+import org.derl.data.FeatureShape;
 import org.derl.tensor.Randomness;
 
 /**
@@ -13,6 +15,9 @@ public record PlantedVocabulary(int synonyms, int neutralWords) {
     static final int START = 1;
     static final int END = 2;
     static final int LEAST_TOKENS = 6;
+
+    /** It has no unknown word: what is lost becomes the token of padding, which is in no text. */
+    static final FeatureShape.Marks MARKS = new FeatureShape.Marks(0, List.of(START, END));
 
     private static final int FIRST_WORD = 3;
 

@@ -61,7 +61,8 @@ public final class BertTokens implements FeatureExtractor {
 
     @Override
     public FeatureShape shape() {
-        return FeatureShape.tokens(folder.geometry().vocabulary(), maximumLength);
+        return FeatureShape.tokens(folder.geometry().vocabulary(), maximumLength)
+                .marked(folder.marks());
     }
 
     @Override

@@ -6,15 +6,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.derl.data.FeatureShape;
 import org.derl.io.Fingerprint;
 import org.derl.part.Initializer;
 import org.derl.part.Parameter;
 import org.derl.tensor.safetensors.SafeTensors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pretrained BERT in files as HuggingFace lays them out: {@code config.json}, {@code model.safetensors}, and
@@ -23,9 +26,15 @@ import org.derl.tensor.safetensors.SafeTensors;
  * @param folder where the files lie
  * @param geometry what {@code config.json} says
  * @param weights the tensors under the file's own names
+ * @param marks tokens that are no words; absent where the vocabulary has no unknown one
  * @param fingerprint a checksum of all that decides what a text becomes
  */
-record HuggingFaceFolder(Path folder, BertGeometry geometry, SafeTensors weights, String fingerprint) {
+record HuggingFaceFolder(
+        Path folder,
+        BertGeometry geometry,
+        SafeTensors weights,
+        FeatureShape.@Nullable Marks marks,
+        String fingerprint) {
 
     static final String WEIGHTS = "model.safetensors";
     static final String VOCABULARY = "vocab.txt";
@@ -33,6 +42,9 @@ record HuggingFaceFolder(Path folder, BertGeometry geometry, SafeTensors weights
 
     /** What a checkpoint may hold that is no part of the encoder: heads of pretraining, and a constant. */
     private static final Pattern IGNORED = Pattern.compile("cls\\..*|(.*\\.)?position_ids|pooler\\..*");
+
+    /** Such as "[UNK]": 100, among the tokens of a file in JSON. */
+    private static final Pattern MARK = Pattern.compile("\"(\\[(?:UNK|CLS|SEP)])\"\\s*:\\s*(\\d+)");
 
     private static final Set<String> READABLE = Set.of("F32", "F16", "BF16");
 
@@ -59,7 +71,26 @@ record HuggingFaceFolder(Path folder, BertGeometry geometry, SafeTensors weights
                 .add(geometry.toString())
                 .add(weights.checksums().toString())
                 .hexadecimal();
-        return new HuggingFaceFolder(folder, geometry, weights, fingerprint);
+        return new HuggingFaceFolder(folder, geometry, weights, marks(vocabulary(folder)), fingerprint);
+    }
+
+    private static FeatureShape.@Nullable Marks marks(Path file) throws IOException {
+        String text = Files.readString(file);
+        Map<String, Integer> numbers = new HashMap<>();
+        if (file.endsWith(TOKENIZER)) {
+            MARK.matcher(text)
+                    .results()
+                    .forEach(mark -> numbers.putIfAbsent(mark.group(1), Integer.valueOf(mark.group(2))));
+        } else {
+            List<String> tokens = text.lines().toList();
+            WordPiece.MARKS.forEach(mark -> numbers.put(mark, tokens.indexOf(mark)));
+            numbers.values().removeIf(number -> number < 0);
+        }
+        Integer unknown = numbers.remove(WordPiece.UNKNOWN);
+        return unknown == null
+                ? null
+                : new FeatureShape.Marks(
+                        unknown, numbers.values().stream().sorted().toList());
     }
 
     /** The file that tells how texts become tokens. */

@@ -14,9 +14,13 @@ import java.util.Map;
 final class WordPiece {
 
     private static final String PADDING = "[PAD]";
-    private static final String UNKNOWN = "[UNK]";
+    static final String UNKNOWN = "[UNK]";
     private static final String BEGIN = "[CLS]";
     private static final String END = "[SEP]";
+
+    /** What is no word of a text. */
+    static final List<String> MARKS = List.of(UNKNOWN, BEGIN, END);
+
     private static final String MASK = "[MASK]";
     private static final String CONTINUED = "##";
     private static final int LONGEST_WORD = 100;

@@ -98,7 +98,8 @@ class BertTokensTest {
         List<float[]> numbers = tokens(5).extract(List.of("good film !", "good good good good"));
         assertArrayEquals(new float[] {2, 5, 7, 11, 3}, numbers.get(0));
         assertArrayEquals(new float[] {2, 5, 5, 5, 3}, numbers.get(1));
-        assertEquals(FeatureShape.tokens(12, 5), tokens(5).shape());
+        FeatureShape.Marks marks = new FeatureShape.Marks(1, List.of(2, 3)); // [UNK], [CLS], [SEP]
+        assertEquals(FeatureShape.tokens(12, 5).marked(marks), tokens(5).shape());
         assertNotEquals(tokens(5).fingerprint(), tokens(6).fingerprint());
         try (BertTokenizer tokenizer = BertTokenizer.of(HuggingFaceFolder.open(folder), 5)) {
             assertEquals(false, tokenizer.tokens("good film !").truncated());

@@ -62,7 +62,7 @@ final class Stepper<F extends Forward> {
         try (NDManager kept = model.manager().newSubManager()) {
             for (int i = 0; i < batches.size(); i++) {
                 try (Scope scope = model.open()) {
-                    Batch batch = split.batch(scope.manager(), batches.get(i));
+                    Batch batch = split.ofEpoch(epoch).batch(scope.manager(), batches.get(i));
                     Pass pass = passes.open(scope, sweep.optimization().dropout());
                     F forward = model.forward(pass, batch);
                     Losses losses = sweep.objective().losses(pass, forward, batch);
