@@ -30,6 +30,7 @@ import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialFolder;
 import org.derl.bench.trial.TrialResult;
 import org.derl.config.Names;
+import org.derl.data.Split;
 import org.derl.data.SplitName;
 import org.derl.data.corruption.Corruption.Form;
 import org.derl.data.corruption.CorruptionProtocol;
@@ -184,13 +185,20 @@ public final class RobustnessRun {
         Trial asked = trial.readRequest();
         Device device = Compute.device(asked.device());
         CorruptedInputs inputs = inputs(asked);
-        if (!inputs.checksum().equals(result.facts().provenance().getOrDefault("data", inputs.checksum()))) {
-            throw new IOException("the data set " + asked.dataSet() + " is not what " + trial.path()
-                    + " was trained on; put that in its place, or name it by --data-dir");
+        Predictions stored = how.split() == SplitName.TEST ? result.test() : result.validation();
+        Split split = inputs.clean();
+        if (stored != null
+                && !(stored.ids().equals(split.ids()) && stored.labels().equals(split.labels()))) {
+            throw new IOException("the samples or labels of the data set " + asked.dataSet() + " are not those of "
+                    + trial.path() + "; put what it was trained on in its place, or name that by --data-dir");
+        } else if (!inputs.checksum().equals(result.facts().provenance().getOrDefault("data", inputs.checksum()))) {
+            notes.add(
+                    "The data set is not to the last number and note what models were trained on: its files, or the build"
+                            + " that reads them, have changed since.");
         }
         try (TrainedModel model = TrainedModel.open(trial.path(), getClass().getClassLoader(), device)) {
             Predictions clean = model.predict(inputs.clean());
-            compareToStored(asked, how.split() == SplitName.TEST ? result.test() : result.validation(), clean);
+            compareToStored(asked, stored, clean);
             Map<LostPart, List<Predictions>> all = new LinkedHashMap<>();
             for (LostPart part : inputs.parts()) {
                 all.put(part, curve(model, inputs, part, clean));
@@ -224,7 +232,8 @@ public final class RobustnessRun {
                                 - clean.predictions().get(row)));
             }
             notes.add("Where nothing is lost, predictions differ from those of the comparison by up to " + (float) most
-                    + " (" + trial.label() + "): they were computed by another processor, device or kernels.");
+                    + " (" + trial.label()
+                    + "): they were computed from other data, or by another processor, device, build or kernels.");
         }
     }
 

@@ -172,8 +172,9 @@ public final class RobustnessCommand implements Callable<Integer> {
         }
         for (Map.Entry<String, Map<Long, String>> model : comparison.trials().entrySet()) {
             for (long seed : model.getValue().keySet()) {
-                Path trial = folder.resolve(model.getKey()).resolve("seed-" + seed);
-                if (new TrialFolder(trial).readRequest().kernels() == Kernels.PORTABLE) {
+                TrialFolder trial =
+                        new TrialFolder(folder.resolve(model.getKey()).resolve("seed-" + seed));
+                if (trial.isComplete() && trial.readRequest().kernels() == Kernels.PORTABLE) {
                     return true;
                 }
             }
