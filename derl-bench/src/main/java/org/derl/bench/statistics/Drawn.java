@@ -12,6 +12,12 @@ public final class Drawn {
     private final double estimate;
     private final double[] draws;
 
+    /**
+     * In which shares of the draws one system is better than another, practically equal, and worse; not numbers where a
+     * difference is undefined in all draws.
+     */
+    public record Shares(double better, double equal, double worse) {}
+
     Drawn(double estimate, double[] draws) {
         this.estimate = estimate;
         this.draws = draws;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.derl.bench.statistics.Drawn.Shares;
 import org.junit.jupiter.api.Test;
 
 class DrawnTest {
