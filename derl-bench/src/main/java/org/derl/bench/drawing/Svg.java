@@ -3,7 +3,10 @@ package org.derl.bench.drawing;
 import java.util.Locale;
 import org.derl.bench.text.Printable;
 
-/** A drawing of shapes that have classes; styles, of the page or of its own, say how these look. */
+/**
+ * A drawing of shapes that have classes; styles, of the page or of its own, say how these look. Of several classes of a
+ * shape the first one decides in {@link Raster}, the last rule in browsers: name first what comes last there.
+ */
 public final class Svg {
 
     private final StringBuilder shapes = new StringBuilder();
@@ -92,7 +95,7 @@ public final class Svg {
      * @param anchor start, middle or end
      */
     public void text(double x, double y, String anchor, String text) {
-        text(x, y, anchor, "", text);
+        text(x, y, anchor, "faint", text);
     }
 
     /**
@@ -103,11 +106,11 @@ public final class Svg {
     public void text(double x, double y, String anchor, String style, String text) {
         shapes.append(String.format(
                 Locale.ROOT,
-                "<text x=\"%.2f\" y=\"%.2f\" text-anchor=\"%s\"%s>%s</text>",
+                "<text x=\"%.2f\" y=\"%.2f\" text-anchor=\"%s\" class=\"%s\">%s</text>",
                 x,
                 y,
                 anchor,
-                style.isEmpty() ? "" : " class=\"" + style + "\"",
+                style,
                 escaped(text)));
     }
 

@@ -155,7 +155,7 @@ final class RobustnessFigure {
 
     private String line(String model) {
         int hue = hue(model);
-        return "curve m" + hue + (hue == 0 ? "" : " dash" + hue);
+        return "m" + hue + (hue == 0 ? "" : " dash" + hue) + " curve";
     }
 
     private void add(RobustnessCurve curve, LinearScale across) {
@@ -190,7 +190,12 @@ final class RobustnessFigure {
             if (Double.isFinite(value.mean())) {
                 String says =
                         curve.label() + " at " + RobustnessTables.rate(rates.get(i)) + ": " + number(value.mean());
-                svg.dot(across.place(rates.get(i)), values.place(value.mean()), 2, "dot m" + hue(curve.title()), says);
+                svg.dot(
+                        across.place(rates.get(i)),
+                        values.place(value.mean()),
+                        2,
+                        "m" + hue(curve.title()) + " dot",
+                        says);
             }
         }
     }

@@ -298,9 +298,9 @@ class ComparisonPageTest {
     @Test
     void pixelsAreThoseOfTheDrawing() throws IOException {
         Svg svg = new Svg(40, 30);
-        svg.bar(10, 10, 20, 10, "bar", "");
-        BufferedImage image =
-                ImageIO.read(new ByteArrayInputStream(Raster.png(svg.file("a bar", ".bar { fill: #102030 }"))));
+        svg.bar(10, 10, 20, 10, "warm bar", "");
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(
+                Raster.png(svg.file("a bar", ".bar { fill: #000000 }\n.warm { fill: #102030 }"))));
         assertEquals(80, image.getWidth());
         assertEquals(0xff102030, image.getRGB(40, 30));
         assertEquals(0xffffffff, image.getRGB(5, 5));

@@ -56,6 +56,29 @@ class PairedBootstrapTest {
     }
 
     @Test
+    void differencesThatAreDrawnTogetherAreThoseThatAreDrawnAlone() {
+        List<List<Predictions>> systems = IntStream.range(0, 3)
+                .mapToObj(system -> List.of(
+                        predictions(new Random(system), 40, 1, 0, 0),
+                        predictions(new Random(10 + system), 40, 2, 0, 0)))
+                .toList();
+        List<Predictions> other = List.of(
+                predictions(new Random(20), 40, 1, 0, 0),
+                predictions(new Random(21), 40, 1, 0, 0),
+                predictions(new Random(22), 40, 1, 0, 0));
+        List<Metric> metrics = List.of(MAE, CORR);
+        Resampling resampling = SAMPLES.times(60);
+        List<List<Drawn>> together = PairedBootstrap.draws(systems, other, metrics, resampling);
+        for (int system = 0; system < systems.size(); system++) {
+            for (int metric = 0; metric < metrics.size(); metric++) {
+                assertEquals(
+                        PairedBootstrap.difference(systems.get(system), other, metrics.get(metric), resampling),
+                        together.get(system).get(metric).interval(resampling.confidence()));
+            }
+        }
+    }
+
+    @Test
     void estimateIsTheDifferenceOfMeansOverSeeds() {
         List<Predictions> one =
                 List.of(predictions(new Random(1), 60, 1, 0, 0), predictions(new Random(2), 60, 2, 0, 0));

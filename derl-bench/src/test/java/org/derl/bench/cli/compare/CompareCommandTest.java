@@ -124,8 +124,8 @@ class CompareCommandTest {
             Thread.currentThread().setContextClassLoader(fresh);
             Class<?> type = fresh.loadClass(CommandLine.class.getName());
             Object line = fresh.loadClass(Main.class.getName())
-                    .getMethod("commandLine")
-                    .invoke(null);
+                    .getMethod("commandLine", String[].class)
+                    .invoke(null, (Object) new String[] {"compare"});
             type.getMethod("setOut", PrintWriter.class).invoke(line, new PrintWriter(out));
             type.getMethod("setErr", PrintWriter.class).invoke(line, new PrintWriter(err));
             String[] arguments =
