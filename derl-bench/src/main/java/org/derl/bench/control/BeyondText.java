@@ -12,9 +12,10 @@ import org.derl.data.Schema;
  * What modalities beside text tell of what a ridge regression on text leaves over: its residuals, on which a second
  * regression is fitted. Where that finds nothing, a model has little to gain from fusion, as far as linear ones show.
  *
- * @param correlation between the residuals of samples that no regression has seen, and what the second one says of
- *     them; not a number where it says the same of all
- * @param chance how far from zero it is by chance alone, in 95 of 100 cases
+ * @param correlation between the residuals of samples to which neither is fitted, and what the second one says of them;
+ *     not a number where it says the same of all. On the validation split, which chooses both penalties, it flatters
+ * @param chance how far from zero it is by chance alone, in 95 of 100 cases where samples are independent. Those of one
+ *     video are alike, so that chance reaches further there
  * @param others what is not text, as messages name it
  */
 public record BeyondText(double correlation, double chance, String others) {

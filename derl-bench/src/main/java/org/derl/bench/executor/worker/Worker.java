@@ -3,6 +3,8 @@ package org.derl.bench.executor.worker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -70,12 +72,24 @@ public final class Worker {
         boolean usable = true;
         for (TrialFolder folder : trials) {
             if (usable && run < most && !folder.isEnded() && new ClaimWatch(folder.claim()).isFree()) {
-                Optional<Claim> claim = Claim.take(folder.claim());
+                Optional<Claim> claim = claim(folder);
                 if (claim.isPresent()) {
                     run++;
                     usable = run(folder, claim.get());
                 }
             }
+        }
+    }
+
+    /** Empty as well where another worker has just ended it: its folder is then moved to its place. */
+    static Optional<Claim> claim(TrialFolder folder) throws IOException {
+        try {
+            return Claim.take(folder.claim());
+        } catch (NoSuchFileException e) {
+            if (Files.exists(folder.path())) {
+                throw e;
+            }
+            return Optional.empty();
         }
     }
 
