@@ -74,7 +74,7 @@ public record BeyondText(double correlation, double chance, String others) {
                 ? "nothing at all"
                 : String.format(
                         Locale.ROOT,
-                        "a correlation of %.3f with it (by chance alone within ±%.3f)",
+                        "a correlation of %.3f with it (within ±%.3f by chance, were samples independent)",
                         correlation,
                         chance);
         return "of what such a regression on text alone leaves over, one on " + others + " finds " + found;

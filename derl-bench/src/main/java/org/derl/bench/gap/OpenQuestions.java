@@ -1,9 +1,12 @@
 package org.derl.bench.gap;
 
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.derl.bench.configuration.TrainingRecipe;
 import org.derl.bench.published.Obstacles;
 import org.derl.bench.published.PublishedResult;
@@ -69,7 +72,7 @@ final class OpenQuestions {
             all.put(
                     "seed: how far seeds differ",
                     "./derl compare --data " + model.request().dataSet() + " --models " + name() + " --text-encoder "
-                            + ours() + " --seeds 5");
+                            + ours() + " --seeds 5" + settings());
         }
         return all;
     }
@@ -82,13 +85,24 @@ final class OpenQuestions {
         List<String> named =
                 new ArrayList<>(List.of(data.isEmpty() ? model.request().dataSet() : data, name()));
         String command = "./derl compare --data " + named.get(0) + " --models " + name() + " --text-encoder "
-                + textEncoder + " --seeds " + model.seeds() + more;
+                + textEncoder + " --seeds " + model.seeds() + more + settings();
         if (!textEncoder.equals(ours()) && data.isEmpty()) {
             named.add(textEncoder);
         } else if (!more.isEmpty()) {
             named.add(more.contains("recipe") ? "published" : "diagnosed");
         }
         return command + " --out runs/" + String.join("-", named);
+    }
+
+    /** Those of the trials, so that no other question is answered. */
+    private String settings() {
+        return model.request().overrides().hasPath(ConfigUtil.joinPath(name()))
+                ? model.request().overrides().getConfig(ConfigUtil.joinPath(name())).entrySet().stream()
+                        .map(setting -> " --set '" + name() + "." + setting.getKey() + "="
+                                + setting.getValue().render(ConfigRenderOptions.concise()) + "'")
+                        .sorted()
+                        .collect(Collectors.joining())
+                : "";
     }
 
     private String ours() {

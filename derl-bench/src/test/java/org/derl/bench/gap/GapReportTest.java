@@ -73,7 +73,8 @@ class GapReportTest {
                 List.of(),
                 List.of(),
                 Map.of());
-        Trial request = new Trial("misa", "mosi-words", textEncoder, 1, "cpu", ConfigFactory.empty());
+        Trial request = new Trial(
+                "misa", "mosi-words", textEncoder, 1, "cpu", ConfigFactory.parseString("misa.training.epochs = 7"));
         return new StoredModel(Path.of("runs/one"), data(family), system, request, courses);
     }
 
@@ -168,11 +169,11 @@ class GapReportTest {
                 List.copyOf(commands.keySet()));
         assertEquals(
                 "./derl compare --data mosi-words --models misa --text-encoder bert-fine-tuned --seeds 1"
-                        + " --out runs/mosi-words-misa-bert-fine-tuned",
+                        + " --set 'misa.training.epochs=7' --out runs/mosi-words-misa-bert-fine-tuned",
                 commands.get("text encoder: BERT, fine-tuned"));
         assertEquals(
                 "./derl compare --data mosi-words --models misa --text-encoder small --seeds 1"
-                        + " --set misa.training.diagnose-selection=true --out runs/mosi-words-misa-diagnosed",
+                        + " --set misa.training.diagnose-selection=true --set 'misa.training.epochs=7' --out runs/mosi-words-misa-diagnosed",
                 commands.get("selection: the last epoch, and that best on test"));
     }
 
