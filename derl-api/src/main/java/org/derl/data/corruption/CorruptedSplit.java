@@ -44,6 +44,12 @@ final class CorruptedSplit implements Split {
                 clean.ids());
     }
 
+    @Override
+    public Split ofEpoch(int epoch) {
+        Split now = split.ofEpoch(epoch);
+        return now.equals(split) ? this : new CorruptedSplit(now, corruption, rates);
+    }
+
     private Sequence corrupted(NDManager manager, Batch batch, Modality modality, Sequence sequence) {
         double[] rate = IntStream.range(0, batch.size())
                 .mapToDouble(i -> rates.of(batch.rows().get(i), batch.ids().get(i), modality))

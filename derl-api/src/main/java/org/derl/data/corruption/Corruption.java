@@ -77,6 +77,15 @@ public final class Corruption {
                 .toList();
     }
 
+    /** What a form leaves as it is, a clause for each such modality. */
+    public static List<String> left(Form form, ByModality<FeatureShape> shapes) {
+        List<Modality> touched = touched(form, shapes);
+        return shapes.modalities().stream()
+                .filter(modality -> !touched.contains(modality))
+                .map(modality -> "the tokens of " + modality + " stay as they are, for noise is added to vectors alone")
+                .toList();
+    }
+
     /**
      * A split with corrupted inputs. Where all rates of a batch's modality are 0, it is as it was, to the last bit.
      *

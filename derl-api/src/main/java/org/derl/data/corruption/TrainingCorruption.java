@@ -35,15 +35,23 @@ public record TrainingCorruption(
         }
     }
 
-    /** What is done, in words. */
-    public String inWords() {
+    /**
+     * What is done, in words.
+     *
+     * @param shapes of what is corrupted
+     */
+    public String inWords(ByModality<FeatureShape> shapes) {
         if (protocol == CorruptionProtocol.LNLN) {
             return "trained on corrupted inputs by LNLN's protocol: half of the samples complete, of each modality by"
                     + " itself, else a rate in [0, 1] of missing steps, and one mask for all epochs";
         }
+        String left = String.join("; ", Corruption.left(usedForm(), shapes));
+        if (Corruption.touched(usedForm(), shapes).isEmpty()) {
+            return "trained on inputs as they are, though training.corruption is set: " + left;
+        }
         return "trained on corrupted inputs (" + Names.kebab(usedForm().name())
                 + "): " + Math.round(100 * usedShare()) + " % of the samples complete, else a rate in [0, 1] for each"
-                + " modality, anew each epoch";
+                + " modality, anew each epoch" + (left.isEmpty() ? "" : "; " + left);
     }
 
     private Form usedForm() {
@@ -55,7 +63,7 @@ public record TrainingCorruption(
     }
 
     /**
-     * A training split that each epoch sees as it is corrupted then.
+     * A training split of which each epoch sees what the split gives it, as it is corrupted then.
      *
      * @param dataSet its name
      * @param seed of the trial
@@ -66,13 +74,13 @@ public record TrainingCorruption(
         if (protocol == CorruptionProtocol.LNLN) {
             Corruption same = new Corruption(
                     usedForm(), CorruptionProtocol.LNLN.draws(dataSet, shapes, training.size()), shapes, training);
-            Split corrupted = same.of(training, halfOfEach(training.size(), shapes, seed));
-            return new EpochalSplit(training, epoch -> corrupted);
+            Rates rates = halfOfEach(training.size(), shapes, seed);
+            return new EpochalSplit(training, epoch -> same.of(training.ofEpoch(epoch), rates));
         }
         Corruption clean = new Corruption(usedForm(), new NamedDraws(trial, dataSet), shapes, training);
         return new EpochalSplit(training, epoch -> {
             String[] purpose = {trial, dataSet, "epoch " + epoch};
-            return clean.by(new NamedDraws(purpose)).of(training, rates(purpose));
+            return clean.by(new NamedDraws(purpose)).of(training.ofEpoch(epoch), rates(purpose));
         });
     }
 

@@ -264,6 +264,32 @@ class CorruptionTest {
     }
 
     @Test
+    void aSplitsOwnEpochsAreCorruptedNotReplaced() {
+        Split shuffled = corrupted(Form.SHUFFLED, 1, Modality.AUDIO);
+        Split own = new EpochalSplit(SPLIT, epoch -> epoch == 2 ? shuffled : SPLIT);
+        assertNotEquals(read(SPLIT, Modality.AUDIO), read(shuffled, Modality.AUDIO));
+        TrainingCorruption nothing = new TrainingCorruption(null, 1.0, null);
+        Split training = nothing.of(own, SHAPES, "toy", 3);
+        assertEquals(read(SPLIT, Modality.AUDIO), read(training.ofEpoch(1), Modality.AUDIO));
+        assertEquals(read(shuffled, Modality.AUDIO), read(training.ofEpoch(2), Modality.AUDIO));
+        Split lnln = new TrainingCorruption(null, null, CorruptionProtocol.LNLN).of(own, SHAPES, "toy", 3);
+        assertNotEquals(read(lnln.ofEpoch(1), Modality.AUDIO), read(lnln.ofEpoch(2), Modality.AUDIO));
+        Split tokens = new Corruption(Form.NOISE, DRAWS, SHAPES, SPLIT).of(own, Rates.of(0, List.of()));
+        assertEquals(read(shuffled, Modality.AUDIO), read(tokens.ofEpoch(2), Modality.AUDIO));
+    }
+
+    @Test
+    void wordsOfATrainingNameWhatNoiseLeaves() {
+        TrainingCorruption noise = new TrainingCorruption(Form.NOISE, null, null);
+        String some = noise.inWords(SHAPES);
+        assertTrue(some.startsWith("trained on corrupted inputs (noise)"), some);
+        assertTrue(some.contains("; the tokens of text stay as they are"), some);
+        String none = noise.inWords(ByModality.of(Map.of("text", TEXT)));
+        assertTrue(none.startsWith("trained on inputs as they are"), none);
+        assertFalse(new TrainingCorruption(null, null, null).inWords(SHAPES).contains("stay"));
+    }
+
+    @Test
     void lnlnTrainsOnOneMaskForAllEpochs() {
         Split training = training(new TrainingCorruption(null, null, CorruptionProtocol.LNLN), 3);
         Map<String, List<Double>> first = read(training.ofEpoch(1), Modality.TEXT);

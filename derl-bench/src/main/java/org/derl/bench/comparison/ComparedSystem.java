@@ -136,6 +136,12 @@ public record ComparedSystem(
         return on(split).size() + failures.size();
     }
 
+    /** Over how many seeds its row is, as in {@code (4 of 5)}; empty where none or all of them gave no result. */
+    public String counted(SplitName split) {
+        int seeds = on(split).size();
+        return seeds == 0 || failures.isEmpty() ? "" : " (" + seeds + " of " + asked(split) + ")";
+    }
+
     /** With how many seeds a model predicts one number for all samples, to what shows in a table. */
     long collapsed(SplitName split) {
         return isTrained()

@@ -132,7 +132,7 @@ public final class ComparisonTables {
                 .map(system -> {
                     List<String> row = new ArrayList<>(List.of(titled(system), system.textEncoder()));
                     numbers.forEach(metric -> row.add(value(system, metric, 1, 3)));
-                    row.set(2, row.get(2) + counted(system));
+                    row.set(2, row.get(2) + system.counted(split));
                     compareTo.ifPresent(model -> row.add(difference(system)));
                     row.add(parameters(system));
                     row.add(Double.isNaN(system.seconds()) ? NOTHING : number("%.1f", system.seconds()));
@@ -161,7 +161,7 @@ public final class ComparisonTables {
                 .map(system -> {
                     List<String> row = new ArrayList<>(List.of(titled(system)));
                     shares.forEach(metric -> row.add(value(system, metric, 100, 1)));
-                    row.set(1, row.get(1) + counted(system));
+                    row.set(1, row.get(1) + system.counted(split));
                     return List.copyOf(row);
                 })
                 .toList();
@@ -209,12 +209,6 @@ public final class ComparisonTables {
 
     private String titled(ComparedSystem system) {
         return system.title() + (system.collapsed(split) > 0 ? " (collapsed)" : "");
-    }
-
-    /** Over how many seeds a row is, where some gave no result. */
-    private String counted(ComparedSystem system) {
-        int seeds = system.on(split).size();
-        return seeds == 0 || system.failures().isEmpty() ? "" : " (" + seeds + " of " + system.asked(split) + ")";
     }
 
     private String value(ComparedSystem system, NamedMetric metric, int factor, int decimals) {

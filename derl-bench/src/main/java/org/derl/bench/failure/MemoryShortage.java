@@ -8,6 +8,9 @@ import org.derl.io.Reason;
 /** Memory that does not suffice: Java's heap, or what the engine asks of the machine or of its GPU. */
 public final class MemoryShortage {
 
+    /** What DERL and the peers of derl-bench/peers end with where that is so. */
+    public static final int EXIT_STATUS = 70;
+
     /** What the engine says when it gets none. */
     private static final List<String> WORDS = List.of("can't allocate memory", "out of memory");
 

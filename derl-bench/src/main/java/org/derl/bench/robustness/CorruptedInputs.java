@@ -48,10 +48,10 @@ record CorruptedInputs(String checksum, Split clean, Corruption corruption, List
         Split split = how.split() == SplitName.TEST ? data.test().open("derl robustness", 0) : data.validation();
         MaskDraws draws = how.protocol().draws(data.name(), data.schema().inputs(), split.size());
         Corruption corruption = new Corruption(how.form(), draws, data.schema().inputs(), data.training());
+        Corruption.left(how.form(), data.schema().inputs())
+                .forEach(left -> notes.add("Of what is predicted, " + left + "."));
         data.schema().inputs().forEach((modality, shape) -> {
-            if (!touched.contains(modality)) {
-                notes.add("Noise leaves the tokens of " + modality + " as they are.");
-            } else if (isTextInVectors(modality, shape) && how.form() != Form.SHUFFLED) {
+            if (touched.contains(modality) && isTextInVectors(modality, shape) && how.form() != Form.SHUFFLED) {
                 notes.add(
                         "Text is vectors (" + trial.textEncoder() + "), which are corrupted as they are. Vectors from"
                                 + " an encoder that has read the whole text still know of words that are lost; with a text encoder"

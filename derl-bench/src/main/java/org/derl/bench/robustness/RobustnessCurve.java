@@ -15,11 +15,12 @@ import org.derl.eval.Predictions;
  *
  * @param model its name
  * @param title of its row
+ * @param counted over how many seeds it is, where some gave no result; else empty
  * @param lost what is
  * @param predictions at each of the protocol's rates, by seed
  */
 public record RobustnessCurve(
-        String model, String title, LostPart lost, SortedMap<Long, List<Predictions>> predictions) {
+        String model, String title, String counted, LostPart lost, SortedMap<Long, List<Predictions>> predictions) {
 
     /** Keeps the predictions as they are. */
     public RobustnessCurve {

@@ -32,6 +32,8 @@ final class RobustnessFigure {
     private static final List<String> PATTERNS =
             List.of("solid", "dashed", "dotted", "dash dot", "densely dashed", "loosely dashed");
 
+    private static final List<String> MARKS = List.of("o", "square", "triangle", "diamond", "x", "+");
+
     private static final int HUES = PATTERNS.size();
 
     private final Robustness robustness;
@@ -117,7 +119,8 @@ final class RobustnessFigure {
             String column = Plot.name(curve.model() + "-" + curve.lost().name());
             columns.addAll(List.of(column, column + "-sd"));
             if (curve.lost().name().equals(parts.get(0))) {
-                String style = PATTERNS.get(hue(curve.title())) + ", black, mark=o, mark options=solid";
+                String style = PATTERNS.get(dash(curve.title())) + ", black, mark=" + MARKS.get(round(curve.title()))
+                        + ", mark options=solid";
                 series.add(Plot.Series.of(style, "rate", column).named(curve.title()));
             }
         }
@@ -153,9 +156,18 @@ final class RobustnessFigure {
         return models.indexOf(model) % HUES;
     }
 
+    private int round(String model) {
+        return models.indexOf(model) / HUES % HUES;
+    }
+
+    /** In each round another with each color, so that no two models share both. */
+    private int dash(String model) {
+        return (hue(model) + round(model)) % HUES;
+    }
+
     private String line(String model) {
-        int hue = hue(model);
-        return "m" + hue + (hue == 0 ? "" : " dash" + hue) + " curve";
+        int dash = dash(model);
+        return "m" + hue(model) + (dash == 0 ? "" : " dash" + dash) + " curve";
     }
 
     private void add(RobustnessCurve curve, LinearScale across) {

@@ -107,7 +107,8 @@ public final class RobustnessRun {
         } finally {
             threads.shutdownNow();
         }
-        return new Robustness(comparison.data().title(), how, metrics(), curves, allNotes());
+        return new Robustness(
+                comparison.data().title(), how, metrics(), curves, RobustnessNotes.of(how, notes, systems));
     }
 
     private SortedMap<Long, Future<Map<LostPart, List<Predictions>>>> started(
@@ -123,7 +124,7 @@ public final class RobustnessRun {
         return seeds;
     }
 
-    private static List<RobustnessCurve> curves(
+    private List<RobustnessCurve> curves(
             ComparedSystem system, SortedMap<Long, Future<Map<LostPart, List<Predictions>>>> seeds)
             throws IOException, InterruptedException {
         Map<LostPart, SortedMap<Long, List<Predictions>>> predictions = new LinkedHashMap<>();
@@ -133,7 +134,9 @@ public final class RobustnessRun {
                     .put(seed.getKey(), own));
         }
         List<RobustnessCurve> curves = new ArrayList<>();
-        predictions.forEach((part, own) -> curves.add(new RobustnessCurve(system.name(), system.title(), part, own)));
+        String counted = system.counted(comparison.split());
+        predictions.forEach(
+                (part, own) -> curves.add(new RobustnessCurve(system.name(), system.title(), counted, part, own)));
         return curves;
     }
 
@@ -148,12 +151,14 @@ public final class RobustnessRun {
         }
     }
 
+    /** Of all of the comparison, also those without a finished trial: what failed is told of. */
     private List<ComparedSystem> chosen(List<String> models) {
-        List<ComparedSystem> trained = comparison.systems(folder).stream()
-                .filter(system -> !system.trials().isEmpty())
-                .toList();
+        List<ComparedSystem> trained = new ArrayList<>(comparison.systems(folder));
+        trained.removeIf(system -> !system.isTrained());
         Map<String, ComparedSystem> byName = new LinkedHashMap<>();
-        trained.forEach(system -> byName.put(system.name(), system));
+        trained.stream()
+                .filter(system -> !system.trials().isEmpty())
+                .forEach(system -> byName.put(system.name(), system));
         if (byName.isEmpty()) {
             throw new IllegalArgumentException(folder + " holds no finished trial of a model");
         }
@@ -245,18 +250,5 @@ public final class RobustnessRun {
             loaded.put(key, known);
         }
         return known;
-    }
-
-    private List<String> allNotes() {
-        List<String> all = new ArrayList<>(notes);
-        all.add(
-                how.protocol() == CorruptionProtocol.DERL
-                        ? "area: the mean height of the curve over the rates from 0 to 1, by trapezoids; mean \u00b1"
-                                + " sample sd over seeds. Lengths are not lost."
-                        : "mean: over the ten rates, as LNLN's tables have it. As released, its masks come from one seed"
-                                + " for all runs, and modalities of one length lose the same steps; these are kept. It"
-                                + " also chose each metric's checkpoint on the test split, at rate 0.5; this is not"
-                                + " repeated: epochs were chosen on the clean validation split.");
-        return all;
     }
 }

@@ -78,6 +78,7 @@ public final class RobustnessTables {
     private List<String> row(RobustnessCurve curve, NamedMetric metric, List<Integer> places, boolean deviations) {
         List<String> cells = new ArrayList<>(List.of(curve.label()));
         places.forEach(place -> cells.add(cell(curve.at(metric, place), metric, deviations)));
+        cells.set(1, cells.get(1) + curve.counted());
         cells.add(cell(curve.summary(metric, robustness.how().protocol()), metric, true));
         return cells;
     }

@@ -150,7 +150,7 @@ public final class TrialRun {
                     ModelNotes.of(models, textEncoders, trial.model(), settings, model, own, trial.textEncoder()));
             TrainingCorruption corruption = settings.training().corruption();
             if (corruption != null) {
-                notes.add(corruption.inWords());
+                notes.add(corruption.inWords(data.schema().inputs()));
             }
             Company.note(
                             model,

@@ -12,11 +12,16 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.derl.bench.cli.Main;
 import org.derl.bench.comparison.ComparedData;
@@ -59,26 +64,32 @@ class RobustnessTest {
                 "toy-model", "toy", "as-is", 1, "cpu", ConfigFactory.parseString("toy-model.training.epochs = 2"));
         TrialFolder files = new TrialFolder(folder.resolve("toy-model/seed-1"));
         trained = new TrialRun(CONFIGURATION, trial).run(files, Progress.NONE);
-        ComparedSystem system = new ComparedSystem(
+        compared(List.of()).write(folder);
+    }
+
+    private static StoredComparison compared(List<String> failures) {
+        return StoredComparison.of(
+                ComparedData.of("Toy", ToyPlugin.dataSet(96)),
+                List.of(system("toy-model", List.of(), failures)),
                 "toy-model",
+                SplitName.TEST,
+                List.of());
+    }
+
+    private static ComparedSystem system(String name, List<String> notes, List<String> failures) {
+        return new ComparedSystem(
+                name,
                 "Toy <model>",
                 "as-is",
                 OptionalLong.of(1),
                 1,
                 List.of(trained.validation()),
                 List.of(trained.test()),
+                notes,
                 List.of(),
                 List.of(),
-                List.of(),
-                List.of(),
+                failures,
                 Map.of(1L, trained.facts().fingerprint()));
-        StoredComparison.of(
-                        ComparedData.of("Toy", ToyPlugin.dataSet(96)),
-                        List.of(system),
-                        "toy-model",
-                        SplitName.TEST,
-                        List.of())
-                .write(folder);
     }
 
     private int run(String... arguments) {
@@ -176,12 +187,56 @@ class RobustnessTest {
 
     @Test
     void whatIsNotThereIsNamed() {
+        assertRefused("a model's name is empty in", "robustness", folder.toString(), "toy-model,");
         assertRefused("did you mean toy-model?", "robustness", folder.toString(), "toy-modell");
         assertRefused("nowhere is no folder", "robustness", "nowhere");
         assertRefused("there is no runs", "robustness", "derl", "--data", "no-such-data");
         assertRefused("leave --form out", "robustness", folder.toString(), "--protocol", "lnln", "--form", "noise");
         assertRefused("the model a is named twice", "robustness", folder.toString(), "a,a");
         assertRefused("--split is test or validation", "robustness", folder.toString(), "--split", "train");
+    }
+
+    @Test
+    void seedsThatFailedAndNotesOfRowsAreTold() throws IOException, InterruptedException {
+        String failure = "toy-model (seed 2): the loss is not finite";
+        RobustnessRun.How how = new RobustnessRun.How(CorruptionProtocol.DERL, Form.SHUFFLED, SplitName.VALIDATION, 1);
+        Robustness found =
+                new RobustnessRun(folder, compared(List.of(failure)), CONFIGURATION, how).run(List.of(), trial -> {});
+        assertTrue(found.notes().contains(failure), found.notes()::toString);
+        assertTrue(new RobustnessTables(found)
+                .all().get(0).rows().stream().allMatch(row -> row.get(1).endsWith(" (1 of 2)")));
+        assertFalse(String.join(" ", found.notes()).contains("Lengths"), "shuffling changes lengths");
+
+        List<String> notes = RobustnessNotes.of(
+                new RobustnessRun.How(CorruptionProtocol.DERL, Form.NOISE, SplitName.TEST, 1),
+                List.of(),
+                List.of(system("toy-model", List.of("trained on corrupted inputs"), List.of())));
+        assertEquals("Toy <model>: trained on corrupted inputs.", notes.get(0));
+        assertTrue(notes.get(1).endsWith("Lengths are not lost."), notes::toString);
+    }
+
+    @Test
+    void modelsOfOneColorDifferInTheirDashes() {
+        Predictions some = new Predictions(List.of("a"), List.of(1.0), List.of(1.0));
+        List<RobustnessCurve> curves = IntStream.range(0, 13)
+                .mapToObj(i -> new RobustnessCurve(
+                        "m" + i,
+                        "M" + i,
+                        "",
+                        new LostPart("all", List.of()),
+                        new TreeMap<>(Map.of(1L, Collections.nCopies(11, some)))))
+                .toList();
+        RobustnessRun.How how = new RobustnessRun.How(CorruptionProtocol.DERL, Form.MISSING_STEPS, SplitName.TEST, 1);
+        Robustness found = new Robustness("Toy", how, List.of(SentimentMetrics.MAE), curves, List.of());
+        String svg = RobustnessFigure.of(found, SentimentMetrics.MAE, "some")
+                .drawing()
+                .drawing("");
+        Set<String> styles = Pattern.compile("m[0-5]( dash[1-5])? curve")
+                .matcher(svg)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+        assertEquals(13, styles.size(), styles::toString);
     }
 
     @Test
@@ -192,7 +247,7 @@ class RobustnessTest {
         List<Predictions> falling =
                 IntStream.rangeClosed(0, 10).mapToObj(i -> i < 10 ? exact : off).toList();
         RobustnessCurve curve =
-                new RobustnessCurve("m", "M", new LostPart("all", List.of()), new TreeMap<>(Map.of(1L, falling)));
+                new RobustnessCurve("m", "M", "", new LostPart("all", List.of()), new TreeMap<>(Map.of(1L, falling)));
         assertEquals(
                 0.1,
                 curve.summary(SentimentMetrics.MAE, CorruptionProtocol.DERL).mean(),

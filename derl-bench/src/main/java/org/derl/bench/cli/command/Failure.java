@@ -26,7 +26,7 @@ public record Failure(int status, String message, @Nullable Throwable mistake) {
     public static final int REFUSED = 2;
 
     /** The memory does not suffice. */
-    public static final int OUT_OF_MEMORY = 70;
+    public static final int OUT_OF_MEMORY = MemoryShortage.EXIT_STATUS;
 
     /** A mistake of DERL's own, or of a plugin. */
     public static final int MISTAKE = 71;

@@ -159,10 +159,15 @@ public final class RobustnessCommand implements Callable<Integer> {
     }
 
     private List<String> models() {
-        return words.stream()
+        List<String> models = words.stream()
                 .skip(dataSet == null ? 1 : 0)
                 .flatMap(word -> Arrays.stream(word.split(",", -1)))
                 .toList();
+        if (models.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException("a model's name is empty in '" + String.join(" ", words)
+                    + "'; one comma stands between two names, and none at the ends");
+        }
+        return models;
     }
 
     /** Whether trials were computed by portable kernels, which the engine of this process has not. */

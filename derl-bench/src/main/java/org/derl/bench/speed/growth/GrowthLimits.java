@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.derl.bench.failure.MemoryShortage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param seconds of processor time of a step
  */
 public record GrowthLimits(int mebibytes, int seconds) {
-
-    /** What DERL and the peers of derl-bench/peers end with where memory does not suffice. */
-    private static final int OUT_OF_MEMORY = 70;
 
     /** What a process ends with that the system kills. */
     private static final int KILLED = 128 + 9;
@@ -42,7 +40,7 @@ public record GrowthLimits(int mebibytes, int seconds) {
             return Optional.empty();
         }
         return switch (status.getAsInt()) {
-            case OUT_OF_MEMORY -> Optional.of("out of memory");
+            case MemoryShortage.EXIT_STATUS -> Optional.of("out of memory");
             case KILLED -> Optional.of("killed, as where memory is short");
             default -> Optional.empty();
         };
