@@ -11,19 +11,26 @@ import org.derl.eval.Predictions;
 /** Every two of several systems, in the same draws of samples; each system has its own draws of seeds. */
 public final class AllPairs {
 
+    /** So many draws for each pair let the smallest probability of all pairs be half of what tells two systems apart. */
+    private static final int DRAWS = 4;
+
     private final int count;
     private final double[] means;
     private final double[][] draws;
 
-    private AllPairs(List<List<Predictions>> systems, Metric metric, Resampling resampling) {
+    private AllPairs(List<List<Predictions>> systems, Metric metric, Resampling asked) {
         count = systems.size();
+        int pairs = count * (count - 1) / 2;
+        boolean alike = systems.stream().map(List::size).distinct().count() == 1;
+        Resampling resampling =
+                asked.times(Math.max(asked.count(), (int) Math.ceil(DRAWS * pairs / (1 - asked.confidence()))));
         means = new double[count];
         draws = new double[count][resampling.count()];
         int samples = systems.get(0).get(0).size();
         List<MeanOverSeeds> metrics =
                 systems.stream().map(system -> MeanOverSeeds.of(system, metric)).toList();
         List<SeedDraws> seeds = systems.stream()
-                .map(system -> SeedDraws.ofPairs(system.size(), resampling.confidence(), count * (count - 1) / 2))
+                .map(system -> SeedDraws.ofPairs(system.size(), alike, resampling.confidence(), pairs))
                 .toList();
         Draws ofSamples = new Draws(systems.get(0).get(0).ids(), resampling.group());
         SplittableRandom random = new SplittableRandom(resampling.seed());
@@ -42,12 +49,16 @@ public final class AllPairs {
      * Which two systems are told apart, by {@link Holm} over all pairs: where none differ, the chance that any are is what
      * the confidence leaves.
      *
-     * @param systems the predictions of each, one entry per seed; at least one
+     * @param systems the predictions of each, one entry per seed
+     * @param resampling drawn more often where its draws are too few to tell apart any of so many pairs
      * @return at {@code [i][j]} and at {@code [j][i]}
      * @throws IllegalArgumentException when predictions are missing or not finite, or are not of the same samples in
      *     the same order
      */
     public static boolean[][] differ(List<List<Predictions>> systems, Metric metric, Resampling resampling) {
+        if (systems.isEmpty()) {
+            return new boolean[0][0];
+        }
         systems.forEach(system -> Comparability.check(systems.get(0), system));
         return new AllPairs(systems, metric, resampling).differ(1 - resampling.confidence());
     }

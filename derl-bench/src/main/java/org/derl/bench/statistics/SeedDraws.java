@@ -31,12 +31,15 @@ final class SeedDraws {
 
     /**
      * Draws that are for many pairs of systems. The smallest of their probabilities must be smaller than that of one
-     * pair, and there Student's distribution is wider still; two systems have twice the degrees of freedom.
+     * pair, and there Student's distribution is wider still. Two systems have twice the degrees of freedom, but those of
+     * one alone where the seeds of the other are none, as a control's, or so many that they hardly matter.
+     *
+     * @param alike whether all systems have equally many seeds
      */
-    static SeedDraws ofPairs(int seeds, double confidence, int pairs) {
+    static SeedDraws ofPairs(int seeds, boolean alike, double confidence, int pairs) {
         double smallest = 1 - (1 - confidence) / Math.max(1, pairs);
-        return new SeedDraws(
-                seeds, Math.max(stretch(seeds, seeds - 1, confidence), stretch(seeds, 2 * seeds - 2, smallest)));
+        int degrees = alike ? 2 * (seeds - 1) : seeds - 1;
+        return new SeedDraws(seeds, Math.max(stretch(seeds, seeds - 1, confidence), stretch(seeds, degrees, smallest)));
     }
 
     private static double stretch(int seeds, int degrees, double confidence) {

@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.derl.bench.metric.SentimentMetrics;
+import org.derl.bench.statistics.DrawnDifferences;
 import org.derl.bench.statistics.PracticalEquality;
+import org.derl.bench.statistics.Resampling;
 import org.derl.bench.table.Table;
 import org.derl.bench.table.TableFormat;
 import org.derl.bench.toy.ToyPlugin;
@@ -23,11 +27,22 @@ class DifferenceTableTest {
 
     /** A system whose predictions are all too high by a number that belongs to a seed. */
     private static ComparedSystem system(String name, double... errors) {
-        List<Predictions> seeds = Arrays.stream(errors)
-                .mapToObj(error -> new Predictions(
-                        List.of("a", "b", "c", "d"),
-                        LABELS,
-                        LABELS.stream().map(label -> label + error).toList()))
+        return system(
+                name,
+                Arrays.stream(errors)
+                        .mapToObj(error ->
+                                LABELS.stream().map(label -> label + error).toList())
+                        .toList());
+    }
+
+    /** A system of five seeds that predicts the same for all samples. */
+    private static ComparedSystem constant(String name) {
+        return system(name, Collections.nCopies(5, Collections.nCopies(LABELS.size(), 1.0)));
+    }
+
+    private static ComparedSystem system(String name, List<List<Double>> predictions) {
+        List<Predictions> seeds = predictions.stream()
+                .map(seed -> new Predictions(List.of("a", "b", "c", "d"), LABELS, seed))
                 .toList();
         return new ComparedSystem(
                 name,
@@ -99,6 +114,23 @@ class DifferenceTableTest {
         assertTrue(
                 text.lines().takeWhile(line -> !line.startsWith("Equal")).allMatch(line -> line.length() <= 80), text);
         assertTrue(text.replace('\n', ' ').contains("Models of fewer than 5 seeds have none."), text);
+    }
+
+    @Test
+    void whereAMetricIsUndefinedInAllGroupedRowsThereAreNoLetters() {
+        PracticalEquality equality = new PracticalEquality(0.01, 0.01);
+        ComparedSystem one = constant("one");
+        ComparedSystem two = constant("two");
+        DrawnDifferences differences = new DrawnDifferences(
+                List.of(two.on(SplitName.TEST)),
+                one.on(SplitName.TEST),
+                List.of(SentimentMetrics.CORR.metric()),
+                Resampling.ofSamples());
+        Table table = new DifferenceTable(
+                        List.of(one, two), List.of(SentimentMetrics.CORR), differences, equality, SplitName.TEST)
+                .table(one);
+        assertEquals(
+                List.of(List.of("one", "-", "-", "-"), List.of("two", "undefined", "undefined", "-")), table.rows());
     }
 
     @Test
