@@ -41,7 +41,7 @@ final class Machine {
         try {
             return Files.readString(BOOT).strip() + " " + Files.readSymbolicLink(PROCESSES);
         } catch (IOException | UnsupportedOperationException e) {
-            return "";
+            return ""; // a system without these files, or whose file system has no links
         }
     }
 
