@@ -12,10 +12,12 @@ import java.util.stream.Stream;
 import org.derl.bench.comparison.ComparedSystem;
 import org.derl.bench.comparison.ComparisonTables;
 import org.derl.bench.comparison.StoredComparison;
+import org.derl.bench.drawing.Figure;
 import org.derl.bench.drawing.FigureFormat;
 import org.derl.bench.drawing.Page;
 import org.derl.bench.drawing.Svg;
 import org.derl.bench.metric.NamedMetric;
+import org.derl.bench.robustness.StoredRobustness;
 import org.derl.bench.table.Table;
 import org.derl.bench.text.Words;
 import org.derl.io.AtomicFile;
@@ -36,6 +38,7 @@ public final class ComparisonPage {
     private final List<Figure> learning;
     private final List<Figure> predicted;
     private final List<Figure> settings;
+    private final List<StoredRobustness> robustness;
 
     /**
      * A part of it.
@@ -56,6 +59,7 @@ public final class ComparisonPage {
     }
 
     private ComparisonPage(Path folder, ReportedComparison comparison, List<Table> published) {
+        robustness = StoredRobustness.in(folder, comparison.stored());
         this.folder = folder;
         this.comparison = comparison;
         this.published = published;
@@ -106,8 +110,17 @@ public final class ComparisonPage {
     }
 
     private List<Figure> figures() {
-        return Stream.of(differences, learning, predicted, settings)
-                .flatMap(List::stream)
+        return Stream.concat(
+                        Stream.of(differences, learning, predicted, settings).flatMap(List::stream),
+                        robustness.stream().flatMap(stored -> stored.figures().stream()))
+                .toList();
+    }
+
+    /** What of the files beside the comparison is not on the page as it is, and why, a sentence each. */
+    public List<String> remarks() {
+        return robustness.stream()
+                .map(StoredRobustness::remark)
+                .filter(remark -> !remark.isEmpty())
                 .toList();
     }
 
@@ -154,6 +167,7 @@ public final class ComparisonPage {
                 new Section("classes", "Classes", CLASSES, confusions()),
                 new Section("disagreement", "Disagreement", DISAGREEMENT, Disagreements.of(comparison)),
                 new Section("settings", "Metrics side by side", SETTINGS, cards(settings, "grid wide")),
+                new Section("incomplete", "Incomplete inputs", INCOMPLETE, IncompleteInputs.of(robustness)),
                 new Section("trials", "Trials", TRIALS, TrialTables.of(comparison)));
     }
 
@@ -170,6 +184,8 @@ public final class ComparisonPage {
     private static final String DISAGREEMENT = "The samples on which two models differ most. Labels and texts are not"
             + " here, so that the page may be passed on.";
     private static final String SETTINGS = "Means over seeds, and a dot for each seed.";
+    private static final String INCOMPLETE = "Of inputs more and more is lost, of all modalities and of each by itself:"
+            + " the mean over seeds, and a band of one deviation. ./derl robustness DIR measures it.";
     private static final String TRIALS = "Folders are named from the folder of this page on, which is DIR.";
 
     private String tables() {

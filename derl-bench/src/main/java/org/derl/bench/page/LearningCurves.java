@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.derl.bench.drawing.Figure;
 import org.derl.bench.drawing.LinearScale;
 import org.derl.bench.drawing.Plot;
 import org.derl.bench.drawing.Svg;

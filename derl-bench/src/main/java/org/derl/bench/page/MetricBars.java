@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.derl.bench.drawing.Figure;
 import org.derl.bench.drawing.LinearScale;
 import org.derl.bench.drawing.Plot;
 import org.derl.bench.drawing.Svg;

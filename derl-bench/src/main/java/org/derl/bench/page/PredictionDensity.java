@@ -3,6 +3,7 @@ package org.derl.bench.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.derl.bench.drawing.Figure;
 import org.derl.bench.drawing.LinearScale;
 import org.derl.bench.drawing.Plot;
 import org.derl.bench.drawing.Svg;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.derl.bench.drawing.Figure;
 import org.derl.bench.drawing.LinearScale;
 import org.derl.bench.drawing.Plot;
 import org.derl.bench.drawing.Svg;

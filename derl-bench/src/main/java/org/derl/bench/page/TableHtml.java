@@ -1,6 +1,7 @@
 package org.derl.bench.page;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.derl.bench.drawing.Svg;
 import org.derl.bench.table.Table;
 import org.derl.bench.table.Table.Alignment;
@@ -26,15 +27,19 @@ final class TableHtml {
         for (int row = 0; row < table.rows().size(); row++) {
             addRow(html, table, row, row < anchors.size() ? anchors.get(row) : "");
         }
-        html.append("</tbody></table></div>");
-        if (!table.notes().isEmpty()) {
-            html.append("<ul class=\"notes\">");
-            table.notes()
-                    .forEach(note ->
-                            html.append("<li>").append(Svg.escaped(note)).append("</li>"));
-            html.append("</ul>");
-        }
-        return html.append("</div>\n").toString();
+        return html.append("</tbody></table></div>")
+                .append(notes(table.notes()))
+                .append("</div>\n")
+                .toString();
+    }
+
+    /** What stands below a table. */
+    static String notes(List<String> notes) {
+        return notes.isEmpty()
+                ? ""
+                : notes.stream()
+                        .map(note -> "<li>" + Svg.escaped(note) + "</li>")
+                        .collect(Collectors.joining("", "<ul class=\"notes\">", "</ul>"));
     }
 
     /** The headings of columns. */

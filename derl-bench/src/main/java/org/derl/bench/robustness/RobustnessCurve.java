@@ -2,7 +2,10 @@ package org.derl.bench.robustness;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.derl.bench.metric.NamedMetric;
@@ -11,20 +14,52 @@ import org.derl.data.corruption.CorruptionProtocol;
 import org.derl.eval.Predictions;
 
 /**
- * What a model predicts as more and more is lost.
+ * How well a model predicts as more and more is lost.
  *
  * @param model its name
  * @param title of its row
  * @param counted over how many seeds it is, where some gave no result; else empty
  * @param lost what is
- * @param predictions at each of the protocol's rates, by seed
+ * @param values each metric, in % where it is a share, at each of the protocol's rates, by its key and the seed
+ * @param predictions at each rate, by seed; none where it was read from a file
  */
 public record RobustnessCurve(
-        String model, String title, String counted, LostPart lost, SortedMap<Long, List<Predictions>> predictions) {
+        String model,
+        String title,
+        String counted,
+        LostPart lost,
+        Map<String, SortedMap<Long, List<Double>>> values,
+        SortedMap<Long, List<Predictions>> predictions) {
 
-    /** Keeps the predictions as they are. */
+    /** Keeps numbers and predictions as they are. */
     public RobustnessCurve {
+        values = Map.copyOf(values);
         predictions = Collections.unmodifiableSortedMap(new TreeMap<>(predictions));
+    }
+
+    /** Measures what was predicted. */
+    static RobustnessCurve of(
+            String model,
+            String title,
+            String counted,
+            LostPart lost,
+            SortedMap<Long, List<Predictions>> predictions,
+            List<NamedMetric> metrics) {
+        Map<String, SortedMap<Long, List<Double>>> values = new HashMap<>();
+        for (NamedMetric metric : metrics) {
+            SortedMap<Long, List<Double>> own = new TreeMap<>();
+            predictions.forEach((seed, rates) -> own.put(
+                    seed, rates.stream().map(rate -> value(metric, rate)).toList()));
+            values.put(metric.key(), own);
+        }
+        return new RobustnessCurve(model, title, counted, lost, values, predictions);
+    }
+
+    /** The same with the metrics of another one, too. */
+    RobustnessCurve with(RobustnessCurve other) {
+        Map<String, SortedMap<Long, List<Double>>> both = new HashMap<>(values);
+        both.putAll(other.values);
+        return new RobustnessCurve(model, title, counted, lost, both, predictions);
     }
 
     /** The name of the model's row, and what is lost. */
@@ -32,30 +67,25 @@ public record RobustnessCurve(
         return title + ", " + lost.name();
     }
 
-    /** A metric at each rate, in % where it is a share, for one seed. */
-    List<Double> values(NamedMetric metric, long seed) {
-        return predictions.getOrDefault(seed, List.of()).stream()
-                .map(rate -> value(metric, rate))
-                .toList();
-    }
-
     private static double value(NamedMetric metric, Predictions rate) {
         return (metric.metric().isShare() ? 100 : 1) * metric.metric().of(rate);
     }
 
+    /** A metric at each rate, by seed. */
+    SortedMap<Long, List<Double>> bySeed(NamedMetric metric) {
+        return Objects.requireNonNull(values.get(metric.key()), metric.key());
+    }
+
     /** Over seeds, at a rate. */
     MeanAndDeviation at(NamedMetric metric, int rate) {
-        return MeanAndDeviation.of(predictions.values().stream()
-                .map(seed -> value(metric, seed.get(rate)))
-                .toList());
+        return MeanAndDeviation.of(
+                bySeed(metric).values().stream().map(seed -> seed.get(rate)).toList());
     }
 
     /** Over seeds: what stands for the whole curve. */
     MeanAndDeviation summary(NamedMetric metric, CorruptionProtocol protocol) {
-        return MeanAndDeviation.of(predictions.keySet().stream()
-                .map(seed -> protocol == CorruptionProtocol.DERL
-                        ? area(protocol.rates(), values(metric, seed))
-                        : mean(values(metric, seed)))
+        return MeanAndDeviation.of(bySeed(metric).values().stream()
+                .map(seed -> protocol == CorruptionProtocol.DERL ? area(protocol.rates(), seed) : mean(seed))
                 .toList());
     }
 

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.derl.bench.drawing.Figure;
 import org.derl.bench.drawing.LinearScale;
 import org.derl.bench.drawing.Plot;
 import org.derl.bench.drawing.Svg;
 import org.derl.bench.metric.NamedMetric;
-import org.derl.bench.page.Figure;
 import org.derl.bench.table.Latex;
 import org.derl.bench.table.MeanAndDeviation;
 
@@ -184,7 +184,7 @@ final class RobustnessFigure {
             }
         }
         if (!line.isEmpty()) {
-            if (curve.predictions().size() > 1) {
+            if (curve.bySeed(metric).size() > 1) {
                 svg.path(
                         "M" + String.join("L", above) + "L" + String.join("L", below) + "Z",
                         0,

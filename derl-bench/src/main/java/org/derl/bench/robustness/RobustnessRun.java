@@ -69,6 +69,25 @@ public final class RobustnessRun {
             }
         }
 
+        /** All that can be asked for, in an order that stays. */
+        static List<How> all() {
+            List<How> all = new ArrayList<>();
+            for (SplitName split : List.of(SplitName.TEST, SplitName.VALIDATION)) {
+                for (Form form : Form.values()) {
+                    all.add(new How(CorruptionProtocol.DERL, form, split, 1));
+                }
+                all.add(new How(CorruptionProtocol.LNLN, Form.MISSING_STEPS, split, 1));
+            }
+            return all;
+        }
+
+        /** The options of {@code derl robustness} that ask for it. */
+        String options() {
+            return (form == Form.MISSING_STEPS ? "" : " --form " + Names.kebab(form.name()))
+                    + (protocol == CorruptionProtocol.DERL ? "" : " --protocol " + Names.kebab(protocol.name()))
+                    + " --split " + Names.kebab(split.name());
+        }
+
         /** What names of files begin with, such as {@code robustness-lnln-validation}. */
         String fileName() {
             return "robustness"
@@ -107,8 +126,20 @@ public final class RobustnessRun {
         } finally {
             threads.shutdownNow();
         }
+        Map<String, Map<Long, String>> trials = new LinkedHashMap<>();
+        systems.stream()
+                .filter(system -> !system.trials().isEmpty())
+                .forEach(system -> trials.put(system.name(), system.trials()));
         return new Robustness(
-                comparison.data().title(), how, metrics(), curves, RobustnessNotes.of(how, notes, systems));
+                comparison.data().title(),
+                how,
+                metrics(comparison),
+                curves,
+                trials,
+                RobustnessNotes.of(how, notes, systems).stream()
+                        .map(note ->
+                                note.replace(folder + folder.getFileSystem().getSeparator(), ""))
+                        .toList());
     }
 
     private SortedMap<Long, Future<Map<LostPart, List<Predictions>>>> started(
@@ -135,8 +166,9 @@ public final class RobustnessRun {
         }
         List<RobustnessCurve> curves = new ArrayList<>();
         String counted = system.counted(comparison.split());
-        predictions.forEach(
-                (part, own) -> curves.add(new RobustnessCurve(system.name(), system.title(), counted, part, own)));
+        List<NamedMetric> metrics = metrics(comparison);
+        predictions.forEach((part, own) ->
+                curves.add(RobustnessCurve.of(system.name(), system.title(), counted, part, own, metrics)));
         return curves;
     }
 
@@ -179,7 +211,7 @@ public final class RobustnessRun {
     }
 
     /** Mean absolute error, and accuracies of two classes. */
-    private List<NamedMetric> metrics() {
+    static List<NamedMetric> metrics(StoredComparison comparison) {
         return MetricFamily.metricsOf(comparison.data().task()).stream()
                 .filter(metric -> metric.key().equals("mae") || metric.key().startsWith("acc-2"))
                 .toList();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.derl.bench.comparison.StoredComparison;
+import org.derl.bench.robustness.StoredRobustness;
 import org.derl.bench.trial.CheckedJson;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialFolder;
@@ -65,9 +66,7 @@ public record SharedComparison(Path folder, Trial trial) {
         if (any == null) {
             throw new IOException(comparison + " holds no finished trial of a model, so there is nothing to share");
         }
-        if (Files.exists(comparison.resolve(LOOKS))) {
-            copy(LOOKS, comparison, folder);
-        }
+        copyBeside(comparison, folder);
         JsonObject json = CheckedJson.read(comparison.resolve(COMPARISON));
         for (JsonObject control : controls(json, PREDICTIONS)) {
             control.addProperty(CHECKSUM, checksum(control.remove(LABELS)));
@@ -100,6 +99,17 @@ public record SharedComparison(Path folder, Trial trial) {
             }
         }
         CheckedJson.write(to.resolve(RESULT), result);
+    }
+
+    /** What lies beside a comparison, and holds no label. */
+    private static void copyBeside(Path from, Path to) throws IOException {
+        List<String> files = new ArrayList<>(StoredRobustness.files());
+        files.add(LOOKS);
+        for (String file : files) {
+            if (Files.exists(from.resolve(file))) {
+                copy(file, from, to);
+            }
+        }
     }
 
     private static void copy(String file, Path from, Path to) throws IOException {
@@ -174,9 +184,7 @@ public record SharedComparison(Path folder, Trial trial) {
             }
         }
         CheckedJson.write(to.resolve(COMPARISON), json);
-        if (Files.exists(folder.resolve(LOOKS))) {
-            copy(LOOKS, folder, to);
-        }
+        copyBeside(folder, to);
         for (Path trial : trials(StoredComparison.read(to))) {
             label(trial, labels, to);
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -219,15 +220,10 @@ class RobustnessTest {
     void modelsOfOneColorDifferInTheirDashes() {
         Predictions some = new Predictions(List.of("a"), List.of(1.0), List.of(1.0));
         List<RobustnessCurve> curves = IntStream.range(0, 13)
-                .mapToObj(i -> new RobustnessCurve(
-                        "m" + i,
-                        "M" + i,
-                        "",
-                        new LostPart("all", List.of()),
-                        new TreeMap<>(Map.of(1L, Collections.nCopies(11, some)))))
+                .mapToObj(i -> curve("m" + i, Collections.nCopies(11, some)))
                 .toList();
         RobustnessRun.How how = new RobustnessRun.How(CorruptionProtocol.DERL, Form.MISSING_STEPS, SplitName.TEST, 1);
-        Robustness found = new Robustness("Toy", how, List.of(SentimentMetrics.MAE), curves, List.of());
+        Robustness found = new Robustness("Toy", how, List.of(SentimentMetrics.MAE), curves, Map.of(), List.of());
         String svg = RobustnessFigure.of(found, SentimentMetrics.MAE, "some")
                 .drawing()
                 .drawing("");
@@ -239,6 +235,84 @@ class RobustnessTest {
         assertEquals(13, styles.size(), styles::toString);
     }
 
+    private static RobustnessCurve curve(String model, List<Predictions> rates) {
+        return RobustnessCurve.of(
+                model,
+                model,
+                "",
+                new LostPart("all", List.of()),
+                new TreeMap<>(Map.of(1L, rates)),
+                List.of(SentimentMetrics.MAE));
+    }
+
+    @Test
+    void thePageDrawsTheFileAgain(@TempDir Path elsewhere) throws IOException {
+        assertEquals(0, run("robustness", folder.toString(), "--split", "validation"), err::toString);
+        Path svg = folder.resolve("figures/robustness-validation-mae.svg");
+        String drawn = Files.readString(svg);
+        String page = Files.readString(folder.resolve("report.html"));
+        assertTrue(page.contains("<h2 id=\"incomplete\">"), page);
+        assertTrue(page.contains("href=\"figures/robustness-validation-mae.svg\""), page);
+        assertTrue(page.contains("Toy &lt;model&gt;, audio at 0.7: "), page);
+        Files.delete(svg);
+        assertEquals(0, run("report", folder.toString()), err::toString);
+        assertEquals(drawn, Files.readString(svg));
+        assertEquals(page, Files.readString(folder.resolve("report.html")));
+
+        Path shared = elsewhere.resolve("shared");
+        assertEquals(0, run("share", folder.toString(), shared.toString()), err::toString);
+        assertEquals(0, run("report", shared.toString()), err::toString);
+        assertEquals(page, Files.readString(shared.resolve("report.html")));
+    }
+
+    @Test
+    void whatIsStaleOrDamagedIsSaidInsteadOfDrawn(@TempDir Path other) throws IOException {
+        compared(List.of()).write(other);
+        RobustnessRun.How how = new RobustnessRun.How(CorruptionProtocol.DERL, Form.NOISE, SplitName.TEST, 1);
+        Predictions some = new Predictions(List.of("a"), List.of(1.0), List.of(1.0));
+        Path file = other.resolve("robustness-noise.json");
+        for (Map<String, Map<Long, String>> trials : List.of(
+                Map.of("toy-model", Map.of(1L, "other")),
+                Map.of("gone", Map.of(1L, trained.facts().fingerprint())),
+                Map.of("toy-model", Map.of(1L, trained.facts().fingerprint())))) {
+            Robustness found = new Robustness(
+                    "Toy",
+                    how,
+                    List.of(SentimentMetrics.MAE),
+                    List.of(curve("m", Collections.nCopies(11, some))),
+                    trials,
+                    List.of());
+            CheckedJson.write(file, StoredRobustness.json(found));
+            StoredRobustness stored = read(other);
+            boolean same = trials.values().toString().contains(trained.facts().fingerprint())
+                    && trials.containsKey("toy-model");
+            assertEquals(same, stored.robustness().isPresent());
+            assertEquals(
+                    same
+                            ? ""
+                            : "robustness-noise.json is not drawn, for trials have changed since, or are no longer"
+                                    + " compared: " + trials.keySet().iterator().next()
+                                    + "; ./derl robustness DIR --form noise --split test evaluates them anew.",
+                    stored.remark());
+        }
+        String whole = Files.readString(file);
+        Files.writeString(file, whole.replace("0.0", "0.1"));
+        assertTrue(
+                read(other).remark().startsWith("robustness-noise.json is damaged: its checksum"),
+                read(other).remark());
+        CheckedJson.write(file, JsonParser.parseString("{\"trials\": {}}").getAsJsonObject());
+        assertTrue(read(other).remark().contains("is damaged: it is not what DERL writes"));
+        CheckedJson.write(file, new JsonObject());
+        assertTrue(read(other).remark().contains("as an older DERL wrote it"));
+        assertTrue(read(other).figures().isEmpty());
+    }
+
+    private static StoredRobustness read(Path folder) throws IOException {
+        List<StoredRobustness> stored = StoredRobustness.in(folder, StoredComparison.read(folder));
+        assertEquals(1, stored.size());
+        return stored.get(0);
+    }
+
     @Test
     void areasAreThoseOfTrapezoids() {
         assertEquals(2.25, RobustnessCurve.area(List.of(0.0, 0.5, 1.0), List.of(1.0, 2.0, 4.0)));
@@ -246,8 +320,7 @@ class RobustnessTest {
         Predictions off = new Predictions(List.of("a"), List.of(1.0), List.of(3.0));
         List<Predictions> falling =
                 IntStream.rangeClosed(0, 10).mapToObj(i -> i < 10 ? exact : off).toList();
-        RobustnessCurve curve =
-                new RobustnessCurve("m", "M", "", new LostPart("all", List.of()), new TreeMap<>(Map.of(1L, falling)));
+        RobustnessCurve curve = curve("m", falling);
         assertEquals(
                 0.1,
                 curve.summary(SentimentMetrics.MAE, CorruptionProtocol.DERL).mean(),

@@ -293,8 +293,10 @@ public final class CompareCommand extends ConfiguredCommand {
             ComparisonReport report = new ComparisonReport(tables, published, experiment.split());
             report.print(spec.commandLine().getOut());
             report.write(lock.folder());
-            ComparisonPage.of(lock.folder(), stored, systems, tables, published.map(PublishedTables::table))
-                    .write(lock.folder());
+            ComparisonPage page =
+                    ComparisonPage.of(lock.folder(), stored, systems, tables, published.map(PublishedTables::table));
+            page.write(lock.folder());
+            page.remarks().forEach(this::say);
             say("\nTables, predictions and weights are in " + lock.folder() + "; " + ComparisonPage.FILE
                     + " there shows them");
             return systems.stream().allMatch(system -> system.failures().isEmpty())

@@ -57,11 +57,16 @@ public final class ReportCommand implements Callable<Integer> {
         ShownComparison.check(directories, folders);
         boolean complete = true;
         for (Path folder : folders) {
-            complete &= ShownComparison.show(
-                    folder, directories, List.of(), shown -> shown.page().write(folder, formats));
+            complete &= ShownComparison.show(folder, directories, List.of(), shown -> write(shown.page(), folder));
             spec.commandLine().getOut().println(folder.resolve(ComparisonPage.FILE));
         }
         spec.commandLine().getOut().flush();
         return complete ? 0 : 1;
+    }
+
+    private void write(ComparisonPage page, Path folder) throws IOException {
+        page.write(folder, formats);
+        page.remarks().forEach(spec.commandLine().getErr()::println);
+        spec.commandLine().getErr().flush();
     }
 }

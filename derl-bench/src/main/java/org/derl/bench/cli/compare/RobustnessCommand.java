@@ -22,6 +22,7 @@ import org.derl.bench.comparison.StoredComparison;
 import org.derl.bench.comparison.TestLooks;
 import org.derl.bench.configuration.Doubles;
 import org.derl.bench.drawing.FigureFormat;
+import org.derl.bench.page.ComparisonPage;
 import org.derl.bench.process.JavaProcess;
 import org.derl.bench.robustness.Robustness;
 import org.derl.bench.robustness.RobustnessCurve;
@@ -48,7 +49,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Lets the trained models of a comparison predict inputs of which more and more is lost, of all"
                 + " modalities and of each by itself, and writes tables and figures of it into the comparison's folder."
-                + " Nothing is trained: derl compare has done that, and kept the weights.",
+                + " The page of the comparison, report.html, shows it too. Nothing is trained: derl compare has done"
+                + " that, and kept the weights.",
         footer = {
             "",
             "  ./derl compare --data planted --models derl,text-only",
@@ -224,8 +226,10 @@ public final class RobustnessCommand implements Callable<Integer> {
             out.print(TableFormat.print(table));
         });
         out.flush();
+        ShownComparison.show(
+                folder, directories, List.of(), shown -> shown.page().write(folder));
         say("\nAll rates and seeds are in " + folder.resolve(files.name()) + ".md, .csv and .json, and drawn in "
-                + folder.resolve("figures"));
+                + folder.resolve("figures") + " and " + folder.resolve(ComparisonPage.FILE));
     }
 
     private void say(String line) {

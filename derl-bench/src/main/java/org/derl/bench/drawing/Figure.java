@@ -1,4 +1,4 @@
-package org.derl.bench.page;
+package org.derl.bench.drawing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,11 +6,6 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.derl.bench.drawing.FigureFormat;
-import org.derl.bench.drawing.Page;
-import org.derl.bench.drawing.Plot;
-import org.derl.bench.drawing.Raster;
-import org.derl.bench.drawing.Svg;
 import org.derl.io.AtomicFile;
 
 /**
@@ -28,7 +23,7 @@ public record Figure(String name, String title, String description, Svg drawing,
     private static final Pattern USE = Pattern.compile("var\\(--([a-z0-9]+)\\)");
 
     /** Where its file lies, from the comparison's folder on. */
-    String path() {
+    public String path() {
         return path("svg");
     }
 
@@ -52,14 +47,14 @@ public record Figure(String name, String title, String description, Svg drawing,
     }
 
     /** For the page, on a card of its own. */
-    String card() {
+    public String card() {
         return "<figure class=\"card\"><figcaption>" + Svg.escaped(title) + " <a href=\"" + path()
                 + "\">SVG</a></figcaption><div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\""
                 + Svg.escaped(title) + "\">" + drawing.drawing(description) + "</div></figure>\n";
     }
 
     /** How figures look, on the page. */
-    static String styles() throws IOException {
+    public static String styles() throws IOException {
         return Page.resource(Figure.class, "figure.css");
     }
 
