@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.derl.eval.Predictions;
 
 /** The share of samples whose prediction is of the label's class, among those that count. */
-record Accuracy(Classes classes) implements SampleMean {
+record Accuracy(Classes classes) implements SampleMean, HitShare {
 
     @Override
     public double of(Predictions predictions) {
@@ -24,15 +24,5 @@ record Accuracy(Classes classes) implements SampleMean {
             hits[i] = classes.counts(labels[i]) ? hit : Double.NaN;
         }
         return hits;
-    }
-
-    @Override
-    public boolean higherIsBetter() {
-        return true;
-    }
-
-    @Override
-    public boolean isShare() {
-        return true;
     }
 }

@@ -23,7 +23,7 @@ public final class OtherConventions {
     public record Convention(String title, Map<String, Metric> inPlaceOf) {}
 
     /** F1 of each class, put together otherwise than by the labels' share of each. */
-    private record OtherF1(Classes classes, boolean byPredictions) implements Metric {
+    private record OtherF1(Classes classes, boolean byPredictions) implements HitShare {
 
         @Override
         public double of(Predictions predictions) {
@@ -50,16 +50,6 @@ public final class OtherConventions {
                             .mapToDouble(i -> weights[i] * each[i])
                             .sum()
                     / Arrays.stream(weights).sum();
-        }
-
-        @Override
-        public boolean higherIsBetter() {
-            return true;
-        }
-
-        @Override
-        public boolean isShare() {
-            return true;
         }
     }
 

@@ -8,7 +8,7 @@ import org.derl.eval.Predictions;
  * The mean over classes of {@code F1 = 2 TP / (2 TP + FP + FN)}, each weighted by the share of labels in its class. A
  * class that is only ever predicted has no weight.
  */
-record WeightedF1(Classes classes) implements CountedMetric {
+record WeightedF1(Classes classes) implements CountedMetric, HitShare {
 
     /** The class of a sample that is not measured. */
     private static final int NONE = -1;
@@ -44,16 +44,6 @@ record WeightedF1(Classes classes) implements CountedMetric {
             }
         }
         return weighted(labeled, given, hit);
-    }
-
-    @Override
-    public boolean higherIsBetter() {
-        return true;
-    }
-
-    @Override
-    public boolean isShare() {
-        return true;
     }
 
     private static double weighted(int[] labeled, int[] given, int[] hit) {

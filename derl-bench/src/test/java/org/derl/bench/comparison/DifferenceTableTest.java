@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.derl.bench.metric.SentimentMetrics;
 import org.derl.bench.statistics.DrawnDifferences;
@@ -44,19 +42,7 @@ class DifferenceTableTest {
         List<Predictions> seeds = predictions.stream()
                 .map(seed -> new Predictions(List.of("a", "b", "c", "d"), LABELS, seed))
                 .toList();
-        return new ComparedSystem(
-                name,
-                name,
-                "as-is",
-                OptionalLong.of(3),
-                1.5,
-                seeds,
-                seeds,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of());
+        return PredictedSystem.of(name, name, "as-is", seeds);
     }
 
     private static List<Table> tables(ComparedData data, ComparedSystem... systems) {

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.derl.bench.comparison.ComparedData;
 import org.derl.bench.comparison.ComparedSystem;
+import org.derl.bench.comparison.PredictedSystem;
 import org.derl.bench.published.PublishedResults.PublishedText;
 import org.derl.bench.statistics.Interval;
 import org.derl.bench.table.TableFormat;
@@ -146,19 +146,7 @@ class PublishedTablesTest {
         List<Double> labels = List.of(-2.0, 2.0, -2.0, 2.0, -2.0, 2.0, -2.0, 2.0);
         List<Double> predictions = labels.stream().map(label -> label + 0.5).toList();
         List<Predictions> seeds = List.of(new Predictions(ids(8), labels, predictions));
-        return new ComparedSystem(
-                name,
-                name.toUpperCase(Locale.ROOT),
-                textEncoder,
-                OptionalLong.of(3),
-                1.5,
-                seeds,
-                seeds,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of());
+        return PredictedSystem.of(name, name.toUpperCase(Locale.ROOT), textEncoder, seeds);
     }
 
     @Test
