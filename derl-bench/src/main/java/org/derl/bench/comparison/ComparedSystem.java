@@ -1,12 +1,16 @@
 package org.derl.bench.comparison;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.derl.bench.trial.TrialResult;
 import org.derl.data.SplitName;
 import org.derl.eval.Predictions;
@@ -119,6 +123,66 @@ public record ComparedSystem(
                 selectionCosts,
                 failures,
                 trials);
+    }
+
+    /** The same under other names. */
+    public ComparedSystem named(String newName, String newTitle) {
+        return new ComparedSystem(
+                newName,
+                newTitle,
+                textEncoder,
+                parameters,
+                seconds,
+                validation,
+                test,
+                notes,
+                computed,
+                selectionCosts,
+                failures,
+                trials);
+    }
+
+    /** Whether another one has a seed's trial of the same fingerprint, with the same predictions. */
+    public boolean hasSameTrial(ComparedSystem other, long seed) {
+        return Objects.equals(trials.get(seed), other.trials.get(seed))
+                && ofSeed(validation, seed).equals(other.ofSeed(other.validation, seed))
+                && ofSeed(test, seed).equals(other.ofSeed(other.test, seed));
+    }
+
+    /** Of a list with an element for each trial, that of a seed; none where it has no element for each. */
+    private <T> Optional<T> ofSeed(List<T> ofTrials, long seed) {
+        int place = new ArrayList<>(new TreeSet<>(trials.keySet())).indexOf(seed);
+        return place >= 0 && ofTrials.size() == trials.size() ? Optional.of(ofTrials.get(place)) : Optional.empty();
+    }
+
+    /** The same with the trials of the same model from other seeds; of those that both have, one. */
+    public ComparedSystem with(ComparedSystem other) {
+        Map<Long, String> all = new TreeMap<>(other.trials);
+        all.putAll(trials);
+        int more = all.size() - trials.size();
+        return new ComparedSystem(
+                name,
+                title,
+                textEncoder,
+                parameters.isPresent() ? parameters : other.parameters,
+                more == 0 ? seconds : (seconds * trials.size() + other.seconds * more) / all.size(),
+                joined(all, other, validation, other.validation),
+                joined(all, other, test, other.test),
+                distinct(notes, other.notes),
+                distinct(computed, other.computed),
+                joined(all, other, selectionCosts, other.selectionCosts),
+                distinct(failures, other.failures),
+                all);
+    }
+
+    private <T> List<T> joined(Map<Long, String> all, ComparedSystem other, List<T> own, List<T> others) {
+        return all.keySet().stream()
+                .flatMap(seed -> ofSeed(own, seed).or(() -> other.ofSeed(others, seed)).stream())
+                .toList();
+    }
+
+    private static List<String> distinct(List<String> own, List<String> others) {
+        return Stream.concat(own.stream(), others.stream()).distinct().toList();
     }
 
     /** Whether it is a model, and no control, which no seed changes. */

@@ -148,6 +148,17 @@ public record StoredComparison(
                 null);
     }
 
+    /** The same with other things to be said below the tables. */
+    public StoredComparison remarking(List<String> others) {
+        return new StoredComparison(data, compareTo, split, rows, others, metrics, command);
+    }
+
+    /** One of the same split and metrics. */
+    public StoredComparison of(ComparedData otherData, List<ComparedSystem> systems, String otherCompareTo) {
+        return new StoredComparison(
+                otherData, otherCompareTo, split, systems.stream().map(Row::of).toList(), remarks, metrics, command);
+    }
+
     /** The same by a command. */
     public StoredComparison by(String newCommand) {
         return new StoredComparison(data, compareTo, split, rows, remarks, metrics, newCommand);

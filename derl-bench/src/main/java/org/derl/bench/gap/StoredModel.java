@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.derl.bench.comparison.ComparedData;
 import org.derl.bench.comparison.ComparedSystem;
+import org.derl.bench.merging.TrialPlaces;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialFolder;
 import org.derl.bench.trial.TrialResult;
@@ -35,19 +36,20 @@ public record StoredModel(Path folder, ComparedData data, ComparedSystem system,
      * That of a folder.
      *
      * @param folder of the comparison, as users name it
-     * @param files where its trials lie, with labels
+     * @param places where its trials lie, with labels
      * @param system one that was trained, and has predicted the test split
      * @throws IOException when a file of a trial is missing or damaged
      */
-    public static StoredModel of(Path folder, Path files, ComparedData data, ComparedSystem system) throws IOException {
+    public static StoredModel of(Path folder, TrialPlaces places, ComparedData data, ComparedSystem system)
+            throws IOException {
         List<Course> courses = new ArrayList<>();
         for (long seed : system.trials().keySet()) {
-            TrialFolder trial = new TrialFolder(files.resolve(system.name()).resolve("seed-" + seed));
+            TrialFolder trial = places.trial(system.name(), seed);
             TrialResult.Facts facts = trial.readFacts();
             courses.add(new Course(facts.epochs(), facts.bestEpoch(), trial.readTestByEpoch()));
         }
         long first = system.trials().keySet().iterator().next();
-        Trial request = new TrialFolder(files.resolve(system.name()).resolve("seed-" + first)).readRequest();
+        Trial request = places.trial(system.name(), first).readRequest();
         return new StoredModel(folder, data, system, request, List.copyOf(courses));
     }
 

@@ -16,6 +16,7 @@ import org.derl.bench.drawing.Figure;
 import org.derl.bench.drawing.FigureFormat;
 import org.derl.bench.drawing.Page;
 import org.derl.bench.drawing.Svg;
+import org.derl.bench.merging.TrialPlaces;
 import org.derl.bench.metric.NamedMetric;
 import org.derl.bench.robustness.StoredRobustness;
 import org.derl.bench.table.Table;
@@ -31,7 +32,7 @@ public final class ComparisonPage {
     /** The name of the page's file. */
     public static final String FILE = "report.html";
 
-    private final Path folder;
+    private final TrialPlaces places;
     private final ReportedComparison comparison;
     private final List<Table> published;
     private final List<Figure> differences;
@@ -58,11 +59,15 @@ public final class ComparisonPage {
         }
     }
 
-    private ComparisonPage(Path folder, ReportedComparison comparison, List<Table> published) {
-        robustness = StoredRobustness.in(folder, comparison.stored());
-        this.folder = folder;
+    private ComparisonPage(
+            TrialPlaces places,
+            ReportedComparison comparison,
+            List<Table> published,
+            List<StoredRobustness> robustness) {
+        this.places = places;
         this.comparison = comparison;
         this.published = published;
+        this.robustness = robustness;
         differences = ForestPlot.of(comparison).stream().toList();
         learning = LearningCurves.of(comparison);
         predicted = PredictionDensity.of(comparison);
@@ -73,23 +78,26 @@ public final class ComparisonPage {
     /**
      * That of a comparison.
      *
-     * @param folder where its trials lie
+     * @param places where its trials lie
      * @param stored what else it keeps
      * @param systems the rows of its tables
      * @param published what publications report of its models, as a table, if any does
+     * @param robustness what was measured beside it
      * @throws IOException when a file of a trial is damaged
      */
     public static ComparisonPage of(
-            Path folder,
+            TrialPlaces places,
             StoredComparison stored,
             List<ComparedSystem> systems,
             ComparisonTables tables,
-            Optional<Table> published)
+            Optional<Table> published,
+            List<StoredRobustness> robustness)
             throws IOException {
         return new ComparisonPage(
-                folder,
-                ReportedComparison.of(folder, stored, systems, tables),
-                published.stream().toList());
+                places,
+                ReportedComparison.of(places, stored, systems, tables),
+                published.stream().toList(),
+                robustness);
     }
 
     /** Writes {@code report.html} and {@code figures/*.svg}. */
@@ -168,7 +176,11 @@ public final class ComparisonPage {
                 new Section("disagreement", "Disagreement", DISAGREEMENT, Disagreements.of(comparison)),
                 new Section("settings", "Metrics side by side", SETTINGS, cards(settings, "grid wide")),
                 new Section("incomplete", "Incomplete inputs", INCOMPLETE, IncompleteInputs.of(robustness)),
-                new Section("trials", "Trials", TRIALS, TrialTables.of(comparison)));
+                new Section(
+                        "trials",
+                        "Trials",
+                        places.areHere() ? TRIALS : TRIALS_ELSEWHERE,
+                        TrialTables.of(comparison, places.areHere())));
     }
 
     private static final String PUBLISHED =
@@ -187,6 +199,9 @@ public final class ComparisonPage {
     private static final String INCOMPLETE = "Of inputs more and more is lost, of all modalities and of each by itself:"
             + " the mean over seeds, and a band of one deviation. ./derl robustness DIR measures it.";
     private static final String TRIALS = "Folders are named from the folder of this page on, which is DIR.";
+
+    private static final String TRIALS_ELSEWHERE =
+            "Folders are named by the ends of their paths; DIR is where these begin.";
 
     private String tables() {
         return html(comparison.tables().all());
@@ -207,12 +222,11 @@ public final class ComparisonPage {
 
     /** Failures name files, from the comparison's folder on. */
     private Table placeless(Table table) {
-        String place = folder + folder.getFileSystem().getSeparator();
         return new Table(
                 table.caption(),
                 table.columns(),
                 table.rows(),
-                table.notes().stream().map(note -> note.replace(place, "")).toList());
+                table.notes().stream().map(places::placeless).toList());
     }
 
     private static String cards(List<Figure> figures, String style) {

@@ -1,13 +1,13 @@
 package org.derl.bench.page;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.derl.bench.comparison.ComparedSystem;
 import org.derl.bench.comparison.ComparisonTables;
 import org.derl.bench.comparison.StoredComparison;
+import org.derl.bench.merging.TrialPlaces;
 import org.derl.data.SplitName;
 import org.derl.data.Task;
 
@@ -21,7 +21,7 @@ record ReportedComparison(StoredComparison stored, ComparisonTables tables, List
 
     /** @throws IOException when a file of a trial is damaged */
     static ReportedComparison of(
-            Path folder, StoredComparison stored, List<ComparedSystem> systems, ComparisonTables tables)
+            TrialPlaces places, StoredComparison stored, List<ComparedSystem> systems, ComparisonTables tables)
             throws IOException {
         List<Long> seeds = systems.stream()
                 .flatMap(system -> system.trials().keySet().stream())
@@ -33,7 +33,7 @@ record ReportedComparison(StoredComparison stored, ComparisonTables tables, List
             List<ReportedTrial> trials = new ArrayList<>();
             for (long seed : system.trials().keySet()) {
                 trials.add(ReportedTrial.of(
-                        folder,
+                        places,
                         system.name(),
                         seed,
                         seeds.indexOf(seed),

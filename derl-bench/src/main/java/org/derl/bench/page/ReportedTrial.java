@@ -1,8 +1,8 @@
 package org.derl.bench.page;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import org.derl.bench.history.EpochHistory;
+import org.derl.bench.merging.TrialPlaces;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialFolder;
 import org.derl.bench.trial.TrialResult;
@@ -12,7 +12,7 @@ import org.derl.eval.Predictions;
  * A trial of a row.
  *
  * @param place of its seed among all seeds of the comparison, from 0; the same seed looks the same everywhere
- * @param folder where it lies, from the comparison's folder on
+ * @param folder where it lies, from the comparison's folder or from its name on
  * @param predictions of the split that the tables are about
  * @param request what was asked for
  * @param facts of its training
@@ -27,12 +27,17 @@ record ReportedTrial(
         TrialResult.Facts facts,
         EpochHistory history) {
 
-    static ReportedTrial of(Path comparison, String model, long seed, int place, Predictions predictions)
+    static ReportedTrial of(TrialPlaces places, String row, long seed, int place, Predictions predictions)
             throws IOException {
-        String folder = model + "/seed-" + seed;
-        TrialFolder files = new TrialFolder(comparison.resolve(folder));
+        TrialFolder files = places.trial(row, seed);
         return new ReportedTrial(
-                seed, place, folder, predictions, files.readRequest(), files.readFacts(), files.readHistory());
+                seed,
+                place,
+                places.name(row, seed),
+                predictions,
+                files.readRequest(),
+                files.readFacts(),
+                files.readHistory());
     }
 
     /** What styles call it. */

@@ -16,14 +16,20 @@ final class TrialTables {
     private static final int DIGITS = 12;
 
     private final List<NamedMetric> metrics;
+    private final boolean linked;
 
-    private TrialTables(List<NamedMetric> metrics) {
+    private TrialTables(List<NamedMetric> metrics, boolean linked) {
         this.metrics = metrics;
+        this.linked = linked;
     }
 
-    /** For the page. */
-    static String of(ReportedComparison comparison) {
-        TrialTables tables = new TrialTables(comparison.tables().metrics());
+    /**
+     * For the page.
+     *
+     * @param linked whether the page lies where the names of folders lead to them
+     */
+    static String of(ReportedComparison comparison, boolean linked) {
+        TrialTables tables = new TrialTables(comparison.tables().metrics(), linked);
         return comparison.rows().stream().map(tables::of).collect(Collectors.joining());
     }
 
@@ -55,8 +61,9 @@ final class TrialTables {
     }
 
     private String line(ReportedTrial trial) {
-        return "<tr><th scope=\"row\">" + trial.seed() + "</th><td class=\"words\"><a href=\"" + address(trial.folder())
-                + "\">" + Svg.escaped(trial.folder()) + "</a></td>"
+        String folder = Svg.escaped(trial.folder());
+        return "<tr><th scope=\"row\">" + trial.seed() + "</th><td class=\"words\">"
+                + (linked ? "<a href=\"" + address(trial.folder()) + "\">" + folder + "</a>" : folder) + "</td>"
                 + metrics.stream().map(metric -> cell(value(metric, trial))).collect(Collectors.joining())
                 + cell(trial.facts().bestEpoch() + " of " + trial.facts().epochs())
                 + cell(String.format(Locale.ROOT, "%.1f", trial.facts().seconds())) + "<td class=\"words\"><code>"

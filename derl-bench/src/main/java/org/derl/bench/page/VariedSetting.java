@@ -27,7 +27,8 @@ record VariedSetting(String setting, List<String> values, Map<String, Map<String
     static Optional<VariedSetting> of(ReportedComparison comparison) {
         Map<ReportedRow, Map<String, String>> settings = new LinkedHashMap<>();
         for (ReportedRow row : comparison.models()) {
-            if (row.overrides().get(row.system().name()) instanceof Map<?, ?> own && own.get(LIKE) != null) {
+            if (row.overrides().get(row.trials().get(0).request().model()) instanceof Map<?, ?> own
+                    && own.get(LIKE) != null) {
                 settings.put(row, flat(own));
             }
         }

@@ -66,7 +66,7 @@ final class PublishedRows {
 
     /** In the unit of published values. */
     private Interval interval(ComparedSystem system, NamedMetric metric) {
-        return intervals.computeIfAbsent(system.name() + " " + metric.key(), unknown -> {
+        return intervals.computeIfAbsent(system.name() + " " + system.title() + " " + metric.key(), unknown -> {
             Interval share = PairedBootstrap.mean(system.on(SplitName.TEST), metric.metric(), resampling);
             int factor = metric.metric().isShare() ? 100 : 1;
             return new Interval(factor * share.estimate(), factor * share.low(), factor * share.high());

@@ -64,9 +64,9 @@ public final class PublishedTables {
         List<List<String>> lines = new ArrayList<>();
         String last = "";
         for (PublishedRow row : rows) {
-            if (!row.ours().name().equals(last)) {
+            if (!row.ours().title().equals(last)) {
                 lines.add(ours(row.ours()));
-                last = row.ours().name();
+                last = row.ours().title();
             }
             lines.add(theirs(row));
         }

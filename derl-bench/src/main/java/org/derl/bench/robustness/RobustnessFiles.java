@@ -40,16 +40,20 @@ public final class RobustnessFiles {
         }
         write(folder, TableFormat.CSV, List.of(tables.plain()));
         CheckedJson.write(folder.resolve(name + ".json"), StoredRobustness.json(robustness));
-        for (Figure figure : figures(robustness)) {
+        for (Figure figure : figures(robustness, "")) {
             figure.write(folder, formats);
         }
     }
 
-    /** A figure of each metric. */
-    static List<Figure> figures(Robustness robustness) {
+    /**
+     * A figure of each metric.
+     *
+     * @param before what the names of figures begin with
+     */
+    static List<Figure> figures(Robustness robustness, String before) {
         return robustness.metrics().stream()
-                .map(metric ->
-                        RobustnessFigure.of(robustness, metric, robustness.how().fileName() + "-" + metric.key()))
+                .map(metric -> RobustnessFigure.of(
+                        robustness, metric, before + robustness.how().fileName() + "-" + metric.key()))
                 .toList();
     }
 

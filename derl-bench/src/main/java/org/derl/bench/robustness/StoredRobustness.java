@@ -28,11 +28,12 @@ import org.derl.io.Reason;
 /**
  * What {@code derl robustness} has left beside a comparison, with which a page is drawn again.
  *
+ * @param folder by which its comparison is told from others; empty where there is no other
  * @param file its name
  * @param robustness what was measured; none where it is not of the trials of the comparison
  * @param remark what a reader must be told of the file; empty where that is nothing
  */
-public record StoredRobustness(String file, Optional<Robustness> robustness, String remark) {
+public record StoredRobustness(String folder, String file, Optional<Robustness> robustness, String remark) {
 
     private static final String END = ".json";
 
@@ -72,7 +73,7 @@ public record StoredRobustness(String file, Optional<Robustness> robustness, Str
             missing.removeIf(model -> trials.containsKey(model)
                     || comparison.trials().getOrDefault(model, Map.of()).isEmpty());
             String remark = missing.isEmpty() ? "" : file + " is not of " + String.join(", ", missing) + again;
-            return new StoredRobustness(file, Optional.of(read(json, how, trials, comparison)), remark);
+            return new StoredRobustness("", file, Optional.of(read(json, how, trials, comparison)), remark);
         } catch (IOException e) {
             return without(file, Reason.inOneLine(e).replace(folder.resolve(file) + " ", "") + again);
         } catch (RuntimeException e) { // by which Gson tells that something is of another kind
@@ -81,7 +82,7 @@ public record StoredRobustness(String file, Optional<Robustness> robustness, Str
     }
 
     private static StoredRobustness without(String file, String reason) {
-        return new StoredRobustness(file, Optional.empty(), file + " " + reason);
+        return new StoredRobustness("", file, Optional.empty(), file + " " + reason);
     }
 
     /** The models whose trials are not those of the comparison. */
@@ -91,9 +92,25 @@ public record StoredRobustness(String file, Optional<Robustness> robustness, Str
         return others;
     }
 
+    /** The same among those of other comparisons. */
+    public StoredRobustness of(String name) {
+        return new StoredRobustness(
+                name,
+                file,
+                robustness.map(found -> new Robustness(
+                        name + ": " + found.data(),
+                        found.how(),
+                        found.metrics(),
+                        found.curves(),
+                        found.trials(),
+                        found.notes())),
+                remark.isEmpty() ? "" : name + ": " + remark);
+    }
+
     /** The figure of each metric, as {@code derl robustness} draws it. */
     public List<Figure> figures() {
-        return robustness.map(RobustnessFiles::figures).orElse(List.of());
+        String before = folder.isEmpty() ? "" : folder.replace('/', '-') + "-";
+        return robustness.map(found -> RobustnessFiles.figures(found, before)).orElse(List.of());
     }
 
     /** The tables of each metric: every other rate, and what stands for the curve. */

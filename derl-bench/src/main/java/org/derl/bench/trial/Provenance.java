@@ -84,7 +84,7 @@ public record Provenance(Map<String, String> things) {
     }
 
     /** What differs, by the names of things. */
-    List<String> differing(Provenance other) {
+    public List<String> differing(Provenance other) {
         TreeSet<String> names = new TreeSet<>(things.keySet());
         names.addAll(other.things.keySet());
         List<String> differing = new ArrayList<>(names);

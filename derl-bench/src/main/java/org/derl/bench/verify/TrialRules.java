@@ -76,8 +76,11 @@ final class TrialRules {
     }
 
     private static List<String> seeds(Evidence evidence) {
+        return lackingSeeds(evidence.comparison().trials());
+    }
+
+    static List<String> lackingSeeds(Map<String, Map<Long, String>> trials) {
         Set<Long> all = new TreeSet<>();
-        Map<String, Map<Long, String>> trials = evidence.comparison().trials();
         trials.values().forEach(seeds -> all.addAll(seeds.keySet()));
         List<String> breaches = new ArrayList<>();
         trials.forEach((model, seeds) -> {

@@ -59,6 +59,11 @@ public record Verification(Map<String, List<String>> breaches, Map<String, Strin
         return new Verification(breaches, sentences);
     }
 
+    /** Which rows lack seeds that others have. */
+    public static List<String> lackingSeeds(Map<String, Map<Long, String>> trials) {
+        return TrialRules.lackingSeeds(trials);
+    }
+
     /** How a rule is broken, a clause each. */
     public List<String> broken(String rule) {
         return breaches.getOrDefault(rule, List.of());

@@ -38,6 +38,7 @@ import org.derl.bench.drawing.FigureFormat;
 import org.derl.bench.drawing.Raster;
 import org.derl.bench.drawing.Svg;
 import org.derl.bench.executor.ThreadExecutor;
+import org.derl.bench.merging.TrialPlaces;
 import org.derl.bench.metric.SentimentMetrics;
 import org.derl.bench.trial.InProcess;
 import org.derl.data.SplitName;
@@ -88,7 +89,8 @@ class ComparisonPageTest {
     private static ComparisonPage read(Path from) throws IOException {
         StoredComparison stored = StoredComparison.read(from);
         List<ComparedSystem> systems = stored.systems(from);
-        return ComparisonPage.of(from, stored, systems, tables(stored, systems), Optional.empty());
+        return ComparisonPage.of(
+                TrialPlaces.in(from, systems), stored, systems, tables(stored, systems), Optional.empty(), List.of());
     }
 
     private static ComparisonTables tables(StoredComparison stored, List<ComparedSystem> systems) {

@@ -27,9 +27,11 @@ import org.derl.bench.configuration.TrainingRecipe;
 import org.derl.bench.executor.Executors;
 import org.derl.bench.executor.TrialExecutor;
 import org.derl.bench.executor.Workplace;
+import org.derl.bench.merging.TrialPlaces;
 import org.derl.bench.metric.TableMetrics;
 import org.derl.bench.page.ComparisonPage;
 import org.derl.bench.published.PublishedTables;
+import org.derl.bench.robustness.StoredRobustness;
 import org.derl.bench.text.Words;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialResult;
@@ -293,8 +295,13 @@ public final class CompareCommand extends ConfiguredCommand {
             ComparisonReport report = new ComparisonReport(tables, published, experiment.split());
             report.print(spec.commandLine().getOut());
             report.write(lock.folder());
-            ComparisonPage page =
-                    ComparisonPage.of(lock.folder(), stored, systems, tables, published.map(PublishedTables::table));
+            ComparisonPage page = ComparisonPage.of(
+                    TrialPlaces.in(lock.folder(), systems),
+                    stored,
+                    systems,
+                    tables,
+                    published.map(PublishedTables::table),
+                    StoredRobustness.in(lock.folder(), stored));
             page.write(lock.folder());
             page.remarks().forEach(this::say);
             say("\nTables, predictions and weights are in " + lock.folder() + "; " + ComparisonPage.FILE

@@ -73,7 +73,8 @@ public final class ExplainGapCommand implements Callable<Integer> {
         ShownComparison.check(directories, named);
         List<StoredModel> models = new ArrayList<>();
         for (Path folder : named) {
-            ShownComparison.show(folder, directories, List.of(), shown -> models.add(model(folder, shown)));
+            ShownComparison.show(
+                    List.of(folder), directories, List.of(), true, shown -> models.add(model(folder, shown)));
         }
         List<String> textEncoders =
                 directories.configuration().make(TextEncoders.class).names();
@@ -110,7 +111,8 @@ public final class ExplainGapCommand implements Callable<Integer> {
             throw new IllegalArgumentException(folder + " is about the validation split, and publications are about the"
                     + " test split; compare without --split first");
         }
-        return StoredModel.of(folder, shown.folder(), shown.comparison().data(), system);
+        return StoredModel.of(
+                folder, shown.merged().places(), shown.comparison().data(), system);
     }
 
     private void print(GapReport report, PrintWriter out) {

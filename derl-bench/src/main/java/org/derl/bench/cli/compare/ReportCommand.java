@@ -2,14 +2,13 @@ package org.derl.bench.cli.compare;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.derl.bench.cli.command.DirectoryOptions;
+import org.derl.bench.cli.command.FigureOptions;
 import org.derl.bench.configuration.Doubles;
-import org.derl.bench.drawing.FigureFormat;
 import org.derl.bench.page.ComparisonPage;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,14 +21,15 @@ import picocli.CommandLine.Spec;
         name = "report",
         mixinStandardHelpOptions = true,
         description =
-                "Writes report.html into the folders of comparisons again, and its figures beside it, from the files"
-                        + " in these folders: nothing is trained. derl compare writes it too. What derl share has written gets its"
+                "Writes report.html into the folder of a comparison again, and its figures beside it, from the files"
+                        + " in this folder: nothing is trained. derl compare writes it too. Several folders of one data set and"
+                        + " split become one page, as they become one table for derl show. What derl share has written gets its"
                         + " labels from the data set, as for derl show; the page holds none of them beside an id.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:All trials gave a result.",
             "1:Some trial failed, or its files are damaged; the page says which and why.",
-            "2:There is no comparison in a folder, or its file is damaged."
+            "2:There is no comparison in a folder, its file is damaged, or folders share no page."
         })
 public final class ReportCommand implements Callable<Integer> {
 
@@ -40,13 +40,13 @@ public final class ReportCommand implements Callable<Integer> {
     private List<Path> folders;
 
     @Option(
-            names = "--figures",
-            split = ",",
-            paramLabel = "FORMAT",
-            description =
-                    "Figures in other formats too, beside SVG: png, or pgfplots, which is a file of numbers and one"
-                            + " that draws them in a paper.")
-    private Set<FigureFormat> formats = EnumSet.noneOf(FigureFormat.class);
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where the page is written (default: the folder of the comparison; of several, say where).")
+    private @Nullable Path out;
+
+    @Mixin
+    private FigureOptions figures;
 
     @Mixin
     private DirectoryOptions directories;
@@ -55,17 +55,20 @@ public final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Doubles.refuse("the folder", folders);
         ShownComparison.check(directories, folders);
-        boolean complete = true;
-        for (Path folder : folders) {
-            complete &= ShownComparison.show(folder, directories, List.of(), shown -> write(shown.page(), folder));
-            spec.commandLine().getOut().println(folder.resolve(ComparisonPage.FILE));
+        if (out == null && folders.size() > 1) {
+            throw new IllegalArgumentException("several folders become one page: name its folder by --out DIR; a page"
+                    + " of each takes a command of each");
         }
+        Path to = out == null ? folders.get(0) : out;
+        boolean complete =
+                ShownComparison.show(folders, directories, List.of(), out == null, shown -> write(shown.page(), to));
+        spec.commandLine().getOut().println(to.resolve(ComparisonPage.FILE));
         spec.commandLine().getOut().flush();
         return complete ? 0 : 1;
     }
 
     private void write(ComparisonPage page, Path folder) throws IOException {
-        page.write(folder, formats);
+        page.write(folder, figures.formats());
         page.remarks().forEach(spec.commandLine().getErr()::println);
         spec.commandLine().getErr().flush();
     }

@@ -7,21 +7,19 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.derl.bench.claim.FolderLock;
 import org.derl.bench.cli.Main;
 import org.derl.bench.cli.command.DirectoryOptions;
+import org.derl.bench.cli.command.FigureOptions;
 import org.derl.bench.comparison.ComparedSystem;
 import org.derl.bench.comparison.StoredComparison;
 import org.derl.bench.comparison.TestLooks;
 import org.derl.bench.configuration.Doubles;
-import org.derl.bench.drawing.FigureFormat;
 import org.derl.bench.page.ComparisonPage;
 import org.derl.bench.process.JavaProcess;
 import org.derl.bench.robustness.Robustness;
@@ -110,12 +108,8 @@ public final class RobustnessCommand implements Callable<Integer> {
             description = "How many trials predict at a time, one thread each (default: as many as processors).")
     private int workers = Runtime.getRuntime().availableProcessors();
 
-    @Option(
-            names = "--figures",
-            split = ",",
-            paramLabel = "FORMAT",
-            description = "Figures in other formats too, beside SVG: png, or pgfplots.")
-    private Set<FigureFormat> formats = EnumSet.noneOf(FigureFormat.class);
+    @Mixin
+    private FigureOptions figures;
 
     @Mixin
     private DirectoryOptions directories;
@@ -219,15 +213,15 @@ public final class RobustnessCommand implements Callable<Integer> {
 
     private void tell(Robustness found, Path folder) throws IOException {
         RobustnessFiles files = new RobustnessFiles(found);
-        files.write(folder, formats);
+        files.write(folder, figures.formats());
         PrintWriter out = spec.commandLine().getOut();
         new RobustnessTables(found).brief().forEach(table -> {
             out.println();
             out.print(TableFormat.print(table));
         });
         out.flush();
-        ShownComparison.show(
-                folder, directories, List.of(), shown -> shown.page().write(folder));
+        ShownComparison.show(List.of(folder), directories, List.of(), true, shown -> shown.page()
+                .write(folder));
         say("\nAll rates and seeds are in " + folder.resolve(files.name()) + ".md, .csv and .json, and drawn in "
                 + folder.resolve("figures") + " and " + folder.resolve(ComparisonPage.FILE));
     }

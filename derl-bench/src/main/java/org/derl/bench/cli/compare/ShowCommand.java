@@ -21,12 +21,13 @@ import picocli.CommandLine.Spec;
         description = "Prints the tables of comparisons that have come to their end, from the files in their folders:"
                 + " nothing is trained, and no data set or text encoder is needed. Only for what derl share has written, labels"
                 + " come from the data set, read as its trials read it: with their text encoder, whose weights are fetched where"
-                + " they are missing. A plugin is where a table has a metric of it.",
+                + " they are missing. A plugin is where a table has a metric of it. Several folders of one data set and split"
+                + " become one table: trials that differ in nothing but their seeds one row, others rows of their own.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:All trials gave a result.",
             "1:Some trial failed, or its files are damaged; the table says which and why.",
-            "2:There is no comparison in a folder, or its file is damaged."
+            "2:There is no comparison in a folder, its file is damaged, or folders share no table."
         })
 public final class ShowCommand implements Callable<Integer> {
 
@@ -50,17 +51,9 @@ public final class ShowCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Doubles.refuse("the folder", folders);
         ShownComparison.check(directories, folders);
-        boolean complete = true;
-        for (Path folder : folders) {
-            if (folders.size() > 1) {
-                spec.commandLine().getOut().println(folder.equals(folders.get(0)) ? folder : "\n" + folder);
-            }
-            complete &= ShownComparison.show(folder, directories, metrics, shown -> new ComparisonReport(
-                            shown.tables(),
-                            shown.published(),
-                            shown.comparison().split())
-                    .print(spec.commandLine().getOut()));
-        }
+        boolean complete = ShownComparison.show(folders, directories, metrics, true, shown -> new ComparisonReport(
+                        shown.tables(), shown.published(), shown.comparison().split())
+                .print(spec.commandLine().getOut()));
         return complete ? 0 : 1;
     }
 }

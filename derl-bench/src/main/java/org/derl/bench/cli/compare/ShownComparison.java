@@ -1,6 +1,7 @@
 package org.derl.bench.cli.compare;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,21 +12,20 @@ import org.derl.bench.comparison.ComparedSystem;
 import org.derl.bench.comparison.ComparisonTables;
 import org.derl.bench.comparison.StoredComparison;
 import org.derl.bench.configuration.DataSets;
+import org.derl.bench.merging.MergedComparison;
 import org.derl.bench.metric.TableMetrics;
 import org.derl.bench.page.ComparisonPage;
 import org.derl.bench.published.PublishedTables;
 import org.derl.bench.sharing.SharedComparison;
 import org.derl.bench.trial.Trial;
-import org.derl.bench.verify.Verification;
 import org.derl.data.DataSet;
 
 /**
- * A comparison that is read from the files of its folder.
+ * Comparisons that are read from the files of their folders, as one.
  *
- * @param folder where its trials lie, with labels
+ * @param merged what they hold, with labels
  */
-record ShownComparison(
-        Path folder, StoredComparison comparison, List<ComparedSystem> systems, ComparisonTables tables) {
+record ShownComparison(MergedComparison merged, ComparisonTables tables) {
 
     /** What is done with one, as long as its files are there. */
     @FunctionalInterface
@@ -34,27 +34,42 @@ record ShownComparison(
     }
 
     /**
-     * Shows that of a folder; one without labels gets those of its data set, as its trials read it.
+     * Shows those of folders; one without labels gets those of its data set, as its trials read it.
      *
      * @param directories where data lies
-     * @param metrics of the tables; none for those of the comparison
-     * @return whether all its trials gave a result
-     * @throws IOException when there is none, or it is damaged
+     * @param metrics of the tables; none for those of the first comparison
+     * @param here whether the page of one is written into its folder
+     * @return whether all trials gave a result
+     * @throws IOException when there is none in a folder, or it is damaged
      */
-    static boolean show(Path folder, DirectoryOptions directories, List<String> metrics, Showing showing)
+    static boolean show(
+            List<Path> folders, DirectoryOptions directories, List<String> metrics, boolean here, Showing showing)
             throws IOException {
-        if (!SharedComparison.isIn(folder)) {
-            return of(folder, StoredComparison.read(folder), metrics).show(showing);
+        try (TemporaryFolder labeled = TemporaryFolder.named("derl-show")) {
+            List<MergedComparison.Source> sources = new ArrayList<>();
+            for (Path folder : folders) {
+                sources.add(
+                        SharedComparison.isIn(folder)
+                                ? labeled(folder, directories, labeled.path().resolve(String.valueOf(sources.size())))
+                                : new MergedComparison.Source(folder, folder, StoredComparison.read(folder)));
+            }
+            ShownComparison shown = of(MergedComparison.of(sources, here), metrics);
+            showing.show(shown);
+            return shown.systems().stream().allMatch(system -> system.failures().isEmpty());
         }
+    }
+
+    private static MergedComparison.Source labeled(Path folder, DirectoryOptions directories, Path to)
+            throws IOException {
         SharedComparison shared = SharedComparison.of(folder);
         Trial trial = shared.trial();
-        DataSets dataSets = directories.configuration().with(trial.overrides()).make(DataSets.class);
-        try (TemporaryFolder labeled = TemporaryFolder.named("derl-show")) {
-            DataSet data = dataSets.load(trial.dataSet(), trial.textEncoder());
-            shared.label(data, labeled.path());
-            StoredComparison comparison = StoredComparison.read(labeled.path()).ofCopy(data);
-            return of(labeled.path(), comparison, metrics).show(showing);
-        }
+        DataSet data = directories
+                .configuration()
+                .with(trial.overrides())
+                .make(DataSets.class)
+                .load(trial.dataSet(), trial.textEncoder());
+        shared.label(data, Files.createDirectories(to));
+        return new MergedComparison.Source(folder, to, StoredComparison.read(to).ofCopy(data));
     }
 
     /** Refuses directories of data where no folder needs any. */
@@ -70,36 +85,42 @@ record ShownComparison(
         }
     }
 
-    private boolean show(Showing showing) throws IOException {
-        showing.show(this);
-        return systems.stream().allMatch(system -> system.failures().isEmpty());
-    }
-
-    private static ShownComparison of(Path folder, StoredComparison comparison, List<String> metrics)
-            throws IOException {
-        List<ComparedSystem> systems = comparison.systems(folder);
-        List<String> remarks = new ArrayList<>(comparison.remarks());
-        remarks.add(Verification.ofTrials(folder).note());
+    private static ShownComparison of(MergedComparison merged, List<String> metrics) {
+        StoredComparison comparison = merged.stored();
         ComparisonTables tables = new ComparisonTables(
                 comparison.data(),
-                systems,
+                merged.systems(),
                 comparison.compareTo(),
                 comparison.split(),
-                remarks,
+                comparison.remarks(),
                 metrics.isEmpty()
                         ? comparison.tableMetrics(ConfiguredCommand::binder)
                         : TableMetrics.named(metrics, "--metrics", ConfiguredCommand.binder()));
-        return new ShownComparison(folder, comparison, systems, tables);
+        return new ShownComparison(merged, tables);
+    }
+
+    StoredComparison comparison() {
+        return merged.stored();
+    }
+
+    List<ComparedSystem> systems() {
+        return merged.systems();
     }
 
     /** What publications report on the same data set, if any does. */
     Optional<PublishedTables> published() {
-        return PublishedTables.of(comparison.data(), systems, comparison.split());
+        return PublishedTables.of(
+                comparison().data(), merged.models(), comparison().split());
     }
 
     /** Its page. */
     ComparisonPage page() throws IOException {
         return ComparisonPage.of(
-                folder, comparison, systems, tables, published().map(PublishedTables::table));
+                merged.places(),
+                comparison(),
+                systems(),
+                tables,
+                published().map(PublishedTables::table),
+                merged.robustness());
     }
 }
