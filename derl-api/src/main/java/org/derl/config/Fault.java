@@ -63,6 +63,7 @@ public final class Fault {
             "org.derl.bench.predictions",
             "org.derl.bench.published",
             "org.derl.bench.robustness",
+            "org.derl.bench.search",
             "org.derl.bench.sharing",
             "org.derl.bench.speed",
             "org.derl.bench.statistics",
@@ -73,6 +74,7 @@ public final class Fault {
             "org.derl.bench.train.run",
             "org.derl.bench.train.schedule",
             "org.derl.bench.trial",
+            "org.derl.bench.tune",
             "org.derl.bench.verify");
 
     private Fault() {}

@@ -13,7 +13,8 @@ import java.util.Comparator;
  */
 public record Problem(String source, int line, String path, String message) implements Comparable<Problem> {
 
-    static Problem at(ConfigOrigin origin, String path, String message) {
+    /** One at the place where a value stands. */
+    public static Problem at(ConfigOrigin origin, String path, String message) {
         SettingPlace place = SettingPlace.of(origin);
         return new Problem(place.source(), place.line(), path, message);
     }

@@ -18,6 +18,7 @@ import org.derl.bench.cli.compare.RobustnessCommand;
 import org.derl.bench.cli.compare.ScoreCommand;
 import org.derl.bench.cli.compare.ShareCommand;
 import org.derl.bench.cli.compare.ShowCommand;
+import org.derl.bench.cli.compare.TuneCommand;
 import org.derl.bench.cli.compare.VerifyCommand;
 import org.derl.bench.cli.data.DataCommand;
 import org.derl.bench.configuration.TrainingRecipe;
@@ -65,6 +66,7 @@ public final class Main implements Runnable {
     /** In the order of help. */
     private static final List<Class<?>> COMMANDS = List.of(
             CompareCommand.class,
+            TuneCommand.class,
             ShowCommand.class,
             ReportCommand.class,
             ExplainGapCommand.class,

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.derl.bench.configuration.TrainingRecipe;
 import org.derl.bench.control.MeanFeatures;
+import org.derl.bench.search.Searches;
 import org.derl.bench.statistics.PracticalEquality;
 import org.derl.bench.statistics.Resampling;
 import org.derl.data.DataSet;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param recipe by which models were trained; absent where all recipes are the same
  * @param copy whose data set it is a copy of; absent in folders that an earlier build wrote
  * @param equality below which differences are practically none; absent there, too
+ * @param searches by which settings of models were found; absent there, too
  */
 public record ComparedData(
         String title,
@@ -39,7 +41,8 @@ public record ComparedData(
         List<String> notes,
         @Nullable TrainingRecipe recipe,
         @Nullable Copy copy,
-        @Nullable PracticalEquality equality) {
+        @Nullable PracticalEquality equality,
+        @Nullable Searches searches) {
 
     /** Refuses to lack something. */
     public ComparedData {
@@ -110,6 +113,7 @@ public record ComparedData(
                 data.notes(),
                 null,
                 Copy.of(data),
+                null,
                 null);
     }
 
@@ -117,17 +121,26 @@ public record ComparedData(
     public ComparedData and(List<String> more) {
         List<String> all = new ArrayList<>(notes);
         all.addAll(more);
-        return new ComparedData(title, task, training, validation, test, fewFeatures, all, recipe, copy, equality);
+        return new ComparedData(
+                title, task, training, validation, test, fewFeatures, all, recipe, copy, equality, searches);
     }
 
     /** The same of models that were trained by a recipe. */
     public ComparedData by(@Nullable TrainingRecipe other) {
-        return new ComparedData(title, task, training, validation, test, fewFeatures, notes, other, copy, equality);
+        return new ComparedData(
+                title, task, training, validation, test, fewFeatures, notes, other, copy, equality, searches);
     }
 
     /** The same where differences are told that are practically none. */
     public ComparedData telling(PracticalEquality other) {
-        return new ComparedData(title, task, training, validation, test, fewFeatures, notes, recipe, copy, other);
+        return new ComparedData(
+                title, task, training, validation, test, fewFeatures, notes, recipe, copy, other, searches);
+    }
+
+    /** The same of models whose settings were found by searches. */
+    public ComparedData with(Searches others) {
+        return new ComparedData(
+                title, task, training, validation, test, fewFeatures, notes, recipe, copy, equality, others);
     }
 
     /** The same where it is known of which data set it is a copy. */
@@ -142,7 +155,8 @@ public record ComparedData(
                 notes,
                 recipe,
                 copy == null ? Copy.of(known) : copy,
-                equality);
+                equality,
+                searches);
     }
 
     private static Samples samples(Split split) {

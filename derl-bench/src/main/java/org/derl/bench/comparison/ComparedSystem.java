@@ -207,7 +207,7 @@ public record ComparedSystem(
     }
 
     /** With how many seeds a model predicts one number for all samples, to what shows in a table. */
-    long collapsed(SplitName split) {
+    public long collapsed(SplitName split) {
         return isTrained()
                 ? on(split).stream()
                         .filter(seed -> span(seed.predictions()) <= SHOWS * span(seed.labels()))

@@ -41,12 +41,20 @@ final class ComparisonNotes {
         Map<String, List<String>> ofModels = new LinkedHashMap<>();
         systems.forEach(system -> ofModels.put(system.title(), system.notes()));
         notes.addAll(ModelNotes.sentences(ofModels));
+        notes.addAll(searches());
         KernelsNote.of(systems).ifPresent(notes::add);
         if (split == SplitName.TEST) {
             diagnostic().ifPresent(notes::add);
         }
         systems.forEach(system -> system.failures().forEach(notes::add));
         return notes;
+    }
+
+    /** What was spent on settings. */
+    private List<String> searches() {
+        Map<String, String> titles = new LinkedHashMap<>();
+        systems.stream().filter(ComparedSystem::isTrained).forEach(system -> titles.put(system.name(), system.title()));
+        return data.searches() == null ? List.of() : data.searches().notes(titles);
     }
 
     private String differences(ComparedSystem model) {

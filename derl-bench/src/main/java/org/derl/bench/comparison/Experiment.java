@@ -1,16 +1,20 @@
 package org.derl.bench.comparison;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.derl.bench.configuration.Doubles;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialFolder;
 import org.derl.data.SplitName;
 import org.derl.tensor.Kernels;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Models compared on one data set, each trained from the same seeds.
@@ -80,11 +84,36 @@ public record Experiment(
 
     /** The trial of a model from a seed, after a text encoder. */
     Trial trial(String model, String encoder, long seed) {
-        return new Trial(model, dataSet, encoder, seed, device, kernels, overrides, split);
+        return new Trial(model, dataSet, encoder, seed, device, kernels, overridesOf(model), split);
+    }
+
+    /** Without models that settings add and that a trial does not need: a search adds hundreds. */
+    private Config overridesOf(String model) {
+        Set<String> needed = new HashSet<>();
+        for (String name = model; name != null && needed.add(name); name = like(name)) {}
+        Config own = overrides;
+        for (String other : models) {
+            if (!needed.contains(other) && like(other) != null) {
+                own = own.root().withoutKey(other).toConfig();
+            }
+        }
+        return own;
+    }
+
+    /** Which model another one is like that settings add. */
+    private @Nullable String like(String model) {
+        return overrides.root().get(model) instanceof ConfigObject own && own.containsKey("like")
+                ? String.valueOf(own.toConfig().getString("like"))
+                : null;
     }
 
     /** Where the files of a trial lie. */
     TrialFolder folder(Trial trial) {
-        return new TrialFolder(folder.resolve(trial.model()).resolve("seed-" + trial.seed()));
+        return folder(folder, trial);
+    }
+
+    /** Where they lie in the folder of another experiment. */
+    TrialFolder folder(Path other, Trial trial) {
+        return new TrialFolder(other.resolve(trial.model()).resolve("seed-" + trial.seed()));
     }
 }

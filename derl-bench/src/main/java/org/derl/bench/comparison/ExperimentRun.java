@@ -1,9 +1,11 @@
 package org.derl.bench.comparison;
 
 import com.google.inject.Injector;
+import com.typesafe.config.Config;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -23,6 +25,9 @@ import org.derl.bench.configuration.TrainingRecipe;
 import org.derl.bench.executor.TrialExecutor;
 import org.derl.bench.executor.TrialListener;
 import org.derl.bench.executor.TrialListeners;
+import org.derl.bench.search.SearchSpace;
+import org.derl.bench.search.Searches;
+import org.derl.bench.search.SettingsSearch;
 import org.derl.bench.train.Selection;
 import org.derl.bench.trial.Code;
 import org.derl.bench.trial.DataContents;
@@ -56,6 +61,8 @@ public final class ExperimentRun {
     private final Map<String, String> contents = new HashMap<>();
     private final Code code;
     private final TrialListeners listeners;
+    private final ConfigBinder binder;
+    private @Nullable Path paused;
     private boolean outOfMemory;
 
     /**
@@ -105,8 +112,8 @@ public final class ExperimentRun {
         allModels = injector.getInstance(Models.class);
         dataSets = injector.getInstance(DataSets.class);
         textEncoders = injector.getInstance(TextEncoders.class);
-        listeners =
-                new TrialListeners(injector.getInstance(Configuration.class), injector.getInstance(ConfigBinder.class));
+        binder = injector.getInstance(ConfigBinder.class);
+        listeners = new TrialListeners(injector.getInstance(Configuration.class), binder);
         code = new Code(injector.getInstance(Catalog.class));
         loaded = new ExperimentData(
                 dataSets,
@@ -128,7 +135,7 @@ public final class ExperimentRun {
 
     /** Also finds out what trials of it are to follow from: the data and the code that are there as all begins. */
     private ModelSettings checked(String name) {
-        List<String> on = List.of(data.family(), data.name());
+        List<String> on = on();
         String textEncoder = loaded.before(allModels.settings(name, on));
         ModelSettings settings = allModels.settings(name, on, textEncoder);
         ExperimentData.Loaded own = dataFor(textEncoder);
@@ -198,6 +205,48 @@ public final class ExperimentRun {
         return Collections.unmodifiableMap(notes);
     }
 
+    /** By which searches settings of the models were found, as far as files say so. */
+    public Searches searches() {
+        Map<String, String> before = new LinkedHashMap<>();
+        Map<String, SettingsSearch> searches = new LinkedHashMap<>();
+        models.forEach((name, settings) -> {
+            before.put(name, loaded.before(settings));
+            Config searched = allModels.searched(name, on());
+            if (!searched.isEmpty()) {
+                searches.put(name, SettingsSearch.of(searched, binder));
+            }
+        });
+        return new Searches(experiment.dataSet(), before, searches);
+    }
+
+    /** The settings by which a model of the experiment trains. */
+    public ModelSettings settings(String model) {
+        return Objects.requireNonNull(models.get(model), model);
+    }
+
+    /**
+     * What a search of a model's settings draws from.
+     *
+     * @throws org.derl.config.InvalidConfigException with every mistake in what its files say of that
+     */
+    public SearchSpace space(String model) {
+        return SearchSpace.of(model, allModels.space(model, on(), textEncoder(model)));
+    }
+
+    /** The name of the text encoder before a model of the experiment. */
+    public String textEncoder(String model) {
+        return loaded.before(settings(model));
+    }
+
+    /** The checksum of the data set's contents, its transcripts prepared for the text encoder of the experiment. */
+    public String contents() {
+        return contents.computeIfAbsent(experiment.textEncoder(), unknown -> DataContents.of(data));
+    }
+
+    private List<String> on() {
+        return List.of(data.family(), data.name());
+    }
+
     private List<Trial> trials() {
         return experiment.trials(model -> loaded.before(Objects.requireNonNull(models.get(model))));
     }
@@ -263,6 +312,22 @@ public final class ExperimentRun {
      */
     public List<ComparedSystem> run(Map<Trial, TrialResult> finished, TrialExecutor executor, TrialListener listener)
             throws InterruptedException {
+        List<ComparedSystem> trained = runModels(finished, executor, listener);
+        List<ComparedSystem> systems =
+                new ArrayList<>(new Controls(data, experiment.textEncoder(), experiment.split()).systems());
+        systems.addAll(trained);
+        return systems;
+    }
+
+    /** Lets trials go on where those of the same names and seeds have paused, in another folder. */
+    public void goOnFrom(Path folder) {
+        paused = folder;
+    }
+
+    /** The same as {@link #run(Map, TrialExecutor, TrialListener)}, without controls. */
+    public List<ComparedSystem> runModels(
+            Map<Trial, TrialResult> finished, TrialExecutor executor, TrialListener listener)
+            throws InterruptedException {
         Map<Trial, RunningTrials.Result> results = new LinkedHashMap<>();
         Map<Trial, RunningTrials.Result> ran;
         try (TrialListeners.All all = listeners.with(listener, experiment.folder())) {
@@ -276,8 +341,7 @@ public final class ExperimentRun {
                     trial,
                     there == null ? Objects.requireNonNull(ran.get(trial)) : new RunningTrials.Result.Given(there));
         }
-        List<ComparedSystem> systems =
-                new ArrayList<>(new Controls(data, experiment.textEncoder(), experiment.split()).systems());
+        List<ComparedSystem> systems = new ArrayList<>();
         models.forEach((model, settings) -> systems.add(system(model, settings, results)));
         return systems;
     }
@@ -304,7 +368,7 @@ public final class ExperimentRun {
         RunningTrials running = new RunningTrials(experiment, this::provenance, all);
         List<Trial> trials = new ArrayList<>(trials());
         trials.removeAll(finished.keySet());
-        running.submit(trials, executor);
+        running.submit(trials, paused, executor);
         return running;
     }
 

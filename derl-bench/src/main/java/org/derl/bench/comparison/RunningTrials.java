@@ -3,6 +3,7 @@ package org.derl.bench.comparison;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,12 +13,14 @@ import java.util.function.Function;
 import org.derl.bench.executor.TrialEvent;
 import org.derl.bench.executor.TrialExecutor;
 import org.derl.bench.executor.TrialListeners;
+import org.derl.bench.train.Checkpoints;
 import org.derl.bench.trial.Provenance;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialFailedException;
 import org.derl.bench.trial.TrialFolder;
 import org.derl.bench.trial.TrialResult;
 import org.derl.io.Reason;
+import org.jspecify.annotations.Nullable;
 
 /** The trials of an experiment that an executor runs, and what came of each. */
 final class RunningTrials {
@@ -46,12 +49,19 @@ final class RunningTrials {
         this.listeners = listeners;
     }
 
-    /** Writes what is asked for, and hands it to an executor. */
-    void submit(List<Trial> trials, TrialExecutor executor) throws InterruptedException {
+    /**
+     * Writes what is asked for, and hands it to an executor.
+     *
+     * @param paused where trials of the same names have paused, from whose checkpoints these go on; null where none has
+     */
+    void submit(List<Trial> trials, @Nullable Path paused, TrialExecutor executor) throws InterruptedException {
         for (Trial trial : trials) {
             TrialFolder folder = experiment.folder(trial).unfinished();
             try {
                 folder.writeRequest(trial, provenances.apply(trial));
+                if (paused != null) {
+                    Checkpoints.take(experiment.folder(paused, trial).path(), folder.path());
+                }
                 open.put(folder, trial);
             } catch (IOException e) {
                 failed(trial, Reason.of(e, folder.path()));

@@ -26,17 +26,22 @@ final class ModelFiles {
     private static final String STRUCTURE = "structure";
     private static final String TITLE = "title";
     private static final String PUBLISHED = "published";
+    private static final String SPACE = "space";
+    private static final String SEARCHED = "searched";
 
     private static final String DEFAULTS = "derl.defaults.training";
+    private static final String DEFAULT_SPACE = "derl.defaults.space";
 
     private final Section files;
     private final Config training;
+    private final Config space;
     private final Config overrides;
     private final Set<String> added;
 
-    private ModelFiles(Section files, Config training, Config overrides, Set<String> added) {
+    private ModelFiles(Section files, Config training, Config space, Config overrides, Set<String> added) {
         this.files = files;
         this.training = training;
+        this.space = space;
         this.overrides = overrides;
         this.added = Set.copyOf(added);
     }
@@ -62,7 +67,8 @@ final class ModelFiles {
             }
         }
         Config training = config.hasPath(DEFAULTS) ? config.getConfig(DEFAULTS) : ConfigFactory.empty();
-        return new ModelFiles(new Section(shipped.kind(), files), training.atPath("training"), rest, added);
+        Config space = config.hasPath(DEFAULT_SPACE) ? config.getConfig(DEFAULT_SPACE) : ConfigFactory.empty();
+        return new ModelFiles(new Section(shipped.kind(), files), training.atPath("training"), space, rest, added);
     }
 
     /** The names, sorted. */
@@ -111,14 +117,32 @@ final class ModelFiles {
             return settings.hasPath(SEARCHED_WITH) ? settings.getString(SEARCHED_WITH) : null;
         }
 
+        /** What a search draws from, as far as this layer says. */
+        Config space() {
+            return settings.hasPath(SPACE) ? settings.getConfig(SPACE) : ConfigFactory.empty();
+        }
+
+        /** What was spent on the search that found these settings; empty where that is not said. */
+        Config searched() {
+            return settings.hasPath(SEARCHED) ? settings.getConfig(SEARCHED) : ConfigFactory.empty();
+        }
+
         private Layer withoutRemarks() {
-            return with(settings.withoutPath(SEARCHED_WITH).withoutPath(PUBLISHED));
+            return with(settings.withoutPath(SEARCHED_WITH)
+                    .withoutPath(PUBLISHED)
+                    .withoutPath(SPACE)
+                    .withoutPath(SEARCHED));
         }
     }
 
     /** How any model trains, which lies below all that is said of one. */
     Layer defaults() {
         return new Layer("any model", training, false);
+    }
+
+    /** What a search draws from for any model, which lies below all that is said of one. */
+    Config defaultSpace() {
+        return space;
     }
 
     /**

@@ -42,6 +42,11 @@ public record ModelSettings(
                 .toList();
     }
 
+    /** These settings without a pause of the training. */
+    public ModelSettings unpaused() {
+        return new ModelSettings(title, insideTextEncoder, model, training.unpaused());
+    }
+
     /** These settings with the groups of a text encoder before those of the model. */
     public ModelSettings with(TextEncoderSettings textEncoder) {
         return with(textEncoder.groups(), training.optimization().groups());

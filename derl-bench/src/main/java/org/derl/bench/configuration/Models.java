@@ -181,6 +181,32 @@ public final class Models {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /**
+     * What a search of a model's settings draws from, the weakest first: the ranges of all models, then those of its
+     * files.
+     *
+     * @param on the family and the name of the data set, the weaker first
+     * @param textEncoder the one before the model
+     */
+    public List<Config> space(String name, List<String> on, String textEncoder) {
+        List<Config> space = new ArrayList<>(List.of(files.defaultSpace()));
+        holding(files.layers(name, on), textEncoder).forEach(layer -> space.add(layer.space()));
+        return space;
+    }
+
+    /**
+     * What was spent on the search that found settings of a model, as the file says that has them; empty where none
+     * says so.
+     *
+     * @param on the family and the name of the data set, the weaker first
+     */
+    public Config searched(String name, List<String> on) {
+        return files.layers(name, on).stream()
+                .map(Layer::searched)
+                .filter(searched -> !searched.isEmpty())
+                .reduce(ConfigFactory.empty(), (weaker, stronger) -> stronger);
+    }
+
     private List<Layer> holding(List<Layer> layers, String textEncoder) {
         return layers.stream()
                 .filter(layer ->

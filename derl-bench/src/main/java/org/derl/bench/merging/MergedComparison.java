@@ -18,6 +18,7 @@ import org.derl.bench.comparison.ComparedData;
 import org.derl.bench.comparison.ComparedSystem;
 import org.derl.bench.comparison.StoredComparison;
 import org.derl.bench.robustness.StoredRobustness;
+import org.derl.bench.search.Searches;
 import org.derl.bench.verify.Verification;
 import org.derl.data.SplitName;
 import org.derl.eval.Predictions;
@@ -80,6 +81,7 @@ public record MergedComparison(
         List<ComparedSystem> systems = rows.systems();
         List<String> remarks = new ArrayList<>(FolderNotes.of(parts));
         remarks.addAll(rows.notes());
+        remarks.addAll(ofFolders(parts, MergedComparison::searches));
         remarks.addAll(ofFolders(parts, part -> part.comparison().remarks()));
         remarks.add(verified(parts, systems).note());
         StoredComparison first = parts.get(0).comparison();
@@ -106,6 +108,16 @@ public record MergedComparison(
                         .toList(),
                 new TrialPlaces(names, rows.trials()),
                 robustness);
+    }
+
+    /** What was spent on the settings of a folder's models: rows have other names here than models had there. */
+    private static List<String> searches(NamedComparison part) {
+        Searches searches = part.comparison().data().searches();
+        Map<String, String> titles = new LinkedHashMap<>();
+        part.systems().stream()
+                .filter(ComparedSystem::isTrained)
+                .forEach(system -> titles.put(system.name(), system.title()));
+        return searches == null ? List.of() : searches.notes(titles);
     }
 
     private static String command(NamedComparison part) {
@@ -170,7 +182,8 @@ public record MergedComparison(
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null),
-                equalities.size() == 1 ? first.equality() : null);
+                equalities.size() == 1 ? first.equality() : null,
+                null);
     }
 
     static Set<Object> distinct(List<NamedComparison> parts, Function<ComparedData, Object> property) {

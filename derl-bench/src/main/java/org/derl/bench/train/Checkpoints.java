@@ -196,6 +196,20 @@ public final class Checkpoints {
         }
     }
 
+    /**
+     * Gives a folder without checkpoints those of another one, whose training has paused. What is there in the end is
+     * whole, even if this is interrupted.
+     */
+    public static void take(Path from, Path to) throws IOException {
+        if (numbered(NAME, to).isEmpty()) {
+            for (Pattern pattern : List.of(BEST, NAME)) { // a checkpoint appears after the weights that it speaks of
+                for (Path file : numbered(pattern, from)) {
+                    link(file, to.resolve(file.getFileName()));
+                }
+            }
+        }
+    }
+
     /** Deletes all checkpoints of a folder. */
     public static void discard(Path folder) throws IOException {
         for (Pattern pattern : List.of(NAME, BEST)) {

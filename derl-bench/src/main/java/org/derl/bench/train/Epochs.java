@@ -135,10 +135,13 @@ final class Epochs<F extends Forward> {
                 save();
             }
         }
+        if (settings.pauses()) {
+            save();
+        }
     }
 
     private boolean goesOn() {
-        return results.size() < settings.epochs() && !stopping.exhausted() && !course.exhausted();
+        return results.size() < settings.epochsUntilPause() && !stopping.exhausted() && !course.exhausted();
     }
 
     private void next() throws IOException {

@@ -48,8 +48,7 @@ public final class Predictor {
             for (int i = 0; i < values.length; i++) {
                 if (!Float.isFinite(values[i])) {
                     throw new DivergedException(
-                            "the prediction of sample '" + batch.ids().get(i) + "' is " + values[i]
-                                    + "; a smaller learning-rate or clipping may help");
+                            "the prediction of sample '" + batch.ids().get(i) + "' is " + values[i]);
                 }
                 predictions.add((double) values[i]);
             }

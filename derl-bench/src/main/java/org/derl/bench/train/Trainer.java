@@ -88,7 +88,9 @@ public final class Trainer {
             epochs.runAll(listeners);
         }
         Outcome outcome = epochs.outcome();
-        checkpoints.clear();
+        if (!settings.pauses()) {
+            checkpoints.clear();
+        }
         return outcome;
     }
 

@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * @param keepWeights whether the weights of the best epoch are kept once the trial is finished; they are by default
  * @param diagnoseSelection whether the weights of every epoch are kept, and predict the test split once the epoch is
  *     chosen; false by default
+ * @param pauseAfter after how many epochs it pauses and keeps a checkpoint, from which a training goes on that pauses
+ *     later or never; schedules go by {@code epochs} all the same. Never by default
  */
 public record TrainingSettings(
         int batchSize,
@@ -57,7 +59,8 @@ public record TrainingSettings(
         @Nullable TrainingCorruption corruption,
         @Location @Nullable Duration checkpointEvery,
         @Location @Nullable KeptWeights keepWeights,
-        @Location @Nullable Boolean diagnoseSelection) {
+        @Location @Nullable Boolean diagnoseSelection,
+        @Nullable Integer pauseAfter) {
 
     /** Which weights a finished trial keeps. */
     public enum KeptWeights {
@@ -69,6 +72,9 @@ public record TrainingSettings(
     public TrainingSettings {
         if (batchSize < 1 || epochs < 1 || patience < 1 || (steps != null && steps < 1)) {
             throw new IllegalArgumentException("batch-size, epochs, patience and steps must be positive");
+        }
+        if (pauseAfter != null && pauseAfter < 1) {
+            throw new IllegalArgumentException("pause-after is a number of epochs, at least 1, not " + pauseAfter);
         }
         if (validateEvery != null && !(validateEvery > 0 && validateEvery <= 1)) {
             throw new IllegalArgumentException(
@@ -101,11 +107,21 @@ public record TrainingSettings(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
     /** The same with another optimization. */
     public TrainingSettings with(Optimization newOptimization) {
+        return with(newOptimization, pauseAfter);
+    }
+
+    /** The same without a pause. */
+    public TrainingSettings unpaused() {
+        return with(optimization, null);
+    }
+
+    private TrainingSettings with(Optimization newOptimization, @Nullable Integer newPause) {
         return new TrainingSettings(
                 batchSize,
                 epochs,
@@ -122,12 +138,23 @@ public record TrainingSettings(
                 corruption,
                 checkpointEvery,
                 keepWeights,
-                diagnoseSelection);
+                diagnoseSelection,
+                newPause);
     }
 
     /** The precision of the text encoder's products. */
     public Precision textEncoderPrecision() {
         return Objects.requireNonNullElse(precision, Precision.FLOAT32);
+    }
+
+    /** Whether it pauses, to be gone on with by another trial. */
+    public boolean pauses() {
+        return pauseAfter != null;
+    }
+
+    /** How many epochs it has at most, up to its pause. */
+    public int epochsUntilPause() {
+        return pauseAfter == null ? epochs : Math.min(epochs, pauseAfter);
     }
 
     /** Whether the weights of the best epoch are kept. */

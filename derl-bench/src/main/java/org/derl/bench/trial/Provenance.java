@@ -58,6 +58,13 @@ public record Provenance(Map<String, String> things) {
         return new Provenance(things);
     }
 
+    /** The same by other settings. */
+    Provenance with(TrialSettings settings) {
+        Map<String, String> other = new TreeMap<>(things);
+        other.put(SETTINGS, checksum(settings.counted()));
+        return new Provenance(other);
+    }
+
     /** The same from another seed. */
     public Provenance ofSeed(long seed) {
         Map<String, String> other = new TreeMap<>(things);

@@ -129,7 +129,11 @@ public final class TrialRun {
             folder.refuseOther(provenance);
             model.allocate(device, randomness);
             Checkpoints checkpoints = Checkpoints.in(
-                    folder.path(), provenance.fingerprint(), settings.training().checkpointEvery(), stopped, progress);
+                    folder.path(),
+                    provenance.with(all.unpaused()).fingerprint(), // a trial that pauses later goes on from there
+                    settings.training().checkpointEvery(),
+                    stopped,
+                    progress);
             List<NamedMetric> metrics =
                     MetricFamily.metricsOf((Task.Regression) data.schema().task());
             List<TrainingListener> listeners = new ArrayList<>(folder.histories(configuration.writesTensorBoard()));

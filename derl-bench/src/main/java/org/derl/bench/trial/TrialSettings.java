@@ -61,6 +61,11 @@ public record TrialSettings(
         return settings;
     }
 
+    /** The same without a pause of the training. */
+    TrialSettings unpaused() {
+        return new TrialSettings(trial, model.unpaused(), origins, dataSet, textEncoder, readsText);
+    }
+
     /** Whether a text encoder computes in less than float32. */
     private boolean rounds() {
         return readsText

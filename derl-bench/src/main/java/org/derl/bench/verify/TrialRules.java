@@ -14,6 +14,7 @@ import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.derl.bench.search.Searches;
 import org.derl.bench.trial.Circumstances;
 import org.derl.bench.trial.TrialFolder;
 import org.derl.bench.trial.TrialResult;
@@ -29,7 +30,8 @@ final class TrialRules {
             new Rule("trials", "No trial was dropped, failed, or was trained again since.", TrialRules::trials),
             new Rule("seeds", "All models have the same seeds.", TrialRules::seeds),
             new Rule("samples", "All trials have the same samples and labels, in the same order.", TrialRules::samples),
-            new Rule("test", "Every trial opened the test split once, after its epoch was chosen.", TrialRules::test));
+            new Rule("test", "Every trial opened the test split once, after its epoch was chosen.", TrialRules::test),
+            new Rule("budget", "All models had the same budget of derl tune, or none had any.", TrialRules::budget));
 
     private TrialRules() {}
 
@@ -124,6 +126,13 @@ final class TrialRules {
             }
         });
         return breaches;
+    }
+
+    private static List<String> budget(Evidence evidence) {
+        Searches searches = evidence.comparison().data().searches();
+        return searches == null
+                ? List.of()
+                : searches.breaches(evidence.comparison().trials().keySet());
     }
 
     private static List<String> unlike(

@@ -54,6 +54,7 @@ class GapReportTest {
                 List.of(),
                 TrainingRecipe.EQUAL,
                 new ComparedData.Copy(family, Map.of("text", 300, "audio", 5)),
+                null,
                 null);
     }
 

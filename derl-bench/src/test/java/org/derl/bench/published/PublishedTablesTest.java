@@ -131,6 +131,7 @@ class PublishedTablesTest {
                 List.of(),
                 null,
                 new ComparedData.Copy(family, SIZES),
+                null,
                 null);
     }
 

@@ -24,6 +24,8 @@ import org.derl.bench.comparison.QuietListener;
 import org.derl.bench.comparison.StoredComparison;
 import org.derl.bench.comparison.TableFiles;
 import org.derl.bench.executor.ThreadExecutor;
+import org.derl.bench.search.Searches;
+import org.derl.bench.search.SettingsSearch;
 import org.derl.bench.trial.CheckedJson;
 import org.derl.bench.trial.InProcess;
 import org.derl.data.SplitName;
@@ -89,7 +91,7 @@ class VerificationTest {
         assertEquals(0, verify());
         assertTrue(
                 Files.readString(folder.resolve("test.md"))
-                        .contains("Verified: files, trials, seeds, samples, test (derl"),
+                        .contains("Verified: files, trials, seeds, samples, test, budget (derl"),
                 Files.readString(folder.resolve("test.md")));
     }
 
@@ -170,6 +172,22 @@ class VerificationTest {
         facts.getAsJsonObject("circumstances").getAsJsonArray("openings").add("somebody, after epoch 0, then");
         CheckedJson.write(result, facts);
         assertBroken("test", "toy-model (seed 1) opened it otherwise: [toy-model (seed 1), after epoch 1, ");
+    }
+
+    @Test
+    void aRowThatWasSearchedBesideOneThatWasNotIsNamed() throws IOException {
+        StoredComparison kept = StoredComparison.read(folder);
+        SettingsSearch search = new SettingsSearch("toy-model", "toy", "as-is", 4, List.of(9, 3, 1), 1, 20);
+        StoredComparison.of(
+                        kept.data().with(new Searches("toy", Map.of(), Map.of("toy-model", search))),
+                        kept.systems(folder),
+                        "no model",
+                        SplitName.TEST,
+                        List.of())
+                .write(folder);
+        assertBroken(
+                "budget", "toy-model had 4 draws at a ninth, a third and all of the epochs; text-only had no search");
+        assertHolds("files");
     }
 
     private void sign(String trial) throws IOException {

@@ -37,7 +37,6 @@ import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialResult;
 import org.derl.bench.verify.Verification;
 import org.derl.data.SplitName;
-import org.derl.tensor.Compute;
 import org.derl.tensor.Kernels;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -282,7 +281,8 @@ public final class CompareCommand extends ConfiguredCommand {
             ComparedData data = ComparedData.of(title, run.data())
                     .and(departures)
                     .by(run.recipe())
-                    .telling(defaults.equality());
+                    .telling(defaults.equality())
+                    .with(run.searches());
             StoredComparison stored = StoredComparison.of(
                             data, systems, experiment.compareTo(), experiment.split(), remarks, tableMetrics)
                     .by(GivenCommand.of(
@@ -361,16 +361,6 @@ public final class CompareCommand extends ConfiguredCommand {
         }
     }
 
-    private Kernels usualKernels(ComparisonDefaults defaults) {
-        if (defaults.kernels().areOn(Compute.device(device))) {
-            return defaults.kernels();
-        }
-        say(defaults.dataSet() + " is usually computed by portable kernels, which this "
-                + (Compute.device(device).isGpu() ? "GPU" : "processor")
-                + " has not: these are native ones, with digits of their own");
-        return Kernels.NATIVE;
-    }
-
     private void say(String line) {
         spec.commandLine().getErr().println(line);
         spec.commandLine().getErr().flush();
@@ -392,7 +382,7 @@ public final class CompareCommand extends ConfiguredCommand {
                         .boxed()
                         .toList(),
                 device,
-                kernels == null ? usualKernels(defaults) : kernels,
+                kernels == null ? defaults.kernelsOn(device, this::say) : kernels,
                 defaults.split(experimentName, split),
                 configuration.overrides().withoutPath("executor"), // no number follows from where trials run
                 out == null ? Path.of("runs", experimentName == null ? data : experimentName + "-" + data) : out);

@@ -1,12 +1,15 @@
 package org.derl.bench.cli.compare;
 
+import ai.djl.Device;
 import java.util.List;
+import java.util.function.Consumer;
 import org.derl.bench.metric.TableMetrics;
 import org.derl.bench.statistics.PracticalEquality;
 import org.derl.config.Blueprint;
 import org.derl.data.LabeledSamples;
 import org.derl.data.SplitName;
 import org.derl.eval.Metric;
+import org.derl.tensor.Compute;
 import org.derl.tensor.Kernels;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +51,22 @@ record ComparisonDefaults(
     @Nullable
     TableMetrics tableMetrics() {
         return metrics == null ? null : new TableMetrics(metrics);
+    }
+
+    /**
+     * By which kernels a device computes unless told otherwise: the usual ones, or native ones where it has not those.
+     *
+     * @param told gets a line where it has not
+     */
+    Kernels kernelsOn(String device, Consumer<String> told) {
+        Device there = Compute.device(device);
+        if (kernels.areOn(there)) {
+            return kernels;
+        }
+        told.accept(dataSet + " is usually computed by portable kernels, which this "
+                + (there.isGpu() ? "GPU" : "processor")
+                + " has not: these are native ones, with digits of their own");
+        return Kernels.NATIVE;
     }
 
     /** The model that the others are compared with: the usual one, or the last model where that is not compared. */

@@ -110,8 +110,7 @@ final class Stepper<F extends Forward> {
             Map<String, Double> terms = new LinkedHashMap<>();
             losses.terms().forEach((name, term) -> terms.put(name, (double) term.getFloat()));
             throw new DivergedException("the loss of the batch that begins with sample '"
-                    + batch.ids().get(0) + "' is " + total + ", by its terms " + terms
-                    + "; a smaller learning-rate or clipping may help");
+                    + batch.ids().get(0) + "' is " + total + ", by its terms " + terms);
         }
         return total;
     }
