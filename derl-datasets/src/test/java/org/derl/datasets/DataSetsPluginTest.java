@@ -75,10 +75,12 @@ class DataSetsPluginTest {
                         "matlab",
                         "npy",
                         "npz",
+                        "openface",
                         "pickle",
                         "python",
                         "safetensors",
-                        "torch"),
+                        "torch",
+                        "wav"),
                 formats);
         assertEquals(List.of("bc-lstm", "csv", "lmf", "mfn", "mmsa", "mult", "named", "sdk"), layouts);
         ConfigBinder binder = new ConfigBinder(catalog, Loading.defaults());

@@ -30,6 +30,19 @@ public interface ArrayFile extends AutoCloseable {
         return List.of();
     }
 
+    /** What the features of its only array are called, in the order of the last axis; empty where nothing tells. */
+    default List<String> columns() {
+        return List.of();
+    }
+
+    /**
+     * How the numbers were computed that a file of sound or the like does not hold: what computed them, its version,
+     * and all settings. Files with equal recipes have comparable features. Empty where the file holds its numbers.
+     */
+    default String recipe() {
+        return "";
+    }
+
     @Override
     default void close() throws IOException {}
 }

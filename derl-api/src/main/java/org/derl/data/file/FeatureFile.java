@@ -1,5 +1,6 @@
 package org.derl.data.file;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,23 @@ public record FeatureFile(
 
     /** The same, with what no reading mentions of the files among those left out. */
     public FeatureFile withAllOf(List<ArrayFile> files) {
-        return new FeatureFile(layout, family, training, validation, test, refusal, Reading.complete(readings, files));
+        List<Reading> all = new ArrayList<>(Reading.complete(readings, files));
+        for (ArrayFile file : files) {
+            if (!file.recipe().isEmpty()) {
+                all.add(new Reading(Reading.COMPUTED, file.path(), List.of(""), file.recipe()));
+            }
+        }
+        return new FeatureFile(layout, family, training, validation, test, refusal, all);
+    }
+
+    /** How numbers were computed that the files do not hold, a sentence each. */
+    public List<String> recipes() {
+        return readings.stream()
+                .filter(reading -> reading.meaning().equals(Reading.COMPUTED))
+                .map(Reading::remark)
+                .distinct()
+                .map(recipe -> "features were computed of recordings by " + recipe)
+                .toList();
     }
 
     /** The splits by the names that published files use: train, valid, test. */

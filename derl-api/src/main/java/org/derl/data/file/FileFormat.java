@@ -34,6 +34,14 @@ public interface FileFormat {
      */
     ArrayFile open(Path file) throws IOException;
 
+    /**
+     * Whether each file is of one clip, which bears the file's name, and holds one array. A folder of such files, and be
+     * it of two, is one file of all its clips.
+     */
+    default boolean isOfOneClip() {
+        return false;
+    }
+
     /** A file that was unpacked from another one, for as long as it is needed. */
     interface Unpacked extends Closeable {
 

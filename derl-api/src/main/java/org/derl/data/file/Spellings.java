@@ -55,6 +55,8 @@ public final class Spellings {
                             "speech",
                             "sound",
                             "voice",
+                            "wav",
+                            "wavs",
                             "wav2vec",
                             "wav2vec2",
                             "hubert",

@@ -6,10 +6,14 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.NamedArray;
 import org.derl.data.file.NumberArray;
+import org.derl.data.file.Spellings;
 import org.derl.data.file.StoredArray;
 
 /**
@@ -17,11 +21,17 @@ import org.derl.data.file.StoredArray;
  * Small files are opened anew whenever they are read, for there may be more than a system lets be open.
  *
  * @param path the folder
+ * @param remarks those of its files, each with how many have it
+ * @param recipe that of its files, where they have one
  */
-record ArrayFolder(Path path, List<NamedArray> arrays, List<ArrayFile> large) implements ArrayFile {
+record ArrayFolder(Path path, List<NamedArray> arrays, List<ArrayFile> large, List<String> remarks, String recipe)
+        implements ArrayFile {
 
     /** Larger ones are mapped into memory, and stay open. */
     private static final long SMALL = 1L << 18;
+
+    /** Of a clip, fewer features stay in memory: they may have been computed, and small they are whatever the file. */
+    private static final long FEW = 1L << 16;
 
     /** CMU-MOSEI has 23,000 clips. */
     private static final int MOST_FILES = 200_000;
@@ -38,23 +48,37 @@ record ArrayFolder(Path path, List<NamedArray> arrays, List<ArrayFile> large) im
         }
         List<NamedArray> arrays = new ArrayList<>();
         List<ArrayFile> large = new ArrayList<>();
+        ClipRemarks remarks = new ClipRemarks();
+        Set<String> recipes = new LinkedHashSet<>();
         for (Path file : files) {
+            boolean clip = formats.isOfOneClip(file);
+            Optional<ArrayFile> read = clip || ClipRemarks.isNamedAsSound(file)
+                    ? remarks.open(formats, file)
+                    : Optional.of(formats.open(file));
+            if (read.isEmpty()) {
+                continue;
+            }
+            ArrayFile opened = read.get();
             List<String> place = place(folder, file);
-            ArrayFile opened = formats.open(file);
             boolean small = Files.size(file) <= SMALL;
             for (NamedArray named : opened.arrays()) {
-                StoredArray array = small && named.array() instanceof NumberArray numbers
+                boolean anew = clip ? named.array().size() * Float.BYTES > FEW : small;
+                StoredArray array = anew && named.array() instanceof NumberArray numbers
                         ? Reopened.of(formats, file, named.path(), numbers)
                         : named.array();
-                arrays.add(new NamedArray(below(place, named.path()), array));
+                arrays.add(new NamedArray(clip ? ofClip(place, named) : below(place, named.path()), array));
             }
-            if (small) {
+            if (!opened.recipe().isEmpty()) {
+                recipes.add(opened.recipe());
+            }
+            if (clip || small) {
                 opened.close();
             } else {
                 large.add(opened);
             }
         }
-        return new ArrayFolder(folder, List.copyOf(arrays), large);
+        remarks.refuseDamaged(files.size());
+        return new ArrayFolder(folder, List.copyOf(arrays), large, remarks.lines(), String.join("; ", recipes));
     }
 
     /** The names that lead to a file, the folder's own first, without the ending of the last. */
@@ -77,6 +101,16 @@ record ArrayFolder(Path path, List<NamedArray> arrays, List<ArrayFile> large) im
                         || path.get(0).equals("array"));
         List<String> names = new ArrayList<>(place);
         names.addAll(only ? List.of() : path);
+        return names;
+    }
+
+    /** The only array of a clip: what the format says it is, and the split and the clip that names say. */
+    private static List<String> ofClip(List<String> place, NamedArray named) {
+        List<String> names = new ArrayList<>(named.path());
+        place.subList(0, place.size() - 1).stream()
+                .filter(name -> Spellings.split(name).isPresent())
+                .forEach(names::add);
+        names.add(place.get(place.size() - 1));
         return names;
     }
 

@@ -45,6 +45,12 @@ final class FileFormats {
                 : !recognizing(file, start).isEmpty();
     }
 
+    /** Whether a file is of one clip by its format. */
+    boolean isOfOneClip(Path file) throws IOException {
+        List<Known> known = recognizing(file, FileStart.of(file));
+        return known.size() == 1 && known.get(0).format().isOfOneClip();
+    }
+
     /**
      * Opens a file by the format that knows it.
      *

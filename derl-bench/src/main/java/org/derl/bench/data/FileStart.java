@@ -34,7 +34,7 @@ final class FileStart {
 
     /** Endings of names that promise data, whatever the content. */
     private static final Pattern PROMISES_DATA = Pattern.compile(
-            ".*\\.(pkl|pickle|p|npy|npz|h5|hdf5|hdf|csd|mat|csv|tsv|json|safetensors|pt|pth)(\\.gz|\\.xz)?");
+            ".*\\.(pkl|pickle|p|npy|npz|h5|hdf5|hdf|csd|mat|csv|tsv|json|safetensors|pt|pth|wav)(\\.gz|\\.xz)?");
 
     private static final List<Character> SEPARATORS = List.of('\t', ';', ',', '|');
 

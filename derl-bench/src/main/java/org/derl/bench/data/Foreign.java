@@ -11,6 +11,10 @@ final class Foreign {
     private static final String UNPACK = "; unpack it and name the files within";
     private static final String TAKE_FEATURES = "; DERL reads the features that were taken from such";
 
+    private static final String TO_WAV = "; DERL reads WAV: ffmpeg -i FILE NEW.wav, or sox FILE NEW.wav, writes it";
+    private static final String TAKE_SOUND =
+            "; DERL reads sound as WAV, which ffmpeg -i FILE -vn NEW.wav writes, and faces as OpenFace's CSV";
+
     private static final List<Kind> KINDS = List.of(
             start("7z\u00bc\u00af'\u001c", "is a 7z archive" + UNPACK),
             start("Rar!\u001a\u0007", "is a rar archive" + UNPACK),
@@ -31,12 +35,16 @@ final class Foreign {
             start("\u0089PNG\r\n", "is a picture (PNG)" + TAKE_FEATURES),
             start("\u00ff\u00d8\u00ff", "is a picture (JPEG)" + TAKE_FEATURES),
             start("GIF8", "is a picture (GIF)" + TAKE_FEATURES),
-            start("RIFF", "is sound or film (RIFF: WAV, AVI)" + TAKE_FEATURES),
-            start("ID3", "is sound (MP3)" + TAKE_FEATURES),
-            start("fLaC", "is sound (FLAC)" + TAKE_FEATURES),
-            start("OggS", "is sound (Ogg)" + TAKE_FEATURES),
-            new Kind(4, "ftyp", "is a film (MP4)" + TAKE_FEATURES),
-            start("\u001aE\u00df\u00a3", "is a film (Matroska, WebM)" + TAKE_FEATURES));
+            start("RIFF", "is a film (RIFF: AVI)" + TAKE_SOUND),
+            start("ID3", "is sound (MP3)" + TO_WAV),
+            start("fLaC", "is sound (FLAC)" + TO_WAV),
+            start("OggS", "is sound (Ogg)" + TO_WAV),
+            start("\u00ff\u00fb", "is sound (MP3)" + TO_WAV),
+            start("\u00ff\u00f3", "is sound (MP3)" + TO_WAV),
+            new Kind(8, "AIFF", "is sound (AIFF)" + TO_WAV),
+            start(".snd", "is sound (AU)" + TO_WAV),
+            new Kind(4, "ftyp", "is a film or sound (MP4, M4A)" + TAKE_SOUND),
+            start("\u001aE\u00df\u00a3", "is a film (Matroska, WebM)" + TAKE_SOUND));
 
     private Foreign() {}
 

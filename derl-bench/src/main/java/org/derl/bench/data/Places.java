@@ -46,12 +46,13 @@ final class Places {
         }
         int before = opened.size();
         List<Path> known = new ArrayList<>();
+        List<Path> clips = new ArrayList<>();
         List<Path> folders = new ArrayList<>();
         for (Path entry : content(place)) {
             if (Files.isDirectory(entry)) {
                 folders.add(entry);
             } else if (formats.know(entry)) {
-                known.add(entry);
+                (formats.isOfOneClip(entry) ? clips : known).add(entry);
             } else {
                 passedOver.put(entry, formats.passedOver(entry));
             }
@@ -62,6 +63,9 @@ final class Places {
             for (Path file : known) {
                 opened.add(formats.open(file));
             }
+        }
+        if (!clips.isEmpty()) {
+            opened.add(ArrayFolder.open(formats, place, clips));
         }
         for (Path folder : folders) {
             within(folder, place);

@@ -45,6 +45,16 @@ record UnpackedFile(Path path, ArrayFile content, Unpacked unpacked) implements 
     }
 
     @Override
+    public List<String> columns() {
+        return content.columns();
+    }
+
+    @Override
+    public String recipe() {
+        return content.recipe();
+    }
+
+    @Override
     public void close() throws IOException {
         try (unpacked) {
             content.close();

@@ -60,6 +60,7 @@ final class ContentImport {
             }
         }
         List<String> notes = new ArrayList<>(List.of(Notes.origin(origins.get())));
+        notes.addAll(content.recipes());
         notes.addAll(chosen);
         if (target.labels() != null) {
             notes.add(told(labels));

@@ -81,7 +81,7 @@ public final class FeatureStore implements FeatureImport {
         checkRules(content);
         refuseClasses(content, target);
         Path parent = Objects.requireNonNull(target.folder().toAbsolutePath().getParent());
-        if (isThere(origins, target)) {
+        if (isThere(content, origins, target)) {
             clearAwayIfPossible(parent);
             return there(target);
         }
@@ -89,7 +89,7 @@ public final class FeatureStore implements FeatureImport {
             Files.createDirectories(parent);
             UnfinishedFolder.clearAway(parent);
             if (Files.exists(target.folder()) && !target.replaces()) {
-                checkSame(origins, target);
+                checkSame(content, origins, target);
                 try {
                     checkWhole(target.folder());
                     return there(target);
@@ -118,12 +118,12 @@ public final class FeatureStore implements FeatureImport {
     }
 
     /** Whether nothing is to be done, so that a folder which can only be read suffices. */
-    private boolean isThere(List<Path> origins, Target target) {
+    private boolean isThere(FeatureFile content, List<Path> origins, Target target) {
         try {
             if (target.replaces() || !Files.exists(target.folder())) {
                 return false;
             }
-            checkSame(origins, target);
+            checkSame(content, origins, target);
             checkWhole(target.folder());
             return true;
         } catch (IOException e) {
@@ -187,7 +187,7 @@ public final class FeatureStore implements FeatureImport {
     }
 
     /** Refuses a folder that holds something else than what would be made. */
-    private void checkSame(List<Path> origins, Target target) throws IOException {
+    private void checkSame(FeatureFile content, List<Path> origins, Target target) throws IOException {
         Path folder = target.folder();
         Manifest former;
         try {
@@ -199,9 +199,10 @@ public final class FeatureStore implements FeatureImport {
         if (!former.policy().equals(policy)
                 || !former.family().equals(target.family())
                 || !former.labels().equals(labels(target))
+                || !former.notes().containsAll(content.recipes())
                 || !Origins.same(origins, former.origins())) {
             throw new IOException(folder + " holds another data set of this name, " + Notes.origin(former.origins())
-                    + ", or one by another policy, family or range of labels; choose another --name, or"
+                    + ", or one by another policy, family, range of labels or recipe of features; choose another --name, or"
                     + " replace it by --again");
         }
     }
