@@ -23,7 +23,12 @@ import picocli.CommandLine.Command;
             "Lists the data sets that models can be compared on.",
             "The commands below work on data files of any format and layout that a jar offers."
         },
-        subcommands = {DataInspectCommand.class, DataCheckCommand.class, DataImportCommand.class, DataReadCommand.class
+        subcommands = {
+            DataInspectCommand.class,
+            DataCheckCommand.class,
+            DataImportCommand.class,
+            DataReadCommand.class,
+            DataExtractCommand.class
         })
 public final class DataCommand extends ConfiguredCommand {
 
