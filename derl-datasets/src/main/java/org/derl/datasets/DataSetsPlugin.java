@@ -7,6 +7,7 @@ import org.derl.data.file.FileFormat;
 import org.derl.datasets.audio.AudioFeatures;
 import org.derl.datasets.audio.WavFormat;
 import org.derl.datasets.cmu.MoseiTextDataSet;
+import org.derl.datasets.cmu.MosiUtteranceDataSet;
 import org.derl.datasets.cmu.MosiWordsDataSet;
 import org.derl.datasets.cmu.SimsTextDataSet;
 import org.derl.datasets.csv.CsvFormat;
@@ -41,6 +42,7 @@ public final class DataSetsPlugin extends PluginModule {
     protected void configure() {
         offer(DataSetLoader.KIND, "planted", PlantedDataSet.Config.class, PlantedDataSet::new);
         offer(DataSetLoader.KIND, "mosi-words", MosiWordsDataSet.Config.class, MosiWordsDataSet::new);
+        offer(DataSetLoader.KIND, "mosi-utterance", MosiUtteranceDataSet.Config.class, MosiUtteranceDataSet::new);
         offer(DataSetLoader.KIND, "mosei-text", MoseiTextDataSet.Config.class, MoseiTextDataSet::new);
         offer(DataSetLoader.KIND, "sims-text", SimsTextDataSet.Config.class, SimsTextDataSet::new);
         offer(DataSetLoader.KIND, "imported", ImportedDataSet.Config.class, ImportedDataSet::new);

@@ -2,6 +2,7 @@ package org.derl.datasets;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
@@ -63,6 +64,22 @@ class RealDataTest {
         assertEquals(31, videos(dataSet.test()).size());
         assertEquals(FeatureShape.features(73, 1), dataSet.schema().inputs().get(Modality.AUDIO));
         assertEquals(5, dataSet.schema().inputs().get(Modality.VISION).size());
+    }
+
+    @Test
+    void bcLstmUtterancesHaveTheirOwnSplitWithVideosOfTrainingForValidation() throws IOException {
+        DataSet dataSet = Loading.load("type = mosi-utterance", Loading.realData(), cache);
+        assertEquals(List.of(1194, 253, 752), sizes(dataSet));
+        assertEquals(50, videos(dataSet.training()).size());
+        assertEquals(12, videos(dataSet.validation()).size());
+        assertEquals(31, videos(dataSet.test()).size());
+        assertEquals(
+                List.of(100, 73, 100),
+                dataSet.schema().inputs().modalities().stream()
+                        .map(modality -> dataSet.schema().inputs().get(modality).size())
+                        .toList());
+        assertEquals("mosi-utterance", dataSet.family(), "published results are of the standard folds");
+        assertTrue(dataSet.notes().get(0).startsWith("text and vision leak"), dataSet.notes()::toString);
     }
 
     /** Without the index of rows and the tables, and with nothing else. */

@@ -162,6 +162,7 @@ class ShippedConfigTest {
         assumeTrue(textEncoder.extractor() == null, "features must be computed first");
         assumeFalse(
                 SHIPPED.defaults().hasPath("derl.data-sets." + name + ".data-set.file"), "its file is another test's");
+        assumeFalse(SHIPPED.defaults().hasPath("derl.defaults.data-set-loader." + name + ".folder"), "it reads files");
         Compute.prepareThread();
         DataSet data = DATA_SETS
                 .settings(name, encoder)

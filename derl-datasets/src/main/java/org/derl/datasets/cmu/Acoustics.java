@@ -1,12 +1,11 @@
 package org.derl.datasets.cmu;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.derl.datasets.cmu.published.MosiFile;
+import org.derl.datasets.cmu.UtteranceFeatures.Source;
 import org.derl.datasets.cmu.published.PublishedFolder;
 import org.derl.datasets.layout.ComputationalSequence;
 import org.derl.datasets.layout.ComputationalSequence.Interval;
@@ -30,19 +29,13 @@ record Acoustics(String source, int size, List<float[]> sequences) {
      */
     static @Nullable Acoustics ofUtterances(PublishedFolder folder, List<Utterance> utterances, NonFinite nonFinite)
             throws IOException {
-        Path training = folder.find(MosiFile.BC_TRAINING_AUDIO);
-        Path test = folder.find(MosiFile.BC_TEST_AUDIO);
-        if (training == null && test == null) {
-            return null;
-        } else if (training == null || test == null) {
-            throw new IOException(folder.path() + " has " + (training == null ? test : training) + ", but not "
-                    + (training == null ? MosiFile.BC_TRAINING_AUDIO : MosiFile.BC_TEST_AUDIO)
-                    + "; put both there, or none");
-        }
-        return new Acoustics(
-                "the bc-LSTM work, one step an utterance",
-                UtteranceAudio.SIZE,
-                UtteranceAudio.read(training, test, utterances).features(utterances, nonFinite));
+        UtteranceFeatures found = UtteranceFeatures.find(folder, Source.AUDIO, utterances);
+        return found == null
+                ? null
+                : new Acoustics(
+                        "the bc-LSTM work, one step an utterance",
+                        Source.AUDIO.size(),
+                        found.features(utterances, nonFinite));
     }
 
     /**

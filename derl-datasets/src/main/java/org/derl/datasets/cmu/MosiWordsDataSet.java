@@ -24,7 +24,6 @@ import org.derl.datasets.cmu.published.PublishedFolder;
 import org.derl.datasets.layout.BcLstmLayout;
 import org.derl.datasets.table.ArrayTable;
 import org.derl.datasets.table.FeatureTable;
-import org.derl.datasets.table.Fold;
 import org.derl.io.Directories;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -202,18 +201,10 @@ public final class MosiWordsDataSet implements DataSetLoader {
     }
 
     private FeatureTable normalized(int size, List<Segment> segments, List<float[]> sequences) {
-        ColumnStatistics statistics = new ColumnStatistics(
-                size,
-                IntStream.range(0, sequences.size())
-                        .filter(row -> segments.get(row).utterance().fold() == Fold.TRAIN)
-                        .mapToObj(sequences::get)
-                        .toList());
         return ArrayTable.ofFeatures(
                 size,
-                sequences.stream()
-                        .map(sequence -> sequence.length == 0
-                                ? new float[size]
-                                : config.normalization().apply(statistics, sequence))
-                        .toList());
+                config.normalization()
+                        .ofTraining(
+                                size, segments.stream().map(Segment::utterance).toList(), sequences));
     }
 }

@@ -1,5 +1,9 @@
 package org.derl.datasets.cmu;
 
+import java.util.List;
+import java.util.stream.IntStream;
+import org.derl.datasets.table.Fold;
+
 /**
  * Brings every column to mean 0 and standard deviation 1 over all steps of the training split, and bounds it.
  *
@@ -37,6 +41,19 @@ record Standardization(boolean standardize, double clip) {
             result[i] = (float) Math.max(-clip, Math.min(clip, standard));
         }
         return result;
+    }
+
+    /** All sequences by the statistics of those of the training split; an empty one becomes a step of zeros. */
+    List<float[]> ofTraining(int size, List<Utterance> utterances, List<float[]> sequences) {
+        ColumnStatistics statistics = new ColumnStatistics(
+                size,
+                IntStream.range(0, sequences.size())
+                        .filter(row -> utterances.get(row).fold() == Fold.TRAIN)
+                        .mapToObj(sequences::get)
+                        .toList());
+        return sequences.stream()
+                .map(sequence -> sequence.length == 0 ? new float[size] : apply(statistics, sequence))
+                .toList();
     }
 
     // What remains of a constant column is rounding, which must not be blown up.

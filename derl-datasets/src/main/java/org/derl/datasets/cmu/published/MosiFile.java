@@ -10,6 +10,10 @@ public enum MosiFile {
     COVAREP(MosiFile.SDK + "acoustic/", "CMU_MOSI_COVAREP.csd"),
     TRANSCRIPTS("the folder MOSI of MMSA's data", "label.csv"),
     BC_TRANSCRIPTS(MosiFile.BC_LSTM, "transcripts.csv"),
+    BC_TRAINING_TEXT(MosiFile.BC_LSTM, "text_train0.csv"),
+    BC_TEST_TEXT(MosiFile.BC_LSTM, "text_test0.csv"),
+    BC_TRAINING_VISION(MosiFile.BC_LSTM, "video_train0.csv"),
+    BC_TEST_VISION(MosiFile.BC_LSTM, "video_test0.csv"),
     BC_TRAINING_AUDIO(MosiFile.BC_LSTM, "audio_train0.csv"),
     BC_TEST_AUDIO(MosiFile.BC_LSTM, "audio_test0.csv");
 
