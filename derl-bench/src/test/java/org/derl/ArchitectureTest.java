@@ -292,6 +292,8 @@ class ArchitectureTest {
                 .and()
                 .doNotHaveFullyQualifiedName("org.derl.bench.robustness.CorruptedInputs")
                 .and()
+                .doNotHaveFullyQualifiedName("org.derl.bench.probe.ProbeRun")
+                .and()
                 .resideOutsideOfPackages("org.derl.bench.datacheck..", "org.derl.bench.contract..")
                 .should()
                 .callMethod(SealedSplit.class, "open", String.class, int.class));

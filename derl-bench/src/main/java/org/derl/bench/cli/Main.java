@@ -21,6 +21,7 @@ import org.derl.bench.cli.compare.ShowCommand;
 import org.derl.bench.cli.compare.TuneCommand;
 import org.derl.bench.cli.compare.VerifyCommand;
 import org.derl.bench.cli.data.DataCommand;
+import org.derl.bench.cli.probe.ProbeCommand;
 import org.derl.bench.configuration.TrainingRecipe;
 import org.derl.bench.drawing.FigureFormat;
 import org.derl.bench.executor.worker.ExitGuard;
@@ -74,6 +75,7 @@ public final class Main implements Runnable {
             VerifyCommand.class,
             ReplayCommand.class,
             RobustnessCommand.class,
+            ProbeCommand.class,
             ModelsCommand.class,
             DataCommand.class,
             ScoreCommand.class,

@@ -195,6 +195,11 @@ public record StoredComparison(
                 folder.resolve(FILE), CheckedJson.GSON.toJsonTree(this).getAsJsonObject());
     }
 
+    /** Whether a folder holds one. */
+    public static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(FILE));
+    }
+
     /**
      * Reads that of a folder.
      *

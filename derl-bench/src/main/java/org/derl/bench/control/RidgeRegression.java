@@ -53,12 +53,30 @@ public record RidgeRegression(LinearPredictor predictor, double penalty, double 
                 .orElseThrow();
     }
 
+    /**
+     * A predictor for each penalty, in their order, where the caller chooses among them.
+     *
+     * @param training (samples, features)
+     * @param labels (samples)
+     * @throws IllegalArgumentException when sizes do not fit, or a value is not finite
+     */
+    public static List<LinearPredictor> predictors(double[][] training, double[] labels, List<Double> penalties) {
+        FeatureChecks.check("training", training, labels, training.length == 0 ? 0 : training[0].length);
+        SufficientStatistics moments = new SufficientStatistics(training, labels);
+        return penalties.stream().map(penalty -> predictor(moments, penalty)).toList();
+    }
+
     private static boolean isPenalty(double penalty) {
         return penalty >= LEAST_PENALTY && Double.isFinite(penalty);
     }
 
     private static RidgeRegression fit(
             SufficientStatistics moments, double penalty, double[][] validation, double[] labels) {
+        LinearPredictor predictor = predictor(moments, penalty);
+        return new RidgeRegression(predictor, penalty, error(predictor.predict(validation), labels));
+    }
+
+    private static LinearPredictor predictor(SufficientStatistics moments, double penalty) {
         RealMatrix matrix = new Array2DRowRealMatrix(moments.products());
         for (int i = 0; i < matrix.getRowDimension(); i++) {
             matrix.addToEntry(i, i, penalty);
@@ -67,8 +85,7 @@ public record RidgeRegression(LinearPredictor predictor, double penalty, double 
                 .getSolver()
                 .solve(new ArrayRealVector(moments.withLabels()))
                 .toArray();
-        LinearPredictor predictor = moments.predictor(weights);
-        return new RidgeRegression(predictor, penalty, error(predictor.predict(validation), labels));
+        return moments.predictor(weights);
     }
 
     private static double error(double[] predictions, double[] labels) {

@@ -29,8 +29,8 @@ import org.derl.bench.trial.TrainedModel;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialFolder;
 import org.derl.bench.trial.TrialResult;
+import org.derl.bench.trial.TrialSamples;
 import org.derl.config.Names;
-import org.derl.data.Split;
 import org.derl.data.SplitName;
 import org.derl.data.corruption.Corruption.Form;
 import org.derl.data.corruption.CorruptionProtocol;
@@ -223,12 +223,8 @@ public final class RobustnessRun {
         Device device = Compute.device(asked.device());
         CorruptedInputs inputs = inputs(asked);
         Predictions stored = how.split() == SplitName.TEST ? result.test() : result.validation();
-        Split split = inputs.clean();
-        if (stored != null
-                && !(stored.ids().equals(split.ids()) && stored.labels().equals(split.labels()))) {
-            throw new IOException("the samples or labels of the data set " + asked.dataSet() + " are not those of "
-                    + trial.path() + "; put what it was trained on in its place, or name that by --data-dir");
-        } else if (!inputs.checksum().equals(result.facts().provenance().getOrDefault("data", inputs.checksum()))) {
+        TrialSamples.check(stored, inputs.clean(), asked.dataSet(), trial.path());
+        if (!inputs.checksum().equals(result.facts().provenance().getOrDefault("data", inputs.checksum()))) {
             notes.add(
                     "The data set is not to the last number and note what models were trained on: its files, or the build"
                             + " that reads them, have changed since.");

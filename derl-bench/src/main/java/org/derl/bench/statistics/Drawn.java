@@ -62,6 +62,14 @@ public final class Drawn {
         return Math.min(1, 2 * Math.min(above, below));
     }
 
+    /**
+     * How probable it is that a number is no larger than a bound: the share of draws that are not, with one more such
+     * draw. It is never 0, and not a number where there is no draw.
+     */
+    public double probabilityOfAtMost(double bound) {
+        return draws.length == 0 ? Double.NaN : (1 + draws.length * share(draw -> draw <= bound)) / (1 + draws.length);
+    }
+
     private double share(DoublePredicate counts) {
         return (double) Arrays.stream(draws).filter(counts).count() / draws.length;
     }

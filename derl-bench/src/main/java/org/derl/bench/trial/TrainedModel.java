@@ -69,6 +69,30 @@ public final class TrainedModel implements AutoCloseable {
      */
     public static TrainedModel open(Path folder, ClassLoader loader, Device device) throws IOException {
         TrialFolder files = new TrialFolder(folder);
+        Trial trial = checked(files);
+        TrainedModel trained = allocated(files, loader, device, trial.seed());
+        try {
+            Weights.load(trained.model, files.weights());
+            return trained;
+        } catch (IOException | RuntimeException e) {
+            trained.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The model of a finished trial as one from a seed was before its training; from the trial's own, as its own was.
+     *
+     * @throws IOException when there is no finished trial in the folder, or a file is damaged
+     */
+    public static TrainedModel untrained(Path folder, ClassLoader loader, Device device, long seed) throws IOException {
+        TrialFolder files = new TrialFolder(folder);
+        checked(files);
+        return allocated(files, loader, device, seed);
+    }
+
+    private static Trial checked(TrialFolder files) throws IOException {
+        Path folder = files.path();
         if (files.isComplete()) {
             files.check().notes().forEach(note -> LOG.warn("{}: {}", folder, note));
         }
@@ -80,6 +104,12 @@ public final class TrainedModel implements AutoCloseable {
             throw new IOException("the trial in " + folder + " kept no weights (training.keep-weights = none); train it"
                     + " again with best and --again");
         }
+        return trial;
+    }
+
+    private static TrainedModel allocated(TrialFolder files, ClassLoader loader, Device device, long seed)
+            throws IOException {
+        Trial trial = files.readRequest();
         Configuration configuration = Configuration.of(loader);
         ConfigBinder binder = configuration.injector().getInstance(ConfigBinder.class);
         Config settings = files.readSettings();
@@ -89,10 +119,9 @@ public final class TrainedModel implements AutoCloseable {
                 binder.bind(settings, trial.textEncoder(), TextEncoderSettings.class),
                 files.readSchema(binder));
         try {
-            trained.model.allocate(device, new Randomness(trial.seed()));
-            Weights.load(trained.model, files.weights());
+            trained.model.allocate(device, new Randomness(seed));
             return trained;
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             trained.close();
             throw e;
         }
@@ -101,6 +130,11 @@ public final class TrainedModel implements AutoCloseable {
     /** The schema of its inputs and its task. */
     public Schema schema() {
         return schema;
+    }
+
+    /** How it was trained, and with what. */
+    public ModelSettings settings() {
+        return settings;
     }
 
     /** The network; while a program uses it directly, no other thread may predict. */

@@ -5,34 +5,29 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.derl.bench.claim.FolderLock;
-import org.derl.bench.cli.Main;
 import org.derl.bench.cli.command.DirectoryOptions;
 import org.derl.bench.cli.command.FigureOptions;
+import org.derl.bench.cli.command.PortableProcess;
 import org.derl.bench.comparison.ComparedSystem;
 import org.derl.bench.comparison.StoredComparison;
 import org.derl.bench.comparison.TestLooks;
 import org.derl.bench.configuration.Doubles;
 import org.derl.bench.page.ComparisonPage;
-import org.derl.bench.process.JavaProcess;
 import org.derl.bench.robustness.Robustness;
 import org.derl.bench.robustness.RobustnessCurve;
 import org.derl.bench.robustness.RobustnessFiles;
 import org.derl.bench.robustness.RobustnessRun;
 import org.derl.bench.robustness.RobustnessTables;
 import org.derl.bench.table.TableFormat;
-import org.derl.bench.trial.TrialFolder;
 import org.derl.data.SplitName;
 import org.derl.data.corruption.Corruption;
 import org.derl.data.corruption.CorruptionProtocol;
-import org.derl.tensor.Kernels;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -125,8 +120,9 @@ public final class RobustnessCommand implements Callable<Integer> {
         if (how.split() == SplitName.TRAIN) {
             throw new IllegalArgumentException("--split is test or validation");
         }
-        if (needsPortable(folder, comparison)) {
-            return inPortableProcess();
+        if (PortableProcess.isNeeded(folder, comparison)) {
+            return PortableProcess.run(
+                    spec.root().commandLine().getParseResult().originalArgs());
         }
         try (FolderLock lock = FolderLock.of(folder, this::say)) {
             Robustness found = new RobustnessRun(folder, comparison, directories.configuration(), how)
@@ -164,37 +160,6 @@ public final class RobustnessCommand implements Callable<Integer> {
                     + "'; one comma stands between two names, and none at the ends");
         }
         return models;
-    }
-
-    /** Whether trials were computed by portable kernels, which the engine of this process has not. */
-    private static boolean needsPortable(Path folder, StoredComparison comparison) throws IOException {
-        if (Kernels.ofThisProcess() == Kernels.PORTABLE) {
-            return false;
-        }
-        for (Map.Entry<String, Map<Long, String>> model : comparison.trials().entrySet()) {
-            for (long seed : model.getValue().keySet()) {
-                TrialFolder trial =
-                        new TrialFolder(folder.resolve(model.getKey()).resolve("seed-" + seed));
-                if (trial.isComplete() && trial.readRequest().kernels() == Kernels.PORTABLE) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /** The same command in a process that computes by them. */
-    private int inPortableProcess() throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(JavaProcess.command(Main.class.getName()));
-        command.addAll(spec.root().commandLine().getParseResult().originalArgs());
-        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-        Kernels.PORTABLE.prepare(builder.environment());
-        Process process = builder.start();
-        Thread end = new Thread(process::destroy);
-        Runtime.getRuntime().addShutdownHook(end);
-        int status = process.waitFor();
-        Runtime.getRuntime().removeShutdownHook(end);
-        return status;
     }
 
     /** The rows of the comparison with all that they were now looked at for. */

@@ -1,0 +1,16 @@
+package org.derl.bench.probe;
+
+import org.derl.eval.Predictions;
+
+/**
+ * What one trial says of a part of its model.
+ *
+ * @param numbers how many are trained in it
+ * @param arrays in how many arrays these are
+ * @param held how many of the arrays the settings hold still
+ * @param still how many of the others got no gradient but zeros, at the weights that predict
+ * @param gradient the norm of its gradient, relative to that of its weights
+ * @param moved how far its weights have come from their first values, relative to these
+ * @param replaced the predictions where it has initial weights of another seed instead
+ */
+record PartFacts(long numbers, int arrays, int held, int still, double gradient, double moved, Predictions replaced) {}
