@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Pattern;
 
 /**
  * The last of what a process prints, by native code mostly, for a plugin's prints have a log of their own. Whatever a
@@ -14,6 +15,8 @@ import java.nio.file.StandardOpenOption;
 final class PrintedTail {
 
     private static final int MOST_BYTES = 64 << 10;
+
+    private static final Pattern STACK_FRAME = Pattern.compile("\\s+(at \\S+\\(|\\.\\.\\. \\d+ more)");
 
     private final byte[] ring = new byte[MOST_BYTES];
     private long written;
@@ -68,11 +71,11 @@ final class PrintedTail {
         }
     }
 
-    /** Its last line with something in it. */
+    /** Its last line that says something: of a stack trace the innermost cause, and none of the places in code. */
     String last() {
         return new String(take(), StandardCharsets.UTF_8)
                 .lines()
-                .filter(line -> !line.isBlank())
+                .filter(line -> !line.isBlank() && !STACK_FRAME.matcher(line).lookingAt())
                 .reduce("", (former, line) -> line)
                 .strip();
     }
