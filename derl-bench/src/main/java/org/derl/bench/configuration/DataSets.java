@@ -1,15 +1,20 @@
 package org.derl.bench.configuration;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.derl.config.Catalog;
 import org.derl.config.ConfigBinder;
 import org.derl.data.DataSet;
 import org.derl.data.DataSetLoader;
+import org.derl.data.FeatureShape.Content;
+import org.derl.data.Modality;
+import org.derl.bench.text.Characters;
 import org.derl.io.Directories;
 
 /** The data sets that configuration describes, below {@code derl.data-sets}, and those that were imported. */
@@ -105,6 +110,35 @@ public final class DataSets {
      */
     public DataSet load(String name, String textEncoder) throws IOException {
         return loader(name, textEncoder).load();
+    }
+
+    /**
+     * A data set whose text is the {@link Characters} of its transcripts, for those who show them.
+     *
+     * @throws IllegalArgumentException when its text is no transcripts, or settings have it that they are not read
+     * @throws IOException as {@link #load} does
+     */
+    public DataSet loadTranscripts(String name) throws IOException {
+        Config extractor = ConfigFactory.parseMap(Map.of("type", Characters.NAME));
+        if (hasTranscripts(name)) {
+            Config settings = files.layered(name, List.of(extractor.atPath(DATA_SET_TEXT)), overrides);
+            DataSet data = binder.bind(settings.atPath(name), name, DataSetSettings.class)
+                    .loader(name, directories)
+                    .load();
+            if (data.schema().inputs().has(Modality.TEXT)
+                    && data.schema().inputs().get(Modality.TEXT).content() == Content.TOKENS) {
+                return data;
+            }
+        }
+        throw new IllegalArgumentException("the text of " + name + " is no transcripts that could be shown");
+    }
+
+    private boolean hasTranscripts(String name) {
+        Config settings = files.layered(name, List.of(), overrides);
+        return settings.hasPath(LOADER)
+                && catalog.find(DataSetLoader.class, settings.getString(LOADER))
+                        .filter(loader -> TextFit.takesTranscripts(loader.settings()))
+                        .isPresent();
     }
 
     /** Whether a text encoder can read the text of a data set; its files may still lack transcripts. */

@@ -39,8 +39,17 @@ final class TextFit {
         this.textEncoders = textEncoders;
         this.dataSet = dataSet;
         this.textEncoder = textEncoder;
-        transcripts = Arrays.stream(loader.getRecordComponents())
-                .filter(TextFit::takesTranscripts)
+        transcripts = transcripts(loader);
+    }
+
+    /** Whether a loader of such settings hands transcripts to an extractor. */
+    static boolean takesTranscripts(Class<?> loader) {
+        return transcripts(loader).isPresent();
+    }
+
+    private static Optional<RecordComponent> transcripts(Class<?> loader) {
+        return Arrays.stream(loader.getRecordComponents())
+                .filter(TextFit::isOfTranscripts)
                 .findFirst();
     }
 
@@ -76,7 +85,7 @@ final class TextFit {
                                 .orElse(true));
     }
 
-    private static boolean takesTranscripts(RecordComponent component) {
+    private static boolean isOfTranscripts(RecordComponent component) {
         return component.getName().equals(TEXT)
                 && component.getGenericType() instanceof ParameterizedType type
                 && type.getRawType() == Blueprint.class

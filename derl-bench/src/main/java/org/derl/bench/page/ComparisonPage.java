@@ -40,6 +40,7 @@ public final class ComparisonPage {
     private final List<Figure> predicted;
     private final List<Figure> settings;
     private final List<StoredRobustness> robustness;
+    private final SampleTexts texts;
 
     /**
      * A part of it.
@@ -63,11 +64,13 @@ public final class ComparisonPage {
             TrialPlaces places,
             ReportedComparison comparison,
             List<Table> published,
-            List<StoredRobustness> robustness) {
+            List<StoredRobustness> robustness,
+            SampleTexts texts) {
         this.places = places;
         this.comparison = comparison;
         this.published = published;
         this.robustness = robustness;
+        this.texts = texts;
         differences = ForestPlot.of(comparison).stream().toList();
         learning = LearningCurves.of(comparison);
         predicted = PredictionDensity.of(comparison);
@@ -97,7 +100,13 @@ public final class ComparisonPage {
                 places,
                 ReportedComparison.of(places, stored, systems, tables),
                 published.stream().toList(),
-                robustness);
+                robustness,
+                SampleTexts.NONE);
+    }
+
+    /** The same page with what samples say, where they are shown by themselves. */
+    public ComparisonPage with(SampleTexts texts) {
+        return new ComparisonPage(places, comparison, published, robustness, texts);
     }
 
     /** Writes {@code report.html} and {@code figures/*.svg}. */
@@ -173,7 +182,11 @@ public final class ComparisonPage {
                 new Section("learning", "Learning curves", learningIntroduction(), learningCards()),
                 new Section("predicted", "Predicted against true", PREDICTED, cards(predicted, "grid narrow")),
                 new Section("classes", "Classes", CLASSES, confusions()),
-                new Section("disagreement", "Disagreement", DISAGREEMENT, Disagreements.of(comparison)),
+                new Section(
+                        "disagreement",
+                        "Disagreement",
+                        texts.isEmpty() ? DISAGREEMENT : DISAGREEMENT_WITH_TEXTS,
+                        Disagreements.of(comparison, texts)),
                 new Section("settings", "Metrics side by side", SETTINGS, cards(settings, "grid wide")),
                 new Section("incomplete", "Incomplete inputs", INCOMPLETE, IncompleteInputs.of(robustness)),
                 new Section(
@@ -195,6 +208,9 @@ public final class ComparisonPage {
                     + " class of each column. All seeds together; values are clipped to the range of labels and rounded.";
     private static final String DISAGREEMENT = "The samples on which two models differ most. Labels and texts are not"
             + " here, so that the page may be passed on.";
+    private static final String DISAGREEMENT_WITH_TEXTS =
+            "The samples on which two models differ most, with their texts"
+                    + " (--with-texts): pass this page on only where the data set's license allows it.";
     private static final String SETTINGS = "Means over seeds, and a dot for each seed.";
     private static final String INCOMPLETE = "Of inputs more and more is lost, of all modalities and of each by itself:"
             + " the mean over seeds, and a band of one deviation. ./derl robustness DIR measures it.";

@@ -114,6 +114,18 @@ class ComparisonPageTest {
         }
     }
 
+    @Test
+    void textsAreOnItWhereTheyAreAskedForAndItSaysSo() throws Exception {
+        StoredComparison stored = StoredComparison.read(folder);
+        List<String> ids =
+                stored.systems(folder).get(0).on(SplitName.TEST).get(0).ids();
+        Map<String, String> texts = ids.stream().collect(Collectors.toMap(id -> id, id -> "<i>says " + id));
+        String with = read(folder).with(new SampleTexts(texts)).text();
+        assertTrue(with.contains("&lt;i&gt;says ") && with.contains("license"), with);
+        assertFalse(page.contains("says ") || page.contains("license"));
+        assertEquals(page, read(folder).with(SampleTexts.NONE).text());
+    }
+
     private static String checksum(String element) throws Exception {
         String text = page.substring(
                 page.indexOf("<" + element + ">") + element.length() + 2, page.indexOf("</" + element + ">"));

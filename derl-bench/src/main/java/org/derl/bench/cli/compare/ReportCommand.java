@@ -45,6 +45,13 @@ public final class ReportCommand implements Callable<Integer> {
             description = "Where the page is written (default: the folder of the comparison; of several, say where).")
     private @Nullable Path out;
 
+    @Option(
+            names = "--with-texts",
+            description =
+                    "Show the transcripts of the samples that models disagree on, where the data set has some. Pass"
+                            + " such a page on only where its license allows it.")
+    private boolean withTexts;
+
     @Mixin
     private FigureOptions figures;
 
@@ -54,17 +61,23 @@ public final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Doubles.refuse("the folder", folders);
-        ShownComparison.check(directories, folders);
+        if (!withTexts) {
+            ShownComparison.check(directories, folders);
+        }
         if (out == null && folders.size() > 1) {
             throw new IllegalArgumentException("several folders become one page: name its folder by --out DIR; a page"
                     + " of each takes a command of each");
         }
         Path to = out == null ? folders.get(0) : out;
         boolean complete =
-                ShownComparison.show(folders, directories, List.of(), out == null, shown -> write(shown.page(), to));
+                ShownComparison.show(folders, directories, List.of(), out == null, shown -> write(page(shown), to));
         spec.commandLine().getOut().println(to.resolve(ComparisonPage.FILE));
         spec.commandLine().getOut().flush();
         return complete ? 0 : 1;
+    }
+
+    private ComparisonPage page(ShownComparison shown) throws IOException {
+        return withTexts ? shown.page().with(shown.texts(folders.get(0), directories)) : shown.page();
     }
 
     private void write(ComparisonPage page, Path folder) throws IOException {

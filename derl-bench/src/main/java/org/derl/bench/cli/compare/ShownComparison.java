@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.derl.bench.cli.command.ConfiguredCommand;
 import org.derl.bench.cli.command.DirectoryOptions;
@@ -15,10 +16,14 @@ import org.derl.bench.configuration.DataSets;
 import org.derl.bench.merging.MergedComparison;
 import org.derl.bench.metric.TableMetrics;
 import org.derl.bench.page.ComparisonPage;
+import org.derl.bench.page.SampleTexts;
 import org.derl.bench.published.PublishedTables;
 import org.derl.bench.sharing.SharedComparison;
 import org.derl.bench.trial.Trial;
+import org.derl.bench.trial.TrialFolder;
 import org.derl.data.DataSet;
+import org.derl.data.SplitName;
+import org.derl.eval.Predictions;
 
 /**
  * Comparisons that are read from the files of their folders, as one.
@@ -97,6 +102,43 @@ record ShownComparison(MergedComparison merged, ComparisonTables tables) {
                         ? comparison.tableMetrics(ConfiguredCommand::binder)
                         : TableMetrics.named(metrics, "--metrics", ConfiguredCommand.binder()));
         return new ShownComparison(merged, tables);
+    }
+
+    /**
+     * What the samples say.
+     *
+     * @param folder one of those that are shown; a trial of it says how the data set is read
+     * @throws IllegalArgumentException when the data set has no transcripts
+     * @throws IOException when it is missing, or another one
+     */
+    SampleTexts texts(Path folder, DirectoryOptions directories) throws IOException {
+        Trial trial = trial(folder);
+        DataSet data = directories
+                .configuration()
+                .with(trial.overrides())
+                .make(DataSets.class)
+                .loadTranscripts(trial.dataSet());
+        SplitName split = comparison().split();
+        List<String> ids = systems().stream()
+                .flatMap(system -> system.on(split).stream())
+                .findFirst()
+                .map(Predictions::ids)
+                .orElse(List.of());
+        return SampleTexts.of(data, split, ids);
+    }
+
+    private static Trial trial(Path folder) throws IOException {
+        if (SharedComparison.isIn(folder)) {
+            return SharedComparison.of(folder).trial();
+        }
+        for (Map.Entry<String, Map<Long, String>> model :
+                StoredComparison.read(folder).trials().entrySet()) {
+            for (long seed : model.getValue().keySet()) {
+                return new TrialFolder(folder.resolve(model.getKey()).resolve("seed-" + seed)).readRequest();
+            }
+        }
+        throw new IOException(
+                folder + " holds no finished trial, which would say how texts are read; leave --with-texts" + " out");
     }
 
     StoredComparison comparison() {
