@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.derl.bench.text.Characters;
 import org.derl.config.Catalog;
 import org.derl.config.ConfigBinder;
 import org.derl.data.DataSet;
 import org.derl.data.DataSetLoader;
 import org.derl.data.FeatureShape.Content;
 import org.derl.data.Modality;
-import org.derl.bench.text.Characters;
 import org.derl.io.Directories;
 
 /** The data sets that configuration describes, below {@code derl.data-sets}, and those that were imported. */

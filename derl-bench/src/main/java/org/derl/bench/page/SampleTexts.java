@@ -6,13 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.derl.bench.text.Characters;
 import org.derl.data.DataSet;
 import org.derl.data.Modality;
 import org.derl.data.SealedSplit;
 import org.derl.data.Sequence;
 import org.derl.data.Split;
 import org.derl.data.SplitName;
-import org.derl.bench.text.Characters;
 import org.derl.tensor.Compute;
 
 /**

@@ -129,7 +129,7 @@ class MergedComparisonTest {
                 List.of(
                         "Rows are of several folders: two, one.",
                         "two, one: A look in this folder.",
-                        "Verified: files, trials, seeds, samples, test (derl verify says what that means)."),
+                        "Verified: files, trials, seeds, samples, test, budget (derl verify says what that means)."),
                 merged.stored().remarks());
         Path same = Files.createDirectories(directory.resolve("same"));
         copy(one, same);
