@@ -13,6 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.derl.bench.search.SearchRange.Choice;
 import org.derl.bench.search.SearchRange.Log;
 import org.derl.bench.search.SearchRange.Uniform;
@@ -49,7 +53,12 @@ public record SearchSpace(Map<String, Searched> settings) {
      * @param also the paths of others that get the same value
      * @param origin where it stands
      */
-    public record Searched(SearchRange range, List<String> also, ConfigOrigin origin) {}
+    public record Searched(SearchRange range, List<String> also, ConfigOrigin origin) {
+
+        private Searched without(Predicate<String> others) {
+            return new Searched(range, also.stream().filter(others.negate()).toList(), origin);
+        }
+    }
 
     /** Sorts by path. */
     public SearchSpace {
@@ -58,18 +67,29 @@ public record SearchSpace(Map<String, Searched> settings) {
 
     /**
      * Of layers, the weakest first: a stronger one's range of a setting takes the place of a weaker one's, and
-     * {@code none} takes it out.
+     * {@code none} takes it out, or all below a group.
      *
      * @param model its name, for messages
      * @throws InvalidConfigException with every mistake
      */
     public static SearchSpace of(String model, List<Config> layers) {
         Reading reading = new Reading(model);
-        layers.forEach(layer -> reading.read("", layer.root()));
+        layers.forEach(reading::add);
+        reading.resolve();
         if (!reading.problems.isEmpty()) {
             throw new InvalidConfigException(reading.problems);
         }
         return new SearchSpace(reading.settings);
+    }
+
+    private static boolean isWithin(String path, String setting) {
+        return setting.equals(path) || setting.startsWith(path + ".");
+    }
+
+    /** The paths above one. */
+    private static Stream<String> groups(String path) {
+        List<String> keys = ConfigUtil.splitPath(path);
+        return IntStream.range(1, keys.size()).mapToObj(end -> ConfigUtil.joinPath(keys.subList(0, end)));
     }
 
     /** Takes in one layer after the other. */
@@ -78,12 +98,51 @@ public record SearchSpace(Map<String, Searched> settings) {
         private final String model;
         private final Map<String, Searched> settings = new TreeMap<>();
         private final List<Problem> problems = new ArrayList<>();
+        private final Map<String, ConfigOrigin> none = new TreeMap<>();
 
         Reading(String model) {
             this.model = model;
         }
 
-        void read(String path, ConfigObject object) {
+        /** What a layer takes out, it takes out of its own as well: a range may give the setting its value, too. */
+        void add(Config layer) {
+            none.clear();
+            read("", layer.root());
+            none.forEach(this::remove);
+        }
+
+        private void remove(String path, ConfigOrigin origin) {
+            Set<String> known = new TreeSet<>(settings.keySet());
+            settings.values().forEach(searched -> known.addAll(searched.also()));
+            if (known.stream().noneMatch(setting -> isWithin(path, setting))) {
+                String all = known.isEmpty() ? "nothing is" : "searched are " + String.join(", ", known);
+                known.addAll(known.stream().flatMap(SearchSpace::groups).toList());
+                refuse(
+                        path,
+                        origin,
+                        "is not searched, so there is nothing to leave out; " + Names.unknown(path, known, all));
+            }
+            settings.keySet().removeIf(setting -> isWithin(path, setting));
+            settings.replaceAll((setting, searched) -> searched.without(other -> isWithin(path, other)));
+        }
+
+        /** A range of a setting's own wins over that of another one that gives its value to both. */
+        void resolve() {
+            settings.replaceAll((setting, searched) -> searched.without(settings::containsKey));
+            Map<String, String> givers = new TreeMap<>();
+            settings.forEach((setting, searched) -> searched.also().forEach(other -> {
+                String giver = givers.putIfAbsent(other, setting);
+                if (giver != null) {
+                    refuse(
+                            other,
+                            searched.origin(),
+                            "cannot have the values of both " + giver + " and " + setting
+                                    + ": give it a range of its own, or name it below 'also' of one alone");
+                }
+            }));
+        }
+
+        private void read(String path, ConfigObject object) {
             if (KINDS.stream().anyMatch(object::containsKey)) {
                 range(path, object);
                 return;
@@ -93,7 +152,7 @@ public record SearchSpace(Map<String, Searched> settings) {
                 if (value instanceof ConfigObject deeper) {
                     read(below, deeper);
                 } else if (NONE.equals(value.unwrapped())) {
-                    settings.remove(below);
+                    none.put(below, value.origin());
                 } else {
                     refuse(
                             below,

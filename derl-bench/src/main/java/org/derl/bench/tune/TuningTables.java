@@ -2,7 +2,6 @@ package org.derl.bench.tune;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
-import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,16 +33,10 @@ public final class TuningTables {
         List<List<String>> rows = new ArrayList<>();
         for (TunedModel model : tuning.models()) {
             Config own = Settings.describe(model.own());
-            tuning.space(model.name())
-                    .settings()
-                    .forEach((path, searched) -> rows.add(List.of(
-                            model.name(),
-                            path,
-                            own.hasPath(path) ? text(own.getValue(path)) : "",
-                            searched.range().inWords()
-                                    + (searched.also().isEmpty()
-                                            ? ""
-                                            : ", also for " + String.join(", ", searched.also())))));
+            tuning.space(model.name()).settings().forEach((path, searched) -> {
+                rows.add(row(model, own, path, searched.range().inWords()));
+                searched.also().forEach(other -> rows.add(row(model, own, other, "as above")));
+            });
         }
         return new Table(
                 caption(),
@@ -55,8 +48,9 @@ public final class TuningTables {
                 rows);
     }
 
-    private static String text(ConfigValue value) {
-        return value.render(ConfigRenderOptions.concise());
+    private static List<String> row(TunedModel model, Config own, String path, String range) {
+        String value = own.hasPath(path) ? own.getValue(path).render(ConfigRenderOptions.concise()) : "";
+        return List.of(model.name(), path, value, range);
     }
 
     /** Each model with what its own settings and the chosen ones gave. */

@@ -100,4 +100,46 @@ class SearchSpaceTest {
         }
         assertEquals(10, mistakes.problems().size());
     }
+
+    @Test
+    void noneLeavesOutAllBelowAGroupAndWhatAnotherRangeGives() {
+        assertEquals(Set.of(RATE), space(ALL, "model = none").settings().keySet());
+        assertEquals(
+                List.of(),
+                space(ALL, "model.head = none").settings().get("model.dropout").also());
+        assertEquals(
+                List.of(),
+                space(ALL + "\nmodel.head.dropout = none")
+                        .settings()
+                        .get("model.dropout")
+                        .also(),
+                "in one layer, too");
+        InvalidConfigException nothing = assertThrows(
+                InvalidConfigException.class, () -> space(ALL, "model { dropuot = none, haed = none, other = none }"));
+        for (String part : List.of(
+                "mine.space.model.dropuot is not searched, so there is nothing to leave out; did you mean"
+                        + " 'model.dropout'?",
+                "mine.space.model.haed is not searched, so there is nothing to leave out; did you mean 'model.head'?",
+                "mine.space.model.other is not searched")) {
+            assertTrue(nothing.getMessage().contains(part), part + "\nis not in\n" + nothing.getMessage());
+        }
+    }
+
+    @Test
+    void aRangeOfASettingsOwnWinsOverOneThatGivesItsValueToBoth() {
+        SearchSpace space = space(
+                "model.text { uniform = [0, 0.4], also = [model.audio, model.vision] }",
+                "model.audio.uniform = [0.5, 0.6]");
+        assertEquals(List.of("model.vision"), space.settings().get("model.text").also());
+        Config draw = space.draw(0, 2);
+        assertTrue(draw.getDouble("model.audio") >= 0.5, draw::toString);
+        assertEquals(draw.getDouble("model.text"), draw.getDouble("model.vision"));
+        InvalidConfigException two = assertThrows(
+                InvalidConfigException.class,
+                () -> space(
+                        "model.a { uniform = [0, 1], also = [model.c] }, model.b { uniform = [0, 1], also = [model.c] }"));
+        assertTrue(
+                two.getMessage().contains("mine.space.model.c cannot have the values of both model.a and model.b"),
+                two::getMessage);
+    }
 }
