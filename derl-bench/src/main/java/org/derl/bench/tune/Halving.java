@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 
 /**
  * Synchronous successive halving: all draws are trained for a share of the epochs, the best third of them for the next
- * share, up to the full training. The first draw, a model's own settings, always goes on, so that what is chosen was
- * never worse than these.
+ * share, up to the full training. The first draw, a model's own settings, goes on unless it failed, so that what is
+ * chosen was never worse than these; but where these learned nothing, anything that did is better, whatever its error.
  *
  * @param shares of the full training, one by one: a ninth for 9, all of it for 1
  */
@@ -16,7 +16,7 @@ record Halving(List<Integer> shares) {
     private static final int FACTOR = 3;
     private static final List<Integer> SHARES = List.of(FACTOR * FACTOR, FACTOR, 1);
 
-    /** The draw that always goes on. */
+    /** The draw that goes on unless it failed. */
     static final int OWN = 1;
 
     /** Better results first: draws that learned nothing behind those that did, failed ones last, ties by number. */
@@ -59,7 +59,10 @@ record Halving(List<Integer> shares) {
      * @param results of all draws of one model that were trained up to here
      */
     static List<Integer> goingOn(List<DrawResult> results) {
-        return Stream.concat(Stream.of(OWN), ordered(results).stream().limit(kept(results.size())))
+        List<Integer> ordered = ordered(results);
+        return Stream.concat(
+                        ordered.stream().filter(number -> number == OWN),
+                        ordered.stream().limit(kept(results.size())))
                 .distinct()
                 .sorted()
                 .toList();

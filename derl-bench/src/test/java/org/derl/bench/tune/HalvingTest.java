@@ -43,6 +43,15 @@ class HalvingTest {
                 List.of(result(1, 1), collapsed, result(3, 0.5), result(4, 0.5), DrawResult.failed(5, 3, "diverged"));
         assertEquals(3, Halving.best(results));
         assertEquals(List.of(1, 3, 4), Halving.goingOn(results));
+        assertEquals(
+                List.of(3),
+                Halving.goingOn(List.of(DrawResult.failed(1, 3, "diverged"), result(2, 2), result(3, 1))),
+                "its own settings, too");
+        assertEquals(2, Halving.best(List.of(result(1, 0.1), result(2, 0.05))));
+        assertEquals(
+                3,
+                Halving.best(List.of(new DrawResult(1, 1, 12, 0.1, 0.1, true, null), result(3, 0.5))),
+                "however much smaller the error of one number for all is");
         assertEquals(2, Halving.best(List.of(collapsed, DrawResult.failed(5, 3, "diverged"))));
         assertEquals(0, Halving.best(List.of(DrawResult.failed(1, 3, "diverged"))));
     }
