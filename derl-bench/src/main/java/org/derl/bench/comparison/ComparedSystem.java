@@ -3,14 +3,19 @@ package org.derl.bench.comparison;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.derl.bench.search.Searches;
 import org.derl.bench.trial.TrialResult;
 import org.derl.data.SplitName;
 import org.derl.eval.Predictions;
@@ -48,6 +53,9 @@ public record ComparedSystem(
 
     /** Of the span of labels. */
     private static final double SHOWS = 1e-3;
+
+    /** How a failure names the seed of its trial, before it says why. */
+    private static final Pattern SEED = Pattern.compile("^[^:]* \\(seed (-?\\d+)\\): ");
 
     /** A model, by what came of its trials from each seed. */
     static ComparedSystem of(
@@ -171,7 +179,7 @@ public record ComparedSystem(
                 distinct(notes, other.notes),
                 distinct(computed, other.computed),
                 joined(all, other, selectionCosts, other.selectionCosts),
-                distinct(failures, other.failures),
+                failures(all, other),
                 all);
     }
 
@@ -181,8 +189,29 @@ public record ComparedSystem(
                 .toList();
     }
 
+    /** Those of seeds that neither has, one of each. */
+    private List<String> failures(Map<Long, String> all, ComparedSystem other) {
+        Map<String, String> left = new LinkedHashMap<>();
+        for (String failure : distinct(failures, other.failures)) {
+            Matcher seed = SEED.matcher(failure);
+            left.putIfAbsent(seed.find() ? seed.group(1) : failure, failure);
+        }
+        all.keySet().forEach(seed -> left.remove(String.valueOf(seed)));
+        return List.copyOf(left.values());
+    }
+
     private static List<String> distinct(List<String> own, List<String> others) {
         return Stream.concat(own.stream(), others.stream()).distinct().toList();
+    }
+
+    /** Rows of models as notes on searches of settings want them, by their names. */
+    public static Map<String, Searches.SearchedRow> searched(List<ComparedSystem> systems) {
+        Map<String, Searches.SearchedRow> rows = new LinkedHashMap<>();
+        systems.stream()
+                .filter(ComparedSystem::isTrained)
+                .forEach(system -> rows.put(
+                        system.name, new Searches.SearchedRow(system.title, Set.copyOf(system.trials.keySet()))));
+        return rows;
     }
 
     /** Whether it is a model, and no control, which no seed changes. */

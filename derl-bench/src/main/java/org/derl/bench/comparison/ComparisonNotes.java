@@ -52,9 +52,7 @@ final class ComparisonNotes {
 
     /** What was spent on settings. */
     private List<String> searches() {
-        Map<String, String> titles = new LinkedHashMap<>();
-        systems.stream().filter(ComparedSystem::isTrained).forEach(system -> titles.put(system.name(), system.title()));
-        return data.searches() == null ? List.of() : data.searches().notes(titles);
+        return data.searches() == null ? List.of() : data.searches().notes(ComparedSystem.searched(systems));
     }
 
     private String differences(ComparedSystem model) {

@@ -1,6 +1,7 @@
 package org.derl.bench.comparison;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,6 +66,11 @@ public record Experiment(
         }
         Doubles.refuse("the model", models);
         Doubles.refuse("the seed", seeds);
+    }
+
+    /** What is set of a model over the settings of jars. */
+    Config given(String model) {
+        return overrides.root().get(model) instanceof ConfigObject own ? own.toConfig() : ConfigFactory.empty();
     }
 
     /**

@@ -209,14 +209,27 @@ public final class ExperimentRun {
     public Searches searches() {
         Map<String, String> before = new LinkedHashMap<>();
         Map<String, SettingsSearch> searches = new LinkedHashMap<>();
+        Map<String, String> given = new LinkedHashMap<>();
         models.forEach((name, settings) -> {
             before.put(name, loaded.before(settings));
             Config searched = allModels.searched(name, on());
             if (!searched.isEmpty()) {
-                searches.put(name, SettingsSearch.of(searched, binder));
+                SettingsSearch search = SettingsSearch.of(searched, binder);
+                searches.put(name, search);
+                given.put(name, SettingsSearch.checksum(experiment.given(search.model()), settings));
             }
         });
-        return new Searches(experiment.dataSet(), before, searches);
+        return new Searches(experiment.dataSet(), recipeInWords(), before, searches, given);
+    }
+
+    /** The name of the recipe by which all models are trained, that of equal rates where it makes no difference. */
+    public String recipeInWords() {
+        return String.valueOf(Objects.requireNonNullElse(recipe(), TrainingRecipe.EQUAL));
+    }
+
+    /** What is set of a model over the settings of jars. */
+    public Config given(String model) {
+        return experiment.given(model);
     }
 
     /** The settings by which a model of the experiment trains. */

@@ -22,7 +22,7 @@ public enum TrainingRecipe {
     PUBLISHED;
 
     /** By which settings over those of jars name one. */
-    static final String SETTING = "recipe";
+    public static final String SETTING = "recipe";
 
     private static final String TRAINING = "training";
     private static final String OPTIMIZATION = "optimization";

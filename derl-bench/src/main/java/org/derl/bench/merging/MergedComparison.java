@@ -83,7 +83,7 @@ public record MergedComparison(
         remarks.addAll(rows.notes());
         remarks.addAll(ofFolders(parts, MergedComparison::searches));
         remarks.addAll(ofFolders(parts, part -> part.comparison().remarks()));
-        remarks.add(verified(parts, systems).note());
+        remarks.add(verified(parts, rows).note());
         StoredComparison first = parts.get(0).comparison();
         String compareTo = systems.stream()
                 .filter(system -> rows.isOf(system, parts.get(0), first.compareTo()))
@@ -113,11 +113,7 @@ public record MergedComparison(
     /** What was spent on the settings of a folder's models: rows have other names here than models had there. */
     private static List<String> searches(NamedComparison part) {
         Searches searches = part.comparison().data().searches();
-        Map<String, String> titles = new LinkedHashMap<>();
-        part.systems().stream()
-                .filter(ComparedSystem::isTrained)
-                .forEach(system -> titles.put(system.name(), system.title()));
-        return searches == null ? List.of() : searches.notes(titles);
+        return searches == null ? List.of() : searches.notes(ComparedSystem.searched(part.systems()));
     }
 
     private static String command(NamedComparison part) {
@@ -208,8 +204,8 @@ public record MergedComparison(
         return all;
     }
 
-    /** The rules of each folder; that of seeds holds for all rows together. */
-    private static Verification verified(List<NamedComparison> parts, List<ComparedSystem> systems) throws IOException {
+    /** The rules of each folder; those of seeds and budgets hold for all rows together. */
+    private static Verification verified(List<NamedComparison> parts, MergedRows rows) throws IOException {
         Map<String, List<String>> breaches = new LinkedHashMap<>();
         Map<String, String> sentences = new LinkedHashMap<>();
         for (NamedComparison part : parts) {
@@ -221,10 +217,22 @@ public record MergedComparison(
             });
         }
         Map<String, Map<Long, String>> trials = new TreeMap<>();
-        systems.stream()
-                .filter(ComparedSystem::isTrained)
-                .forEach(system -> trials.put(system.title(), system.trials()));
+        Map<String, Searches.SpentBudget> budgets = new LinkedHashMap<>();
+        for (ComparedSystem row : rows.systems()) {
+            if (row.isTrained()) {
+                trials.put(row.title(), row.trials());
+                rows.sources(row)
+                        .forEach(part ->
+                                budgets.merge(row.title(), budget(part, rows.model(row)), Searches.SpentBudget::and));
+            }
+        }
         breaches.put("seeds", Verification.lackingSeeds(trials));
+        breaches.put("budget", Searches.breaches(budgets));
         return new Verification(breaches, sentences);
+    }
+
+    private static Searches.SpentBudget budget(NamedComparison part, String model) {
+        Searches searches = part.comparison().data().searches();
+        return searches == null ? Searches.SpentBudget.NONE : searches.budget(model);
     }
 }

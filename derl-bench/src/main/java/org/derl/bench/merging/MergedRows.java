@@ -58,10 +58,14 @@ final class MergedRows {
         return names.getOrDefault(row.name(), row.name());
     }
 
+    /** The comparisons that a row is of. */
+    List<NamedComparison> sources(ComparedSystem row) {
+        return sources.getOrDefault(row.name(), List.of());
+    }
+
     /** Whether a row is, with others or alone, that of a comparison. */
     boolean isOf(ComparedSystem row, NamedComparison comparison, String name) {
-        return model(row).equals(name)
-                && sources.getOrDefault(row.name(), List.of()).contains(comparison);
+        return model(row).equals(name) && sources(row).contains(comparison);
     }
 
     private static ComparedSystem row(NamedComparison part, String name) {

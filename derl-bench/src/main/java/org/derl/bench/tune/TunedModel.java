@@ -108,15 +108,21 @@ final class TunedModel {
                 .toList();
     }
 
-    /** What is known of the search of it. */
-    SettingsSearch search(TuningPlan plan, String textEncoder) {
+    /**
+     * What is known of the search of it.
+     *
+     * @param found the settings that were chosen, over what was given
+     */
+    SettingsSearch search(TuningPlan plan, String textEncoder, String recipe, Config found) {
         return new SettingsSearch(
                 name,
                 plan.dataSet(),
                 textEncoder,
+                recipe,
                 plan.draws(),
                 Halving.of(plan.draws()).shares(),
                 plan.seed(),
-                epochs());
+                epochs(),
+                SettingsSearch.checksum(found, own));
     }
 }

@@ -2,7 +2,6 @@ package org.derl.bench.tune;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -152,8 +151,13 @@ public final class Tuning {
         return overrides;
     }
 
-    SettingsSearch search(TunedModel model) {
-        return model.search(plan, own.textEncoder(model.name()));
+    SettingsSearch search(TunedModel model, Config found) {
+        return model.search(plan, own.textEncoder(model.name()), own.recipeInWords(), found);
+    }
+
+    /** The name of the recipe by which all draws are trained. */
+    String recipe() {
+        return own.recipeInWords();
     }
 
     /** A checksum of the data set. */
@@ -175,6 +179,9 @@ public final class Tuning {
         models.forEach((name, model) -> going.put(name, model.numbers()));
         Path former = null;
         for (int share : halving.shares()) {
+            if (going.values().stream().allMatch(List::isEmpty)) {
+                break; // all draws of all models failed
+            }
             Path folder = plan.folder().resolve(String.valueOf(FOLDERS.get(share)));
             said.accept(SettingsSearch.inWords(List.of(share)) + ": "
                     + going.values().stream().mapToInt(List::size).sum() + " draws");
@@ -292,9 +299,7 @@ public final class Tuning {
 
     /** What was given for a model, and over it what a draw sets. */
     Config settings(TunedModel model, int number) {
-        Config given = overrides.root().get(model.name()) instanceof ConfigObject object
-                ? object.toConfig().withoutPath("searched").withoutPath("space")
-                : ConfigFactory.empty();
+        Config given = own.given(model.name()).withoutPath("searched").withoutPath("space");
         return Settings.layer(List.of(given, model.settings(number)));
     }
 }

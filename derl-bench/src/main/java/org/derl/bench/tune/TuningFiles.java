@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.derl.bench.search.SettingsSearch;
+import org.derl.bench.configuration.TrainingRecipe;
 import org.derl.bench.table.Table;
 import org.derl.bench.table.Table.Column;
 import org.derl.bench.table.TableFormat;
@@ -48,6 +48,7 @@ public final class TuningFiles {
         text.append(" --data ").append(plan.dataSet());
         text.append(" --text-encoder ").append(plan.textEncoder());
         text.append(" --budget ").append(plan.draws());
+        text.append(" --recipe ").append(tuning.recipe());
         text.append(" --seed ").append(plan.seed()).append('\n');
         text.append("# on the validation split of ").append(plan.dataSet());
         text.append(", whose contents have the checksum ")
@@ -55,7 +56,7 @@ public final class TuningFiles {
                 .append(".\n");
         text.append("# The test split was not opened. \"searched\" says what was spent, and sets nothing.\n");
         List<String> others = tuning.overrides().root().keySet().stream()
-                .filter(name -> !plan.models().contains(name))
+                .filter(name -> !plan.models().contains(name) && !name.equals(TrainingRecipe.SETTING))
                 .sorted()
                 .toList();
         if (!others.isEmpty()) {
@@ -73,9 +74,8 @@ public final class TuningFiles {
             return "# Nothing of " + model.name() + ": all draws failed; draws.csv says why.\n";
         }
         int number = chosen.get().number();
-        SettingsSearch search = tuning.search(model);
-        Config all =
-                search.in(tuning.settings(model, number)).atPath(ConfigUtil.joinPath("derl", "models", model.name()));
+        Config found = tuning.settings(model, number);
+        Config all = tuning.search(model, found).in(found).atPath(ConfigUtil.joinPath("derl", "models", model.name()));
         return (number == Halving.OWN ? "# Its own settings were the best.\n" : "# Draw " + number + ".\n")
                 + all.root().render(READABLE).strip() + "\n";
     }

@@ -22,6 +22,8 @@ import org.derl.bench.comparison.ComparedSystem;
 import org.derl.bench.comparison.Controls;
 import org.derl.bench.comparison.StoredComparison;
 import org.derl.bench.configuration.Configuration;
+import org.derl.bench.search.Searches;
+import org.derl.bench.search.SettingsSearch;
 import org.derl.bench.toy.ToyPlugin;
 import org.derl.bench.train.Progress;
 import org.derl.bench.trial.Trial;
@@ -155,6 +157,64 @@ class MergedComparisonTest {
                 merged.stored().remarks()::toString);
         assertTrue(String.join(" ", merged(one, two, other).stored().remarks())
                 .contains("Not verified: seeds: Toy model (one) lacks the seeds [2], which another model has"));
+    }
+
+    @Test
+    void budgetsAreThoseOfAllRows() throws IOException {
+        Path searched = Files.createDirectories(directory.resolve("searched"));
+        copy(one, searched);
+        SettingsSearch search =
+                new SettingsSearch("toy-model", "toy", "as-is", "equal", 4, List.of(9, 3, 1), 0, 20, "sum");
+        StoredComparison kept = StoredComparison.read(one);
+        kept.of(
+                        kept.data()
+                                .with(new Searches(
+                                        "toy",
+                                        "equal",
+                                        Map.of(),
+                                        Map.of("toy-model", search),
+                                        Map.of("toy-model", "sum"))),
+                        kept.systems(one),
+                        kept.compareTo())
+                .write(searched);
+        assertTrue(
+                merged(searched, two).stored().remarks().toString().contains("Verified: files,"),
+                "settings that are the same were found by the same search");
+        List<String> remarks = merged(searched, other).stored().remarks();
+        assertEquals(
+                "Not verified: budget: Toy model (searched) had 4 draws at a ninth, a third and all of the epochs; Toy"
+                        + " model (other) had no search.",
+                remarks.get(remarks.size() - 1));
+    }
+
+    @Test
+    void aFailedSeedThatAnotherFolderHasIsNotLacking() throws IOException {
+        Path failed = Files.createDirectories(directory.resolve("failed"));
+        copy(one, failed);
+        StoredComparison kept = StoredComparison.read(one);
+        List<ComparedSystem> systems = new ArrayList<>(kept.systems(one));
+        ComparedSystem model = systems.remove(systems.size() - 1);
+        systems.add(new ComparedSystem(
+                model.name(),
+                model.title(),
+                model.textEncoder(),
+                model.parameters(),
+                model.seconds(),
+                model.validation(),
+                model.test(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of("toy-model (seed 2): no room"),
+                model.trials()));
+        kept.of(kept.data(), systems, kept.compareTo()).write(failed);
+        assertEquals(
+                List.of("toy-model (seed 2): no room"),
+                last(merged(failed, one)).failures());
+        assertEquals(List.of(), last(merged(failed, two)).failures());
+        assertEquals(List.of(), last(merged(two, failed)).failures());
+        assertEquals(0, run("show", failed.toString(), two.toString()), out + "\n" + err);
+        assertFalse(out.toString().contains(" of 3)"), out.toString());
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.derl.bench.comparison.ComparedSystem;
@@ -19,12 +20,14 @@ import org.derl.bench.comparison.QuietListener;
 import org.derl.bench.configuration.Configuration;
 import org.derl.bench.executor.ThreadExecutor;
 import org.derl.bench.search.Searches;
+import org.derl.bench.table.Table;
 import org.derl.bench.train.Progress;
 import org.derl.bench.trial.InProcess;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialFailedException;
 import org.derl.bench.trial.TrialFolder;
 import org.derl.config.InvalidConfigException;
+import org.derl.config.Settings;
 import org.derl.tensor.Kernels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,13 +161,31 @@ class TuningTest {
                 ConfigFactory.parseFile(directory.resolve("one/tuned.conf").toFile());
         Configuration jars = configuration("");
         Configuration both = jars.with(jars.byName(file));
-        Searches searches = new ExperimentRun(
-                        both, plan("unused", MODELS).experiment(MODELS, both.overrides(), directory))
-                .searches();
+        Searches searches = searches(both);
         assertEquals(List.of(), searches.breaches(MODELS));
         assertEquals(3, searches.ofModels().size());
         assertEquals("toy", searches.ofModels().get("text-only").dataSet());
         assertTrue(searches.ofModels().get("text-only").epochs() >= 9 + 3);
+        assertEquals(
+                List.of(),
+                searches(with(both, "text-only.training.keep-weights = best")).breaches(MODELS),
+                "no number follows from that");
+        Searches changed = searches(with(both, "text-only.training.optimization.learning-rate = 0.4"));
+        assertEquals(1, changed.breaches(MODELS).size());
+        assertTrue(
+                changed.breaches(MODELS)
+                        .get(0)
+                        .endsWith("; text-only had 4 draws at a ninth, a third and all of the epochs, changed since"),
+                changed.breaches(MODELS)::toString);
+    }
+
+    private static Configuration with(Configuration below, String settings) {
+        return below.with(Settings.layer(List.of(below.overrides(), ConfigFactory.parseString(settings))));
+    }
+
+    private Searches searches(Configuration given) throws IOException {
+        return new ExperimentRun(given, plan("unused", MODELS).experiment(MODELS, given.overrides(), directory))
+                .searches();
     }
 
     @Test
@@ -190,6 +211,13 @@ class TuningTest {
         String draws = text("diverged", "draws.csv");
         assertTrue(draws.contains("failed: toy-model-draw-2 (seed 1): "), draws);
         assertTrue(draws.contains("toy-model,1,1,9,mae,"), draws);
+        Tuning lost = new Tuning(
+                configuration("toy-model { training.optimization.learning-rate = 1e30,"
+                        + " space.training.optimization { learning-rate = none, weight-decay.choice = [0, 1e-9] } }"),
+                plan("lost", model, 2));
+        assertEquals(List.of(), lost.run(share -> run(share, 1), line -> {}));
+        assertEquals(2, lost.models().get(0).results().size(), "not even its own settings went on");
+        assertTrue(new TuningFiles(lost).settings().contains("# Nothing of toy-model: all draws failed"));
         Tuning broken = new Tuning(configuration(""), plan("broken", model, 1));
         List<String> stopped = broken.run(
                 share -> {
@@ -227,6 +255,23 @@ class TuningTest {
                         plan("none", List.of("toy-model"))));
     }
 
+    /** Texts of the last column are broken between words, all others are not. */
+    private static void assertFitsInto80Columns(Table table) {
+        int last = table.columns().size() - 1;
+        int width = 0;
+        for (int column = 0; column <= last; column++) {
+            int place = column;
+            width += (column == 0 ? 0 : 2)
+                    + table.rows().stream()
+                            .map(row -> row.get(place))
+                            .flatMap(cell -> place == last ? Arrays.stream(cell.split(" ")) : Stream.of(cell))
+                            .mapToInt(String::length)
+                            .max()
+                            .orElseThrow();
+        }
+        assertTrue(width <= 80, width + " columns: " + table.rows());
+    }
+
     @Test
     void shippedModelsTakeAllOfTheirSpaces() throws Exception {
         Configuration shipped = Configuration.of(TuningTest.class.getClassLoader())
@@ -236,6 +281,7 @@ class TuningTest {
                 "planted", "tiny-bert", models, 3, 1, "cpu", Kernels.NATIVE, directory.resolve("none"), false);
         Tuning tuning = new Tuning(shipped, plan);
         assertEquals(5, tuning.space("derl").settings().size());
+        assertFitsInto80Columns(new TuningTables(tuning).spaces());
         assertFalse(Files.exists(directory.resolve("none")));
     }
 }

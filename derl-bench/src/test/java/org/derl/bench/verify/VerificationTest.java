@@ -177,9 +177,16 @@ class VerificationTest {
     @Test
     void aRowThatWasSearchedBesideOneThatWasNotIsNamed() throws IOException {
         StoredComparison kept = StoredComparison.read(folder);
-        SettingsSearch search = new SettingsSearch("toy-model", "toy", "as-is", 4, List.of(9, 3, 1), 1, 20);
+        SettingsSearch search =
+                new SettingsSearch("toy-model", "toy", "as-is", "equal", 4, List.of(9, 3, 1), 0, 20, "sum");
         StoredComparison.of(
-                        kept.data().with(new Searches("toy", Map.of(), Map.of("toy-model", search))),
+                        kept.data()
+                                .with(new Searches(
+                                        "toy",
+                                        "equal",
+                                        Map.of(),
+                                        Map.of("toy-model", search),
+                                        Map.of("toy-model", "sum"))),
                         kept.systems(folder),
                         "no model",
                         SplitName.TEST,

@@ -1,6 +1,7 @@
 package org.derl.bench.cli.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -34,7 +35,7 @@ class TuneCommandTest {
                 0,
                 run("tune", "toy-model", "--data", "toy", "--budget", "1", "--out", folder.toString()),
                 err::toString);
-        assertTrue(out.toString().contains("toy, validation split: 1 draw of each model, seed 1"), out.toString());
+        assertTrue(out.toString().contains("toy, validation split: 1 draw of each model, seed 0"), out.toString());
         assertTrue(err.toString().contains("./derl compare --models toy-model --data toy --settings "), err.toString());
         Path tuned = folder.resolve("tuned.conf");
         assertTrue(Files.readString(tuned).startsWith("# Found by derl tune toy-model --data toy "), "see " + tuned);
@@ -53,6 +54,7 @@ class TuneCommandTest {
                         "--out",
                         directory.resolve("out").toString()),
                 err::toString);
+        assertFalse(out.toString().contains("its luck was chosen"), out.toString());
         assertTrue(
                 out.toString().contains("Settings of toy model: searched by derl tune, 1 draw at all of the epochs"),
                 out.toString());
