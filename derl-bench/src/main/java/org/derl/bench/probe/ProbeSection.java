@@ -27,8 +27,11 @@ public record ProbeSection(String key, String question, List<String> verdicts, T
         return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.3f", value);
     }
 
-    /** Such as +0.123 [+0.100, +0.146]. */
+    /** Such as +0.123 [+0.100, +0.146]; the number alone where there were too few groups to draw an interval from. */
     static String interval(Interval interval) {
+        if (Double.isNaN(interval.low())) {
+            return String.format(Locale.ROOT, "%+.3f", interval.estimate());
+        }
         return String.format(Locale.ROOT, "%+.3f [%+.3f, %+.3f]", interval.estimate(), interval.low(), interval.high());
     }
 

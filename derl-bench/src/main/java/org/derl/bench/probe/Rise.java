@@ -6,10 +6,14 @@ import org.derl.bench.metric.SampleMean;
 import org.derl.bench.statistics.Interval;
 import org.derl.bench.statistics.PairedBootstrap;
 import org.derl.bench.statistics.Resampling;
+import org.derl.eval.Metric;
 import org.derl.eval.Predictions;
 
 /** By how much the mean absolute error of trained models rises where something is changed; both are of the same seeds. */
 final class Rise {
+
+    /** Of what stands as predictions. */
+    static final Metric MEAN = Mean.OF_PREDICTIONS;
 
     private Rise() {}
 
@@ -20,14 +24,18 @@ final class Rise {
      * @param changed those of the same seeds where something is changed
      */
     static Interval of(List<Predictions> clean, List<Predictions> changed, Resampling resampling) {
+        return PairedBootstrap.mean(ofEach(clean, changed), MEAN, resampling);
+    }
+
+    /** The rise of each sample's absolute error in the place of its prediction, whose {@link #MEAN} is that of the error. */
+    static List<Predictions> ofEach(List<Predictions> clean, List<Predictions> changed) {
         List<Predictions> rises = new ArrayList<>();
         for (int seed = 0; seed < clean.size(); seed++) {
             rises.add(ofEach(clean.get(seed), changed.get(seed)));
         }
-        return PairedBootstrap.mean(rises, Mean.OF_PREDICTIONS, resampling);
+        return rises;
     }
 
-    /** The rise of each sample's absolute error in the place of its prediction. */
     private static Predictions ofEach(Predictions clean, Predictions changed) {
         List<Double> rises = new ArrayList<>();
         for (int row = 0; row < clean.size(); row++) {

@@ -26,6 +26,11 @@ final class Draws {
                 .toArray(int[][]::new);
     }
 
+    /** How many there are. */
+    int groups() {
+        return groups.length;
+    }
+
     /** How often each sample was drawn, until the next draw. */
     int[] next(SplittableRandom random) {
         Arrays.fill(times, 0);
