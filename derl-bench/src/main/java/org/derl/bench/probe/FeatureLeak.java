@@ -31,11 +31,17 @@ public record FeatureLeak(
     /**
      * By how much a correlation falls.
      *
+     * @param from the correlation as it would be at the spread of labels that the test split has
      * @param by as measured; not a number where either is undefined
-     * @param atLeast the lower bound, with 99 % confidence
-     * @param probability that it is no more than the margin; adjusted over modalities
+     * @param atLeast the lower bound, with 99 % confidence; not a number where there were too few groups to draw from
+     * @param probability that it is no more than the margin, likewise; adjusted over modalities
      */
-    public record Fall(double by, double atLeast, double probability) {
+    public record Fall(double from, double by, double atLeast, double probability) {
+
+        /** Whether anything can be said of it. */
+        public boolean isJudged() {
+            return !Double.isNaN(probability);
+        }
 
         /** Whether chance does not make it, nor splits that are a little unlike. */
         public boolean tells() {
@@ -43,7 +49,7 @@ public record FeatureLeak(
         }
 
         private Fall adjusted(double holm) {
-            return new Fall(by, atLeast, holm);
+            return new Fall(from, by, atLeast, holm);
         }
     }
 

@@ -13,6 +13,7 @@ import org.derl.bench.metric.SentimentMetrics;
 import org.derl.bench.probe.FeatureLeak.Fall;
 import org.derl.bench.statistics.Drawn;
 import org.derl.bench.statistics.Holm;
+import org.derl.bench.statistics.Interval;
 import org.derl.bench.statistics.UnpairedBootstrap;
 import org.derl.data.ByModality;
 import org.derl.data.DataSet;
@@ -110,12 +111,21 @@ final class FeatureLeaks {
                 fall(onValidation, validation, onTest, test));
     }
 
+    /** Both correlations are compared at the spread of labels that the other set has. */
     private static Fall fall(Predictions one, LabeledFeatures ofOne, Predictions other, LabeledFeatures ofOther) {
-        Drawn drawn = UnpairedBootstrap.difference(
-                List.of(one), ofOne.resampling(), List.of(other), ofOther.resampling(), CORRELATION);
+        Drawn drawn = UnpairedBootstrap.contrast(
+                List.of(one),
+                ofOne.resampling(),
+                List.of(other),
+                ofOther.resampling(),
+                List.of(CORRELATION, LabelSpread.OF_LABELS),
+                (first, second) -> LabelSpread.corrected(first[0], second[1] / first[1]) - second[0]);
+        Interval interval = drawn.interval(BOTH_TAILS);
         return new Fall(
-                drawn.interval(BOTH_TAILS).estimate(),
-                drawn.interval(BOTH_TAILS).low(),
+                LabelSpread.corrected(
+                        CORRELATION.of(one), LabelSpread.of(other.labels()) / LabelSpread.of(one.labels())),
+                interval.estimate(),
+                interval.low(),
                 drawn.probabilityOfAtMost(FeatureLeak.MARGIN));
     }
 

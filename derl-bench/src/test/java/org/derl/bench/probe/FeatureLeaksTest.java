@@ -106,6 +106,10 @@ class FeatureLeaksTest {
     private record Grouped(List<String> ids, List<Double> labels, List<String> groups) implements LabeledSamples {}
 
     private LabeledFeatures grouped(String name, int groups, int each) {
+        return grouped(name, groups, each, 0.4);
+    }
+
+    private LabeledFeatures grouped(String name, int groups, int each, double strength) {
         List<String> ids = new ArrayList<>();
         List<Double> labels = new ArrayList<>();
         List<String> groupOf = new ArrayList<>();
@@ -117,7 +121,7 @@ class FeatureLeaksTest {
                 double label = common + random.nextGaussian();
                 int row = ids.size();
                 for (int column = 0; column < SIZE; column++) {
-                    features[row][column] = look[column] + random.nextGaussian() + (column == 0 ? 0.4 * label : 0);
+                    features[row][column] = look[column] + random.nextGaussian() + (column == 0 ? strength * label : 0);
                 }
                 ids.add(name + "-" + row);
                 labels.add(label);
@@ -136,6 +140,55 @@ class FeatureLeaksTest {
                 .filter(leak -> leak.leaks() || leak.fromValidation().tells())
                 .count();
         assertEquals(0, alarms, "at 1 % each, one of 20 is rare and two are none of chance");
+    }
+
+    /** A split of one group, each of whose draws is the split itself, makes any fall certain. */
+    @Test
+    void splitsOfFewGroupsAreShownAndNotJudged() {
+        for (int groups : List.of(1, 5)) {
+            FeatureLeak leak = FeatureLeaks.of(
+                    "text", grouped("train", 20, 8, 2), grouped("valid", 8, 8, 2), grouped("test", groups, 30, 0));
+            assertTrue(leak.fromHeldOut().by() > 0.3, leak::toString);
+            assertFalse(leak.leaks() || leak.fromValidation().tells(), leak::toString);
+            List<String> verdicts = LeakSection.verdicts(FeatureLeaks.adjusted(List.of(leak)));
+            assertEquals(1, verdicts.size(), verdicts::toString);
+            assertTrue(verdicts.get(0).startsWith("Not judged: text."), verdicts::toString);
+        }
+        FeatureLeak enough = FeatureLeaks.of(
+                "text", grouped("train", 20, 8, 2), grouped("valid", 1, 8, 2), grouped("test", 6, 30, 0));
+        assertTrue(enough.leaks(), enough::toString);
+        assertFalse(enough.fromValidation().isJudged(), "the validation split alone has too few");
+    }
+
+    /** One feature: the label, times a strength, and noise. */
+    private LabeledFeatures spread(String name, int samples, double deviation, double strength) {
+        List<String> ids = new ArrayList<>();
+        List<Double> labels = new ArrayList<>();
+        double[][] features = new double[samples][1];
+        for (int row = 0; row < samples; row++) {
+            ids.add(name + row);
+            labels.add(deviation * random.nextGaussian());
+            features[row][0] = strength * labels.get(row) + random.nextGaussian();
+        }
+        return new LabeledFeatures(features, new Grouped(ids, labels, ids));
+    }
+
+    /** The same features and noise: a correlation of 0.71 where labels spread by 1, of 0.51 where they do by 0.6. */
+    @Test
+    void labelsThatSpreadLessAreNoLeak() {
+        FeatureLeak honest = FeatureLeaks.of(
+                "text", spread("train", 1200, 1, 1), spread("valid", 300, 1, 1), spread("test", 1200, 0.6, 1));
+        assertTrue(honest.heldOut() - honest.test() > 0.15, honest::toString);
+        assertEquals(honest.test(), honest.fromHeldOut().from(), 0.08, honest::toString);
+        assertFalse(honest.leaks() || honest.fromValidation().tells(), honest::toString);
+    }
+
+    @Test
+    void aLeakIsToldWhereLabelsSpreadLess() {
+        FeatureLeak leak = FeatureLeaks.of(
+                "text", spread("train", 300, 1, 2), spread("valid", 100, 1, 2), spread("test", 300, 0.6, 0.3));
+        assertTrue(leak.leaks() && leak.fromValidation().tells(), leak::toString);
+        assertTrue(leak.fromHeldOut().from() < leak.heldOut(), leak::toString);
     }
 
     @Test
