@@ -23,7 +23,8 @@ import org.derl.tensor.Scope;
  * The gradients that a model's parameters get on some batches of the training split, without dropout. Nothing is trained,
  * but running means, which a training pass moves, are not what they were afterwards.
  *
- * @param norms the mean Euclidean norm over batches by path: 0 where none had a gradient, or all were zero
+ * @param norms the mean Euclidean norm over batches by path: 0 where none had a gradient, or all were zero;
+ *     not finite where one was not
  * @param moving the paths that some sweep is to move, by the settings
  */
 record PartGradients(Map<String, Double> norms, Set<String> moving) {
@@ -90,7 +91,7 @@ record PartGradients(Map<String, Double> norms, Set<String> moving) {
                     .total();
             Gradients.of(loss, moved, scope.manager()).byPath().forEach((path, gradient) -> {
                 double norm = Gradients.of(Map.of(path, gradient)).norm();
-                sums.merge(path, Double.isFinite(norm) ? norm : 0, Double::sum);
+                sums.merge(path, norm, Double::sum); // one that is not finite makes the sum so
             });
         }
     }

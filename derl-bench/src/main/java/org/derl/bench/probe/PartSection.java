@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.derl.bench.statistics.Interval;
 import org.derl.bench.statistics.Resampling;
@@ -13,6 +14,7 @@ import org.derl.bench.table.Table.Column;
 import org.derl.bench.trial.CheckedJson;
 import org.derl.config.Names;
 import org.derl.eval.Predictions;
+import org.jspecify.annotations.Nullable;
 
 /** Whether each part of a model learns, and matters. */
 final class PartSection {
@@ -32,6 +34,12 @@ final class PartSection {
         NOT_TRAINED("gets no gradient, and predictions depend on it: its weights are as they were drawn"),
         /** It is trained, and no prediction depends on it. */
         FOR_LOSSES_ALONE("is trained, and no prediction depends on it: it serves the losses alone, or nothing"),
+        /** Some number of its gradient is none. */
+        GRADIENT_NOT_FINITE("gets a gradient with numbers that are not finite, from which no training goes on"),
+        /** Predictions depend on it, and nothing tells by how much. */
+        PREDICTIONS_NOT_FINITE(
+                "makes predictions that are not finite where it has weights that were just drawn: they depend on it, and"
+                        + " by how much is not known"),
         /** Settings have it so. */
         HELD_STILL("is held still, as settings ask");
 
@@ -63,8 +71,9 @@ final class PartSection {
      * @param still how many of these got no gradient with any seed, though settings have them trained
      * @param gradient its norm relative to that of the weights
      * @param moved how far the weights came from their first values, relative to these
-     * @param change how far apart predictions are, on average, where its weights are others that were just drawn
-     * @param rise of the mean absolute error there
+     * @param change how far apart predictions are, on average, where its weights are others that were just drawn; not a
+     *     number where some prediction is not finite
+     * @param rise of the mean absolute error there; null likewise
      */
     record PartUse(
             String part,
@@ -74,7 +83,7 @@ final class PartSection {
             double gradient,
             double moved,
             double change,
-            Interval rise,
+            @Nullable Interval rise,
             Finding finding) {}
 
     static ProbeSection of(String model, Collection<SeedFacts> seeds, Resampling resampling) {
@@ -103,15 +112,23 @@ final class PartSection {
                 .map(seed -> Objects.requireNonNull(seed.parts().get(part)))
                 .toList();
         List<Predictions> clean = seeds.stream().map(SeedFacts::clean).toList();
-        List<Predictions> replaced = facts.stream().map(PartFacts::replaced).toList();
+        List<Predictions> replaced = facts.stream()
+                .map(PartFacts::replaced)
+                .flatMap(Optional::stream)
+                .toList();
+        boolean finite = replaced.size() == facts.size();
         int still = facts.stream().mapToInt(PartFacts::still).min().orElseThrow();
         PartFacts first = facts.get(0);
-        double change = Rise.change(clean, replaced);
+        double change = finite ? Rise.change(clean, replaced) : Double.NaN;
         boolean held = first.held() == first.arrays();
+        boolean gradient = still + first.held() < first.arrays();
         Finding finding = Finding.of(
-                held,
-                still + first.held() < first.arrays(),
-                change > ROUNDING * span(clean.get(0).labels()));
+                held, gradient, !finite || change > ROUNDING * span(clean.get(0).labels()));
+        if (facts.stream().anyMatch(seed -> seed.unbounded() > 0)) {
+            finding = Finding.GRADIENT_NOT_FINITE;
+        } else if (finding == Finding.LEARNS && !finite) {
+            finding = Finding.PREDICTIONS_NOT_FINITE;
+        }
         return new PartUse(
                 part,
                 first.numbers(),
@@ -120,7 +137,7 @@ final class PartSection {
                 mean(facts, PartFacts::gradient),
                 mean(facts, PartFacts::moved),
                 change,
-                Rise.of(clean, replaced, resampling),
+                finite ? Rise.of(clean, replaced, resampling) : null,
                 finding);
     }
 
@@ -146,16 +163,19 @@ final class PartSection {
     }
 
     private static List<String> row(PartUse part) {
+        Interval rise = part.rise();
         return List.of(
                 part.part(),
                 String.format(Locale.ROOT, "%,d", part.numbers()),
-                String.format(Locale.ROOT, "%.1e", part.gradient())
-                        .replace("e-0", "e-")
-                        .replace("e+0", "e+"),
+                !Double.isFinite(part.gradient())
+                        ? "-"
+                        : String.format(Locale.ROOT, "%.1e", part.gradient())
+                                .replace("e-0", "e-")
+                                .replace("e+0", "e+"),
                 part.still() + "/" + part.arrays(),
                 String.format(Locale.ROOT, "%.2f", part.moved()),
                 ProbeSection.number(part.change()),
-                String.format(Locale.ROOT, "%+.3f", part.rise().estimate()),
+                rise == null ? "-" : String.format(Locale.ROOT, "%+.3f", rise.estimate()),
                 part.finding().inWords());
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
@@ -169,13 +170,14 @@ public final class ProbeRun {
     private static List<Predictions> all(SortedMap<Long, SeedFacts> seeds) {
         return seeds.values().stream()
                 .flatMap(seed -> Stream.of(
-                                List.of(seed.clean()),
+                                List.of(Optional.of(seed.clean())),
                                 seed.dropped().values(),
                                 seed.shuffled().values(),
                                 seed.parts().values().stream()
                                         .map(PartFacts::replaced)
                                         .toList())
                         .flatMap(Collection::stream))
+                .flatMap(Optional::stream)
                 .distinct()
                 .toList();
     }

@@ -9,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.derl.bench.train.run.DivergedException;
 import org.derl.bench.trial.TrainedModel;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialFolder;
@@ -23,14 +26,14 @@ import org.derl.tensor.Randomness;
  * What the trial of one seed predicts, and what is to be said of its parts.
  *
  * @param clean the predictions of the split as it is
- * @param dropped the same where all of a modality is lost, by modality
+ * @param dropped the same where all of a modality is lost, by modality; empty where some is not finite
  * @param shuffled the same where each sample has the modality of another
  * @param parts by name
  */
 record SeedFacts(
         Predictions clean,
-        Map<String, Predictions> dropped,
-        Map<String, Predictions> shuffled,
+        Map<String, Optional<Predictions>> dropped,
+        Map<String, Optional<Predictions>> shuffled,
         Map<String, PartFacts> parts) {
 
     /** Initial weights to put in the place of trained ones are those of this many seeds on. */
@@ -48,10 +51,10 @@ record SeedFacts(
             Map<String, List<String>> parts = new PartNames(trained.schema())
                     .of(trained.model().parameters().keySet());
             parts.values().removeIf(paths -> trainable(trained, paths).isEmpty());
-            Map<String, Predictions> replaced = new LinkedHashMap<>();
+            Map<String, Optional<Predictions>> replaced = new LinkedHashMap<>();
             parts.forEach((part, paths) -> replaced.put(part, replaced(trained, other, paths, inputs.clean())));
-            Map<String, Predictions> dropped = predictions(trained, inputs.dropped());
-            Map<String, Predictions> shuffled = predictions(trained, inputs.shuffled());
+            Map<String, Optional<Predictions>> dropped = predictions(trained, inputs.dropped());
+            Map<String, Optional<Predictions>> shuffled = predictions(trained, inputs.shuffled());
             PartGradients gradients = PartGradients.of( // last, for it moves running means
                     trained.model(),
                     trained.settings().training(),
@@ -65,24 +68,38 @@ record SeedFacts(
         }
     }
 
-    private static Map<String, Predictions> predictions(TrainedModel model, Map<String, Split> splits) {
-        Map<String, Predictions> predictions = new LinkedHashMap<>();
-        splits.forEach((modality, split) -> predictions.put(modality, model.predict(split)));
+    private static Map<String, Optional<Predictions>> predictions(TrainedModel model, Map<String, Split> splits) {
+        Map<String, Optional<Predictions>> predictions = new LinkedHashMap<>();
+        splits.forEach((modality, split) -> predictions.put(modality, finite(() -> model.predict(split))));
         return predictions;
     }
 
+    /** What a model predicts that is not as it was trained; empty where it predicts numbers that are not finite. */
+    static Optional<Predictions> finite(Supplier<Predictions> predicting) {
+        try {
+            return Optional.of(predicting.get());
+        } catch (DivergedException e) {
+            return Optional.empty();
+        }
+    }
+
     /** What is predicted with some parameters of another model. */
-    private static Predictions replaced(TrainedModel trained, TrainedModel other, List<String> paths, Split split) {
+    private static Optional<Predictions> replaced(
+            TrainedModel trained, TrainedModel other, List<String> paths, Split split) {
         Map<String, NDArray> own = Weights.exchange(trained.model(), arrays(other, paths));
         try {
-            return trained.predict(split);
+            return finite(() -> trained.predict(split));
         } finally {
             Weights.exchange(trained.model(), own);
         }
     }
 
     private static PartFacts facts(
-            TrainedModel trained, TrainedModel first, List<String> all, PartGradients gradients, Predictions replaced) {
+            TrainedModel trained,
+            TrainedModel first,
+            List<String> all,
+            PartGradients gradients,
+            Optional<Predictions> replaced) {
         List<String> paths = trainable(trained, all);
         Map<String, NDArray> now = arrays(trained, paths);
         Map<String, NDArray> then = arrays(first, paths);
@@ -96,6 +113,9 @@ record SeedFacts(
                 paths.size() - moving.size(),
                 (int) moving.stream()
                         .filter(path -> gradients.norms().getOrDefault(path, 0.0) == 0)
+                        .count(),
+                (int) moving.stream()
+                        .filter(path -> !Double.isFinite(gradients.norms().getOrDefault(path, 0.0)))
                         .count(),
                 ratio(
                         Math.sqrt(paths.stream()
