@@ -13,7 +13,10 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.derl.bench.cli.Main;
 import org.derl.bench.comparison.StoredComparison;
 import org.derl.bench.configuration.Configuration;
@@ -21,11 +24,13 @@ import org.derl.bench.statistics.Resampling;
 import org.derl.bench.toy.SourceJar;
 import org.derl.bench.toy.ToyPlugin;
 import org.derl.bench.train.Progress;
+import org.derl.bench.train.run.DivergedException;
 import org.derl.bench.trial.CheckedJson;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialFolder;
 import org.derl.bench.trial.TrialRun;
 import org.derl.data.DataSet;
+import org.derl.eval.Predictions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -80,15 +85,23 @@ class ProbeTest {
     }
 
     private List<SeedFacts> trained(ClassLoader loader, String settings) throws IOException {
+        return List.of(facts(files(loader, settings), loader));
+    }
+
+    private TrialFolder files(ClassLoader loader, String settings) throws IOException {
         Trial trial = new Trial("toy-model", "toy", "as-is", 1, "cpu", ConfigFactory.parseString(settings));
         TrialFolder files = new TrialFolder(folder.resolve("seed-1"));
         new TrialRun(Configuration.of(loader), trial).run(files, Progress.NONE);
+        return files;
+    }
+
+    private static SeedFacts facts(TrialFolder files, ClassLoader loader) throws IOException {
         DataSet data = ToyPlugin.dataSet(96);
         List<String> notes = new ArrayList<>();
         SeedFacts facts = SeedFacts.of(files, ProbedInputs.of(data, data.validation(), notes::add), loader);
         assertEquals(List.of(), notes);
         assertEquals(files.read().validation(), facts.clean(), "the weights are those of the trial again");
-        return List.of(facts);
+        return facts;
     }
 
     @Test
@@ -112,6 +125,62 @@ class ProbeTest {
         }
     }
 
+    /** Whose gradient is none once it has been trained: that of a root at zero. */
+    @Test
+    void whatIsNotFiniteIsNamed() throws IOException {
+        String rooted = IDLE.replace(
+                "return cut ?",
+                "if (Boolean.getBoolean(\"derl.test.rooted\")) { return output.mul(0).sqrt(); } return cut ?");
+        try (URLClassLoader loader = SourceJar.loader(folder, "IdlePlugin", rooted)) {
+            System.setProperty("derl.test.rooted", "false");
+            TrialFolder files = files(loader, "toy-model { training.epochs = 1, model.encoders.audio.type = dead }");
+            System.setProperty("derl.test.rooted", "true");
+            SeedFacts facts = facts(files, loader);
+            assertEquals(1, facts.parts().get("encoders.audio").unbounded());
+            List<String> verdicts = PartSection.of("Toy", List.of(facts), FEW).verdicts();
+            assertEquals(
+                    List.of(
+                            "Each of these gets a gradient with numbers that are not finite, from which no training goes"
+                                    + " on: encoders.audio."),
+                    verdicts);
+        } finally {
+            System.clearProperty("derl.test.rooted");
+        }
+    }
+
+    @Test
+    void predictionsThatAreNotFiniteEndNoProbe() throws IOException {
+        SeedFacts facts = trained(getClass().getClassLoader(), "toy-model.training.epochs = 1")
+                .get(0);
+        assertEquals(Optional.of(facts.clean()), SeedFacts.finite(facts::clean));
+        Optional<Predictions> none = SeedFacts.finite(() -> {
+            throw new DivergedException("the prediction of sample 'a' is NaN");
+        });
+        Map<String, PartFacts> parts = new LinkedHashMap<>(facts.parts());
+        PartFacts head = facts.parts().get("head");
+        parts.put(
+                "head",
+                new PartFacts(
+                        head.numbers(),
+                        head.arrays(),
+                        head.held(),
+                        head.still(),
+                        0,
+                        head.gradient(),
+                        head.moved(),
+                        none));
+        Map<String, Optional<Predictions>> shuffled = new LinkedHashMap<>(facts.shuffled());
+        shuffled.put("audio", none);
+        List<SeedFacts> seeds = List.of(new SeedFacts(facts.clean(), facts.dropped(), shuffled, parts));
+        ProbeSection section = PartSection.of("Toy", seeds, FEW);
+        assertTrue(
+                section.verdicts().get(0).startsWith("Each of these makes predictions that are not finite"),
+                section.verdicts()::toString);
+        assertTrue(section.verdicts().get(0).endsWith(": head."), section.verdicts()::toString);
+        List<String> uses = UseSection.of("Toy", seeds, FEW, List.of()).verdicts();
+        assertTrue(uses.get(0).endsWith("its predictions are not finite with another sample's audio."), uses::toString);
+    }
+
     @Test
     void aModalityThatIsNotReadIsNamed() throws IOException {
         List<SeedFacts> seeds = trained(getClass().getClassLoader(), "toy-model.model.encoders.vision = null");
@@ -126,6 +195,27 @@ class ProbeTest {
     @Test
     void theCommandTrainsWhatIsMissingAndReports() throws IOException {
         Path runs = folder.resolve("runs");
+        assertEquals(
+                0,
+                run(
+                        "compare",
+                        "--data",
+                        "toy",
+                        "--models",
+                        "toy-model",
+                        "--seeds",
+                        "1",
+                        "--recipe",
+                        "published",
+                        "--metrics",
+                        "corr,mae",
+                        "--set",
+                        "toy-model.training.epochs=3",
+                        "--workers",
+                        "1",
+                        "--out",
+                        runs.toString()),
+                err::toString);
         List<String> command = List.of(
                 "probe",
                 runs.toString(),
@@ -140,6 +230,12 @@ class ProbeTest {
                 "text-only.training.epochs=2");
         assertEquals(0, run(command.toArray(String[]::new)), err::toString);
         assertTrue(err.toString().contains("./derl compare --data toy --models toy-model,text-only"), err.toString());
+        assertTrue(
+                err.toString()
+                        .contains(" --recipe published --set text-only.training.epochs=2"
+                                + " --set toy-model.training.epochs=3"),
+                err::toString);
+        assertTrue(err.toString().contains(" --metrics corr,mae "), err::toString);
         String report = out.toString();
         assertTrue(report.contains("1. Do features know their labels?\nNo sign of it: "), report);
         assertTrue(report.contains("2. Which modalities does toy model use?\ntoy model uses text, audio"), report);
@@ -163,7 +259,23 @@ class ProbeTest {
         assertFalse(err.toString().contains("missing"), err.toString());
 
         assertEquals(0, run("probe", runs.toString(), "toy-model", "--split", "test"), err::toString);
-        assertTrue(out.toString().contains("looked at 2 times"), out.toString());
+        assertTrue(out.toString().contains("looked at 3 times"), out.toString());
+        assertRefused(
+                "--data is planted, but " + runs + " has toy-model trained on toy",
+                "probe",
+                runs.toString(),
+                "toy-model",
+                "--data",
+                "planted");
+        assertRefused(
+                "--set text-only.training.epochs=2 --set toy-model.training.epochs=4 --keep\n./derl probe ",
+                "probe",
+                runs.toString(),
+                "toy-model",
+                "--data",
+                "toy",
+                "--set",
+                "toy-model.training.epochs=4");
         assertRefused("did you mean toy-model?", "probe", runs.toString(), "toy-mdel");
         assertRefused("nothing is trained without --data", "probe", runs.toString(), "toy-model", "--seeds", "2");
     }

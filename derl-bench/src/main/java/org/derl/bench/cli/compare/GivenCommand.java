@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * A command as it was given, without what depends on where: the folder of its files is left out, and of files in other
  * folders their names remain.
  */
-final class GivenCommand {
+public final class GivenCommand {
 
     private static final String OUT = "--out";
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./=,:@%+-]+");
@@ -32,6 +32,11 @@ final class GivenCommand {
                 words.add(FOLDERS.matcher(argument).replaceAll("$1"));
             }
         }
+        return line(words);
+    }
+
+    /** Words as a shell takes them. */
+    public static String line(List<String> words) {
         return words.stream().map(GivenCommand::quoted).collect(Collectors.joining(" "));
     }
 

@@ -1,5 +1,10 @@
 package org.derl.bench.cli.probe;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,14 +14,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.derl.bench.cli.Main;
+import org.derl.bench.cli.command.ConfiguredCommand;
+import org.derl.bench.cli.compare.GivenCommand;
 import org.derl.bench.comparison.StoredComparison;
 import org.derl.bench.configuration.DataSets;
 import org.derl.bench.configuration.Models;
+import org.derl.bench.configuration.TrainingRecipe;
+import org.derl.bench.metric.TableMetrics;
 import org.derl.bench.probe.ProbeRun;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialFolder;
+import org.derl.config.Blueprint;
+import org.derl.config.Settings;
 import org.derl.data.Modality;
 import org.derl.data.SplitName;
 import picocli.CommandLine;
@@ -29,22 +41,33 @@ final class MissingTrials {
     static final String TEXT_ENCODER = "--text-encoder";
     static final String WORKERS = "--workers";
 
+    /** The exit status of a command whose arguments or files cannot be used. */
+    static final int REFUSED = 2;
+
     private static final String COMPARE = "compare";
 
     /** By which trials become others; all are options of {@code derl compare}. */
     private static final List<String> OF_TRIALS = List.of(SEEDS, TEXT_ENCODER, "--set", "--settings");
+
+    /** What is given instead where earlier settings lie below those of {@code --set} and {@code --settings}. */
+    private static final List<String> OF_FURTHER_TRIALS = List.of(SEEDS, TEXT_ENCODER);
 
     private static final List<String> OF_PLACE = List.of(WORKERS, "--data-dir", "--cache-dir");
 
     private final CommandLine probe;
     private final Path folder;
     private final String model;
+    private final Config settings;
 
-    /** @param probe whose options were given */
-    MissingTrials(CommandLine probe, Path folder, String model) {
+    /**
+     * @param probe whose options were given
+     * @param settings what {@code --set} and {@code --settings} say
+     */
+    MissingTrials(CommandLine probe, Path folder, String model, Config settings) {
         this.probe = probe;
         this.folder = folder;
         this.model = model;
+        this.settings = settings;
     }
 
     /** Whether options were given that say how to train. */
@@ -75,10 +98,18 @@ final class MissingTrials {
      *
      * @param textEncoder by which it is found out whether there is text
      * @return the exit status of the comparison; 0 where there was nothing to do
+     * @throws IllegalArgumentException when the folder's trials are of another data set
      */
     int train(String dataSet, String textEncoder, Models models, DataSets dataSets) throws IOException {
         Optional<StoredComparison> stored =
                 StoredComparison.isIn(folder) ? Optional.of(StoredComparison.read(folder)) : Optional.empty();
+        List<Trial> earlier = stored.isPresent() ? trials(stored.get()) : List.of();
+        for (Trial trial : earlier) {
+            if (!trial.dataSet().equals(dataSet)) {
+                throw new IllegalArgumentException("--data is " + dataSet + ", but " + folder + " has " + trial.model()
+                        + " trained on " + trial.dataSet() + "; name that, or another folder before the model");
+            }
+        }
         Set<String> needed = new LinkedHashSet<>(List.of(model));
         if (models.names().contains(ProbeRun.TEXT_ONLY)
                 && dataSets.load(dataSet, textEncoder).schema().inputs().has(Modality.TEXT)) {
@@ -96,45 +127,93 @@ final class MissingTrials {
         List<String> arguments = new ArrayList<>(List.of(
                 COMPARE, "--data", dataSet, "--models", String.join(",", compared), "--out", folder.toString()));
         if (stored.isPresent()) {
-            arguments.addAll(asBefore(stored.get()));
+            arguments.addAll(asBefore(stored.get(), earlier));
         }
-        Stream.concat(OF_TRIALS.stream(), OF_PLACE.stream()).forEach(option -> arguments.addAll(given(option)));
+        Stream.concat((earlier.isEmpty() ? OF_TRIALS : OF_FURTHER_TRIALS).stream(), OF_PLACE.stream())
+                .forEach(option -> arguments.addAll(given(option)));
         return compare(arguments);
     }
 
+    /** What was asked for of each model's last seed. */
+    private List<Trial> trials(StoredComparison stored) throws IOException {
+        List<Trial> trials = new ArrayList<>();
+        for (Map.Entry<String, Map<Long, String>> each : stored.trials().entrySet()) {
+            Optional<Long> last = each.getValue().keySet().stream().max(Long::compare);
+            if (last.isPresent()) {
+                trials.add(new TrialFolder(folder.resolve(each.getKey()).resolve("seed-" + last.get())).readRequest());
+            }
+        }
+        return trials;
+    }
+
     /** What the comparison was made with, where nothing else is given. */
-    private List<String> asBefore(StoredComparison stored) throws IOException {
+    private List<String> asBefore(StoredComparison stored, List<Trial> earlier) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--compare-to",
                 stored.compareTo(),
                 "--split",
                 stored.split().name().toLowerCase(Locale.ROOT)));
-        for (Map.Entry<String, Map<Long, String>> trials : stored.trials().entrySet()) {
-            Optional<Long> last = trials.getValue().keySet().stream().max(Long::compare);
-            if (last.isPresent()) {
-                Trial trial =
-                        new TrialFolder(folder.resolve(trials.getKey()).resolve("seed-" + last.get())).readRequest();
-                arguments.addAll(List.of("--kernels", trial.kernels().toString()));
-                if (given(SEEDS).isEmpty()) {
-                    arguments.addAll(List.of(SEEDS, last.get().toString()));
-                }
-                if (given(TEXT_ENCODER).isEmpty()) {
-                    arguments.addAll(List.of(TEXT_ENCODER, trial.textEncoder()));
-                }
-                break;
+        TableMetrics metrics = stored.tableMetrics(ConfiguredCommand::binder);
+        if (metrics != null) {
+            List<String> names = metrics.metrics().stream().map(Blueprint::name).toList();
+            arguments.addAll(List.of("--metrics", String.join(",", names)));
+        }
+        if (!earlier.isEmpty()) {
+            Trial first = earlier.get(0);
+            arguments.addAll(List.of("--kernels", first.kernels().toString(), "--device", first.device()));
+            if (given(SEEDS).isEmpty()) {
+                arguments.addAll(List.of(SEEDS, String.valueOf(first.seed())));
             }
+            if (given(TEXT_ENCODER).isEmpty()) {
+                arguments.addAll(List.of(TEXT_ENCODER, first.textEncoder()));
+            }
+            List<Config> layers =
+                    new ArrayList<>(earlier.stream().map(Trial::overrides).toList());
+            layers.add(settings);
+            Config all = Settings.layer(layers);
+            arguments.addAll(List.of("--recipe", TrainingRecipe.of(all).toString()));
+            assign(List.of(), TrainingRecipe.EQUAL.in(all).root(), arguments);
         }
         return arguments;
+    }
+
+    /** Settings one by one, as {@code --set} takes them. */
+    private static void assign(List<String> path, ConfigValue value, List<String> arguments) {
+        if (value instanceof ConfigObject object && (path.isEmpty() || !object.isEmpty())) {
+            new TreeMap<>(object).forEach((key, below) -> {
+                List<String> further = new ArrayList<>(path);
+                further.add(key);
+                assign(further, below, arguments);
+            });
+        } else {
+            arguments.add("--set");
+            arguments.add(ConfigUtil.joinPath(path) + "=" + value.render(ConfigRenderOptions.concise()));
+        }
     }
 
     /** Its tables go beside the report, which is all that standard output is for. */
     private int compare(List<String> arguments) {
         probe.getErr().println("Trials are missing, which this command trains:");
-        probe.getErr().println("./derl " + String.join(" ", arguments));
+        probe.getErr().println(line(arguments));
         probe.getErr().flush();
         CommandLine comparing = Main.commandLine(COMPARE);
         comparing.setOut(probe.getErr());
         comparing.setErr(probe.getErr());
-        return comparing.execute(arguments.toArray(String[]::new));
+        int status = comparing.execute(arguments.toArray(String[]::new));
+        if (status == REFUSED) {
+            List<String> keeping = new ArrayList<>(arguments);
+            keeping.add("--keep");
+            probe.getErr()
+                    .println("Nothing was trained. If finished trials were made with something else, choose what"
+                            + " becomes of them, by --keep or by --again in its place, and probe then:");
+            probe.getErr().println(line(keeping));
+            probe.getErr().println(line(List.of("probe", folder.toString(), model)));
+            probe.getErr().flush();
+        }
+        return status;
+    }
+
+    private static String line(List<String> arguments) {
+        return "./derl " + GivenCommand.line(arguments);
     }
 }

@@ -47,8 +47,6 @@ import picocli.CommandLine.Parameters;
         })
 public final class ProbeCommand extends ConfiguredCommand {
 
-    private static final int REFUSED = 2;
-
     @Parameters(
             arity = "1..2",
             paramLabel = "DIR MODEL",
@@ -122,11 +120,11 @@ public final class ProbeCommand extends ConfiguredCommand {
     protected int run() throws IOException, InterruptedException {
         String model = words.get(words.size() - 1);
         Path folder = words.size() == 2 ? Path.of(words.get(0)) : Path.of("runs", String.valueOf(dataSet));
-        MissingTrials missing = new MissingTrials(spec.commandLine(), folder, model);
+        MissingTrials missing = new MissingTrials(spec.commandLine(), folder, model, configuration.overrides());
         if (dataSet != null) {
             int status = missing.train(
                     dataSet, textEncoder == null ? dataSets.usualTextEncoder(dataSet) : textEncoder, models, dataSets);
-            if (status >= REFUSED) {
+            if (status >= MissingTrials.REFUSED) {
                 return status;
             }
         } else if (!Files.isDirectory(folder)) {
