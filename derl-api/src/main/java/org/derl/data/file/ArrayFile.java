@@ -36,8 +36,9 @@ public interface ArrayFile extends AutoCloseable {
     }
 
     /**
-     * How the numbers were computed that a file of sound or the like does not hold: what computed them, its version,
-     * and all settings. Files with equal recipes have comparable features. Empty where the file holds its numbers.
+     * How the numbers were made that a file does not hold as they are, such as those of sound: what made them, its
+     * version, and all settings that they depend on. Files with equal recipes have comparable features, and an import by
+     * another recipe is another data set. Empty where the file holds its numbers.
      */
     default String recipe() {
         return "";

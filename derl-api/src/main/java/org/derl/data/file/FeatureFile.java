@@ -57,13 +57,13 @@ public record FeatureFile(
         return new FeatureFile(layout, family, training, validation, test, refusal, all);
     }
 
-    /** How numbers were computed that the files do not hold, a sentence each. */
+    /** How numbers were made that the files do not hold as they are, a sentence each. */
     public List<String> recipes() {
         return readings.stream()
                 .filter(reading -> reading.meaning().equals(Reading.COMPUTED))
                 .map(Reading::remark)
                 .distinct()
-                .map(recipe -> "features were computed of recordings by " + recipe)
+                .map(recipe -> "features were made by " + recipe)
                 .toList();
     }
 

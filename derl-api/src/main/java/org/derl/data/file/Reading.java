@@ -27,7 +27,7 @@ public record Reading(String meaning, List<Origin> origins, String remark) {
     /** The meaning of numbers that may be features, of files that tell no modality of them. */
     public static final String NOT_READ = "not read";
 
-    /** The meaning of numbers that were computed of a file which does not hold them, by the recipe in the remark. */
+    /** The meaning of numbers that were made of a file which does not hold them so, by the recipe in the remark. */
     public static final String COMPUTED = "computed";
 
     /**

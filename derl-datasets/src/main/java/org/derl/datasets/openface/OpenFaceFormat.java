@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.derl.data.file.ArrayFile;
 import org.derl.data.file.FileFormat;
@@ -25,6 +26,9 @@ import org.derl.io.Directories;
  */
 public final class OpenFaceFormat implements FileFormat {
 
+    /** Changes whenever the same settings give other numbers of the same file. */
+    private static final int VERSION = 1;
+
     private static final String ARRAY = "vision";
     private static final String CONFIDENCE = "confidence";
     private static final String SUCCESS = "success";
@@ -38,7 +42,12 @@ public final class OpenFaceFormat implements FileFormat {
         /** All its features are 0. */
         ZERO,
         /** It stays as OpenFace wrote it. */
-        KEEP
+        KEEP;
+
+        /** As settings have it. */
+        String inWords() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /**
@@ -94,9 +103,10 @@ public final class OpenFaceFormat implements FileFormat {
                         List.of(ARRAY),
                         BufferNumbers.of(ElementType.FLOAT32, new Shape(frames.size(), size), Order.C, bytes.flip()))),
                 rows.remarks(),
-                rows.columns());
+                rows.columns(),
+                "openface " + VERSION + ": failed=" + config.failed().inWords());
     }
 
-    private record Opened(Path path, List<NamedArray> arrays, List<String> remarks, List<String> columns)
+    private record Opened(Path path, List<NamedArray> arrays, List<String> remarks, List<String> columns, String recipe)
             implements ArrayFile {}
 }

@@ -82,6 +82,15 @@ class OpenFaceFormatTest {
                         .shape());
     }
 
+    /** Else an import by another setting would be taken for the same data set. */
+    @Test
+    void whatBecomesOfFramesWithoutAFaceIsPartOfTheRecipe() throws IOException {
+        String text = FORMER + "1, 0, 0, 0.98, 1, 1, 2, 3\n";
+        assertEquals(
+                "openface 1: failed=leave-out", open(text, Failed.LEAVE_OUT).recipe());
+        assertEquals("openface 1: failed=zero", open(text, Failed.ZERO).recipe());
+    }
+
     @Test
     void ofSeveralFacesTheSurestIsTakenAndToldOf() throws IOException {
         ArrayFile file = open(
