@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.derl.io.Quantity;
 
@@ -28,7 +29,12 @@ record WavHead(Encoding encoding, int channels, int rate, long bytes) {
     static final int LOWEST_RATE = 8_000;
     static final int HIGHEST_RATE = 768_000;
     private static final long UNKNOWN = 0xffffffffL;
-    private static final long UNKNOWN_TO_SOX = 0x7fff0000L;
+
+    /** SoX and arecord write a number of these where they do not know; a recording can be as long. */
+    private static final long UNKNOWN_FROM = 0x7fff0000L;
+
+    private static final long UNKNOWN_TO = 0x7fffffffL;
+    private static final int CHUNK_HEAD = 8;
 
     /** Whether a file begins as one. */
     static boolean isOne(byte[] start) {
@@ -58,8 +64,7 @@ record WavHead(Encoding encoding, int channels, int rate, long bytes) {
     private record Reader(Path file, DataInputStream in) {
 
         WavHead head() throws IOException {
-            byte[] start = new byte[12];
-            in.readFully(start);
+            byte[] start = bytes(12);
             if (!isOne(start)) {
                 throw wrong("is no WAV file", "ffmpeg -i FILE NEW.wav, or sox FILE NEW.wav, makes one");
             } else if (start[3] == 'X') {
@@ -67,9 +72,13 @@ record WavHead(Encoding encoding, int channels, int rate, long bytes) {
             }
             WavHead format = null;
             long longLength = -1;
+            long riff = Integer.toUnsignedLong(
+                    ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getInt(4));
+            long at = start.length;
             while (true) {
                 String name = new String(bytes(4), StandardCharsets.ISO_8859_1);
                 long length = Integer.toUnsignedLong(Integer.reverseBytes(in.readInt()));
+                at += CHUNK_HEAD;
                 if (name.equals("fmt ")) {
                     format = format(length);
                 } else if (name.equals("ds64") && length >= 16) {
@@ -78,7 +87,7 @@ record WavHead(Encoding encoding, int channels, int rate, long bytes) {
                             .getLong(8);
                     in.skipNBytes(length - 16 + length % 2);
                 } else if (name.equals("data") && format != null) {
-                    boolean known = longLength >= 0 || (length != UNKNOWN && length < UNKNOWN_TO_SOX && length != 0);
+                    boolean known = longLength >= 0 || isKnown(length, riff, at);
                     long bytes = longLength >= 0 && length == UNKNOWN ? longLength : length;
                     return new WavHead(format.encoding(), format.channels(), format.rate(), known ? bytes : TO_THE_END);
                 } else if (name.equals("data")) {
@@ -86,7 +95,24 @@ record WavHead(Encoding encoding, int channels, int rate, long bytes) {
                 } else {
                     in.skipNBytes(length + length % 2);
                 }
+                at += length + length % 2;
             }
+        }
+
+        /**
+         * Whether so many bytes of samples were written, and not in their place what a pipe begins with. What pipes begin
+         * with counts where the file's own length agrees.
+         *
+         * @param riff how long the file says that it is, without the first eight bytes
+         * @param at where the samples begin
+         */
+        private boolean isKnown(long length, long riff, long at) throws IOException {
+            if (length != 0 && length != UNKNOWN && (length < UNKNOWN_FROM || length > UNKNOWN_TO)) {
+                return true;
+            }
+            long size = Files.size(file);
+            long behind = size - at - length;
+            return behind >= 0 && (behind <= 1 || Math.abs(size - CHUNK_HEAD - riff) <= 1);
         }
 
         private WavHead format(long length) throws IOException {

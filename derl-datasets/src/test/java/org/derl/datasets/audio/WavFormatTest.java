@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.types.Shape;
+import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -156,8 +158,36 @@ class WavFormatTest {
     void lengthThatAPipeDidNotKnowIsToTheEnd() throws IOException {
         for (int unknown : new int[] {0, -1, 0x7ffff000}) {
             byte[] piped = WavBytes.of(RATE, TONE);
-            ByteBuffer.wrap(piped).order(ByteOrder.LITTLE_ENDIAN).putInt(40, unknown);
+            ByteBuffer.wrap(piped)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putInt(4, unknown)
+                    .putInt(40, unknown);
             assertArrayEquals(values(WavBytes.of(RATE, TONE)), values(piped));
+        }
+    }
+
+    /** Files of more than 2 GiB, which hold nothing but zeros and take no room. */
+    @ParameterizedTest
+    @CsvSource({
+        "0x7fff1000, 0, 0", // as long as what a pipe says
+        "0x7fff1000, 40, 40", // the same with a chunk behind the samples
+        "0x90000000, 0, 0",
+        "0x90000000, -5000, 0", // cut off
+        "0, 40, 40" // no samples, and a chunk behind
+    })
+    void lengthThatAFileHasIsTrustedHoweverLong(String length, long more, long toldMore) throws IOException {
+        long bytes = Long.decode(length);
+        byte[] start = WavBytes.of(RATE);
+        ByteBuffer.wrap(start)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(4, (int) (start.length - 8 + bytes + toldMore))
+                .putInt(40, (int) bytes);
+        Path file = Files.write(folder.resolve("long.wav"), start);
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(start.length + bytes + more);
+        }
+        try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+            assertEquals(bytes, WavHead.read(file, in).bytes());
         }
     }
 
