@@ -3,6 +3,7 @@ package org.derl.data.file;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.derl.config.Kind;
 import org.derl.io.Directories;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,16 @@ public interface FileFormat {
      */
     default boolean isOfOneClip() {
         return false;
+    }
+
+    /**
+     * The first bytes of what a file holds of which this format says only how it is packed, at most {@link #START}.
+     *
+     * @return nothing where it says what arrays there are
+     * @throws IOException when it cannot be unpacked
+     */
+    default Optional<byte[]> startWithin(Path file) throws IOException {
+        return Optional.empty();
     }
 
     /** A file that was unpacked from another one, for as long as it is needed. */

@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.derl.data.file.ArrayFile;
@@ -40,8 +42,10 @@ record ArrayFolder(Path path, List<NamedArray> arrays, List<ArrayFile> large, Li
      * Opens a folder.
      *
      * @param files those in it, at whatever depth, that some format knows
+     * @param columns is told what the features of clips are called
      */
-    static ArrayFolder open(FileFormats formats, Path folder, List<Path> files) throws IOException {
+    static ArrayFolder open(FileFormats formats, Path folder, List<Path> files, ClipColumns columns)
+            throws IOException {
         if (files.size() > MOST_FILES) {
             throw new IOException(folder + " holds " + files.size() + " data files, more than " + MOST_FILES
                     + "; put their arrays into fewer files");
@@ -50,11 +54,11 @@ record ArrayFolder(Path path, List<NamedArray> arrays, List<ArrayFile> large, Li
         List<ArrayFile> large = new ArrayList<>();
         ClipRemarks remarks = new ClipRemarks();
         Set<String> recipes = new LinkedHashSet<>();
+        Map<List<String>, Path> clips = new HashMap<>();
         for (Path file : files) {
             boolean clip = formats.isOfOneClip(file);
-            Optional<ArrayFile> read = clip || ClipRemarks.isNamedAsSound(file)
-                    ? remarks.open(formats, file)
-                    : Optional.of(formats.open(file));
+            Optional<ArrayFile> read =
+                    formats.isClip(file) ? remarks.open(formats, file) : Optional.of(formats.open(file));
             if (read.isEmpty()) {
                 continue;
             }
@@ -62,11 +66,20 @@ record ArrayFolder(Path path, List<NamedArray> arrays, List<ArrayFile> large, Li
             List<String> place = place(folder, file);
             boolean small = Files.size(file) <= SMALL;
             for (NamedArray named : opened.arrays()) {
+                if (clip && !opened.columns().isEmpty()) {
+                    columns.check(named.name(), file, opened.columns());
+                }
                 boolean anew = clip ? named.array().size() * Float.BYTES > FEW : small;
                 StoredArray array = anew && named.array() instanceof NumberArray numbers
                         ? Reopened.of(formats, file, named.path(), numbers)
                         : named.array();
-                arrays.add(new NamedArray(clip ? ofClip(place, named) : below(place, named.path()), array));
+                List<String> names = clip ? ofClip(place, named) : below(place, named.path());
+                Path former = clip ? clips.putIfAbsent(names, file) : null;
+                if (former != null) {
+                    throw new IOException(file + " and " + former
+                            + " are two clips of one name, which is their id; rename or leave out one of them");
+                }
+                arrays.add(new NamedArray(names, array));
             }
             if (!opened.recipe().isEmpty()) {
                 recipes.add(opened.recipe());
@@ -88,9 +101,7 @@ record ArrayFolder(Path path, List<NamedArray> arrays, List<ArrayFile> large, Li
         for (Path name : folder.relativize(file)) {
             place.add(name.toString());
         }
-        String last = place.remove(place.size() - 1);
-        int dot = last.lastIndexOf('.');
-        place.add(dot > 0 ? last.substring(0, dot) : last);
+        place.set(place.size() - 1, Clips.id(file));
         return place;
     }
 
@@ -104,12 +115,13 @@ record ArrayFolder(Path path, List<NamedArray> arrays, List<ArrayFile> large, Li
         return names;
     }
 
-    /** The only array of a clip: what the format says it is, and the split and the clip that names say. */
+    /** The only array of a clip: what the format says it is, and the split (the nearest one) and the clip of names. */
     private static List<String> ofClip(List<String> place, NamedArray named) {
         List<String> names = new ArrayList<>(named.path());
         place.subList(0, place.size() - 1).stream()
                 .filter(name -> Spellings.split(name).isPresent())
-                .forEach(names::add);
+                .reduce((outer, inner) -> inner)
+                .ifPresent(names::add);
         names.add(place.get(place.size() - 1));
         return names;
     }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.derl.data.file.ArrayFile;
@@ -20,11 +19,6 @@ final class ClipRemarks {
 
     private final Map<String, List<Path>> remarks = new LinkedHashMap<>();
     private final List<String> damaged = new ArrayList<>();
-
-    /** Whether a file promises to be a recording, so that its error is told where it is none. */
-    static boolean isNamedAsSound(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT).endsWith(".wav");
-    }
 
     /** Opens a clip; nothing where it cannot be read, which is kept in mind. */
     Optional<ArrayFile> open(FileFormats formats, Path file) {

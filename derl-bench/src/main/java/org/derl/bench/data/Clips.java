@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.derl.bench.configuration.Formats;
 import org.derl.data.file.ArrayFile;
@@ -16,6 +17,7 @@ import org.derl.data.file.ArrayFile;
 public final class Clips {
 
     private static final int DEEPEST = 6;
+    private static final Pattern PACKED = Pattern.compile("(?i)(?<=.)\\.(gz|xz)$");
 
     private final FileFormats formats;
     private final ClipRemarks remarks = new ClipRemarks();
@@ -61,20 +63,25 @@ public final class Clips {
             entries = all.filter(Files::isRegularFile).sorted().toList();
         }
         for (Path entry : entries) {
-            if (ClipRemarks.isNamedAsSound(entry) || (formats.know(entry) && formats.isOfOneClip(entry))) {
+            if (formats.isClip(entry)) {
                 add(entry);
             }
         }
     }
 
     private void add(Path file) throws IOException {
-        String name = String.valueOf(file.getFileName());
-        int dot = name.lastIndexOf('.');
-        Path former = files.putIfAbsent(dot > 0 ? name.substring(0, dot) : name, file);
+        Path former = files.putIfAbsent(id(file), file);
         if (former != null) {
             throw new IOException(file + " and " + former + " are two clips of one name; rename one of them, or"
                     + " name the files or the folder of one kind alone");
         }
+    }
+
+    /** What a file calls the clip that it is of: its own name, without the ending, nor that of what packed it. */
+    static String id(Path file) {
+        String name = PACKED.matcher(String.valueOf(file.getFileName())).replaceFirst("");
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
     }
 
     /** How many there are. */

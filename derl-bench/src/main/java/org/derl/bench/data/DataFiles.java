@@ -1,6 +1,7 @@
 package org.derl.bench.data;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,9 +68,16 @@ public final class DataFiles implements AutoCloseable {
      * What the files mean together; nothing where they are arrays that no layout knows. It can be read until these
      * files are closed.
      *
-     * @throws IOException when the arrays do not go together, or several layouts fit them
+     * @throws IOException when the arrays do not go together, several layouts fit them, or a file of one clip was named
+     *     beside others
      */
     public Optional<FeatureFile> features() throws IOException {
+        for (Path file : files.size() > 1 ? paths() : List.<Path>of()) {
+            if (!Files.isDirectory(file) && formats.isOfOneClip(file)) {
+                throw new IOException(file + " is of one clip, and does not say of which where it is named by itself;"
+                        + " name its folder in its place, in which names of files are the ids of clips");
+            }
+        }
         Map<String, FeatureLayout> fitting = formats.fitting(files);
         if (fitting.size() > 1) {
             throw new IOException(paths() + " fit several layouts: " + String.join(", ", fitting.keySet())

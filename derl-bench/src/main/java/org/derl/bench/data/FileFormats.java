@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.derl.bench.configuration.Formats;
 import org.derl.data.file.ArrayFile;
@@ -21,6 +22,9 @@ final class FileFormats {
 
     /** A name without any ending, by which no format can know a file. */
     private static final Path NAMELESS = Path.of("file");
+
+    /** Names of recordings, packed or not. */
+    private static final Pattern RECORDING = Pattern.compile("(?i).*\\.wav(\\.gz|\\.xz)?");
 
     private final List<Known> formats = new ArrayList<>();
     private final Map<String, FeatureLayout> layouts;
@@ -48,7 +52,27 @@ final class FileFormats {
     /** Whether a file is of one clip by its format. */
     boolean isOfOneClip(Path file) throws IOException {
         List<Known> known = recognizing(file, FileStart.of(file));
-        return known.size() == 1 && known.get(0).format().isOfOneClip();
+        return known.size() == 1
+                && (known.get(0).format().isOfOneClip()
+                        || isOfOneClip(known.get(0).format(), file));
+    }
+
+    /** Whether what is packed in a file is of one clip. */
+    private boolean isOfOneClip(FileFormat packing, Path file) {
+        try {
+            Optional<byte[]> start = packing.startWithin(file);
+            return start.isPresent()
+                    && formats.stream()
+                            .map(Known::format)
+                            .anyMatch(format -> format.isOfOneClip() && format.recognizes(NAMELESS, start.get()));
+        } catch (IOException e) {
+            return false; // whoever opens it says what is wrong
+        }
+    }
+
+    /** Whether a file is of one clip, or its name promises it, so that its error is told where it is none. */
+    boolean isClip(Path file) throws IOException {
+        return RECORDING.matcher(file.toString()).matches() || isOfOneClip(file);
     }
 
     /**

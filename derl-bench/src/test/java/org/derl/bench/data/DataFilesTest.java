@@ -52,6 +52,7 @@ class DataFilesTest {
 
         @Override
         protected void configure() {
+            offer(FileFormat.KIND, "clip", None.class, (none, directories) -> new ClipFormat());
             offer(FileFormat.KIND, "hash", None.class, (none, directories) -> new Lines("hash", "#", closed));
             offer(FileFormat.KIND, "hash-too", None.class, (none, directories) -> new Lines("hash-too", "#", closed));
             offer(FileFormat.KIND, "list", None.class, (none, directories) -> new Lines("list", "-", closed));
@@ -91,6 +92,32 @@ class DataFilesTest {
                     closed.add(file);
                 }
             };
+        }
+    }
+
+    /** Files that begin with a tilde are of one clip; what follows on the first line are its columns. */
+    private static final class ClipFormat implements FileFormat {
+
+        @Override
+        public boolean recognizes(Path file, byte[] start) {
+            return start.length > 0 && start[0] == '~';
+        }
+
+        @Override
+        public boolean isOfOneClip() {
+            return true;
+        }
+
+        @Override
+        public ArrayFile open(Path file) throws IOException {
+            return new Clip(file, List.of(Files.readAllLines(file).get(0).split(" ")));
+        }
+    }
+
+    private record Clip(Path path, List<String> columns) implements ArrayFile {
+        @Override
+        public List<NamedArray> arrays() {
+            return List.of(new NamedArray(List.of("sound"), new Texts(columns)));
         }
     }
 
@@ -152,7 +179,8 @@ class DataFilesTest {
     void unknownFilesAreToldByTheirLooks() throws IOException {
         Path other = file("other", "\u0001abc");
         assertEquals(
-                other + " begins with the bytes 01 61 62 63; files of these formats can be read: hash, hash-too, list",
+                other
+                        + " begins with the bytes 01 61 62 63; files of these formats can be read: clip, hash, hash-too, list",
                 refusal(other));
         Path text = file("text", "404: Not Found\n");
         assertTrue(refusal(text).startsWith(text + " is text, which begins with '404: Not Found';"));
@@ -252,9 +280,95 @@ class DataFilesTest {
         try (DataFiles files = DataFiles.open(formats, List.of(folder))) {
             assertTrue(files.readings(Optional.empty()).stream()
                     .anyMatch(reading -> reading.origins().get(0).file().equals(folder.resolve("raw"))
-                            && reading.remark().startsWith("a folder within")));
+                            && reading.remark()
+                                    .startsWith("a folder within whose name tells no modality or split, with 1 file,"
+                                            + " such as r.list")));
+            assertTrue(files.readings(Optional.empty()).stream()
+                    .anyMatch(reading -> reading.origins().get(0).file().equals(folder.resolve("audio/readme"))
+                            && reading.remark().equals("no format knows it")));
         }
         assertEquals(List.of("r.list: list"), names(folder.resolve("raw")));
+    }
+
+    private void clips(String... names) throws IOException {
+        for (String name : names) {
+            Files.createDirectories(folder.resolve(name).getParent());
+            file(name, "~a b\n");
+        }
+    }
+
+    @Test
+    void clipsAreReadInFoldersOfAnyName() throws IOException {
+        clips("recordings/c1.a", "recordings/more/c2.a", "faces/c1.b");
+        file("recordings/notes.list", "- notes");
+        assertEquals(List.of("faces: sound/c1", "recordings: sound/c1", "recordings: sound/c2"), names(folder));
+        try (DataFiles files = DataFiles.open(formats, List.of(folder))) {
+            assertTrue(files.readings(Optional.empty()).get(0).remark().contains("with 1 file, such as notes.list"));
+        }
+    }
+
+    /** Else the folders of one kind would be rivals. */
+    @Test
+    void clipsOfOneKindInSeveralFoldersAreOneFile() throws IOException {
+        clips("test/speaker1/c1.a", "test/train/c2.a", "test/c3.a");
+        assertEquals(
+                List.of("test: sound/test/c3", "test: sound/test/c1", "test: sound/train/c2"),
+                names(folder.resolve("test")));
+    }
+
+    @Test
+    void clipsOfOneNameAreRefused() throws IOException {
+        clips("speaker1/c1.a", "speaker2/c1.a");
+        IOException refused = assertThrows(IOException.class, () -> names(folder));
+        assertTrue(
+                String.valueOf(refused.getMessage())
+                        .startsWith(folder.resolve("speaker2/c1.a") + " and " + folder.resolve("speaker1/c1.a")
+                                + " are two clips of one name"),
+                refused.getMessage());
+    }
+
+    @Test
+    void clipsWithOtherFeaturesAreRefused() throws IOException {
+        clips("one/c1.a", "two/c2.b");
+        Path other = file("two/c2.b", "~a c\n");
+        IOException refused = assertThrows(IOException.class, () -> names(folder));
+        assertTrue(
+                String.valueOf(refused.getMessage())
+                        .startsWith(other + " has other features than " + folder.resolve("one/c1.a")
+                                + ": the feature 2 is 'c' instead of 'b'; run OpenFace"),
+                refused.getMessage());
+        file("two/c2.b", "~a\n");
+        assertTrue(assertThrows(IOException.class, () -> names(folder))
+                .getMessage()
+                .contains("the feature 2 is missing instead of 'b'"));
+    }
+
+    @Test
+    void textThatIsCalledARecordingIsRefusedWhereverItLies() throws IOException {
+        clips("recordings/c1.wav");
+        for (String name : List.of("recordings/c2.wav", "c3.WAV")) {
+            Path text = file(name, "about it");
+            IOException refused = assertThrows(IOException.class, () -> names(folder));
+            assertTrue(
+                    String.valueOf(refused.getMessage()).startsWith(text + " is text, which begins"),
+                    refused.getMessage());
+            Files.delete(text);
+        }
+    }
+
+    @Test
+    void clipThatIsNamedBesideOthersIsRefused() throws IOException {
+        clips("c1.a");
+        Path table = file("labels.list", "- a");
+        Path clip = folder.resolve("c1.a");
+        try (DataFiles files = DataFiles.open(formats, List.of(table, clip))) {
+            IOException refused = assertThrows(IOException.class, files::features);
+            assertTrue(
+                    String.valueOf(refused.getMessage())
+                            .startsWith(clip + " is of one clip, and does not say of which"),
+                    refused.getMessage());
+        }
+        assertEquals("sound", format(clip));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.derl.data.file.ArrayFile;
@@ -58,6 +59,15 @@ public final class CompressedFormat implements FileFormat {
     @Override
     public ArrayFile open(Path file) throws IOException {
         throw new IOException(file + " is packed, and holds no arrays until it is unpacked");
+    }
+
+    @Override
+    public Optional<byte[]> startWithin(Path file) throws IOException {
+        try (InputStream content = content(file)) {
+            return Optional.of(content.readNBytes(START));
+        } catch (RuntimeException e) {
+            throw damaged(file, e);
+        }
     }
 
     @Override

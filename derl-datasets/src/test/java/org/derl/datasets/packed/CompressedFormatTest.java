@@ -68,6 +68,16 @@ class CompressedFormatTest {
     }
 
     @Test
+    void beginningOfWhatIsPackedIsReadWithoutUnpackingIt() throws IOException {
+        for (String name : new String[] {"labels.csv.gz", "labels.csv.xz"}) {
+            byte[] start = format(1, 1 << 28).startWithin(packed(name)).orElseThrow();
+            assertArrayEquals(Arrays.copyOf(CONTENT, start.length), start);
+            assertTrue(start.length > 1000);
+        }
+        assertFalse(Files.exists(folder.resolve("cache")));
+    }
+
+    @Test
     void filesOfSeveralMembersAreReadToTheEnd() throws IOException {
         Path file = packed("two.gz");
         byte[] member = Files.readAllBytes(file);

@@ -7,10 +7,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.derl.bench.cli.command.ConfiguredCommand;
 import org.derl.bench.configuration.Doubles;
 import org.derl.bench.configuration.Formats;
+import org.derl.bench.data.ClipColumns;
 import org.derl.bench.data.Clips;
 import org.derl.bench.text.LineWidth;
 import org.derl.bench.text.Paragraphs;
@@ -19,7 +19,6 @@ import org.derl.data.file.ArrayFile;
 import org.derl.data.file.NumberArray;
 import org.derl.io.AtomicFile;
 import org.derl.io.Quantity;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -117,7 +116,8 @@ final class DataExtractCommand extends ConfiguredCommand {
     private static final class Rows {
 
         private List<String> columns = List.of();
-        private @Nullable Path first;
+        private final ClipColumns alike =
+                new ClipColumns("write a table of each kind, by naming their files or folders alone");
         private String recipe = "";
         private int clips;
         private long steps;
@@ -126,14 +126,12 @@ final class DataExtractCommand extends ConfiguredCommand {
             if (!(clip.arrays().get(0).array() instanceof NumberArray numbers)
                     || clip.columns().isEmpty()) {
                 throw new IOException(clip.path() + " is no recording (WAV) and no file of OpenFace (CSV)");
-            } else if (clips == 0) {
+            }
+            alike.check("", clip.path(), clip.columns());
+            if (clips == 0) {
                 columns = clip.columns();
-                first = clip.path();
                 recipe = clip.recipe();
                 writer.write("id,step," + String.join(",", columns) + "\n");
-            } else if (!columns.equals(clip.columns())) {
-                throw new IOException(clip.path() + " has other features than " + Objects.requireNonNull(first)
-                        + "; write a table of each kind, by naming their files or folders alone");
             }
             int width = columns.size();
             int length = Math.toIntExact(numbers.size() / width);

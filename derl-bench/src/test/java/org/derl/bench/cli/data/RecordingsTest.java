@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.derl.bench.cli.Main;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,19 +39,29 @@ class RecordingsTest {
     @BeforeEach
     void record() throws IOException {
         clips = Files.createDirectories(folder.resolve("clips"));
-        Files.createDirectories(clips.resolve("audio"));
-        Files.createDirectories(clips.resolve("vision"));
+        Files.createDirectories(clips.resolve("sessions"));
+        Files.createDirectories(clips.resolve("tracked"));
         List<String> labels = new ArrayList<>(List.of("id,label,split,text"));
         for (int i = 0; i < CLIPS; i++) {
             String split = i < 6 ? "train" : i < 9 ? "valid" : "test";
             labels.add("clip" + i + "," + (i % 5 - 2) / 2.0 + "," + split + ",It is number " + i);
-            Files.write(clips.resolve("audio/clip" + i + ".wav"), tone(100 + 10 * i, 3000 + 500 * i));
+            Files.write(clips.resolve("sessions/clip" + i + ".wav"), tone(100 + 10 * i, 1600 + 100 * i));
             Files.writeString(
-                    clips.resolve("vision/clip" + i + ".csv"),
+                    clips.resolve("tracked/clip" + i + ".csv"),
                     "frame, face_id, timestamp, confidence, success, gaze_0_x, AU01_r\n1, 0, 0.0, 0.98, 1, 0." + i
                             + ", 2.5\n2, 0, 0.03, 0.1, " + i % 2 + ", 0.2, 0.5\n");
         }
         Files.write(clips.resolve("labels.csv"), labels);
+        pack("sessions/clip5.wav");
+        pack("tracked/clip6.csv");
+    }
+
+    private void pack(String name) throws IOException {
+        Path file = clips.resolve(name);
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(clips.resolve(name + ".gz")))) {
+            Files.copy(file, out);
+        }
+        Files.delete(file);
     }
 
     private static byte[] tone(int hertz, int samples) {
@@ -89,28 +101,28 @@ class RecordingsTest {
         assertEquals(
                 0, run("data", "import", clips.toString(), "--name", "mine", "--labels=-1..1"), () -> err.toString());
         assertTrue(said().contains("6 training, 3 validation, 3 test samples"), said());
-        assertTrue(said().contains("features were computed of recordings by audio-features 1: rate=16000"), said());
+        assertTrue(said().contains("features were made by audio-features 1: rate=16000"), said());
+        assertTrue(said().contains("features were made by openface 1: failed=leave-out"), said());
         assertTrue(said().contains("6 files, such as clip0.csv: some frames are without a face"), said());
-        assertEquals(
-                0,
-                run(
-                        "compare",
-                        "--data=mine",
-                        "--models=toy-model",
-                        "--seeds=1",
-                        "--workers=1",
-                        "--device=cpu",
-                        "--set=bert-frozen.extractor.type=toy-words",
-                        "--out=" + folder.resolve("runs")),
-                () -> out + err.toString());
+        for (String modality : List.of("audio", "vision")) {
+            Path stored = folder.resolve("cache/data-sets/mine/test-" + modality + ".safetensors");
+            assertTrue(Files.exists(stored), modality);
+        }
+        for (String other : List.of("format.openface.failed=zero", "format.wav.frames-per-step=5")) {
+            assertEquals(
+                    2,
+                    run("data", "import", clips.toString(), "--name=mine", "--labels=-1..1", "--set=" + other),
+                    other);
+            assertTrue(said().contains("range of labels or recipe of features"), said());
+        }
     }
 
-    /** The way over a table is another way to the same bits; other settings are another data set. */
+    /** The way over a table is another way to the same bits. */
     @Test
     void tableOfFeaturesIsImportedAsTheRecordingsAre() throws IOException {
         Path table = folder.resolve("table/audio.csv");
         Files.createDirectories(table.getParent());
-        Path audio = clips.resolve("audio");
+        Path audio = clips.resolve("sessions");
         assertEquals(0, run("data", "extract", audio.toString(), "--out", table.toString()), () -> err.toString());
         assertTrue(said().contains("audio.csv: 12 clips"), said());
         List<String> lines = Files.readAllLines(table);
@@ -130,10 +142,6 @@ class RecordingsTest {
         }
         assertEquals(0, run(command));
         assertTrue(said().contains("nothing was done"), said());
-        List<String> other = new ArrayList<>(List.of(command));
-        other.add("--set=format.wav.frames-per-step=5");
-        assertEquals(2, run(other.toArray(String[]::new)));
-        assertTrue(said().contains("range of labels or recipe of features"), said());
     }
 
     @Test
@@ -141,18 +149,18 @@ class RecordingsTest {
         Path table = folder.resolve("vision.csv");
         assertEquals(
                 0,
-                run("data", "extract", clips.resolve("vision").toString(), "--out", table.toString()),
+                run("data", "extract", clips.resolve("tracked").toString(), "--out", table.toString()),
                 () -> err.toString());
         assertEquals("id,step,gaze_0_x,AU01_r", Files.readAllLines(table).get(0));
-        String face = clips.resolve("vision/clip1.csv").toString();
-        String sound = clips.resolve("audio/clip2.wav").toString();
+        String face = clips.resolve("tracked/clip1.csv").toString();
+        String sound = clips.resolve("sessions/clip2.wav").toString();
         assertEquals(2, run("data", "extract", face, sound, "--out", table.toString()));
         assertTrue(said().contains("has other features than"), said());
     }
 
     @Test
     void damagedRecordingsAreNamedAllAtOnce() throws IOException {
-        Path audio = clips.resolve("audio");
+        Path audio = clips.resolve("sessions");
         Path first = audio.resolve("clip1.wav");
         Files.write(first, Arrays.copyOf(Files.readAllBytes(first), 500));
         Files.write(audio.resolve("clip2.wav"), tone(100, 100));
@@ -169,6 +177,7 @@ class RecordingsTest {
         }
         assertEquals(2, run("data", "import", clips.toString(), "--name", "mine", "--labels=-1..1"));
         assertTrue(said().contains("clip1.wav ends ") && said().contains("3 files of 12 cannot be read"), said());
+        Files.delete(audio.resolve("clip5.wav.gz"));
         for (int i = 0; i < CLIPS; i++) {
             Files.write(audio.resolve("clip" + i + ".wav"), new byte[20]);
         }
@@ -179,9 +188,9 @@ class RecordingsTest {
 
     @Test
     void twoClipsOfOneNameAreRefused() throws IOException {
-        Path other = Files.createDirectories(clips.resolve("audio/again"));
-        Files.copy(clips.resolve("audio/clip1.wav"), other.resolve("clip1.wav"));
-        assertEquals(2, run("data", "extract", clips.resolve("audio").toString(), "--out", folder + "/a.csv"));
+        Path other = Files.createDirectories(clips.resolve("sessions/again"));
+        Files.copy(clips.resolve("sessions/clip1.wav"), other.resolve("clip1.wav"));
+        assertEquals(2, run("data", "extract", clips.resolve("sessions").toString(), "--out", folder + "/a.csv"));
         assertTrue(said().contains("are two clips of one name"), said());
     }
 }

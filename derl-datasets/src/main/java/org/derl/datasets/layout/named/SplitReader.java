@@ -360,7 +360,7 @@ final class SplitReader {
                 .toList();
         if (found.size() > 1 && kind == Kind.FEATURES) {
             throw new IOException(found.get(1).file() + " has " + modality + " of " + split + ", and so has "
-                    + found.get(0).file() + "; leave one of them out");
+                    + found.get(0).file() + "; leave one of them out, or put what they have into one folder or file");
         }
         return found.stream().findFirst();
     }
