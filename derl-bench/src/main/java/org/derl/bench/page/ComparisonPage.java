@@ -20,6 +20,7 @@ import org.derl.bench.merging.TrialPlaces;
 import org.derl.bench.metric.NamedMetric;
 import org.derl.bench.robustness.StoredRobustness;
 import org.derl.bench.table.Table;
+import org.derl.bench.text.SampleTexts;
 import org.derl.bench.text.Words;
 import org.derl.io.AtomicFile;
 

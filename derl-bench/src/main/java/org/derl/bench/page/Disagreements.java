@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.derl.bench.drawing.Svg;
 import org.derl.bench.table.Table.Column;
+import org.derl.bench.text.SampleTexts;
 import org.derl.data.SplitName;
 
 /**

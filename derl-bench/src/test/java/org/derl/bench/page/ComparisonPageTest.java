@@ -41,6 +41,7 @@ import org.derl.bench.drawing.Svg;
 import org.derl.bench.executor.ThreadExecutor;
 import org.derl.bench.merging.TrialPlaces;
 import org.derl.bench.metric.SentimentMetrics;
+import org.derl.bench.text.SampleTexts;
 import org.derl.bench.trial.InProcess;
 import org.derl.data.SplitName;
 import org.derl.data.Task;

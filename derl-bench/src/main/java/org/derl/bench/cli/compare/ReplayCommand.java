@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.derl.bench.cli.command.ConfiguredCommand;
+import org.derl.bench.cli.command.TemporaryFolder;
 import org.derl.bench.configuration.Configuration;
 import org.derl.bench.executor.Executors;
 import org.derl.bench.executor.TrialExecutor;

@@ -1,4 +1,4 @@
-package org.derl.bench.page;
+package org.derl.bench.text;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.derl.bench.text.Characters;
 import org.derl.data.DataSet;
 import org.derl.data.Modality;
 import org.derl.data.SealedSplit;
@@ -61,12 +60,13 @@ public record SampleTexts(Map<String, String> byId) {
                 .toList();
     }
 
-    boolean isEmpty() {
+    /** Whether nobody asks. */
+    public boolean isEmpty() {
         return byId.isEmpty();
     }
 
     /** Of a sample, as far as anybody knows it. */
-    String of(String id) {
+    public String of(String id) {
         return byId.getOrDefault(id, "");
     }
 }

@@ -1,4 +1,4 @@
-package org.derl.bench.probe;
+package org.derl.bench.probe.leak;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +10,7 @@ import org.derl.bench.control.LinearPredictor;
 import org.derl.bench.control.MeanFeatures;
 import org.derl.bench.control.RidgeRegression;
 import org.derl.bench.metric.SentimentMetrics;
-import org.derl.bench.probe.FeatureLeak.Fall;
+import org.derl.bench.probe.leak.FeatureLeak.Fall;
 import org.derl.bench.statistics.Drawn;
 import org.derl.bench.statistics.Holm;
 import org.derl.bench.statistics.Interval;
@@ -26,7 +26,7 @@ import org.derl.eval.Metric;
 import org.derl.eval.Predictions;
 
 /** Looks for features that know their labels, modality by modality, without any model. */
-final class FeatureLeaks {
+public final class FeatureLeaks {
 
     private static final int FOLDS = 5;
 
@@ -44,7 +44,7 @@ final class FeatureLeaks {
      * @param test the opened test split
      * @param notes get what was left out, a sentence each
      */
-    static List<FeatureLeak> of(DataSet data, Split test, Consumer<String> notes) {
+    public static List<FeatureLeak> of(DataSet data, Split test, Consumer<String> notes) {
         List<FeatureLeak> leaks = new ArrayList<>();
         data.schema().inputs().forEach((modality, shape) -> {
             if (shape.content() == Content.TOKENS) {
@@ -78,7 +78,7 @@ final class FeatureLeaks {
     }
 
     /** Probabilities such that the chance of any false verdict is that of one. */
-    static List<FeatureLeak> adjusted(List<FeatureLeak> leaks) {
+    public static List<FeatureLeak> adjusted(List<FeatureLeak> leaks) {
         List<Double> heldOut = Holm.adjusted(
                 leaks.stream().map(leak -> leak.fromHeldOut().probability()).toList());
         List<Double> validation = Holm.adjusted(
@@ -89,7 +89,8 @@ final class FeatureLeaks {
     }
 
     /** Of one modality, not adjusted yet. */
-    static FeatureLeak of(String modality, LabeledFeatures training, LabeledFeatures validation, LabeledFeatures test) {
+    public static FeatureLeak of(
+            String modality, LabeledFeatures training, LabeledFeatures validation, LabeledFeatures test) {
         List<Predictions> byPenalty = heldOut(training);
         int best = IntStream.range(0, byPenalty.size())
                 .boxed()

@@ -1,4 +1,4 @@
-package org.derl.bench.cli.compare;
+package org.derl.bench.cli.command;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder that is deleted with all that is in it. */
-record TemporaryFolder(Path path) implements AutoCloseable {
+public record TemporaryFolder(Path path) implements AutoCloseable {
 
-    static TemporaryFolder named(String prefix) throws IOException {
+    /** A new one among the temporary files of the system. */
+    public static TemporaryFolder named(String prefix) throws IOException {
         return new TemporaryFolder(Files.createTempDirectory(prefix));
     }
 

@@ -1,4 +1,4 @@
-package org.derl.bench.page;
+package org.derl.bench.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

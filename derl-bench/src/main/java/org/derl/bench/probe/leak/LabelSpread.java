@@ -1,4 +1,4 @@
-package org.derl.bench.probe;
+package org.derl.bench.probe.leak;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,11 +9,11 @@ import org.derl.eval.Predictions;
  * The standard deviation of labels. Where labels spread less, the same features with the same noise correlate less with
  * them, so that correlations can be compared only at one spread.
  */
-enum LabelSpread implements CountedMetric {
+public enum LabelSpread implements CountedMetric {
     OF_LABELS;
 
     /** Of labels that count once each. */
-    static double of(List<Double> labels) {
+    public static double of(List<Double> labels) {
         int[] once = new int[labels.size()];
         Arrays.fill(once, 1);
         return deviation(array(labels), once);

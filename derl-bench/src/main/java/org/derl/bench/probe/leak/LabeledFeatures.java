@@ -1,4 +1,4 @@
-package org.derl.bench.probe;
+package org.derl.bench.probe.leak;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,13 +12,13 @@ import org.derl.data.LabeledSamples;
 import org.derl.eval.Predictions;
 
 /** The mean features of a split beside its labels, and what belongs together in it. */
-final class LabeledFeatures {
+public final class LabeledFeatures {
 
     private final double[][] features;
     private final LabeledSamples samples;
 
     /** @param features (samples, features) */
-    LabeledFeatures(double[][] features, LabeledSamples samples) {
+    public LabeledFeatures(double[][] features, LabeledSamples samples) {
         this.features = features;
         this.samples = samples;
     }
@@ -49,7 +49,7 @@ final class LabeledFeatures {
     }
 
     /** How many groups there are; a sample without one is a group of its own. */
-    int groups() {
+    public int groups() {
         return (int) samples.groups().stream().distinct().count();
     }
 
@@ -63,7 +63,7 @@ final class LabeledFeatures {
     }
 
     /** The rows of each fold, none of which shares a group with another. */
-    List<List<Integer>> folds(int most) {
+    public List<List<Integer>> folds(int most) {
         Map<String, List<Integer>> byGroup = new TreeMap<>();
         for (int row = 0; row < size(); row++) {
             byGroup.computeIfAbsent(samples.groups().get(row), group -> new ArrayList<>())

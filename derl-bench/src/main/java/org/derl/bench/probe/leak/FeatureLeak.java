@@ -1,4 +1,4 @@
-package org.derl.bench.probe;
+package org.derl.bench.probe.leak;
 
 /**
  * How well a ridge regression on the mean features of one modality predicts labels, by Pearson's correlation. Features
@@ -23,10 +23,10 @@ public record FeatureLeak(
         Fall fromValidation) {
 
     /** A smaller fall is no leak: splits are never quite alike. */
-    static final double MARGIN = 0.1;
+    public static final double MARGIN = 0.1;
 
     /** How probable a verdict may be where there is no such fall, over all modalities together. */
-    static final double LEVEL = 0.01;
+    public static final double LEVEL = 0.01;
 
     /**
      * By how much a correlation falls.
