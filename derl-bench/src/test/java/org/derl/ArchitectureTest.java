@@ -294,6 +294,8 @@ class ArchitectureTest {
                 .and()
                 .doNotHaveFullyQualifiedName("org.derl.bench.probe.ProbeRun")
                 .and()
+                .doNotHaveFullyQualifiedName("org.derl.bench.text.SampleTexts")
+                .and()
                 .resideOutsideOfPackages("org.derl.bench.datacheck..", "org.derl.bench.contract..")
                 .should()
                 .callMethod(SealedSplit.class, "open", String.class, int.class));

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.derl.bench.text.Characters;
+import org.derl.bench.text.TextCharacters;
 import org.derl.config.Catalog;
 import org.derl.config.ConfigBinder;
 import org.derl.data.DataSet;
@@ -113,13 +113,13 @@ public final class DataSets {
     }
 
     /**
-     * A data set whose text is the {@link Characters} of its transcripts, for those who show them.
+     * A data set whose text is the {@link TextCharacters} of its transcripts, for those who show them.
      *
      * @throws IllegalArgumentException when its text is no transcripts, or settings have it that they are not read
      * @throws IOException as {@link #load} does
      */
     public DataSet loadTranscripts(String name) throws IOException {
-        Config extractor = ConfigFactory.parseMap(Map.of("type", Characters.NAME));
+        Config extractor = ConfigFactory.parseMap(Map.of("type", TextCharacters.NAME));
         if (hasTranscripts(name)) {
             Config settings = files.layered(name, List.of(extractor.atPath(DATA_SET_TEXT)), overrides);
             DataSet data = binder.bind(settings.atPath(name), name, DataSetSettings.class)

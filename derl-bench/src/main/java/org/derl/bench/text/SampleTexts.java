@@ -29,7 +29,7 @@ public record SampleTexts(Map<String, String> byId) {
     /**
      * Those of a split.
      *
-     * @param data whose text is {@link Characters}
+     * @param data whose text is {@link TextCharacters}
      * @param ids of the samples that were predicted, in their order
      * @throws IOException when the split has others
      */
@@ -54,7 +54,7 @@ public record SampleTexts(Map<String, String> byId) {
         long[] numbers = characters.values().toLongArray();
         int time = characters.time();
         return IntStream.range(0, characters.lengths().length)
-                .mapToObj(row -> Characters.text(
+                .mapToObj(row -> TextCharacters.text(
                         Arrays.copyOfRange(numbers, row * time, (row + 1) * time),
                         characters.lengths()[row]))
                 .toList();

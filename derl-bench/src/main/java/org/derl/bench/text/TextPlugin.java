@@ -10,8 +10,8 @@ public final class TextPlugin extends PluginModule {
     protected void configure() {
         offer(
                 FeatureExtractor.KIND,
-                Characters.NAME,
-                Characters.Config.class,
-                (config, directories) -> new Characters());
+                TextCharacters.NAME,
+                TextCharacters.Config.class,
+                (config, directories) -> new TextCharacters());
     }
 }

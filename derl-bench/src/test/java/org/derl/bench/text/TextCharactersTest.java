@@ -7,9 +7,9 @@ import java.util.List;
 import org.derl.data.FeatureShape.Content;
 import org.junit.jupiter.api.Test;
 
-class CharactersTest {
+class TextCharactersTest {
 
-    private final Characters characters = new Characters();
+    private final TextCharacters characters = new TextCharacters();
 
     @Test
     void aTextComesBackToTheLetter() {
@@ -21,7 +21,7 @@ class CharactersTest {
                 padded[i] = (long) numbers[i];
                 assertTrue(numbers[i] < characters.shape().size());
             }
-            assertEquals(text, Characters.text(padded, numbers.length));
+            assertEquals(text, TextCharacters.text(padded, numbers.length));
         }
         assertEquals(Content.TOKENS, characters.shape().content());
     }

@@ -8,7 +8,7 @@ import org.derl.data.FeatureShape;
  * A text as its characters: each UTF-16 code unit is a token number, so nothing of the text is lost. An empty text is one
  * character, {@link #NONE}.
  */
-public final class Characters implements FeatureExtractor {
+public final class TextCharacters implements FeatureExtractor {
 
     /** The name by which configuration knows it. */
     public static final String NAME = "characters";
@@ -34,7 +34,7 @@ public final class Characters implements FeatureExtractor {
     /** (length) character numbers for each text. */
     @Override
     public List<float[]> extract(List<String> texts) {
-        return texts.stream().map(Characters::numbers).toList();
+        return texts.stream().map(TextCharacters::numbers).toList();
     }
 
     private static float[] numbers(String text) {
