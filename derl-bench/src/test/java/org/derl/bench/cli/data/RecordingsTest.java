@@ -110,7 +110,7 @@ class RecordingsTest {
         }
         String other = "--set=format.openface.failed=zero";
         assertEquals(2, run("data", "import", clips.toString(), "--name=mine", "--labels=-1..1", other));
-        assertTrue(said().contains("range of labels or recipe of features"), said());
+        assertTrue(said().contains("range of labels, recipe of features"), said());
     }
 
     /** The way over a table is another way to the same bits. */

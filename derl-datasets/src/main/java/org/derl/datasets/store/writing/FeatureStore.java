@@ -15,6 +15,7 @@ import org.derl.data.Task;
 import org.derl.data.file.ClassLabels;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FeatureImport;
+import org.derl.data.file.FileSplit;
 import org.derl.datasets.store.Manifest;
 import org.derl.datasets.store.ManifestFile;
 import org.derl.datasets.store.StoredFeatures;
@@ -200,11 +201,28 @@ public final class FeatureStore implements FeatureImport {
                 || !former.family().equals(target.family())
                 || !former.labels().equals(labels(target))
                 || !former.notes().containsAll(content.recipes())
-                || !Origins.same(origins, former.origins())) {
+                || !Origins.same(origins, former.origins())
+                || !isOfTheseSamples(former, content)) {
             throw new IOException(folder + " holds another data set of this name, " + Notes.origin(former.origins())
-                    + ", or one by another policy, family, range of labels or recipe of features; choose another --name, or"
-                    + " replace it by --again");
+                    + ", or one by another policy, family, range of labels, recipe of features or reading of the files; choose"
+                    + " another --name, or replace it by --again");
         }
+    }
+
+    /** Settings of layouts choose labels, texts and samples of the same files. */
+    private boolean isOfTheseSamples(Manifest former, FeatureFile content) throws IOException {
+        Map<String, FileSplit> splits =
+                ChosenSamples.of(content, policy.validation()).content().splits();
+        return splits.keySet().equals(former.parts().keySet())
+                && splits.entrySet().stream().allMatch(split -> {
+                    Manifest.Part part = Objects.requireNonNull(former.parts().get(split.getKey()));
+                    return part.ids().equals(split.getValue().ids())
+                            && part.labels().equals(split.getValue().labels())
+                            && part.transcripts().equals(split.getValue().transcripts())
+                            && part.files()
+                                    .keySet()
+                                    .equals(split.getValue().features().toMap().keySet());
+                });
     }
 
     private static void checkWhole(Path folder) throws IOException {

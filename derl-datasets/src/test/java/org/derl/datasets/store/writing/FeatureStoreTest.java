@@ -143,6 +143,19 @@ class FeatureStoreTest {
                 refusal.getMessage().contains("the folder " + cache + " cannot be written to"), refusal.getMessage());
     }
 
+    /** As settings of a layout read them from the same files. */
+    @Test
+    void otherTextsOfTheSameFilesAreAnotherDataSet() throws IOException {
+        importTexts("one", "two");
+        importTexts("one", "two");
+        IOException refusal = assertThrows(IOException.class, () -> importTexts("one", "three"));
+        assertTrue(refusal.getMessage().contains("reading of the files"), refusal.getMessage());
+    }
+
+    private void importTexts(String... texts) throws IOException {
+        Imports.run("derl", "", made().withTranscripts(List.of(texts)).file(), origin, cache, false);
+    }
+
     @Test
     void otherContentOrPolicyReplacesOnlyWhenTold() throws IOException {
         run("", false);
