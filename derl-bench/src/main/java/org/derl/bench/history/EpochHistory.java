@@ -32,6 +32,10 @@ public record EpochHistory(Map<String, List<Double>> validation) {
     public static EpochHistory read(Path file) throws IOException {
         try (CSVParser parser = CSVParser.parse(Files.readString(file), FORMAT)) {
             List<CSVRecord> rows = parser.getRecords();
+            rows.stream().filter(row -> !row.isConsistent()).findFirst().ifPresent(row -> {
+                throw new IllegalArgumentException("line " + (row.getRecordNumber() + 1) + " has " + row.size()
+                        + " cells below " + parser.getHeaderNames().size() + " names");
+            });
             Map<String, List<Double>> validation = new LinkedHashMap<>();
             parser.getHeaderNames().stream()
                     .filter(name -> name.startsWith(VALIDATION))
