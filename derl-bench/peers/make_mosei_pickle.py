@@ -1,9 +1,10 @@
-"""Writes an MMSA pickle of CMU-MOSEI's size, unaligned, of random numbers: about 6 GB, in little memory.
+"""Writes an MMSA pickle of CMU-MOSEI's size, of random numbers: unaligned about 6 GB, in little memory.
 
-    python3 make_mosei_pickle.py FILE [--rows 16326] [--seed 1]
+    python3 make_mosei_pickle.py FILE [--rows 16326] [--aligned] [--seed 1]
 
-The parts have 5/7, 1/12 and the rest of the rows. Sequences have random lengths and are zero padded at the end; audio
-holds negative infinity here and there, as the published file does. Protocol 4, float32.
+The parts have 5/7, 1/12 and the rest of the rows. Sequences have random lengths, of all modalities the same where they are
+aligned, and are zero padded at the end; audio holds negative infinity here and there, as the published file does.
+Protocol 4, float32.
 """
 import argparse
 import pickle
@@ -55,12 +56,14 @@ def blocks(random, lengths, time, width, infinities):
         yield values
 
 
-def part(random, name, rows):
+def part(random, name, rows, aligned):
     lengths = {
         "audio": random.integers(50, 501, rows),
         "vision": random.integers(50, 501, rows),
         "text": random.integers(5, 51, rows),
     }
+    if aligned:
+        lengths = dict.fromkeys(lengths, lengths["text"])
     labels = np.round(random.uniform(-3, 3, rows) * 3) / 3
     tokens = np.zeros((rows, 3, 50), np.int64)
     real = np.arange(50) < lengths["text"][:, None]
@@ -68,12 +71,14 @@ def part(random, name, rows):
     tokens[:, 1] = real
     content = {"raw_text": np.array(["made up words number %d" % row for row in range(rows)])}
     for modality, (time, width) in SIZES.items():
+        time = 50 if aligned else time
         values = blocks(random, lengths[modality], time, width, modality == "audio")
         content[modality] = Streamed((rows, time, width), values)
     content["id"] = np.array(["%s%05d$_$%d" % (name, row // 8, row % 8) for row in range(rows)])
     content["text_bert"] = tokens
-    content["audio_lengths"] = lengths["audio"]
-    content["vision_lengths"] = lengths["vision"]
+    if not aligned:
+        content["audio_lengths"] = lengths["audio"]
+        content["vision_lengths"] = lengths["vision"]
     content["annotations"] = np.array(["Negative", "Neutral", "Positive"])[1 + np.sign(labels).astype(int)]
     content["classification_labels"] = 1 + np.sign(labels)
     content["regression_labels"] = labels
@@ -84,13 +89,15 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("file")
     parser.add_argument("--rows", type=int, default=16326)
+    parser.add_argument("--aligned", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     random = np.random.default_rng(arguments.seed)
     rows = {"train": arguments.rows * 5 // 7, "valid": arguments.rows // 12}
     rows["test"] = arguments.rows - sum(rows.values())
     with open(arguments.file, "wb") as file:
-        Pickler(file, protocol=4).dump({name: part(random, name, count) for name, count in rows.items()})
+        parts = {name: part(random, name, count, arguments.aligned) for name, count in rows.items()}
+        Pickler(file, protocol=4).dump(parts)
 
 
 if __name__ == "__main__":
