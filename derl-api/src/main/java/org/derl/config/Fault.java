@@ -71,6 +71,7 @@ public final class Fault {
             "org.derl.bench.sharing",
             "org.derl.bench.speed",
             "org.derl.bench.statistics",
+            "org.derl.bench.sweep",
             "org.derl.bench.table",
             "org.derl.bench.text",
             "org.derl.bench.train",

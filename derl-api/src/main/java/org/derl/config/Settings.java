@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
@@ -22,6 +23,8 @@ import org.derl.io.Reason;
 public final class Settings {
 
     private static final String TYPE = "type";
+    private static final ConfigRenderOptions READABLE =
+            ConfigRenderOptions.defaults().setOriginComments(false).setJson(false);
 
     /** How much of an assignment a message shows. */
     private static final int LONGEST = 80;
@@ -62,7 +65,8 @@ public final class Settings {
     }
 
     /**
-     * Settings given one by one, such as {@code training.epochs=3}.
+     * Settings given one by one, such as {@code training.epochs=3}, or {@code *.training.epochs=3}, whose {@code *} needs
+     * no quotes here.
      *
      * @param source where they come from, for messages
      * @throws InvalidConfigException when one is no assignment
@@ -71,7 +75,7 @@ public final class Settings {
         Config result = ConfigFactory.empty();
         for (String assignment : assignments) {
             try {
-                result = layer(List.of(result, ConfigFiles.parse(source, assignment)));
+                result = layer(List.of(result, ConfigFiles.parse(source, quoted(assignment))));
             } catch (IOException e) {
                 boolean mistyped = e.getCause() instanceof ConfigException
                         && !(e.getCause() instanceof ConfigException.UnresolvedSubstitution);
@@ -83,6 +87,10 @@ public final class Settings {
             }
         }
         return result;
+    }
+
+    private static String quoted(String assignment) {
+        return assignment.startsWith("*.") ? "\"*\"" + assignment.substring(1) : assignment;
     }
 
     /** What cannot be read as settings, with its place. */
@@ -112,6 +120,24 @@ public final class Settings {
 
     private static Config describe(Record record, Predicate<RecordComponent> which) {
         return ((ConfigObject) value(record, which)).toConfig();
+    }
+
+    /**
+     * Settings as a file has them.
+     *
+     * @param comments what stands above a setting, by its path; of paths that nothing is at, nothing
+     */
+    public static String text(Config settings, Map<String, String> comments) {
+        Config commented = settings;
+        for (Map.Entry<String, String> comment : comments.entrySet()) {
+            if (commented.hasPath(comment.getKey())) {
+                ConfigValue value = commented.getValue(comment.getKey());
+                commented = commented.withValue(
+                        comment.getKey(),
+                        value.withOrigin(value.origin().withComments(List.of(" " + comment.getValue()))));
+            }
+        }
+        return commented.root().render(READABLE);
     }
 
     /** All blueprints in a bound record, at any depth. */

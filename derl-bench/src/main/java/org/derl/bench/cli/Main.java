@@ -26,6 +26,7 @@ import org.derl.bench.configuration.TrainingRecipe;
 import org.derl.bench.drawing.FigureFormat;
 import org.derl.bench.executor.worker.ExitGuard;
 import org.derl.bench.metric.MetricFamily;
+import org.derl.bench.sweep.Seeds;
 import org.derl.bench.table.TableFormat;
 import org.derl.bench.text.LineWidth;
 import org.derl.config.Names;
@@ -136,6 +137,7 @@ public final class Main implements Runnable {
         (named.isEmpty() ? COMMANDS : named).forEach(all::addSubcommand);
         return all.setExecutionStrategy(Main::execute)
                 .registerConverter(Path.class, Main::path)
+                .registerConverter(Seeds.class, Main::seeds)
                 .registerConverter(TrainingRecipe.class, oneOf(TrainingRecipe.class))
                 .registerConverter(Kernels.class, oneOf(Kernels.class))
                 .registerConverter(FigureFormat.class, oneOf(FigureFormat.class))
@@ -191,6 +193,14 @@ public final class Main implements Runnable {
                 .orElseThrow(() -> new TypeConversionException("expected one of "
                         + all.stream().map(one -> Names.kebab(one.name())).collect(Collectors.joining(", "))
                         + ", but was '" + text + "'"));
+    }
+
+    private static Seeds seeds(String text) {
+        try {
+            return Seeds.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(Reason.of(e));
+        }
     }
 
     /** An empty name would mean the current folder, which hardly anybody means. */

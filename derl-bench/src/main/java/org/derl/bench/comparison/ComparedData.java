@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param copy whose data set it is a copy of; absent in folders that an earlier build wrote
  * @param equality below which differences are practically none; absent there, too
  * @param searches by which settings of models were found; absent there, too
+ * @param varied the values of settings in which rows were made to differ, by their names, then by paths; absent where
+ *     there are none
  */
 public record ComparedData(
         String title,
@@ -42,7 +44,24 @@ public record ComparedData(
         @Nullable TrainingRecipe recipe,
         @Nullable Copy copy,
         @Nullable PracticalEquality equality,
-        @Nullable Searches searches) {
+        @Nullable Searches searches,
+        @Nullable Map<String, Map<String, String>> varied) {
+
+    /** Of models that vary in no setting. */
+    public ComparedData(
+            String title,
+            Task.Regression task,
+            int training,
+            Samples validation,
+            Samples test,
+            boolean fewFeatures,
+            List<String> notes,
+            @Nullable TrainingRecipe recipe,
+            @Nullable Copy copy,
+            @Nullable PracticalEquality equality,
+            @Nullable Searches searches) {
+        this(title, task, training, validation, test, fewFeatures, notes, recipe, copy, equality, searches, null);
+    }
 
     /** Refuses to lack something. */
     public ComparedData {
@@ -122,25 +141,42 @@ public record ComparedData(
         List<String> all = new ArrayList<>(notes);
         all.addAll(more);
         return new ComparedData(
-                title, task, training, validation, test, fewFeatures, all, recipe, copy, equality, searches);
+                title, task, training, validation, test, fewFeatures, all, recipe, copy, equality, searches, varied);
     }
 
     /** The same of models that were trained by a recipe. */
     public ComparedData by(@Nullable TrainingRecipe other) {
         return new ComparedData(
-                title, task, training, validation, test, fewFeatures, notes, other, copy, equality, searches);
+                title, task, training, validation, test, fewFeatures, notes, other, copy, equality, searches, varied);
     }
 
     /** The same where differences are told that are practically none. */
     public ComparedData telling(PracticalEquality other) {
         return new ComparedData(
-                title, task, training, validation, test, fewFeatures, notes, recipe, copy, other, searches);
+                title, task, training, validation, test, fewFeatures, notes, recipe, copy, other, searches, varied);
+    }
+
+    /** The same of models that were made to differ in settings. */
+    public ComparedData varied(Map<String, Map<String, String>> values) {
+        return new ComparedData(
+                title,
+                task,
+                training,
+                validation,
+                test,
+                fewFeatures,
+                notes,
+                recipe,
+                copy,
+                equality,
+                searches,
+                values.isEmpty() ? null : values);
     }
 
     /** The same of models whose settings were found by searches. */
     public ComparedData with(Searches others) {
         return new ComparedData(
-                title, task, training, validation, test, fewFeatures, notes, recipe, copy, equality, others);
+                title, task, training, validation, test, fewFeatures, notes, recipe, copy, equality, others, varied);
     }
 
     /** The same where it is known of which data set it is a copy. */
@@ -156,7 +192,8 @@ public record ComparedData(
                 recipe,
                 copy == null ? Copy.of(known) : copy,
                 equality,
-                searches);
+                searches,
+                varied);
     }
 
     private static Samples samples(Split split) {

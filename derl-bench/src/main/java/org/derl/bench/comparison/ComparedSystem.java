@@ -229,6 +229,18 @@ public record ComparedSystem(
         return on(split).size() + failures.size();
     }
 
+    /** The seeds of its trials, those among them that gave no result. */
+    Set<Long> seeds() {
+        Set<Long> seeds = new TreeSet<>(trials.keySet());
+        for (String failure : failures) {
+            Matcher seed = SEED.matcher(failure);
+            if (seed.find()) {
+                seeds.add(Long.parseLong(seed.group(1)));
+            }
+        }
+        return seeds;
+    }
+
     /** Over how many seeds its row is, as in {@code (4 of 5)}; empty where none or all of them gave no result. */
     public String counted(SplitName split) {
         int seeds = on(split).size();

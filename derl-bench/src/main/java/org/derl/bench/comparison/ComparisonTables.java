@@ -2,9 +2,12 @@ package org.derl.bench.comparison;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.derl.bench.metric.MetricFamily;
 import org.derl.bench.metric.NamedMetric;
 import org.derl.bench.metric.SentimentMetrics;
@@ -13,6 +16,7 @@ import org.derl.bench.metric.TableMetrics;
 import org.derl.bench.statistics.DrawnDifferences;
 import org.derl.bench.statistics.Interval;
 import org.derl.bench.statistics.PracticalEquality;
+import org.derl.bench.sweep.Seeds;
 import org.derl.bench.table.MeanAndDeviation;
 import org.derl.bench.table.Table;
 import org.derl.bench.table.Table.Column;
@@ -172,6 +176,7 @@ public final class ComparisonTables {
     public Table plain() {
         List<Column> columns =
                 new ArrayList<>(List.of(Column.left("model"), Column.left("text-encoder"), Column.right("seeds")));
+        varied().forEach(setting -> columns.add(Column.left(setting)));
         for (NamedMetric metric : metrics) {
             columns.add(Column.right(metric.key() + "-mean"));
             columns.add(Column.right(metric.key() + "-deviation"));
@@ -187,6 +192,7 @@ public final class ComparisonTables {
                 system.name(),
                 system.textEncoder(),
                 String.valueOf(system.on(split).size())));
+        varied().forEach(setting -> row.add(varied(system).getOrDefault(setting, "")));
         for (NamedMetric metric : metrics) {
             Optional<MeanAndDeviation> value = measured(system, metric, 1);
             row.add(value.map(found -> String.valueOf(found.mean())).orElse(""));
@@ -198,6 +204,18 @@ public final class ComparisonTables {
                         : "");
         row.add(String.valueOf(system.seconds()));
         return row;
+    }
+
+    /** The paths of the settings in which rows were made to differ. */
+    private Set<String> varied() {
+        Set<String> settings = new LinkedHashSet<>();
+        systems.forEach(system -> settings.addAll(varied(system).keySet()));
+        return settings;
+    }
+
+    private Map<String, String> varied(ComparedSystem system) {
+        Map<String, Map<String, String>> all = data.varied();
+        return all == null ? Map.of() : all.getOrDefault(system.name(), Map.of());
     }
 
     private Optional<MeanAndDeviation> measured(ComparedSystem system, NamedMetric metric, int factor) {
@@ -261,6 +279,9 @@ public final class ComparisonTables {
                 + data.training() + " training, " + data.validation().ids().size() + " validation, "
                 + data.test().ids().size() + " test samples), mean ± sample deviation over " + seeds
                 + (seeds == 1 ? " seed" : " seeds")
+                + Seeds.named(systems.stream()
+                        .flatMap(system -> system.seeds().stream())
+                        .toList())
                 + (data.recipe() == null ? "" : ", recipe " + data.recipe());
     }
 

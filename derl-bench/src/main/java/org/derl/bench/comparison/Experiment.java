@@ -10,9 +10,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.derl.bench.configuration.Configuration;
 import org.derl.bench.configuration.Doubles;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialFolder;
+import org.derl.config.Settings;
 import org.derl.data.SplitName;
 import org.derl.tensor.Kernels;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +72,11 @@ public record Experiment(
 
     /** What is set of a model over the settings of jars. */
     Config given(String model) {
-        return overrides.root().get(model) instanceof ConfigObject own ? own.toConfig() : ConfigFactory.empty();
+        return Settings.layer(List.of(overrides(Configuration.EVERY_MODEL), overrides(model)));
+    }
+
+    private Config overrides(String name) {
+        return overrides.root().get(name) instanceof ConfigObject own ? own.toConfig() : ConfigFactory.empty();
     }
 
     /**

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.derl.bench.sweep.Variation;
 import org.derl.config.Catalog;
 import org.derl.config.ConfigBinder;
 import org.derl.config.Settings;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * {@link Publications}.
  */
 public final class Configuration {
+
+    /** In the place of a model's name in settings over those of jars: every model. */
+    public static final String EVERY_MODEL = ModelFiles.EVERY;
 
     private static final Config NOTHING = ConfigFactory.empty();
     private static final String DIRECTORIES = "derl.directories";
@@ -132,6 +137,35 @@ public final class Configuration {
         return with(Settings.layer(layers));
     }
 
+    /**
+     * The same with experiments beside those of jars, and over what these say.
+     *
+     * @param file as {@link #byName} takes it
+     */
+    public Configuration withExperimentsOf(Config file) {
+        Config more = FullPaths.experiments(file);
+        return more.isEmpty()
+                ? this
+                : new Configuration(
+                        plugins,
+                        directories,
+                        guardsFormulas,
+                        tensorBoard,
+                        Settings.layer(List.of(defaults, more)),
+                        overrides);
+    }
+
+    /**
+     * The same with settings of models varied, below the settings that lie over all here.
+     *
+     * @param models those that are compared
+     * @throws IllegalArgumentException when a setting is of none of them
+     */
+    public Configuration with(Variation variation, List<String> models) {
+        ModelFiles files = ModelFiles.of(defaults, overrides);
+        return with(Settings.layer(List.of(variation.settings(models, files::title), overrides)));
+    }
+
     /** The same by a recipe of training. */
     public Configuration with(TrainingRecipe recipe) {
         return with(recipe.in(overrides));
@@ -172,6 +206,17 @@ public final class Configuration {
         return tensorBoard;
     }
 
+    /** The names of all models, data sets, text encoders and experiments. */
+    public List<String> names() {
+        return Stream.of(
+                        ModelFiles.of(defaults, overrides).names(),
+                        DataSets.section(defaults).names(),
+                        TextEncoders.section(defaults).names(),
+                        Experiments.section(defaults).names())
+                .flatMap(List::stream)
+                .toList();
+    }
+
     /** The names of the models that are not variants of another one, sorted. */
     public List<String> originals() {
         return ModelFiles.of(defaults, overrides).originals();
@@ -208,7 +253,9 @@ public final class Configuration {
         return unwrapped(() -> injector.getInstance(type));
     }
 
-    /** Gives an object the services that its fields ask for, and what further modules bind. */
+    /**
+     * Gives an object the services that its fields ask for, and what further modules bind.
+     */
     public void inject(Object object, Module... further) {
         Injector injector = injector(further);
         unwrapped(() -> {

@@ -2,9 +2,12 @@ package org.derl.bench.configuration;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
+import org.derl.bench.sweep.Variation;
 
 /**
  * The experiments that configuration describes, below {@code derl.experiments}: what is compared, and how it is set.
@@ -13,7 +16,9 @@ public final class Experiments {
 
     private static final String SETTINGS = "settings";
     private static final String MODELS = "models";
-    private static final Config SEARCH = ConfigFactory.parseString("split = validation");
+    private static final String TITLE = "title";
+    /** What a search says of its split. */
+    public static final Config SEARCH = ConfigFactory.parseString("split = validation");
 
     private final Config config;
     private final Section files;
@@ -21,7 +26,11 @@ public final class Experiments {
     @Inject
     Experiments(Configuration configuration) {
         config = configuration.defaults();
-        files = Section.of("experiment", config, "derl.experiments");
+        files = section(config);
+    }
+
+    static Section section(Config config) {
+        return Section.of("experiment", config, "derl.experiments");
     }
 
     /** Their names, sorted. */
@@ -38,10 +47,12 @@ public final class Experiments {
      */
     public Config comparison(String name, List<String> models) {
         Config file = files.entry(name);
-        List<String> compared = Variation.of(file).models(chosen(file, models));
+        List<String> compared = Variation.of(file).models(chosen(name, file, models));
         return file.withoutPath(SETTINGS)
                 .withoutPath(Variation.VARY)
+                .withoutPath(Variation.TOGETHER)
                 .withValue(MODELS, ConfigValueFactory.fromIterable(compared))
+                .withFallback(ConfigFactory.parseMap(Map.of(TITLE, name)))
                 .withFallback(file.hasPath(Variation.VARY) ? SEARCH : ConfigFactory.empty());
     }
 
@@ -49,10 +60,25 @@ public final class Experiments {
     List<Config> settings(String name, List<String> models) {
         Config file = files.entry(name);
         Config own = file.hasPath(SETTINGS) ? file.getConfig(SETTINGS) : ConfigFactory.empty();
-        return List.of(own, Variation.of(file).settings(chosen(file, models), config));
+        return List.of(own, Variation.of(file).settings(chosen(name, file, models), this::title));
     }
 
-    private static List<String> chosen(Config file, List<String> models) {
+    /** The values of the settings that an experiment varies, by the names of models, then by paths. */
+    public Map<String, Map<String, String>> varied(String name, List<String> models) {
+        Config file = files.entry(name);
+        return Variation.of(file).values(chosen(name, file, models));
+    }
+
+    private String title(String model) {
+        String path = ConfigUtil.joinPath("derl", "models", model, TITLE);
+        return config.hasPath(path) ? config.getString(path) : model;
+    }
+
+    private static List<String> chosen(String name, Config file, List<String> models) {
+        if (models.isEmpty() && !file.hasPath(MODELS)) {
+            throw new IllegalArgumentException(file.origin().description() + ": the experiment '" + name
+                    + "' says no models; write models = [derl, tfn], or name them by --models");
+        }
         return models.isEmpty() ? file.getStringList(MODELS) : models;
     }
 }

@@ -1,13 +1,15 @@
 package org.derl.bench.configuration;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.derl.config.Names;
 import org.derl.config.Settings;
 
 /**
@@ -28,6 +30,9 @@ final class FullPaths {
             "trial-listeners", "trial-listener.",
             "defaults.file-format", "format.",
             "defaults.feature-layout", "layout.");
+
+    /** What a file describes beside settings. */
+    private static final String EXPERIMENTS = "experiments";
 
     private final Config defaults;
 
@@ -53,6 +58,12 @@ final class FullPaths {
         return Settings.layer(layers);
     }
 
+    /** The experiments that a file describes, by their full paths. */
+    static Config experiments(Config file) {
+        String path = ROOT + "." + EXPERIMENTS;
+        return file.hasPath(path) ? file.withOnlyPath(path) : ConfigFactory.empty();
+    }
+
     private Config below(String written, String section, ConfigValue value) {
         if (!(value instanceof ConfigObject object)) {
             throw unknown(written, value);
@@ -60,6 +71,9 @@ final class FullPaths {
         List<Config> layers = new ArrayList<>();
         object.forEach((key, below) -> {
             String path = section.isEmpty() ? key : section + "." + key;
+            if (path.equals(EXPERIMENTS) && below instanceof ConfigObject) {
+                return;
+            }
             if (SECTIONS.containsKey(path) && below instanceof ConfigObject entries) {
                 layers.add(named(path, entries));
             } else if (SECTIONS.keySet().stream().anyMatch(known -> known.startsWith(path + "."))) {
@@ -96,14 +110,17 @@ final class FullPaths {
     }
 
     private static IllegalArgumentException unknown(String written, ConfigValue value) {
-        return new IllegalArgumentException(
-                place(value) + "'" + written + "' is nothing that a file sets; it sets what is"
-                        + " below "
-                        + SECTIONS.keySet().stream()
-                                .sorted()
-                                .map(section -> ROOT + "." + section)
-                                .collect(Collectors.joining(", "))
-                        + " and a name, as derl.models.derl.training.epochs");
+        List<String> sections = Stream.concat(SECTIONS.keySet().stream(), Stream.of(EXPERIMENTS))
+                .sorted()
+                .map(section -> ROOT + "." + section)
+                .toList();
+        return new IllegalArgumentException(place(value) + "'" + written + "' is nothing that a file sets; "
+                + Names.nearest(written, sections)
+                        .map(near -> "did you mean '" + near + "'? ")
+                        .orElse("")
+                + "A file sets what is below "
+                + String.join(", ", sections)
+                + " and a name, as derl.models.derl.training.epochs");
     }
 
     private static String place(ConfigValue value) {

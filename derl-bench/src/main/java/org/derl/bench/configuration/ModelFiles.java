@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * layers lie all of the other's, whatever is said of that one by family, data set or override.
  */
 final class ModelFiles {
+
+    /** In the place of a model's name: what is given for every model. */
+    static final String EVERY = "*";
 
     private static final String LIKE = "like";
     private static final String ON = "on";
@@ -146,13 +150,38 @@ final class ModelFiles {
     }
 
     /**
-     * What is said of a model, the weakest first.
+     * What is said of a model, the weakest first. What is given for every model lies over all that jars say, and below
+     * what is given for one.
      *
      * @param on the family and the name of the data set, the weaker first; may be empty
      * @throws IllegalArgumentException when there is no such model
      */
     List<Layer> layers(String name, List<String> on) {
-        return layers(name, on, List.of());
+        List<Layer> layers = layers(name, on, List.of());
+        if (overrides.root().get(EVERY) instanceof ConfigObject every) {
+            int above = layers.size();
+            while (above > 0 && layers.get(above - 1).given()) {
+                above--;
+            }
+            layers.add(above, new Layer("given for every model", every.toConfig(), true));
+        }
+        return layers;
+    }
+
+    /** Which model one is like that overrides add; null for one of jars. */
+    static @Nullable String likeOfAdded(Config config, Config overrides, String name) {
+        ModelFiles files = of(config, overrides);
+        return files.added.contains(name)
+                ? String.valueOf(
+                        Objects.requireNonNull(files.files.entry(name).root().get(LIKE))
+                                .unwrapped())
+                : null;
+    }
+
+    /** The title of a model; its name where nobody says one. */
+    String title(String name) {
+        Config file = files.entry(name);
+        return file.hasPath(TITLE) ? file.getString(TITLE) : name;
     }
 
     /** What of that are settings. */

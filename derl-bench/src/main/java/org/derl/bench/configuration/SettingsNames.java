@@ -10,10 +10,11 @@ import org.derl.config.Names;
 final class SettingsNames {
 
     /**
-     * What settings begin with that are neither a model's, a data set's nor a text encoder's: a kind, then a name; or
-     * the recipe.
+     * What settings begin with that are neither a model's, a data set's nor a text encoder's: a kind, then a name; the
+     * recipe; or all models.
      */
-    static final List<String> KINDS = List.of("format", "layout", "executor", "trial-listener", TrainingRecipe.SETTING);
+    static final List<String> KINDS =
+            List.of("format", "layout", "executor", "trial-listener", TrainingRecipe.SETTING, ModelFiles.EVERY);
 
     private final List<String> names;
 

@@ -12,6 +12,7 @@ import org.derl.bench.published.Obstacles;
 import org.derl.bench.published.PublishedResult;
 import org.derl.bench.published.PublishedResults.PublishedText;
 import org.derl.bench.published.ResultSource;
+import org.derl.bench.sweep.Seeds;
 
 /** What would be otherwise of which no stored trial tells, and the command after which one does. */
 final class OpenQuestions {
@@ -85,7 +86,8 @@ final class OpenQuestions {
         List<String> named =
                 new ArrayList<>(List.of(data.isEmpty() ? model.request().dataSet() : data, name()));
         String command = "./derl compare --data " + named.get(0) + " --models " + name() + " --text-encoder "
-                + textEncoder + " --seeds " + model.seeds() + more + settings();
+                + textEncoder + " --seeds "
+                + Seeds.text(model.system().trials().keySet()) + more + settings();
         if (!textEncoder.equals(ours()) && data.isEmpty()) {
             named.add(textEncoder);
         } else if (!more.isEmpty()) {

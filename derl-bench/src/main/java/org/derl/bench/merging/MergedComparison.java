@@ -165,21 +165,33 @@ public record MergedComparison(
         notes.forEach((note, from) ->
                 all.add(from.size() == parts.size() ? note : note + " (of " + NamedComparison.names(from) + ")"));
         return new ComparedData(
-                first.title(),
-                first.task(),
-                first.training(),
-                first.validation(),
-                first.test(),
-                parts.stream().anyMatch(part -> part.comparison().data().fewFeatures()),
-                all,
-                recipes.size() == 1 ? first.recipe() : null,
-                parts.stream()
-                        .map(part -> part.comparison().data().copy())
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(null),
-                equalities.size() == 1 ? first.equality() : null,
-                null);
+                        first.title(),
+                        first.task(),
+                        first.training(),
+                        first.validation(),
+                        first.test(),
+                        parts.stream().anyMatch(part -> part.comparison().data().fewFeatures()),
+                        all,
+                        recipes.size() == 1 ? first.recipe() : null,
+                        parts.stream()
+                                .map(part -> part.comparison().data().copy())
+                                .filter(Objects::nonNull)
+                                .findFirst()
+                                .orElse(null),
+                        equalities.size() == 1 ? first.equality() : null,
+                        null)
+                .varied(varied(parts));
+    }
+
+    private static Map<String, Map<String, String>> varied(List<NamedComparison> parts) {
+        Map<String, Map<String, String>> all = new LinkedHashMap<>();
+        for (NamedComparison part : parts) {
+            Map<String, Map<String, String>> own = part.comparison().data().varied();
+            if (own != null) {
+                own.forEach(all::putIfAbsent);
+            }
+        }
+        return all;
     }
 
     static Set<Object> distinct(List<NamedComparison> parts, Function<ComparedData, Object> property) {

@@ -19,6 +19,7 @@ import org.derl.bench.drawing.Svg;
 import org.derl.bench.merging.TrialPlaces;
 import org.derl.bench.metric.NamedMetric;
 import org.derl.bench.robustness.StoredRobustness;
+import org.derl.bench.sweep.Seeds;
 import org.derl.bench.table.Table;
 import org.derl.bench.text.SampleTexts;
 import org.derl.bench.text.Words;
@@ -167,7 +168,7 @@ public final class ComparisonPage {
 
     private String summary() {
         return Words.count(comparison.models().size(), "model") + ", "
-                + Words.count(comparison.seeds().size(), "seed")
+                + Words.count(comparison.seeds().size(), "seed") + Seeds.named(comparison.seeds())
                 + comparison
                         .comparedTo()
                         .map(row -> ", compared with " + row.title())

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.derl.bench.drawing.Svg;
+import org.derl.bench.sweep.Seeds;
 import org.derl.bench.trial.Trial;
 
 /** By which command the numbers of a comparison came. */
@@ -34,7 +35,7 @@ final class Origin {
         return "./derl compare --data " + first.dataSet() + " --text-encoder " + first.textEncoder() + " --models "
                 + models.stream().map(row -> row.system().name()).collect(Collectors.joining(",")) + " --compare-to "
                 + comparison.stored().compareTo() + " --seeds "
-                + comparison.seeds().size() + " --split "
+                + Seeds.text(comparison.seeds()) + " --split "
                 + comparison.split().name().toLowerCase(Locale.ROOT) + " --kernels " + first.kernels();
     }
 }

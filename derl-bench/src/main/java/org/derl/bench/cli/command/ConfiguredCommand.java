@@ -38,9 +38,11 @@ public abstract class ConfiguredCommand implements Callable<Integer> {
     /** Refuses options that do not go together, before anything is read. */
     protected void check() {}
 
-    /** What the options say. */
+    /** What the options say. Names of models, data sets, text encoders and experiments have their own case then. */
     protected Configuration configuration() {
-        return settings.configuration();
+        Configuration configuration = settings.configuration();
+        CommandNames.of(configuration).inAnyCase(spec.commandLine().getParseResult());
+        return configuration;
     }
 
     /** What it asks for besides the services of configuration. */

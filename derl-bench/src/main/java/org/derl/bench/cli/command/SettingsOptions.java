@@ -20,13 +20,15 @@ final class SettingsOptions {
             names = "--settings",
             paramLabel = "FILE.conf",
             description =
-                    "Settings over those of the jars, by full path, such as" + " derl.models.derl.training.epochs = 3.")
+                    "Settings over those of the jars, by full path, such as derl.models.derl.training.epochs = 3, and"
+                            + " experiments: docs/settings.md.")
     private @Nullable Path file;
 
     @Option(
             names = "--set",
             paramLabel = "NAME.PATH=VALUE",
-            description = "One setting, such as derl.training.epochs=3; over those of --settings.")
+            description = "One setting, such as derl.training.epochs=3, or '*.training.epochs=3' of all models; over"
+                    + " those of --settings.")
     private List<String> assignments = new ArrayList<>();
 
     @Mixin
@@ -35,16 +37,15 @@ final class SettingsOptions {
     /** What the jars say, with these settings over it. */
     Configuration configuration() {
         Configuration jars = directories.configuration();
-        return jars.with(overrides(jars));
-    }
-
-    private Config overrides(Configuration jars) {
         List<Config> layers = new ArrayList<>();
         if (file != null) {
-            layers.add(jars.byName(read(file)));
+            Config read = read(file);
+            jars = jars.withExperimentsOf(read);
+            layers.add(jars.byName(read));
         }
-        layers.add(Settings.parse("--set", assignments));
-        return Settings.layer(layers);
+        CommandNames names = CommandNames.of(jars.with(Settings.layer(layers)));
+        layers.add(names.inAnyCase(Settings.parse("--set", assignments)));
+        return jars.with(Settings.layer(layers));
     }
 
     private static Config read(Path file) {

@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import org.derl.bench.claim.FolderLock;
 import org.derl.bench.cli.command.ConfiguredCommand;
 import org.derl.bench.cli.command.Failure;
+import org.derl.bench.cli.command.SweepOptions;
 import org.derl.bench.cli.progress.Display;
 import org.derl.bench.comparison.ComparedData;
 import org.derl.bench.comparison.ComparedSystem;
@@ -23,6 +26,7 @@ import org.derl.bench.comparison.StoredComparison;
 import org.derl.bench.comparison.TestLooks;
 import org.derl.bench.configuration.Configuration;
 import org.derl.bench.configuration.DataSets;
+import org.derl.bench.configuration.Experiments;
 import org.derl.bench.configuration.TrainingRecipe;
 import org.derl.bench.executor.Executors;
 import org.derl.bench.executor.TrialExecutor;
@@ -32,6 +36,7 @@ import org.derl.bench.metric.TableMetrics;
 import org.derl.bench.page.ComparisonPage;
 import org.derl.bench.published.PublishedTables;
 import org.derl.bench.robustness.StoredRobustness;
+import org.derl.bench.sweep.Seeds;
 import org.derl.bench.text.Words;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialResult;
@@ -40,6 +45,7 @@ import org.derl.data.SplitName;
 import org.derl.tensor.Kernels;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -114,11 +120,8 @@ public final class CompareCommand extends ConfiguredCommand {
                             + " same before every model; or published, each as its own file and publication say (default: equal).")
     private @Nullable TrainingRecipe recipe;
 
-    @Option(
-            names = "--seeds",
-            paramLabel = "N",
-            description = "How many seeds, from 1 (default: 5; planted: 3; or as the experiment says).")
-    private @Nullable Integer seeds;
+    @Mixin
+    private SweepOptions sweep;
 
     @Option(
             names = "--workers",
@@ -155,7 +158,7 @@ public final class CompareCommand extends ConfiguredCommand {
     @Option(
             names = "--split",
             description = "The split that the table is about: test, or validation for choosing settings, which leaves"
-                    + " test alone (default: test, or as the experiment says; a search stays on validation).")
+                    + " test alone (default: test, or as the experiment says; validation where settings are tried).")
     private @Nullable SplitName split;
 
     @Option(
@@ -170,7 +173,8 @@ public final class CompareCommand extends ConfiguredCommand {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "The folder of all files (default: runs/DATA, or runs/EXPERIMENT-DATA).")
+            description = "The folder of all files (default: runs/DATA, or runs/EXPERIMENT-DATA; with --vary, and the"
+                    + " setting's name behind it).")
     private @Nullable Path out;
 
     @Option(
@@ -206,6 +210,9 @@ public final class CompareCommand extends ConfiguredCommand {
     private DataSets dataSets;
 
     @Inject
+    private Experiments experiments;
+
+    @Inject
     private Clock clock;
 
     @Inject
@@ -221,9 +228,10 @@ public final class CompareCommand extends ConfiguredCommand {
 
     @Override
     protected void check() {
-        if (workers < 1 || (seeds != null && seeds < 1)) {
-            throw new IllegalArgumentException("--workers and --seeds must be positive");
+        if (workers < 1) {
+            throw new IllegalArgumentException("--workers must be positive");
         }
+        sweep.variation();
         OnEarlierTrials.of(keep, again);
     }
 
@@ -242,13 +250,28 @@ public final class CompareCommand extends ConfiguredCommand {
         if (models.equals(List.of(ALL))) {
             models = asked.originals();
         }
-        return experimentName == null ? asked : asked.with(experimentName, models);
+        Configuration set = experimentName == null ? asked : asked.with(experimentName, models);
+        return sweep.variation().isNothing() ? set : sweep.in(set, beforeVariation(set));
+    }
+
+    /** The models that are compared, but for what --vary makes of them. */
+    private List<String> beforeVariation(Configuration set) {
+        if (experimentName != null) {
+            return set.make(Experiments.class)
+                    .comparison(experimentName, models)
+                    .getStringList("models");
+        }
+        return models.isEmpty() ? UsualComparison.models(set, dataSet) : models;
+    }
+
+    private boolean triesSettings() {
+        return !sweep.variation().isNothing();
     }
 
     @Override
     protected int run() throws IOException, InterruptedException {
         OnEarlierTrials onEarlier = OnEarlierTrials.of(keep, again);
-        ComparisonDefaults defaults = usual.of(experimentName, dataSet, models, metrics);
+        ComparisonDefaults defaults = usual.of(experimentName, dataSet, models, metrics, triesSettings());
         TableMetrics tableMetrics = defaults.tableMetrics();
         Experiment experiment = experiment(defaults);
         ExperimentRun run = runs.of(experiment);
@@ -282,6 +305,7 @@ public final class CompareCommand extends ConfiguredCommand {
                     .and(departures)
                     .by(run.recipe())
                     .telling(defaults.equality())
+                    .varied(varied())
                     .with(run.searches());
             StoredComparison stored = StoredComparison.of(
                             data, systems, experiment.compareTo(), experiment.split(), remarks, tableMetrics)
@@ -346,8 +370,16 @@ public final class CompareCommand extends ConfiguredCommand {
     private void tellBefore(
             ExperimentRun run, Experiment experiment, EarlierTrials earlier, Map<Trial, TrialResult> finished) {
         say(experiment.dataSet() + ": " + Words.count(experiment.models().size(), "model") + ", "
-                + Words.count(experiment.seeds().size(), "seed") + ", " + workers + " at a time, "
+                + Words.count(experiment.seeds().size(), "seed") + Seeds.named(experiment.seeds()) + ", " + workers
+                + " at a time, "
                 + experiment.kernels() + " kernels");
+        if (triesSettings()) {
+            say("settings are tried: the table is about the "
+                    + experiment.split().name().toLowerCase(Locale.ROOT) + " split, "
+                    + (experiment.split() == SplitName.TEST
+                            ? "as told; what is chosen by it is not tested by it"
+                            : "to choose by, and test stays sealed"));
+        }
         run.standIns()
                 .forEach((model, standIn) -> say(model + " works inside its text encoder: " + standIn
                         + " stands in for " + experiment.textEncoder()));
@@ -368,7 +400,9 @@ public final class CompareCommand extends ConfiguredCommand {
 
     private Experiment experiment(ComparisonDefaults defaults) {
         String data = defaults.dataSet();
-        List<String> chosen = models.isEmpty() || experimentName != null ? defaults.models() : models;
+        List<String> chosen = triesSettings()
+                ? sweep.models()
+                : models.isEmpty() || experimentName != null ? defaults.models() : models;
         if (comparedTo != null && !chosen.contains(comparedTo)) {
             throw new IllegalArgumentException("--compare-to is '" + comparedTo + "', which is not among the models: "
                     + String.join(", ", chosen));
@@ -378,13 +412,27 @@ public final class CompareCommand extends ConfiguredCommand {
                 textEncoder == null ? usual.textEncoder(defaults) : textEncoder,
                 chosen,
                 comparedTo == null ? defaults.comparedTo(chosen) : comparedTo,
-                LongStream.rangeClosed(1, seeds == null ? defaults.seeds() : seeds)
-                        .boxed()
-                        .toList(),
+                Objects.requireNonNullElseGet(sweep.seeds(), () -> Seeds.of(defaults.seeds()))
+                        .all(),
                 device,
                 kernels == null ? defaults.kernelsOn(device, this::say) : kernels,
                 defaults.split(experimentName, split),
                 configuration.overrides().withoutPath("executor"), // no number follows from where trials run
-                out == null ? Path.of("runs", experimentName == null ? data : experimentName + "-" + data) : out);
+                out == null ? Path.of("runs", usualFolder(data)) : out);
+    }
+
+    private String usualFolder(String data) {
+        return (experimentName == null ? data : experimentName + "-" + data)
+                + (triesSettings() ? "-" + sweep.variation().inShort() : "");
+    }
+
+    /** The values of all settings that are varied, by the names of models. */
+    private Map<String, Map<String, String>> varied() {
+        Map<String, Map<String, String>> all = new LinkedHashMap<>();
+        if (experimentName != null) {
+            all.putAll(experiments.varied(experimentName, models));
+        }
+        sweep.values().forEach((model, values) -> all.merge(model, values, (one, other) -> other));
+        return all;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.derl.bench.metric.TableMetrics;
 import org.derl.bench.statistics.PracticalEquality;
+import org.derl.bench.sweep.Seeds;
 import org.derl.config.Blueprint;
 import org.derl.data.LabeledSamples;
 import org.derl.data.SplitName;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataSet the name of the data set
  * @param models the names of the models
  * @param compareTo the model that the others are compared with
- * @param seeds how many
+ * @param seeds which, as {@link Seeds} are written
  * @param kernels by which a CPU computes
  * @param split that the table is about
  * @param metrics of the table; those of the data set's family unless said
@@ -32,7 +33,7 @@ record ComparisonDefaults(
         String dataSet,
         List<String> models,
         String compareTo,
-        int seeds,
+        String seeds,
         Kernels kernels,
         SplitName split,
         @Nullable List<Blueprint<LabeledSamples, Metric>> metrics,
@@ -75,14 +76,15 @@ record ComparisonDefaults(
     }
 
     /**
-     * The split that a table is about. A search never looks at the test split, whatever is asked for.
+     * The split that a table is about. An experiment that is a search never looks at the test split, whatever is asked
+     * for.
      *
      * @param experiment its name
      * @param asked for, if any
      * @throws IllegalArgumentException when a search is to look at the test split
      */
     SplitName split(@Nullable String experiment, @Nullable SplitName asked) {
-        if (asked == SplitName.TEST && split == SplitName.VALIDATION) {
+        if (experiment != null && asked == SplitName.TEST && split == SplitName.VALIDATION) {
             throw new IllegalArgumentException(experiment + " is a search, and nothing may be chosen on the test"
                     + " split: leave out --split, and compare by --models and --set what it finds");
         }

@@ -159,7 +159,7 @@ public final class TuneCommand extends ConfiguredCommand {
     @Override
     protected int run() throws IOException, InterruptedException {
         List<String> models = models();
-        ComparisonDefaults defaults = usual.of(null, dataSet, models, List.of());
+        ComparisonDefaults defaults = usual.of(null, dataSet, models, List.of(), false);
         Path folder = out == null ? Path.of("runs", "tune-" + defaults.dataSet()) : out;
         if (dryRun) {
             print(new TuningTables(new Tuning(configuration, plan(defaults, models, folder))).spaces());

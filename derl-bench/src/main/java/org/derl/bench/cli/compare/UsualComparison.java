@@ -2,7 +2,9 @@ package org.derl.bench.cli.compare;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValueFactory;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,8 @@ final class UsualComparison {
 
     private static final String DATA_SET = "data-set";
     private static final String PUBLISHED = "published";
+    private static final String MODELS = "models";
+    private static final String SEEDS = "seeds";
 
     private final Config compare;
     private final ConfigBinder binder;
@@ -57,9 +61,14 @@ final class UsualComparison {
      * @param dataSet the one that was chosen, if any
      * @param models those that were chosen, if any
      * @param metrics those that were chosen, if any
+     * @param search whether settings are tried, which is done on the validation split unless somebody says otherwise
      */
     ComparisonDefaults of(
-            @Nullable String experiment, @Nullable String dataSet, List<String> models, List<String> metrics) {
+            @Nullable String experiment,
+            @Nullable String dataSet,
+            List<String> models,
+            List<String> metrics,
+            boolean search) {
         Config file = experiment == null ? ConfigFactory.empty() : experiments.comparison(experiment, models);
         if (dataSet == null && file.hasPath(PUBLISHED) && !file.hasPath(DATA_SET)) {
             throw new IllegalArgumentException(unnamed(String.valueOf(experiment), file));
@@ -72,11 +81,34 @@ final class UsualComparison {
         if (compare.hasPath(on)) {
             layers.add(compare.getConfig(on));
         }
-        layers.addAll(List.of(file, chosen));
+        if (search) {
+            layers.add(Experiments.SEARCH);
+        }
+        layers.addAll(List.of(withSeeds(file), chosen));
         if (!metrics.isEmpty()) {
             layers.add(ConfigFactory.parseMap(Map.of("metrics", metrics), "--metrics"));
         }
         return binder.bind(Settings.layer(layers).atPath("compare"), "compare", ComparisonDefaults.class);
+    }
+
+    /** The models that are compared on a data set where none are named. */
+    static List<String> models(Configuration configuration, @Nullable String dataSet) {
+        Config compare = configuration.defaults().getConfig("derl.compare");
+        String data = dataSet == null ? compare.getString(DATA_SET) : dataSet;
+        String there = ConfigUtil.joinPath("on", data, MODELS);
+        return compare.getStringList(compare.hasPath(there) ? there : MODELS);
+    }
+
+    /** Which seeds there are is one text: a file may list them. */
+    private static Config withSeeds(Config file) {
+        return file.root().get(SEEDS) instanceof ConfigList seeds
+                ? file.withValue(
+                        SEEDS,
+                        ConfigValueFactory.fromAnyRef(seeds.stream()
+                                        .map(seed -> String.valueOf(seed.unwrapped()))
+                                        .collect(Collectors.joining(",", "", seeds.size() == 1 ? "," : "")))
+                                .withOrigin(seeds.origin()))
+                : file;
     }
 
     /** The published table's data set is none that could be built in. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.derl.bench.cli.Main;
 import org.derl.bench.cli.command.ConfiguredCommand;
@@ -25,6 +26,7 @@ import org.derl.bench.configuration.Models;
 import org.derl.bench.configuration.TrainingRecipe;
 import org.derl.bench.metric.TableMetrics;
 import org.derl.bench.probe.ProbeRun;
+import org.derl.bench.sweep.Seeds;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialFolder;
 import org.derl.config.Blueprint;
@@ -162,7 +164,7 @@ final class MissingTrials {
             Trial first = earlier.get(0);
             arguments.addAll(List.of("--kernels", first.kernels().toString(), "--device", first.device()));
             if (given(SEEDS).isEmpty()) {
-                arguments.addAll(List.of(SEEDS, String.valueOf(first.seed())));
+                arguments.addAll(List.of(SEEDS, Seeds.text(seeds(stored))));
             }
             if (given(TEXT_ENCODER).isEmpty()) {
                 arguments.addAll(List.of(TEXT_ENCODER, first.textEncoder()));
@@ -175,6 +177,12 @@ final class MissingTrials {
             assign(List.of(), TrainingRecipe.EQUAL.in(all).root(), arguments);
         }
         return arguments;
+    }
+
+    private static Set<Long> seeds(StoredComparison stored) {
+        Set<Long> seeds = new TreeSet<>();
+        stored.trials().values().forEach(trials -> seeds.addAll(trials.keySet()));
+        return seeds;
     }
 
     /** Settings one by one, as {@code --set} takes them. */

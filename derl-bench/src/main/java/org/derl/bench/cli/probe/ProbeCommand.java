@@ -16,6 +16,7 @@ import org.derl.bench.configuration.DataSets;
 import org.derl.bench.configuration.Models;
 import org.derl.bench.probe.ProbeReport;
 import org.derl.bench.probe.ProbeRun;
+import org.derl.bench.sweep.Seeds;
 import org.derl.bench.text.LineWidth;
 import org.derl.data.SplitName;
 import org.jspecify.annotations.Nullable;
@@ -73,9 +74,9 @@ public final class ProbeCommand extends ConfiguredCommand {
             names = MissingTrials.SEEDS,
             paramLabel = "N",
             description =
-                    "How many seeds are trained where any is missing, from 1 (default: those of the comparison, else"
+                    "Which seeds are trained where any is missing, as for derl compare (default: those of the comparison, else"
                             + " as derl compare).")
-    private @Nullable Integer seeds;
+    private @Nullable Seeds seeds;
 
     @Option(
             names = MissingTrials.TEXT_ENCODER,
@@ -105,8 +106,8 @@ public final class ProbeCommand extends ConfiguredCommand {
 
     @Override
     protected void check() {
-        if (workers < 1 || (seeds != null && seeds < 1)) {
-            throw new IllegalArgumentException("--workers and --seeds must be positive");
+        if (workers < 1) {
+            throw new IllegalArgumentException("--workers must be positive");
         } else if (split == SplitName.TRAIN) {
             throw new IllegalArgumentException("--split is test or validation");
         } else if (dataSet == null && words.size() == 1) {

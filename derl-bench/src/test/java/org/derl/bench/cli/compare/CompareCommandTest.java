@@ -248,7 +248,7 @@ class CompareCommandTest {
         refused("device is 'gpu77', but this machine offers", "--device", "gpu77");
         refused("--seeds\n", "--sedes", "3");
         refused("'derl compare --help' lists all there is", "--seeds", "three");
-        refused("--workers and --seeds must be positive", "--workers", "0");
+        refused("--workers must be positive", "--workers", "0");
         refused("--keep and --again exclude each other", "--keep", "--again");
         refused(
                 "self-mm: training.select = total-loss needs a loss of samples alone",
