@@ -2,23 +2,20 @@ package org.derl.bench.cli.progress;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import me.tongfei.progressbar.DefaultProgressBarRenderer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBarStyle;
 import me.tongfei.progressbar.ProgressState;
 import org.derl.bench.cli.command.CleanWriter;
 import org.derl.bench.train.Progress;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialResult;
+import org.jspecify.annotations.Nullable;
 
-/** Shows a bar in the last line of a terminal, which says what runs, and above it a line a trial. */
+/** Shows in the last line of a terminal how far the training is, and above it a line a trial. */
 final class BarDisplay extends Display {
 
     /** Parts of a trial, so that the bar moves within one. */
@@ -28,9 +25,9 @@ final class BarDisplay extends Display {
 
     private final LastLine line;
     private final ProgressBar bar;
-    private final Map<Trial, Integer> epochs = new ConcurrentHashMap<>();
     private final Map<Trial, Integer> parts = new LinkedHashMap<>();
-    private final Map<Trial, String> running = new LinkedHashMap<>();
+    private final Map<Trial, TrialCourse> running = new LinkedHashMap<>();
+    private @Nullable Trial moved;
 
     BarDisplay(int trials, String goingOn, int columns, PrintWriter err) {
         super(trials, goingOn);
@@ -39,22 +36,22 @@ final class BarDisplay extends Display {
                 .setTaskName("training")
                 .setInitialMax((long) trials * PARTS)
                 .setUpdateIntervalMillis(MILLISECONDS)
-                .setRenderer(new Renderer())
+                .setRenderer(this::line)
                 .setConsumer(line)
                 .build();
     }
 
     @Override
     public void finished(Trial trial, Progress.Epoch epoch) {
-        epochs.put(trial, epoch.epochs());
-        move(trial, PARTS * epoch.epoch() / epoch.epochs(), epoch.epoch());
+        move(trial, PARTS * epoch.epoch() / epoch.epochs(), course(trial).after(epoch));
     }
 
     @Override
     public void stepped(Trial trial, int epoch, int step, int steps) {
-        int most = epochs.getOrDefault(trial, 0);
+        TrialCourse course = course(trial);
+        int most = course.last() == null ? 0 : course.last().epochs();
         int within = most == 0 ? 0 : PARTS * (epoch - 1) / most + PARTS * step / steps / most;
-        move(trial, within, epoch);
+        move(trial, within, course.within(epoch));
     }
 
     @Override
@@ -72,18 +69,25 @@ final class BarDisplay extends Display {
     private synchronized void end(Trial trial) {
         parts.put(trial, PARTS);
         running.remove(trial);
+        if (trial.equals(moved)) {
+            moved = running.keySet().stream().findFirst().orElse(null);
+        }
         show();
     }
 
-    private synchronized void move(Trial trial, int part, int epoch) {
+    private synchronized TrialCourse course(Trial trial) {
+        return running.getOrDefault(trial, TrialCourse.BEGINNING);
+    }
+
+    private synchronized void move(Trial trial, int part, TrialCourse course) {
         parts.put(trial, part);
-        running.put(trial, trial.label() + " epoch " + epoch);
+        running.put(trial, course);
+        moved = trial;
         show();
     }
 
     private void show() {
         bar.stepTo(parts.values().stream().mapToLong(part -> part).sum());
-        bar.setExtraMessage(" " + String.join(", ", running.values()));
     }
 
     @Override
@@ -98,31 +102,28 @@ final class BarDisplay extends Display {
         line.clear();
     }
 
-    /** Writes the bar without its parts, which nobody asked for. */
-    private static final class Renderer extends DefaultProgressBarRenderer {
-
-        Renderer() {
-            super(ProgressBarStyle.ASCII, "", 1, false, null, ChronoUnit.SECONDS, true, Renderer::left);
-        }
-
-        @Override
-        protected String ratio(ProgressState progress) {
-            return "";
-        }
-
-        private static Optional<Duration> left(ProgressState progress) {
-            double done = progress.getNormalizedProgress();
-            return done <= 0
-                    ? Optional.empty()
-                    : Optional.of(
-                            Duration.ofMillis((long) (progress.getTotalElapsed().toMillis() * (1 - done) / done)));
-        }
+    /** What the line says now. */
+    private synchronized String line(ProgressState progress, int columns) {
+        double done = progress.getNormalizedProgress();
+        Optional<Duration> left = done <= 0
+                ? Optional.empty()
+                : Optional.of(
+                        Duration.ofMillis((long) (progress.getTotalElapsed().toMillis() * (1 - done) / done)));
+        Trial trial = moved;
+        return trial == null
+                ? "training"
+                : ProgressLine.of(
+                        columns,
+                        done,
+                        left,
+                        trial.label(),
+                        running.getOrDefault(trial, TrialCourse.BEGINNING),
+                        running.size() - 1);
     }
 
     /** The last line of a terminal, which is written again and again. */
     private static final class LastLine implements ProgressBarConsumer {
 
-        private static final String BEGIN = "\r";
         private static final String CLEAR = "\r\u001b[K";
 
         private final int columns;
@@ -144,7 +145,7 @@ final class BarDisplay extends Display {
         @Override
         public synchronized void accept(String rendered) {
             if (open) {
-                raw.print(BEGIN);
+                raw.print(CLEAR); // what was longer before
                 err.print(rendered);
                 err.flush();
             }

@@ -2,6 +2,8 @@ package org.derl.bench.cli.progress;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.derl.bench.train.Progress;
@@ -15,6 +17,7 @@ final class LineDisplay extends Display {
 
     private final PrintWriter err;
     private final LongSupplier clock;
+    private final Map<Trial, TrialCourse> courses = new ConcurrentHashMap<>();
     private long latest;
 
     /** With a clock of nanoseconds. */
@@ -27,14 +30,18 @@ final class LineDisplay extends Display {
 
     @Override
     public void finished(Trial trial, Progress.Epoch epoch) {
+        TrialCourse course =
+                courses.merge(trial, TrialCourse.BEGINNING.after(epoch), (before, first) -> before.after(epoch));
         if (silent()) {
             print(String.format(
                     Locale.ROOT,
-                    "%s: epoch %d of at most %d, validation MAE %.3f",
+                    "%s: epoch %d of at most %d, loss %.3f, validation MAE %.3f, best %.3f",
                     trial.label(),
                     epoch.epoch(),
                     epoch.epochs(),
-                    epoch.validationError()));
+                    epoch.trainingLoss(),
+                    epoch.validationError(),
+                    course.best()));
         }
     }
 

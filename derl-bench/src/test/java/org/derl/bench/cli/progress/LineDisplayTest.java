@@ -30,11 +30,11 @@ class LineDisplayTest {
             display.stepped(slow, 2, 6, 20);
             display.stepped(slow, 2, 7, 20);
             after(31);
-            display.finished(slow, new Progress.Epoch(2, 3, 0.25, 0.5, true));
+            display.finished(slow, new Progress.Epoch(2, 3, 0.25, 0.75, false));
             assertEquals(
                     """
                     slow (seed 1): epoch 2, step 6 of 20
-                    slow (seed 1): epoch 2 of at most 3, validation MAE 0.500
+                    slow (seed 1): epoch 2 of at most 3, loss 0.250, validation MAE 0.750, best 0.500
                     """,
                     written.toString().replace(System.lineSeparator(), "\n"));
 
