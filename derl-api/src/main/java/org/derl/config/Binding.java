@@ -31,6 +31,7 @@ final class Binding {
     private final Catalog catalog;
     private final Config defaults;
     private final List<Problem> problems = new ArrayList<>();
+    private final Map<String, String> places = new TreeMap<>();
 
     /** As in {@link ConfigBinder}. */
     Binding(Catalog catalog, Config defaults) {
@@ -41,6 +42,11 @@ final class Binding {
     /** What is wrong in all that was bound. */
     List<Problem> problems() {
         return problems;
+    }
+
+    /** Where each setting that was bound stands, by its path. */
+    Map<String, String> places() {
+        return places;
     }
 
     private @Nullable Object problem(ConfigOrigin origin, String path, String message) {
@@ -55,6 +61,9 @@ final class Binding {
 
     @Nullable
     Object value(ConfigValue value, String path, Type type) {
+        if (!(value instanceof ConfigObject)) {
+            places.put(path, Problem.at(value.origin(), path, "").location());
+        }
         if (type instanceof ParameterizedType generic) {
             return generic(value, path, generic);
         }
@@ -139,6 +148,7 @@ final class Binding {
                     path + "." + TYPE,
                     "is missing; expected " + Names.one(kind) + ", one of " + names(kind));
         }
+        places.put(path + "." + TYPE, Problem.at(type.origin(), path, "").location());
         String name = String.valueOf(type.unwrapped());
         Optional<Entry<?, ?, ?>> found = catalog.find(kind, name);
         if (found.isEmpty()) {

@@ -3,6 +3,7 @@ package org.derl.config;
 import com.typesafe.config.Config;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -42,6 +43,18 @@ public final class ConfigBinder {
             throw new InvalidConfigException(binding.problems());
         }
         return Objects.requireNonNull(type.cast(bound));
+    }
+
+    /**
+     * Where the settings of the object at a path stand that can be bound, those among them that are defaults: a file and
+     * line, a jar before it, or what else gives them, by the path of each.
+     */
+    public Map<String, String> places(Config config, String path, Class<? extends Record> type) {
+        Binding binding = new Binding(catalog, defaults);
+        if (config.hasPath(path)) {
+            binding.value(config.getValue(path), path, type);
+        }
+        return binding.places();
     }
 
     /**

@@ -67,6 +67,7 @@ public final class Fault {
             "org.derl.bench.probe.leak",
             "org.derl.bench.published",
             "org.derl.bench.robustness",
+            "org.derl.bench.schema",
             "org.derl.bench.search",
             "org.derl.bench.sharing",
             "org.derl.bench.speed",

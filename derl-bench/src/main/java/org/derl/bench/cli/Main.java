@@ -78,13 +78,15 @@ public final class Main implements Runnable {
             RobustnessCommand.class,
             ProbeCommand.class,
             ModelsCommand.class,
+            SettingsCommand.class,
             DataCommand.class,
             ScoreCommand.class,
             ParityCommand.class,
             ContractCommand.class,
             SpeedCommand.class,
             GrowthCommand.class,
-            GpuCommand.class);
+            GpuCommand.class,
+            CompletionCommand.class);
 
     /** Options that were called otherwise. */
     private static final Map<String, String> FORMER_OPTIONS = Map.of(
@@ -145,6 +147,7 @@ public final class Main implements Runnable {
                 .registerConverter(MetricFamily.class, oneOf(MetricFamily.class))
                 .registerConverter(TableFormat.class, oneOf(TableFormat.class))
                 .registerConverter(CorruptionProtocol.class, oneOf(CorruptionProtocol.class))
+                .registerConverter(CompletionCommand.Shell.class, oneOf(CompletionCommand.Shell.class))
                 .registerConverter(Corruption.Form.class, oneOf(Corruption.Form.class))
                 .setParameterExceptionHandler(Main::refuse)
                 .setExecutionExceptionHandler((exception, command, arguments) -> explain(exception, command));

@@ -8,12 +8,14 @@ import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.derl.bench.sweep.Variation;
 import org.derl.config.Catalog;
 import org.derl.config.ConfigBinder;
 import org.derl.config.Settings;
+import org.derl.config.UnreadDefaults;
 import org.derl.io.Directories;
 import org.derl.plugin.Plugins;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,9 @@ public final class Configuration {
     public static final String EVERY_MODEL = ModelFiles.EVERY;
 
     private static final Config NOTHING = ConfigFactory.empty();
+    /** What of {@code derl.defaults} is no default of a part. */
+    private static final Set<String> BESIDE_PARTS = Set.of("training", "space");
+
     private static final String DIRECTORIES = "derl.directories";
     private static final String GUARD_FORMULAS = "derl.predictions.guard-formulas";
     private static final String TENSORBOARD = "derl.history.tensorboard";
@@ -255,9 +260,12 @@ public final class Configuration {
 
     /**
      * Gives an object the services that its fields ask for, and what further modules bind.
+     *
+     * @throws org.derl.config.InvalidConfigException when jars say defaults of what there is not
      */
     public void inject(Object object, Module... further) {
         Injector injector = injector(further);
+        UnreadDefaults.check(injector.getInstance(Catalog.class), defaults, BESIDE_PARTS);
         unwrapped(() -> {
             injector.injectMembers(object);
             return object;

@@ -2,6 +2,7 @@ package org.derl.bench.configuration;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -107,6 +108,36 @@ public final class Models {
     /** Who says each setting of a model that is said, by its path: the one who lies above all others that do. */
     public Map<String, String> origins(String name, List<String> on, String textEncoder) {
         return new Said(files, TrainingRecipe.of(configuration.overrides()), name, on, textEncoder).origins();
+    }
+
+    /**
+     * The settings of a model as a file gives them.
+     *
+     * @param settings complete; groups of rates are left out unless they were given, for those of a text encoder are put
+     *     to them
+     * @param places where each stands, by its path, which begins with the model's name
+     * @param groups those of trials, where they are left out
+     */
+    public record Described(Config settings, Map<String, String> places, List<Optimization.Group> groups) {}
+
+    /**
+     * The settings by which a model trains after a text encoder, as a file gives them: these over those of jars are
+     * {@link #settings(String, List, String)} again.
+     */
+    public Described described(String name, List<String> on, String textEncoder) {
+        Said said = new Said(files, TrainingRecipe.of(configuration.overrides()), name, on, textEncoder);
+        Config layered = layered(said.layers);
+        Config own = Settings.describe(bind(name, said.layers));
+        String like = ModelFiles.likeOfAdded(configuration.defaults(), configuration.overrides(), name);
+        if (like != null) {
+            own = own.withValue("like", ConfigValueFactory.fromAnyRef(like));
+        }
+        return new Described(
+                said.givesGroups() ? own : own.withoutPath(GROUPS),
+                binder.places(layered.atPath(name), name, ModelSettings.class),
+                said.givesGroups()
+                        ? List.of()
+                        : said.settings().training().optimization().groups());
     }
 
     /** All that is said of a model and its training after a text encoder. */
@@ -222,7 +253,10 @@ public final class Models {
     }
 
     private ModelSettings bind(String name, List<Layer> layers) {
-        Config settings = Settings.layer(layers.stream().map(Layer::settings).toList());
-        return binder.bind(settings.atPath(name), name, ModelSettings.class);
+        return binder.bind(layered(layers).atPath(name), name, ModelSettings.class);
+    }
+
+    private static Config layered(List<Layer> layers) {
+        return Settings.layer(layers.stream().map(Layer::settings).toList());
     }
 }

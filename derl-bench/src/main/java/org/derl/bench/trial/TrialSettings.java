@@ -1,12 +1,11 @@
 package org.derl.bench.trial;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
-import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.derl.bench.configuration.DataSetSettings;
 import org.derl.bench.configuration.DataSets;
 import org.derl.bench.configuration.ModelSettings;
@@ -34,9 +33,6 @@ public record TrialSettings(
         DataSetSettings dataSet,
         TextEncoderSettings textEncoder,
         boolean readsText) {
-
-    private static final ConfigRenderOptions READABLE =
-            ConfigRenderOptions.defaults().setOriginComments(false).setJson(false);
 
     /**
      * Binds the settings of a trial.
@@ -75,16 +71,9 @@ public record TrialSettings(
 
     /** As they are written down: each of the model's that somebody says with a comment that names who. */
     String text() {
-        Config commented = all();
-        for (Map.Entry<String, String> origin : origins.entrySet()) {
-            String path = ConfigUtil.joinPath(trial.model()) + "." + origin.getKey();
-            if (commented.hasPath(path)) {
-                ConfigValue value = commented.getValue(path);
-                commented = commented.withValue(
-                        path, value.withOrigin(value.origin().withComments(List.of(" " + origin.getValue()))));
-            }
-        }
-        return commented.root().render(READABLE);
+        Map<String, String> comments = new TreeMap<>();
+        origins.forEach((path, by) -> comments.put(ConfigUtil.joinPath(trial.model()) + "." + path, by));
+        return Settings.text(all(), comments);
     }
 
     /** All of them, below the names of the model, the data set and the text encoder. */
