@@ -76,6 +76,7 @@ public final class ProbeCommand extends ConfiguredCommand {
             description =
                     "Which seeds are trained where any is missing, as for derl compare (default: those of the comparison, else"
                             + " as derl compare).")
+    @SuppressWarnings("UnusedVariable") // checked here; the comparison gets it as it was given
     private @Nullable Seeds seeds;
 
     @Option(
