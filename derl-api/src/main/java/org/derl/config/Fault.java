@@ -66,6 +66,7 @@ public final class Fault {
             "org.derl.bench.probe",
             "org.derl.bench.probe.leak",
             "org.derl.bench.published",
+            "org.derl.bench.raw",
             "org.derl.bench.robustness",
             "org.derl.bench.schema",
             "org.derl.bench.search",

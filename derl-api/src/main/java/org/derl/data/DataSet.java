@@ -1,6 +1,8 @@
 package org.derl.data;
 
 import java.util.List;
+import java.util.Map;
+import org.derl.data.preparation.Preparation;
 
 /**
  * Samples in three splits that share no sample.
@@ -11,6 +13,8 @@ import java.util.List;
  * @param test sealed until a training has chosen its weights
  * @param notes what a reader of any result must be told, a sentence each: which modality plays which role, what was
  *     imputed
+ * @param preparation how raw features of a modality become what models read, so that features of other samples can; of
+ *     modalities alone of which that is known, and that no text encoder reads
  */
 public record DataSet(
         String name,
@@ -19,7 +23,8 @@ public record DataSet(
         Split training,
         Split validation,
         SealedSplit test,
-        List<String> notes) {
+        List<String> notes,
+        ByModality<Preparation> preparation) {
 
     /**
      * Keeps the notes as they are.
@@ -47,8 +52,21 @@ public record DataSet(
             Split training,
             Split validation,
             Split test,
+            List<String> notes,
+            ByModality<Preparation> preparation) {
+        this(name, family, schema, training, validation, new SealedSplit(test), notes, preparation);
+    }
+
+    /** Seals the test split; how raw features were prepared is not known. */
+    public DataSet(
+            String name,
+            String family,
+            Schema schema,
+            Split training,
+            Split validation,
+            Split test,
             List<String> notes) {
-        this(name, family, schema, training, validation, new SealedSplit(test), notes);
+        this(name, family, schema, training, validation, test, notes, ByModality.of(Map.of()));
     }
 
     /** A data set without notes. */

@@ -23,6 +23,9 @@ public record FeatureFile(
         @Nullable String refusal,
         List<Reading> readings) {
 
+    /** How a sentence begins that says how features were made. */
+    public static final String MADE_BY = "features were made by ";
+
     private static final String NOTHING_TO_READ =
             "there are labels, but nothing that a model could read: no features of text, audio or vision, no token"
                     + " numbers, and no transcripts. Name their files, too: a file of features has a modality in its"
@@ -63,7 +66,7 @@ public record FeatureFile(
                 .filter(reading -> reading.meaning().equals(Reading.COMPUTED))
                 .map(Reading::remark)
                 .distinct()
-                .map(recipe -> "features were made by " + recipe)
+                .map(recipe -> MADE_BY + recipe)
                 .toList();
     }
 

@@ -53,7 +53,8 @@ final class CheckedLoader implements DataSetLoader {
                 data.training(),
                 data.validation(),
                 new SealedSplit(data.test()),
-                data.notes());
+                data.notes(),
+                data.preparation());
     }
 
     private DataSet checked(DataSet data, Task.Regression range) {
@@ -69,7 +70,14 @@ final class CheckedLoader implements DataSetLoader {
         List<String> notes = new ArrayList<>(data.notes());
         notes.add(note);
         return new DataSet(
-                data.name(), data.family(), data.schema(), data.training(), data.validation(), data.test(), notes);
+                data.name(),
+                data.family(),
+                data.schema(),
+                data.training(),
+                data.validation(),
+                data.test(),
+                notes,
+                data.preparation());
     }
 
     private static Stream<String> outside(Split split, Task.Regression range) {

@@ -6,16 +6,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.derl.bench.configuration.Configuration;
 import org.derl.bench.configuration.ModelSettings;
 import org.derl.bench.configuration.TextEncoderSettings;
+import org.derl.bench.raw.RawSample;
+import org.derl.bench.raw.SampleReader;
 import org.derl.bench.train.Predictor;
 import org.derl.config.ConfigBinder;
+import org.derl.data.ByModality;
 import org.derl.data.FeatureExtractor;
-import org.derl.data.InMemorySplit;
+import org.derl.data.Modality;
 import org.derl.data.Schema;
 import org.derl.data.Split;
+import org.derl.data.preparation.Preparation;
 import org.derl.eval.Predictions;
 import org.derl.io.Directories;
 import org.derl.io.Reason;
@@ -23,6 +28,7 @@ import org.derl.model.FusionModel;
 import org.derl.part.Weights;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Randomness;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,14 +46,21 @@ public final class TrainedModel implements AutoCloseable {
     private final TextEncoderSettings textEncoder;
     private final Schema schema;
     private final FusionModel<?> model;
+    private final Optional<ByModality<Preparation>> preparation;
+    private @Nullable Optional<FeatureExtractor> extractor;
     private boolean closed;
 
     private TrainedModel(
-            Directories directories, ModelSettings settings, TextEncoderSettings textEncoder, Schema schema) {
+            Directories directories,
+            ModelSettings settings,
+            TextEncoderSettings textEncoder,
+            Schema schema,
+            Optional<ByModality<Preparation>> preparation) {
         this.directories = directories;
         this.settings = settings;
         this.textEncoder = textEncoder;
         this.schema = schema;
+        this.preparation = preparation;
         model = settings.build(textEncoder, schema);
     }
 
@@ -117,7 +130,8 @@ public final class TrainedModel implements AutoCloseable {
                 configuration.directories(),
                 binder.bind(settings, trial.model(), ModelSettings.class),
                 binder.bind(settings, trial.textEncoder(), TextEncoderSettings.class),
-                files.readSchema(binder));
+                files.readSchema(binder),
+                files.readPreparation());
         try {
             trained.model.allocate(device, new Randomness(seed));
             return trained;
@@ -152,40 +166,96 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     /**
-     * The predictions of some samples, in their order. Their labels are not looked at. Inputs are prepared as those of
-     * the trial's data set were, standardization included.
+     * How raw features of a modality become what the model reads, as the trial's data set prepared its own.
      *
-     * @throws IllegalArgumentException when a sample lacks a modality that the model reads, has no step of it, a number
-     *     that is not finite or a token outside of the vocabulary, or is longer than the model's positions; the message
-     *     names the sample
+     * @return nothing where the data set did not say, where texts are read by {@link #textExtractor}, and where an
+     *     earlier DERL made the trial
+     */
+    public Optional<Preparation> preparation(Modality modality) {
+        return preparation.filter(known -> known.has(modality)).map(known -> known.get(modality));
+    }
+
+    /**
+     * The prediction of a text, by a model that reads nothing else.
+     *
+     * @throws IllegalArgumentException when the model reads something else, or the text is empty
      * @throws IllegalStateException when the model is closed
      */
-    public synchronized List<Double> predict(List<InMemorySplit.Sample> samples) {
-        if (closed) {
-            throw new IllegalStateException("the model is closed");
+    public double predict(String text) {
+        return predict(text, Map.of());
+    }
+
+    /**
+     * The prediction of a text and what goes with it.
+     *
+     * @param features raw features of each other modality by its name, (time, size), as the data set's files held them:
+     *     neither standardized nor padded
+     * @throws IllegalArgumentException when the model reads other modalities or sizes; the message says which
+     * @throws IllegalStateException when the model is closed
+     */
+    public double predict(String text, Map<String, float[][]> features) {
+        RawSample sample = RawSample.named("sample").text(text);
+        for (Map.Entry<String, float[][]> each : features.entrySet()) {
+            sample = sample.features(each.getKey(), each.getValue());
         }
-        Compute.prepareThread();
-        Split split = new InMemorySplit(schema.inputs(), samples);
-        try {
-            return Predictor.predict(model, split, settings.training().batchSize())
-                    .predictions();
-        } catch (IllegalArgumentException e) {
-            throw named(split, e);
-        }
+        return predict(List.of(sample)).get(0);
+    }
+
+    /**
+     * The predictions of some samples, in their order; none of none. Their texts and raw features are prepared as those of
+     * the trial's data set were, standardization included.
+     *
+     * @throws IllegalArgumentException when a sample lacks a modality that the model reads, has no step of it, another
+     *     size, a number that is not finite or a token outside of the vocabulary, or is longer than the model's
+     *     positions; the message names the sample
+     * @throws java.io.UncheckedIOException when files of the text encoder are missing or damaged
+     * @throws IllegalStateException when the model is closed
+     */
+    public synchronized List<Double> predict(List<RawSample> samples) {
+        refuseClosed();
+        return samples.isEmpty() ? List.of() : predict(prepare(samples)).predictions();
+    }
+
+    /**
+     * Samples as the model reads them: for {@link #predict(Split)}, and for whoever changes inputs before that.
+     *
+     * @throws IllegalArgumentException as {@link #predict(List)} does
+     * @throws java.io.UncheckedIOException when files of the text encoder are missing or damaged
+     */
+    public Split prepare(List<RawSample> samples) {
+        return new SampleReader(schema, preparation, this::keptExtractor).read(samples);
     }
 
     /**
      * The predictions of a split that was prepared as those of the trial's data set were, batch by batch as in the trial.
      *
+     * @throws IllegalArgumentException when the model refuses a sample, such as one longer than its positions; the
+     *     message names it
      * @throws org.derl.bench.train.run.DivergedException when a prediction is not finite; the message names the sample
      * @throws IllegalStateException when the model is closed
      */
     public synchronized Predictions predict(Split split) {
+        refuseClosed();
+        Compute.prepareThread();
+        try {
+            return Predictor.predict(model, split, settings.training().batchSize());
+        } catch (IllegalArgumentException e) {
+            throw named(split, e);
+        }
+    }
+
+    private void refuseClosed() {
         if (closed) {
             throw new IllegalStateException("the model is closed");
         }
-        Compute.prepareThread();
-        return Predictor.predict(model, split, settings.training().batchSize());
+    }
+
+    /** Made once: it reads a vocabulary. */
+    private synchronized Optional<FeatureExtractor> keptExtractor() {
+        if (extractor == null) {
+            extractor = textExtractor();
+        }
+        return extractor;
     }
 
     /** What a part refuses of a batch it does not know by name, so the samples are tried one by one. */

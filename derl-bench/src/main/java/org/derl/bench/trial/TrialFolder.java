@@ -33,6 +33,7 @@ import org.derl.data.FeatureShape;
 import org.derl.data.Schema;
 import org.derl.data.SplitName;
 import org.derl.data.Task;
+import org.derl.data.preparation.Preparation;
 import org.derl.io.AtomicFile;
 import org.derl.io.Reason;
 import org.derl.model.TrainingListener;
@@ -40,7 +41,8 @@ import org.derl.tensor.Kernels;
 
 /**
  * The files of one trial: {@code trial.conf}, what was asked for; {@code settings.conf}, all settings complete with
- * defaults; {@code schema.conf}, what the model was built for; {@code weights.safetensors}, those of the best epoch;
+ * defaults; {@code schema.conf}, what the model was built for; {@code preparation.json}, how raw features become what it
+ * reads; {@code weights.safetensors}, those of the best epoch;
  * {@code validation.csv} and {@code test.csv}, what they predict; {@code history.csv} and {@code timing.csv}, how the
  * training went; {@code diagnostic.csv} where the choice of the epoch is diagnosed; and {@code result.json}, which is written last, so that
  * a folder with it is complete.
@@ -98,6 +100,10 @@ public record TrialFolder(Path path) {
 
     private Path schema() {
         return path.resolve("schema.conf");
+    }
+
+    private PreparationFile preparation() {
+        return new PreparationFile(path.resolve("preparation.json"));
     }
 
     private ResultFile facts() {
@@ -207,6 +213,7 @@ public record TrialFolder(Path path) {
                 request(),
                 settings(),
                 schema(),
+                preparation().path(),
                 weights(),
                 validation(),
                 test(),
@@ -385,6 +392,22 @@ public record TrialFolder(Path path) {
     Schema readSchema(ConfigBinder binder) throws IOException {
         StoredSchema stored = binder.bind(parse(schema()).atPath("schema"), "schema", StoredSchema.class);
         return new Schema(stored.inputs(), stored.task());
+    }
+
+    /** Writes how raw features become what the model reads. */
+    void writePreparation(ByModality<Preparation> preparation) throws IOException {
+        preparation().write(preparation);
+    }
+
+    /**
+     * Reads how raw features become what the model reads; empty where an earlier DERL wrote the trial.
+     *
+     * @throws IOException when the file is damaged
+     */
+    public Optional<ByModality<Preparation>> readPreparation() throws IOException {
+        return Files.exists(preparation().path())
+                ? Optional.of(preparation().read())
+                : Optional.empty();
     }
 
     private static Config parse(Path file) throws IOException {

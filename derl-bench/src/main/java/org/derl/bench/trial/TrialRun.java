@@ -122,6 +122,7 @@ public final class TrialRun {
         folder.ask(trial);
         folder.writeSettings(all);
         folder.writeSchema(data.schema());
+        folder.writePreparation(data.preparation());
         ModelSettings settings = all.model();
         Randomness randomness = new Randomness(trial.seed());
         try (FusionModel<?> model = settings.build(all.textEncoder(), data.schema())) {

@@ -12,6 +12,7 @@ import org.derl.data.DataSet;
 import org.derl.data.DataSetLoader;
 import org.derl.data.FeatureExtractor;
 import org.derl.data.FeatureShape;
+import org.derl.data.preparation.Preparation;
 import org.derl.eval.Metric;
 import org.derl.eval.Predictions;
 import org.derl.io.Directories;
@@ -170,6 +171,7 @@ public final class ToyPlugin extends PluginModule {
                 new ToySplit("train", training, 1, largest),
                 new ToySplit("valid", 40, 2, largest),
                 new ToySplit("test", 50, 3, largest),
-                List.of("a note of the data set"));
+                List.of("a note of the data set"),
+                ToySplit.schema().inputs().map((modality, shape) -> Preparation.NONE));
     }
 }

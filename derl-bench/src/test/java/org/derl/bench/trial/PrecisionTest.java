@@ -5,13 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.Device;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -21,11 +17,8 @@ import org.derl.bench.configuration.Models;
 import org.derl.bench.configuration.TextEncoders;
 import org.derl.bench.train.Progress;
 import org.derl.data.DataSet;
-import org.derl.data.InMemorySplit.Sample;
-import org.derl.data.Split;
 import org.derl.data.SplitName;
 import org.derl.io.Fingerprint;
-import org.derl.tensor.Compute;
 import org.derl.tensor.Kernels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +72,7 @@ class PrecisionTest {
                     number.toString());
         }
         try (TrainedModel trained = TrainedModel.open(folder("rounded").path())) {
-            assertEquals(rounded.test().predictions(), trained.predict(samples()));
+            assertEquals(rounded.test(), trained.predict(planted().test().open("test", 0)));
         }
     }
 
@@ -90,22 +83,6 @@ class PrecisionTest {
                 .settings("planted", "tiny-bert")
                 .loader("planted", configuration.directories())
                 .load();
-    }
-
-    private static List<Sample> samples() throws IOException {
-        Split split = planted().test().open("test", 0);
-        List<Sample> samples = new ArrayList<>();
-        try (NDManager manager = Compute.newManager(Device.cpu())) {
-            for (int row = 0; row < split.size(); row++) {
-                samples.add(new Sample(
-                        split.ids().get(row),
-                        0,
-                        split.batch(manager, List.of(row)).inputs().map((modality, sequence) -> sequence.values()
-                                .toType(DataType.FLOAT32, false)
-                                .toFloatArray())));
-            }
-        }
-        return samples;
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
@@ -23,11 +24,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.derl.bench.raw.RawSample;
 import org.derl.bench.toy.ToyPlugin;
 import org.derl.bench.train.Progress;
 import org.derl.data.Batch;
 import org.derl.data.FeatureShape;
-import org.derl.data.InMemorySplit.Sample;
+import org.derl.data.Modality;
 import org.derl.data.Split;
 import org.derl.data.SplitName;
 import org.derl.tensor.Compute;
@@ -134,14 +136,17 @@ class TrainedModelTest {
     }
 
     /** The samples of a split as a program would hold them. */
-    private static List<Sample> samples(Split split) {
-        List<Sample> samples = new ArrayList<>();
+    private static List<RawSample> samples(Split split) {
+        List<RawSample> samples = new ArrayList<>();
         try (NDManager manager = Compute.newManager(Device.cpu())) {
             for (int row = 0; row < split.size(); row++) {
                 Batch batch = split.batch(manager, List.of(row));
-                samples.add(
-                        new Sample(split.ids().get(row), 0, batch.inputs().map((modality, sequence) -> sequence.values()
-                                .toFloatArray())));
+                RawSample sample = RawSample.named(split.ids().get(row));
+                for (Modality modality : batch.inputs().modalities()) {
+                    sample = sample.features(
+                            modality.name(), steps(batch.inputs().get(modality).values()));
+                }
+                samples.add(sample);
             }
         }
         return samples;
@@ -164,7 +169,7 @@ class TrainedModelTest {
         files.ask(trial);
         new TrialRun(LOADER, trial).run(files, Progress.NONE);
         try (TrainedModel trained = TrainedModel.open(planted)) {
-            List<Sample> samples = List.of(text(trained, "short", 3), text(trained, "long", 800));
+            List<RawSample> samples = List.of(text(trained, "short", 3), text(trained, "long", 800));
             IllegalArgumentException refused =
                     assertThrows(IllegalArgumentException.class, () -> trained.predict(samples));
             assertTrue(
@@ -172,20 +177,32 @@ class TrainedModelTest {
         }
     }
 
+    /** (1, time, size) as an array for each step. */
+    private static float[][] steps(NDArray sequence) {
+        float[] numbers = sequence.toFloatArray();
+        int size = (int) sequence.getShape().get(2);
+        float[][] steps = new float[numbers.length / size][];
+        for (int step = 0; step < steps.length; step++) {
+            steps[step] = Arrays.copyOfRange(numbers, step * size, (step + 1) * size);
+        }
+        return steps;
+    }
+
     /** Some tokens, and a step of everything else. */
-    private static Sample text(TrainedModel trained, String id, int tokens) {
-        return new Sample(
-                id,
-                0,
-                trained.schema()
-                        .inputs()
-                        .map((modality, shape) ->
-                                new float[shape.content() == FeatureShape.Content.TOKENS ? tokens : shape.size()]));
+    private static RawSample text(TrainedModel trained, String id, int tokens) {
+        RawSample sample = RawSample.named(id);
+        for (Modality modality : trained.schema().inputs().modalities()) {
+            FeatureShape shape = trained.schema().inputs().get(modality);
+            sample = shape.content() == FeatureShape.Content.TOKENS
+                    ? sample.tokens(modality.name(), new int[tokens])
+                    : sample.features(modality.name(), new float[1][shape.size()]);
+        }
+        return sample;
     }
 
     @Test
     void manyThreadsPredictTheSameBits() throws Exception {
-        List<Sample> samples = samples(ToyPlugin.dataSet(10).test().open("test", 0));
+        List<RawSample> samples = samples(ToyPlugin.dataSet(10).test().open("test", 0));
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try (TrainedModel trained = TrainedModel.open(folder)) {
             List<Future<List<Double>>> all = new ArrayList<>();
@@ -203,7 +220,7 @@ class TrainedModelTest {
     @Test
     @SuppressWarnings("try") // held, not used
     void whoeverOpensTheWeightsInTwoThreadsIsRefusedAndLosesNothing() throws Exception {
-        List<Sample> samples = samples(ToyPlugin.dataSet(10).test().open("test", 0));
+        List<RawSample> samples = samples(ToyPlugin.dataSet(10).test().open("test", 0));
         ExecutorService other = Executors.newSingleThreadExecutor();
         try (TrainedModel trained = TrainedModel.open(folder)) {
             Scope mine = trained.model().open();
@@ -226,7 +243,7 @@ class TrainedModelTest {
     @Test
     void aClosedModelSaysSo() throws IOException {
         TrainedModel trained = TrainedModel.open(folder);
-        List<Sample> samples = samples(ToyPlugin.dataSet(10).test().open("test", 0));
+        List<RawSample> samples = samples(ToyPlugin.dataSet(10).test().open("test", 0));
         trained.close();
         trained.close();
         assertEquals(

@@ -1,6 +1,7 @@
 package org.derl.datasets.cmu;
 
 import java.util.List;
+import org.derl.data.preparation.Columns;
 
 /** The mean and the standard deviation of every column over all steps of some sequences, of finite numbers alone. */
 final class ColumnStatistics {
@@ -39,18 +40,8 @@ final class ColumnStatistics {
         deviations[column] = count == 0 ? 0 : Math.sqrt(squares / count);
     }
 
-    /** How many columns there are. */
-    int size() {
-        return means.length;
-    }
-
-    /** The mean of a column; 0 where none of its numbers is finite. */
-    double mean(int column) {
-        return means[column];
-    }
-
-    /** The standard deviation of a column. */
-    double deviation(int column) {
-        return deviations[column];
+    /** As what prepares features reads them: the mean is 0 where no number of a column is finite. */
+    Columns columns() {
+        return Columns.of(means, deviations);
     }
 }

@@ -3,6 +3,7 @@ package org.derl.datasets.cmu;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.derl.config.Blueprint;
 import org.derl.data.ByModality;
 import org.derl.data.DataSet;
@@ -55,6 +56,7 @@ public final class MoseiTextDataSet implements DataSetLoader {
                 Task.SENTIMENT,
                 utterances,
                 ByModality.of(List.of(Modality.TEXT), modality -> text),
-                notes);
+                notes,
+                ByModality.of(Map.of()));
     }
 }

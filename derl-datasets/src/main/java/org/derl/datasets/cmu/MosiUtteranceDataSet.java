@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.derl.config.Blueprint;
-import org.derl.data.ByModality;
 import org.derl.data.DataSet;
 import org.derl.data.DataSetLoader;
 import org.derl.data.Modality;
@@ -18,8 +17,6 @@ import org.derl.datasets.cmu.UtteranceFeatures.Source;
 import org.derl.datasets.cmu.published.DerivedFiles;
 import org.derl.datasets.cmu.published.MosiVideos;
 import org.derl.datasets.cmu.published.PublishedFolder;
-import org.derl.datasets.table.ArrayTable;
-import org.derl.datasets.table.FeatureTable;
 import org.derl.datasets.table.Fold;
 import org.derl.io.Directories;
 import org.derl.io.Quantity;
@@ -93,13 +90,19 @@ public final class MosiUtteranceDataSet implements DataSetLoader {
                 "the split is the bc-LSTM work's own, not the standard folds: its training videos, of which the last "
                         + Quantity.of(config.validationVideos(), "video")
                         + " by their ids are for validation here, and its test videos"));
-        Map<Modality, FeatureTable> tables = new LinkedHashMap<>();
+        Map<Modality, PreparedFeatures> features = new LinkedHashMap<>();
         for (Map.Entry<Modality, Source> each : SOURCES.entrySet()) {
-            tables.put(each.getKey(), table(folder, each.getValue(), utterances, notes));
+            features.put(each.getKey(), features(folder, each.getValue(), utterances, notes));
         }
         notes.forEach(note -> LOG.info("{}: {}", NAME, note));
         return Utterance.dataSet(
-                NAME, FAMILY, Task.SENTIMENT, utterances, ByModality.of(tables.keySet(), tables::get), notes);
+                NAME,
+                FAMILY,
+                Task.SENTIMENT,
+                utterances,
+                PreparedFeatures.tables(features),
+                notes,
+                PreparedFeatures.preparation(features));
     }
 
     private List<Utterance> ownSplit(List<Utterance> utterances) throws IOException {
@@ -124,7 +127,8 @@ public final class MosiUtteranceDataSet implements DataSetLoader {
                 .toList();
     }
 
-    private FeatureTable table(PublishedFolder folder, Source source, List<Utterance> utterances, List<String> notes)
+    private PreparedFeatures features(
+            PublishedFolder folder, Source source, List<Utterance> utterances, List<String> notes)
             throws IOException {
         UtteranceFeatures found = UtteranceFeatures.find(folder, source, utterances);
         if (found == null) {
@@ -137,7 +141,7 @@ public final class MosiUtteranceDataSet implements DataSetLoader {
             notes.add(source + ": the training mean of their column took the place of " + Quantity.of(imputed, "number")
                     + " not finite");
         }
-        return ArrayTable.ofFeatures(
-                source.size(), config.normalization().ofTraining(source.size(), utterances, features));
+        return config.normalization()
+                .ofTraining(source.size(), utterances, features, source + " features of the bc-LSTM work");
     }
 }

@@ -18,6 +18,7 @@ import org.derl.data.FeatureExtractor;
 import org.derl.data.Modality;
 import org.derl.data.Task;
 import org.derl.data.file.FileFormat;
+import org.derl.data.preparation.Preparation;
 import org.derl.datasets.cmu.published.DerivedFiles;
 import org.derl.datasets.cmu.published.MosiFile;
 import org.derl.datasets.cmu.published.PublishedFolder;
@@ -114,20 +115,26 @@ public final class MosiWordsDataSet implements DataSetLoader {
         config.folds().check(files.labelsFrom(), utterances);
         List<String> notes = new ArrayList<>(List.of(roles()));
         notes.addAll(files.notes());
-        Map<Modality, FeatureTable> tables = new LinkedHashMap<>();
+        Map<Modality, PreparedFeatures> features = new LinkedHashMap<>();
         for (Modality role : config.roles().modalities()) {
-            tables.put(role, table(folder, files, segments, config.roles().get(role), notes));
+            features.put(role, features(folder, files, segments, config.roles().get(role), notes));
         }
         notes.forEach(note -> LOG.info("{}: {}", NAME, note));
         return Utterance.dataSet(
-                NAME, "mosi", Task.SENTIMENT, utterances, ByModality.of(tables.keySet(), tables::get), notes);
+                NAME,
+                "mosi",
+                Task.SENTIMENT,
+                utterances,
+                PreparedFeatures.tables(features),
+                notes,
+                PreparedFeatures.preparation(features));
     }
 
-    private FeatureTable table(
+    private PreparedFeatures features(
             PublishedFolder folder, DerivedFiles files, List<Segment> segments, Source source, List<String> notes)
             throws IOException {
         return switch (source) {
-            case TEXT -> text(segments, notes);
+            case TEXT -> new PreparedFeatures(text(segments, notes), null);
             case AUDIO -> audio(folder, files, segments, notes);
             case TIMING -> timing(files, segments, notes);
             case NOTHING -> nothing(segments);
@@ -135,8 +142,9 @@ public final class MosiWordsDataSet implements DataSetLoader {
         };
     }
 
-    private static FeatureTable nothing(List<Segment> segments) {
-        return ArrayTable.ofFeatures(1, Collections.nCopies(segments.size(), new float[1]));
+    private static PreparedFeatures nothing(List<Segment> segments) {
+        return new PreparedFeatures(
+                ArrayTable.ofFeatures(1, Collections.nCopies(segments.size(), new float[1])), Preparation.NONE);
     }
 
     private String roles() {
@@ -154,7 +162,7 @@ public final class MosiWordsDataSet implements DataSetLoader {
                 notes);
     }
 
-    private FeatureTable audio(PublishedFolder folder, DerivedFiles files, List<Segment> segments, List<String> notes)
+    private PreparedFeatures audio(PublishedFolder folder, DerivedFiles files, List<Segment> segments, List<String> notes)
             throws IOException {
         Acoustics acoustics = Acoustics.ofUtterances(
                 folder, segments.stream().map(Segment::utterance).toList(), config.nonFinite());
@@ -180,10 +188,10 @@ public final class MosiWordsDataSet implements DataSetLoader {
                     + " numbers that were not finite, of "
                     + features.stream().mapToLong(each -> each.length).sum());
         }
-        return normalized(acoustics.size(), segments, features);
+        return normalized(acoustics.size(), segments, features, acoustics.source());
     }
 
-    private FeatureTable timing(DerivedFiles files, List<Segment> segments, List<String> notes) throws IOException {
+    private PreparedFeatures timing(DerivedFiles files, List<Segment> segments, List<String> notes) throws IOException {
         SpokenWords words = SpokenWords.read(files.words());
         List<float[]> timing =
                 segments.stream().map(segment -> segment.timing(words)).toList();
@@ -197,14 +205,16 @@ public final class MosiWordsDataSet implements DataSetLoader {
                     + "; if it was cut off, copy it again, or set wordless-segments = " + wordless.size());
         }
         wordless.forEach(id -> notes.add("timing: sample " + id + " has no spoken word and gets one step of zeros"));
-        return normalized(SpokenWords.COLUMNS.size(), segments, timing);
+        return normalized(
+                SpokenWords.COLUMNS.size(),
+                segments,
+                timing,
+                "timing of the spoken words, one step a word, with the columns "
+                        + String.join(", ", SpokenWords.COLUMNS));
     }
 
-    private FeatureTable normalized(int size, List<Segment> segments, List<float[]> sequences) {
-        return ArrayTable.ofFeatures(
-                size,
-                config.normalization()
-                        .ofTraining(
-                                size, segments.stream().map(Segment::utterance).toList(), sequences));
+    private PreparedFeatures normalized(int size, List<Segment> segments, List<float[]> sequences, String recipe) {
+        return config.normalization()
+                .ofTraining(size, segments.stream().map(Segment::utterance).toList(), sequences, recipe);
     }
 }

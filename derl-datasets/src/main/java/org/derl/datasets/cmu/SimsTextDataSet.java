@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.derl.config.Blueprint;
 import org.derl.data.ByModality;
 import org.derl.data.DataSet;
@@ -66,7 +67,13 @@ public final class SimsTextDataSet implements DataSetLoader {
         List<String> notes = new ArrayList<>();
         FeatureTable text = Utterance.text(NAME, config.text().build(directories), directories, utterances, notes);
         return Utterance.dataSet(
-                NAME, "sims", LABELS, utterances, ByModality.of(List.of(Modality.TEXT), modality -> text), notes);
+                NAME,
+                "sims",
+                LABELS,
+                utterances,
+                ByModality.of(List.of(Modality.TEXT), modality -> text),
+                notes,
+                ByModality.of(Map.of()));
     }
 
     private Path file() throws IOException {

@@ -2,6 +2,10 @@ package org.derl.datasets.cmu;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.derl.data.preparation.Preparation;
+import org.derl.data.preparation.Preparation.Steps;
+import org.derl.data.preparation.Treatment;
+import org.derl.datasets.table.ArrayTable;
 import org.derl.datasets.table.Fold;
 
 /**
@@ -29,36 +33,40 @@ record Standardization(boolean standardize, double clip) {
     }
 
     /**
-     * A sequence (length, size) with the training mean in the place of what is not finite, standardized and bounded.
+     * By the statistics of the training split's sequences; the training mean takes the place of what is not finite.
+     *
+     * @param size of a step
+     * @param sequences (length, size) each
+     * @param recipe how they were made
      */
-    float[] apply(ColumnStatistics training, float[] sequence) {
-        float[] result = new float[sequence.length];
-        for (int i = 0; i < result.length; i++) {
-            int column = i % training.size();
-            double mean = training.mean(column);
-            double value = Float.isFinite(sequence[i]) ? sequence[i] : mean;
-            double standard = standardize ? (value - mean) / scale(training, column) : value;
-            result[i] = (float) Math.max(-clip, Math.min(clip, standard));
-        }
-        return result;
-    }
-
-    /** All sequences by the statistics of those of the training split; an empty one becomes a step of zeros. */
-    List<float[]> ofTraining(int size, List<Utterance> utterances, List<float[]> sequences) {
+    private Preparation of(int size, List<Utterance> utterances, List<float[]> sequences, String recipe) {
         ColumnStatistics statistics = new ColumnStatistics(
                 size,
                 IntStream.range(0, sequences.size())
                         .filter(row -> utterances.get(row).fold() == Fold.TRAIN)
                         .mapToObj(sequences::get)
                         .toList());
-        return sequences.stream()
-                .map(sequence -> sequence.length == 0 ? new float[size] : apply(statistics, sequence))
-                .toList();
+        return new Preparation(
+                Steps.ALL,
+                Preparation.NonFinite.all(Treatment.TRAINING_MEAN),
+                false,
+                statistics.columns(),
+                standardize,
+                clip,
+                List.of(recipe));
     }
 
-    // What remains of a constant column is rounding, which must not be blown up.
-    private static double scale(ColumnStatistics training, int column) {
-        double deviation = training.deviation(column);
-        return deviation > 1e-7 * Math.abs(training.mean(column)) ? deviation : 1;
+    /** The same sequences as models read them; an empty one becomes a step of zeros. */
+    PreparedFeatures ofTraining(int size, List<Utterance> utterances, List<float[]> sequences, String recipe) {
+        Preparation preparation = of(size, utterances, sequences, recipe);
+        return new PreparedFeatures(
+                ArrayTable.ofFeatures(
+                        size,
+                        sequences.stream()
+                                .map(sequence -> sequence.length == 0
+                                        ? new float[size]
+                                        : preparation.prepare(sequence, size))
+                                .toList()),
+                preparation);
     }
 }

@@ -11,6 +11,7 @@ import org.derl.data.FeatureExtractor;
 import org.derl.data.Schema;
 import org.derl.data.Split;
 import org.derl.data.Task;
+import org.derl.data.preparation.Preparation;
 import org.derl.datasets.cache.FeatureCache;
 import org.derl.datasets.csv.CsvFile.Row;
 import org.derl.datasets.table.FeatureTable;
@@ -84,6 +85,7 @@ record Utterance(Sample sample, String text, Fold fold) {
      * A data set of the three folds.
      *
      * @param tables a row for each utterance
+     * @param preparation of features that are no text
      */
     static DataSet dataSet(
             String name,
@@ -91,7 +93,8 @@ record Utterance(Sample sample, String text, Fold fold) {
             Task.Regression labels,
             List<Utterance> utterances,
             ByModality<FeatureTable> tables,
-            List<String> notes) {
+            List<String> notes,
+            ByModality<Preparation> preparation) {
         return new DataSet(
                 name,
                 family,
@@ -99,7 +102,8 @@ record Utterance(Sample sample, String text, Fold fold) {
                 split(utterances, Fold.TRAIN, tables),
                 split(utterances, Fold.VALID, tables),
                 split(utterances, Fold.TEST, tables),
-                notes);
+                notes,
+                preparation);
     }
 
     private static Split split(List<Utterance> utterances, Fold fold, ByModality<FeatureTable> tables) {

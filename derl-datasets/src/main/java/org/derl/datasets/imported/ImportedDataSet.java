@@ -2,12 +2,12 @@ package org.derl.datasets.imported;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.derl.config.Blueprint;
 import org.derl.data.ByModality;
 import org.derl.data.DataSet;
@@ -17,8 +17,8 @@ import org.derl.data.FeatureShape;
 import org.derl.data.Modality;
 import org.derl.data.Schema;
 import org.derl.data.Split;
+import org.derl.data.preparation.Preparation;
 import org.derl.datasets.store.Manifest;
-import org.derl.datasets.store.Scaling;
 import org.derl.datasets.store.StoredFeatures;
 import org.derl.datasets.store.StoredSequences;
 import org.derl.datasets.table.FeatureTable;
@@ -106,7 +106,18 @@ public final class ImportedDataSet implements DataSetLoader {
                 split(stored, Fold.TRAIN, tables, checksum),
                 split(stored, Fold.VALID, tables, checksum),
                 split(stored, Fold.TEST, tables, checksum),
-                notes(stored, extractor));
+                notes(stored, extractor),
+                preparation(stored, tables.keySet()));
+    }
+
+    /** How raw features become what is read; texts are read by what reads texts, and token numbers as they are. */
+    private ByModality<Preparation> preparation(StoredFeatures stored, Collection<Modality> modalities) {
+        return ByModality.of(
+                modalities.stream()
+                        .filter(modality ->
+                                config.source() == ReadText.FEATURES || !modality.equals(Modality.TEXT))
+                        .toList(),
+                stored::preparation);
     }
 
     private List<String> notes(StoredFeatures stored, @Nullable FeatureExtractor extractor) throws IOException {
@@ -159,13 +170,13 @@ public final class ImportedDataSet implements DataSetLoader {
             size = own.size();
         }
         FeatureShape shape = FeatureShape.features(size, StoredSequences.longest(sequences.values()));
-        Optional<Scaling> scaling = stored.scaling(modality);
+        Preparation preparation = stored.preparation(modality);
         Map<Fold, FeatureTable> tables = new EnumMap<>(Fold.class);
         sequences.forEach((fold, own) -> {
             MappedTable table = new MappedTable(shape, own.values(), own.lengths());
             tables.put(
                     fold,
-                    scaling.<FeatureTable>map(by -> new ScaledTable(table, by)).orElse(table));
+                    preparation.changesStored() ? new PreparedTable(table, preparation) : table);
         });
         return tables;
     }

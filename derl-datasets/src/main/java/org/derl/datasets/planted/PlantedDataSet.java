@@ -10,6 +10,7 @@ import org.derl.data.Modality;
 import org.derl.data.Schema;
 import org.derl.data.Split;
 import org.derl.data.Task;
+import org.derl.data.preparation.Preparation;
 import org.derl.datasets.cmu.FoldSizes;
 import org.derl.datasets.table.ArrayTable;
 import org.derl.datasets.table.Fold;
@@ -137,7 +138,8 @@ public final class PlantedDataSet implements DataSetLoader {
                 split(training, Fold.TRAIN, config.folds().train(), shapes),
                 split(validation, Fold.VALID, config.folds().valid(), shapes),
                 split(test, Fold.TEST, config.folds().test(), shapes),
-                List.of("generated from seed " + config.seed()));
+                List.of("generated from seed " + config.seed()),
+                ByModality.of(List.of(Modality.AUDIO, Modality.VISION), modality -> Preparation.NONE));
     }
 
     private FeatureShape shape(Modality modality, PlantedVocabulary vocabulary) {

@@ -1,10 +1,9 @@
 package org.derl.datasets.store;
 
+import org.derl.data.preparation.Columns;
+
 /** The mean and the standard deviation of every column over all steps of the training part, of finite numbers alone. */
 public final class Statistics {
-
-    /** Of no column. */
-    static final Statistics NONE = new Statistics(new double[0], new double[0]);
 
     private final double[] means;
     private final double[] deviations;
@@ -14,18 +13,8 @@ public final class Statistics {
         this.deviations = deviations;
     }
 
-    /** How many columns there are. */
-    int size() {
-        return means.length;
-    }
-
-    /** The mean of a column; 0 where none of its numbers is finite. */
-    public double mean(int column) {
-        return means[column];
-    }
-
-    /** What a column is divided by: what remains of a constant one is rounding, which must not be blown up. */
-    public double scale(int column) {
-        return deviations[column] > 1e-7 * Math.abs(means[column]) ? deviations[column] : 1;
+    /** As what prepares features reads them. */
+    public Columns columns() {
+        return Columns.of(means, deviations);
     }
 }

@@ -9,14 +9,20 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.derl.data.Modality;
+import org.derl.data.file.FeatureFile;
+import org.derl.data.preparation.Columns;
+import org.derl.data.preparation.Preparation;
+import org.derl.data.preparation.Preparation.NonFinite;
+import org.derl.data.preparation.Preparation.Steps;
 import org.derl.datasets.array.BufferNumbers;
 import org.derl.datasets.array.ElementType;
 import org.derl.datasets.array.Order;
 import org.derl.datasets.store.policy.EmptySequence;
+import org.derl.datasets.store.policy.Padding;
 import org.derl.datasets.store.policy.Rules;
+import org.derl.datasets.store.policy.Storage;
 import org.derl.datasets.store.writing.SequenceWriter;
 import org.derl.io.Fingerprint;
 import org.derl.io.Reason;
@@ -107,14 +113,29 @@ public final class StoredFeatures {
         return part;
     }
 
-    /** What becomes of the numbers of a modality when they are loaded; nothing where they stay as they are stored. */
-    public Optional<Scaling> scaling(Modality modality) {
+    /** How raw features of a modality become what is read of it; of that, what is stored has only the last part ahead. */
+    public Preparation preparation(Modality modality) {
         Rules rules = manifest.policy().modalities().get(modality);
         Statistics statistics = manifest.statistics().get(modality.name());
-        if (rules.needsStatistics() && statistics != null) {
-            return Optional.of(new Scaling(rules, statistics));
-        }
-        return rules.clip() == null ? Optional.empty() : Optional.of(new Scaling(rules, Statistics.NONE));
+        boolean known = rules.needsStatistics() && statistics != null;
+        Integer most = rules.maximumLength();
+        Double clip = rules.clip();
+        return new Preparation(
+                new Steps(
+                        rules.padding() != Padding.TRIM,
+                        most == null ? Integer.MAX_VALUE : most,
+                        rules.keeps(),
+                        rules.averaged()),
+                rules.imputes() && !known
+                        ? NonFinite.KEPT
+                        : new NonFinite(rules.negativeInfinity(), rules.positiveInfinity(), rules.nan()),
+                manifest.policy().storage() == Storage.FLOAT16,
+                known ? statistics.columns() : Columns.NONE,
+                known && rules.standardize(),
+                clip == null ? Double.POSITIVE_INFINITY : clip,
+                manifest.notes().stream()
+                        .filter(note -> note.startsWith(FeatureFile.MADE_BY))
+                        .toList());
     }
 
     /** The features of a modality in a part. */

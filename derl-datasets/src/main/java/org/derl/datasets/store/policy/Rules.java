@@ -1,6 +1,8 @@
 package org.derl.datasets.store.policy;
 
 import java.util.List;
+import org.derl.data.preparation.End;
+import org.derl.data.preparation.Treatment;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,11 @@
 package org.derl.datasets.store.writing;
 
 import java.io.IOException;
+import org.derl.data.preparation.Preparation;
 import org.derl.datasets.store.policy.Rules;
 
 /** What is done to numbers of one modality that are not finite, and how many there were. */
-public final class Cleaning {
+final class Cleaning {
 
     private final Rules rules;
     private final int width;
@@ -24,7 +25,7 @@ public final class Cleaning {
      * @throws IOException when one is refused; the message names step and column
      */
     boolean clean(float[] values, int from, int count) throws IOException {
-        if (isFinite(values, from, count)) {
+        if (Preparation.isFinite(values, from, count)) {
             return true;
         }
         boolean finite = true;
@@ -56,27 +57,6 @@ public final class Cleaning {
         } else {
             positiveInfinities++;
         }
-    }
-
-    /**
-     * A finite number times zero is zero, any other is not a number. Four sums, for each waits for its last addition.
-     */
-    public static boolean isFinite(float[] values, int from, int count) {
-        float one = 0;
-        float two = 0;
-        float three = 0;
-        float four = 0;
-        int i = from;
-        for (; i + 3 < from + count; i += 4) {
-            one += values[i] * 0f;
-            two += values[i + 1] * 0f;
-            three += values[i + 2] * 0f;
-            four += values[i + 3] * 0f;
-        }
-        for (; i < from + count; i++) {
-            one += values[i] * 0f;
-        }
-        return one + two + three + four == 0;
     }
 
     long negativeInfinities() {

@@ -3,9 +3,10 @@ package org.derl.datasets.store.writing;
 import java.io.IOException;
 import java.util.Arrays;
 import org.derl.data.file.FileSequences;
+import org.derl.data.preparation.Averaging;
+import org.derl.data.preparation.End;
 import org.derl.datasets.store.Manifest;
 import org.derl.datasets.store.policy.EmptySequence;
-import org.derl.datasets.store.policy.End;
 import org.derl.datasets.store.policy.Padding;
 import org.derl.datasets.store.policy.Rules;
 import org.derl.datasets.store.policy.Storage;
@@ -19,11 +20,11 @@ final class ModalityStream implements AutoCloseable {
     private final Storage storage;
     private final SequenceReader reader;
     private final Cleaning cleaning;
-    private final Averaging averaging;
     private final SequenceWriter writer;
     private final @Nullable Moments moments;
     private int real;
     private long numbers;
+    private long averagedNans;
     private long cutSequences;
     private long empty;
 
@@ -35,7 +36,6 @@ final class ModalityStream implements AutoCloseable {
         this.moments = moments;
         reader = new SequenceReader(file);
         cleaning = new Cleaning(rules, reader.width());
-        averaging = new Averaging(reader.width());
     }
 
     /** Reads a sequence; returns how many of its steps are not padding. */
@@ -60,7 +60,7 @@ final class ModalityStream implements AutoCloseable {
         } else {
             boolean finite = cleaning.clean(reader.values(), from, steps * width);
             if (rules.averaged()) {
-                averaging.average(reader.values(), from, steps);
+                averagedNans += Averaging.in(reader.values(), from, steps, width);
                 finite = false;
                 steps = 1;
             }
@@ -128,7 +128,7 @@ final class ModalityStream implements AutoCloseable {
                 cleaning.negativeInfinities(),
                 cleaning.positiveInfinities(),
                 cleaning.nans(),
-                averaging.nans(),
+                averagedNans,
                 cutSequences,
                 reader.overlong(),
                 rules.padding() == Padding.TRIM ? reader.behind() : 0,

@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.derl.data.preparation.End;
+import org.derl.data.preparation.Treatment;
 import org.derl.datasets.store.Manifest;
 import org.derl.datasets.store.policy.EmptySequence;
-import org.derl.datasets.store.policy.End;
 import org.derl.datasets.store.policy.Rules;
-import org.derl.datasets.store.policy.Treatment;
 import org.derl.io.Quantity;
 
 /** What an import found and did, in sentences. */

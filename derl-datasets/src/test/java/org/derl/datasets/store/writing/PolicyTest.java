@@ -18,10 +18,10 @@ import org.derl.data.Modality;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FileSequences.Padding;
 import org.derl.data.file.FileSplit;
+import org.derl.data.preparation.Treatment;
 import org.derl.datasets.array.view.SplitRows;
 import org.derl.datasets.store.StoredFeatures;
 import org.derl.datasets.store.StoredSequences;
-import org.derl.datasets.store.policy.Treatment;
 import org.derl.io.Fingerprint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +53,7 @@ class PolicyTest {
 
         float[] scaled() throws IOException {
             float[] values = audio();
-            features.scaling(Modality.AUDIO).orElseThrow().apply(values, 0, values.length);
+            features.preparation(Modality.AUDIO).apply(values, 0, values.length);
             return values;
         }
     }

@@ -1,4 +1,4 @@
-package org.derl.datasets.store.policy;
+package org.derl.data.preparation;
 
 /** An end of a sequence. */
 public enum End {

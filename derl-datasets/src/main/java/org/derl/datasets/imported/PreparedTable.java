@@ -1,16 +1,16 @@
 package org.derl.datasets.imported;
 
 import org.derl.data.FeatureShape;
-import org.derl.datasets.store.Scaling;
+import org.derl.data.preparation.Preparation;
 import org.derl.datasets.table.FeatureTable;
 import org.derl.datasets.table.MappedTable;
 
 /**
- * Sequences of another table, scaled as they are copied.
+ * Sequences of another table, standardized as they are copied.
  *
  * @param table whose rows without any step stay zeros
  */
-record ScaledTable(MappedTable table, Scaling scaling) implements FeatureTable {
+record PreparedTable(MappedTable table, Preparation preparation) implements FeatureTable {
 
     @Override
     public FeatureShape shape() {
@@ -31,7 +31,7 @@ record ScaledTable(MappedTable table, Scaling scaling) implements FeatureTable {
     public void copy(int row, float[] target, int offset) {
         table.copy(row, target, offset);
         if (!table.isEmpty(row)) {
-            scaling.apply(target, offset, length(row) * width());
+            preparation.apply(target, offset, length(row) * width());
         }
     }
 }

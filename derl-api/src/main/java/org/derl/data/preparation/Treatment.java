@@ -1,4 +1,4 @@
-package org.derl.datasets.store.policy;
+package org.derl.data.preparation;
 
 /** What happens to a number that is not finite. */
 public enum Treatment {
