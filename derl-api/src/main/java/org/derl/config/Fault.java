@@ -31,6 +31,7 @@ public final class Fault {
 
     /** The packages that call it: what is further out is of no use to its author either. */
     private static final Set<String> CALLERS = Set.of(
+            "org.derl.bench",
             "org.derl.bench.configuration",
             "org.derl.bench.claim",
             "org.derl.bench.cli",
@@ -39,6 +40,7 @@ public final class Fault {
             "org.derl.bench.cli.data",
             "org.derl.bench.cli.probe",
             "org.derl.bench.cli.progress",
+            "org.derl.bench.compare",
             "org.derl.bench.comparison",
             "org.derl.bench.contract",
             "org.derl.bench.control",
@@ -47,6 +49,7 @@ public final class Fault {
             "org.derl.bench.datacheck.check",
             "org.derl.bench.datacheck.report",
             "org.derl.bench.datacheck.statistics",
+            "org.derl.bench.djl",
             "org.derl.bench.executor",
             "org.derl.bench.executor.local",
             "org.derl.bench.executor.slurm",

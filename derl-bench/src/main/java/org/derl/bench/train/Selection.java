@@ -37,6 +37,12 @@ public record Selection(String name, Metric metric) {
         return new Selection(chosen.key(), chosen.metric());
     }
 
+    /** The same for what predictions show: by the mean absolute error where epochs are chosen by a loss. */
+    public static Selection ofPredictions(@Nullable Blueprint<LabeledSamples, Metric> select, LabeledSamples samples) {
+        Selection own = of(select, samples);
+        return own.isByTotalLoss() ? of(null, samples) : own;
+    }
+
     /**
      * Refuses to choose by the loss where the training remembers batches, before anything is trained.
      *

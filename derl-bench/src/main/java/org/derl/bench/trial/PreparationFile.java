@@ -14,6 +14,7 @@ import org.derl.data.preparation.Preparation;
 import org.derl.data.preparation.Preparation.NonFinite;
 import org.derl.data.preparation.Preparation.Steps;
 import org.derl.io.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file {@code preparation.json} of a trial: for each modality, how its data set's raw features became what the model
@@ -29,7 +30,7 @@ record PreparationFile(Path path) {
      * As it is written.
      *
      * @param standardized whether columns are; scales are what they are divided by
-     * @param clip infinite where nothing is clipped
+     * @param clip absent where nothing is clipped; JSON has no infinity
      */
     private record Stored(
             List<String> recipes,
@@ -37,7 +38,7 @@ record PreparationFile(Path path) {
             NonFinite nonFinite,
             boolean float16,
             boolean standardized,
-            double clip,
+            @Nullable Double clip,
             List<Double> means,
             List<Double> scales) {
 
@@ -48,14 +49,20 @@ record PreparationFile(Path path) {
                     own.nonFinite(),
                     own.halved(),
                     own.standardizes(),
-                    own.clip(),
+                    Double.isInfinite(own.clip()) ? null : own.clip(),
                     own.columns().means(),
                     own.columns().scales());
         }
 
         Preparation preparation() {
             return new Preparation(
-                    steps, nonFinite, float16, Columns.scaled(means, scales), standardized, clip, recipes);
+                    steps,
+                    nonFinite,
+                    float16,
+                    Columns.scaled(means, scales),
+                    standardized,
+                    clip == null ? Double.POSITIVE_INFINITY : clip,
+                    recipes);
         }
     }
 

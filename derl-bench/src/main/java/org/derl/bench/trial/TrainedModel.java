@@ -41,6 +41,7 @@ public final class TrainedModel implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainedModel.class);
 
+    private final Path folder;
     private final Directories directories;
     private final ModelSettings settings;
     private final TextEncoderSettings textEncoder;
@@ -51,11 +52,13 @@ public final class TrainedModel implements AutoCloseable {
     private boolean closed;
 
     private TrainedModel(
+            Path folder,
             Directories directories,
             ModelSettings settings,
             TextEncoderSettings textEncoder,
             Schema schema,
             Optional<ByModality<Preparation>> preparation) {
+        this.folder = folder;
         this.directories = directories;
         this.settings = settings;
         this.textEncoder = textEncoder;
@@ -127,6 +130,7 @@ public final class TrainedModel implements AutoCloseable {
         ConfigBinder binder = configuration.injector().getInstance(ConfigBinder.class);
         Config settings = files.readSettings();
         TrainedModel trained = new TrainedModel(
+                files.path(),
                 configuration.directories(),
                 binder.bind(settings, trial.model(), ModelSettings.class),
                 binder.bind(settings, trial.textEncoder(), TextEncoderSettings.class),
@@ -139,6 +143,11 @@ public final class TrainedModel implements AutoCloseable {
             trained.close();
             throw e;
         }
+    }
+
+    /** The folder of the trial that it was read from. */
+    public Path folder() {
+        return folder;
     }
 
     /** The schema of its inputs and its task. */

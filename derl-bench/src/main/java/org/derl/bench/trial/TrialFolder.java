@@ -222,6 +222,14 @@ public record TrialFolder(Path path) {
                 timingFile());
     }
 
+    /** The files of a finished trial that are there, its result the last. */
+    public List<Path> files() {
+        List<Path> files = new ArrayList<>(written());
+        files.add(facts().path());
+        files.removeIf(file -> !Files.exists(file));
+        return List.copyOf(files);
+    }
+
     /** The files of a result that follow from its provenance to the last bit: weights, predictions, history. */
     public List<Path> numbers() {
         return List.of(weights(), validation(), test(), historyFile());

@@ -26,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.derl.bench.raw.RawSample;
 import org.derl.bench.toy.ToyPlugin;
+import org.derl.bench.toy.ToySplit;
 import org.derl.bench.train.Progress;
 import org.derl.data.Batch;
 import org.derl.data.FeatureShape;
@@ -237,6 +238,89 @@ class TrainedModelTest {
                     other.submit(() -> trained.predict(samples)).get());
         } finally {
             other.shutdownNow();
+        }
+    }
+
+    @Test
+    void twoThreadsPredictAThousandSamplesAsOneDoes() throws Exception {
+        List<RawSample> samples = samples(new ToySplit("many", 1000, 7));
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (TrainedModel trained = TrainedModel.open(folder)) {
+            List<Double> alone = new ArrayList<>();
+            samples.forEach(sample -> alone.addAll(trained.predict(List.of(sample))));
+            List<Future<Double>> together = new ArrayList<>();
+            for (RawSample sample : samples) {
+                together.add(threads.submit(() -> trained.predict(List.of(sample)).get(0)));
+            }
+            List<Double> bits = new ArrayList<>();
+            for (Future<Double> one : together) {
+                bits.add(one.get());
+            }
+            assertEquals(alone, bits);
+            assertEquals(1000, alone.size());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void nothingIsPredictedOfNothing() throws IOException {
+        try (TrainedModel trained = TrainedModel.open(folder)) {
+            assertEquals(List.of(), trained.predict(List.of()));
+        }
+    }
+
+    @Test
+    void whatIsWrongWithASampleIsSaid() throws IOException {
+        try (TrainedModel trained = TrainedModel.open(folder)) {
+            RawSample whole = samples(new ToySplit("few", 1, 7)).get(0);
+            assertEquals(
+                    "sample 'few-0' has smell, which this model does not read; it reads text (steps of 4 numbers), audio"
+                            + " (steps of 4 numbers), vision (steps of 4 numbers); leave it out",
+                    refusal(trained, whole.features("smell", new float[1][1])));
+            assertEquals(
+                    "sample 'bare' has no text; this model reads text (steps of 4 numbers), audio (steps of 4 numbers),"
+                            + " vision (steps of 4 numbers)",
+                    refusal(trained, RawSample.named("bare").features("audio", new float[1][4])));
+            assertEquals(
+                    "the audio of sample 'few-0' has 3 numbers in step 1, counted from 0; this model reads steps of 4"
+                            + " numbers",
+                    refusal(trained, whole.features("audio", new float[][] {new float[4], new float[3]})));
+            assertEquals(
+                    "the audio of sample 'few-0' has no step",
+                    refusal(trained, whole.features("audio", new float[0][])));
+            assertEquals(
+                    "the text of sample 'few-0' has features and tokens; leave out one of them",
+                    refusal(trained, whole.tokens("text", 1)));
+            assertTrue(refusal(trained, RawSample.named("words")
+                            .text("I loved it.")
+                            .features("audio", new float[1][4])
+                            .features("vision", new float[1][4]))
+                    .startsWith("sample 'words' has its text in words, but this model was not trained on words: it reads"
+                            + " text as steps of 4 numbers that its data set held"));
+        }
+    }
+
+    private static String refusal(TrainedModel trained, RawSample sample) {
+        return assertThrows(IllegalArgumentException.class, () -> trained.predict(List.of(sample)))
+                .getMessage();
+    }
+
+    @Test
+    void aTrialOfAnEarlierBuildOpensAndSaysWhatItLacks() throws IOException {
+        List<RawSample> samples = samples(new ToySplit("few", 2, 7));
+        Files.delete(folder.resolve("preparation.json"));
+        Path facts = folder.resolve("result.json");
+        try (Stream<Path> files = Files.list(folder)) {
+            new ResultFile(facts)
+                    .write(
+                            result.facts(),
+                            files.filter(each -> !each.equals(facts)).toList());
+        }
+        try (TrainedModel trained = TrainedModel.open(folder)) {
+            assertTrue(refusal(trained, samples.get(0))
+                    .startsWith("the text of sample 'few-0' has raw features, but the trial was made by an earlier DERL"));
+            assertEquals(2, trained.predict(new ToySplit("few", 2, 7)).predictions().size());
         }
     }
 

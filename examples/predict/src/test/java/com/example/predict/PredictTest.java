@@ -1,6 +1,7 @@
 package com.example.predict;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Model;
@@ -13,14 +14,17 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.derl.bench.train.Progress;
+import org.derl.bench.Derl;
+import org.derl.bench.DerlResults;
+import org.derl.bench.djl.DjlModel;
+import org.derl.bench.raw.RawSample;
 import org.derl.bench.trial.InProcess;
 import org.derl.bench.trial.TrainedModel;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialFailedException;
 import org.derl.bench.trial.TrialFolder;
-import org.derl.data.ByModality;
-import org.derl.data.InMemorySplit.Sample;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,15 +64,37 @@ class PredictTest {
 
     @Test
     void djlPredictsTheSame() throws IOException, TranslateException {
-        try (TrainedModel trained = TrainedModel.open(folder);
+        try (TrainedModel trained = Derl.model(folder);
                 Model model = DjlModel.of(trained);
-                Predictor<ByModality<float[]>, Double> predictor =
-                        model.newPredictor(new DjlModel.SentimentTranslator(trained.schema()))) {
-            List<Sample> samples = Predict.samples(trained, List.of("aaa", "b"));
-            List<Double> expected = trained.predict(samples);
-            for (int i = 0; i < samples.size(); i++) {
-                assertEquals(expected.get(i), predictor.predict(samples.get(i).inputs()), 1e-5);
+                Predictor<RawSample, Double> predictor = model.newPredictor(DjlModel.translator())) {
+            for (RawSample sample : Predict.samples(List.of("aaa", "b"))) {
+                assertEquals(trained.predict(List.of(sample)).get(0), predictor.predict(sample));
             }
+        }
+    }
+
+    @Test
+    void aTextIsEnoughForAModelOfText() throws IOException {
+        try (TrainedModel trained = Derl.model(folder)) {
+            assertTrue(trained.predict("aaaa") > 0);
+            assertThrows(IllegalArgumentException.class, () -> trained.predict(" "));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> trained.predict("a", Map.of("audio", new float[][] {{1}})));
+        }
+    }
+
+    @Test
+    void trainsAsTheProgramDoes(@TempDir Path runs) throws IOException, InterruptedException {
+        DerlResults results = Train.run(runs)
+                .seeds(1)
+                .set("training.epochs", 1)
+                .set("planted", "data-set.folds", Map.of("train", 16, "valid", 4, "test", 4))
+                .here()
+                .run();
+        assertTrue(Double.isFinite(results.score("late-fusion", "mae").value().mean()));
+        try (TrainedModel model = results.best("late-fusion")) {
+            assertTrue(Double.isFinite(model.predict(List.of(Train.sample())).get(0)));
         }
     }
 }

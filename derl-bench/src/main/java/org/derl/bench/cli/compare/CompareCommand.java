@@ -11,18 +11,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.derl.bench.claim.FolderLock;
 import org.derl.bench.cli.command.ConfiguredCommand;
 import org.derl.bench.cli.command.Failure;
 import org.derl.bench.cli.command.SweepOptions;
 import org.derl.bench.cli.progress.Display;
-import org.derl.bench.comparison.ComparedData;
+import org.derl.bench.compare.ComparisonDefaults;
+import org.derl.bench.compare.ComparisonFiles;
+import org.derl.bench.compare.OnEarlierTrials;
+import org.derl.bench.compare.UsualComparison;
 import org.derl.bench.comparison.ComparedSystem;
-import org.derl.bench.comparison.ComparisonTables;
 import org.derl.bench.comparison.EarlierTrials;
 import org.derl.bench.comparison.Experiment;
 import org.derl.bench.comparison.ExperimentRun;
-import org.derl.bench.comparison.StoredComparison;
 import org.derl.bench.comparison.TestLooks;
 import org.derl.bench.configuration.Configuration;
 import org.derl.bench.configuration.DataSets;
@@ -31,7 +33,6 @@ import org.derl.bench.configuration.TrainingRecipe;
 import org.derl.bench.executor.Executors;
 import org.derl.bench.executor.TrialExecutor;
 import org.derl.bench.executor.Workplace;
-import org.derl.bench.merging.TrialPlaces;
 import org.derl.bench.metric.TableMetrics;
 import org.derl.bench.page.ComparisonPage;
 import org.derl.bench.published.PublishedTables;
@@ -40,7 +41,6 @@ import org.derl.bench.sweep.Seeds;
 import org.derl.bench.text.Words;
 import org.derl.bench.trial.Trial;
 import org.derl.bench.trial.TrialResult;
-import org.derl.bench.verify.Verification;
 import org.derl.data.SplitName;
 import org.derl.tensor.Kernels;
 import org.jspecify.annotations.Nullable;
@@ -322,12 +322,17 @@ public final class CompareCommand extends ConfiguredCommand {
             ComparisonPage page = ComparisonPage.of(
                     TrialPlaces.in(lock.folder(), systems),
                     stored,
+            ComparisonFiles files = ComparisonFiles.of(
+                    experiment,
+                    run,
+                    defaults,
+                    title,
+                    departures,
                     systems,
-                    tables,
-                    published.map(PublishedTables::table),
-                    StoredRobustness.in(lock.folder(), stored));
-            page.write(lock.folder());
-            page.remarks().forEach(this::say);
+                    remarks,
+                    GivenCommand.of(spec.root().commandLine().getParseResult().originalArgs()));
+            files.report().print(spec.commandLine().getOut());
+            files.write().forEach(this::say);
             say("\nTables, predictions and weights are in " + lock.folder() + "; " + ComparisonPage.FILE
                     + " there shows them");
             return systems.stream().allMatch(system -> system.failures().isEmpty())

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.derl.bench.cli.command.DirectoryOptions;
+import org.derl.bench.compare.ComparisonReport;
 import org.derl.bench.configuration.Doubles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -10,6 +10,8 @@ import org.derl.bench.claim.FolderLock;
 import org.derl.bench.cli.command.ConfiguredCommand;
 import org.derl.bench.cli.command.Failure;
 import org.derl.bench.cli.progress.Display;
+import org.derl.bench.compare.ComparisonDefaults;
+import org.derl.bench.compare.UsualComparison;
 import org.derl.bench.comparison.ComparedSystem;
 import org.derl.bench.configuration.Configuration;
 import org.derl.bench.configuration.Doubles;

@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import org.derl.bench.cli.compare.OnEarlierTrials;
+import org.derl.bench.compare.OnEarlierTrials;
 import org.derl.bench.train.Progress;
 import org.derl.bench.trial.Trial;
 import org.junit.jupiter.api.Test;

@@ -18,6 +18,7 @@ import org.derl.data.Modality;
 import org.derl.data.file.FeatureFile;
 import org.derl.data.file.FileSequences.Padding;
 import org.derl.data.file.FileSplit;
+import org.derl.data.preparation.Preparation;
 import org.derl.data.preparation.Treatment;
 import org.derl.datasets.array.view.SplitRows;
 import org.derl.datasets.store.StoredFeatures;
@@ -222,6 +223,20 @@ class PolicyTest {
                 new float[] {1, 2, 2, 2},
                 run("modalities.audio { standardize = false, clip = 2 }", audio(new float[] {1, 7, 3, 7}))
                         .scaled());
+    }
+
+    @Test
+    void rawFeaturesBecomeWhatIsRead() throws IOException {
+        float nan = Float.NaN;
+        Stored stored = run(
+                "storage = float16, modalities.audio { nan = training-mean, maximum-length = 2, keeps = last, clip = 1.2 }",
+                audio(new float[] {0.1f, 1, 7, 2, nan, 9}));
+        Preparation preparation = stored.features().preparation(Modality.AUDIO);
+        assertArrayEquals(stored.scaled(), preparation.prepare(new float[] {0.1f, 1, 7, 2, nan, 9}, 2));
+        Stored averaged = run("modalities.audio { averaged = true, nan = zero, negative-infinity = zero, positive-infinity = zero }", audio(new float[] {1, 5, nan, 7}));
+        assertArrayEquals(
+                averaged.scaled(),
+                averaged.features().preparation(Modality.AUDIO).prepare(new float[] {1, 5, nan, 7}, 2));
     }
 
     @Test

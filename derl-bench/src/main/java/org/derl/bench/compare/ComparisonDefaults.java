@@ -1,4 +1,4 @@
-package org.derl.bench.cli.compare;
+package org.derl.bench.compare;
 
 import ai.djl.Device;
 import java.util.List;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param equality below which a difference is none in practice
  * @param published whose table an experiment is made after
  */
-record ComparisonDefaults(
+public record ComparisonDefaults(
         @Nullable String title,
         String dataSet,
         List<String> models,
@@ -46,11 +46,10 @@ record ComparisonDefaults(
      * @param by the name of the publication
      * @param on the families of the data sets that it has that table of, the usual one first
      */
-    record Published(String by, List<String> on) {}
+    public record Published(String by, List<String> on) {}
 
     /** The metrics of the table; null for those of the data set's family. */
-    @Nullable
-    TableMetrics tableMetrics() {
+    public @Nullable TableMetrics tableMetrics() {
         return metrics == null ? null : new TableMetrics(metrics);
     }
 
@@ -59,7 +58,7 @@ record ComparisonDefaults(
      *
      * @param told gets a line where it has not
      */
-    Kernels kernelsOn(String device, Consumer<String> told) {
+    public Kernels kernelsOn(String device, Consumer<String> told) {
         Device there = Compute.device(device);
         if (kernels.areOn(there)) {
             return kernels;
@@ -71,7 +70,7 @@ record ComparisonDefaults(
     }
 
     /** The model that the others are compared with: the usual one, or the last model where that is not compared. */
-    String comparedTo(List<String> compared) {
+    public String comparedTo(List<String> compared) {
         return compared.contains(compareTo) ? compareTo : compared.get(compared.size() - 1);
     }
 
@@ -85,6 +84,8 @@ record ComparisonDefaults(
      */
     SplitName split(@Nullable String experiment, @Nullable SplitName asked) {
         if (experiment != null && asked == SplitName.TEST && split == SplitName.VALIDATION) {
+    public SplitName split(@Nullable String experiment, @Nullable SplitName asked) {
+        if (asked == SplitName.TEST && split == SplitName.VALIDATION) {
             throw new IllegalArgumentException(experiment + " is a search, and nothing may be chosen on the test"
                     + " split: leave out --split, and compare by --models and --set what it finds");
         }

@@ -1,4 +1,4 @@
-package org.derl.bench.cli.compare;
+package org.derl.bench.compare;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,7 +17,7 @@ import org.derl.data.SplitName;
 import org.derl.io.AtomicFile;
 
 /** The tables of a comparison, printed and written into its folder in all formats. */
-final class ComparisonReport {
+public final class ComparisonReport {
 
     private static final String PUBLISHED = "test-published.";
 
@@ -31,14 +31,14 @@ final class ComparisonReport {
      * @param published values of publications on the same data set, if there are any
      * @param split which the tables are about
      */
-    ComparisonReport(ComparisonTables tables, Optional<PublishedTables> published, SplitName split) {
+    public ComparisonReport(ComparisonTables tables, Optional<PublishedTables> published, SplitName split) {
         this.tables = tables;
         this.published = published;
         this.split = split;
     }
 
     /** Prints the tables. */
-    void print(PrintWriter writer) {
+    public void print(PrintWriter writer) {
         List<Table> all = new ArrayList<>(tables.all());
         published.map(PublishedTables::table).ifPresent(all::add);
         for (Table table : all) {
@@ -49,7 +49,7 @@ final class ComparisonReport {
     }
 
     /** Writes the files of the tables. Published values are in files of their own, which {@code derl verify} does not check. */
-    void write(Path folder) throws IOException {
+    public void write(Path folder) throws IOException {
         for (Map.Entry<String, String> file : TableFiles.of(tables, split).entrySet()) {
             AtomicFile.write(folder.resolve(file.getKey()), file.getValue());
         }

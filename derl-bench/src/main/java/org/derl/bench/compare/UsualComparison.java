@@ -1,4 +1,4 @@
-package org.derl.bench.cli.compare;
+package org.derl.bench.compare;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -24,7 +24,7 @@ import org.derl.data.DataSet;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what is compared unless told otherwise. */
-final class UsualComparison {
+public final class UsualComparison {
 
     private static final String DATA_SET = "data-set";
     private static final String PUBLISHED = "published";
@@ -69,6 +69,8 @@ final class UsualComparison {
             List<String> models,
             List<String> metrics,
             boolean search) {
+    public ComparisonDefaults of(
+            @Nullable String experiment, @Nullable String dataSet, List<String> models, List<String> metrics) {
         Config file = experiment == null ? ConfigFactory.empty() : experiments.comparison(experiment, models);
         if (dataSet == null && file.hasPath(PUBLISHED) && !file.hasPath(DATA_SET)) {
             throw new IllegalArgumentException(unnamed(String.valueOf(experiment), file));
@@ -125,7 +127,7 @@ final class UsualComparison {
     }
 
     /** The text encoder of the publication, where the data set has text for it; else that of the data set. */
-    String textEncoder(ComparisonDefaults defaults) {
+    public String textEncoder(ComparisonDefaults defaults) {
         String usual = dataSets.usualTextEncoder(defaults.dataSet());
         ComparisonDefaults.Published published = defaults.published();
         String theirs =
@@ -134,7 +136,7 @@ final class UsualComparison {
     }
 
     /** What of a comparison is not that of the published table, a clause each; nothing where there is none. */
-    List<String> departures(ComparisonDefaults defaults, DataSet data, String textEncoder) {
+    public List<String> departures(ComparisonDefaults defaults, DataSet data, String textEncoder) {
         ComparisonDefaults.Published published = defaults.published();
         return published == null
                 ? List.of()

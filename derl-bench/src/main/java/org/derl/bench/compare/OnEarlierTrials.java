@@ -1,4 +1,4 @@
-package org.derl.bench.cli.compare;
+package org.derl.bench.compare;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +21,7 @@ public enum OnEarlierTrials {
     AGAIN;
 
     /** By the options of a command. */
-    static OnEarlierTrials of(boolean keep, boolean again) {
+    public static OnEarlierTrials of(boolean keep, boolean again) {
         if (keep && again) {
             throw new IllegalArgumentException("--keep and --again exclude each other");
         }
@@ -34,7 +34,7 @@ public enum OnEarlierTrials {
      * @param folder where they are
      * @throws IllegalArgumentException that says what they were made with, and what can be done
      */
-    void check(EarlierTrials earlier, Path folder) {
+    public void check(EarlierTrials earlier, Path folder) {
         int others = earlier.others().size();
         boolean one = others == 1;
         if (this == KEEP) {
@@ -65,7 +65,7 @@ public enum OnEarlierTrials {
     }
 
     /** The trials that need not be trained. */
-    Map<Trial, TrialResult> finished(EarlierTrials earlier) {
+    public Map<Trial, TrialResult> finished(EarlierTrials earlier) {
         return switch (this) {
             case REFUSE -> earlier.same();
             case KEEP -> earlier.all();
@@ -84,7 +84,7 @@ public enum OnEarlierTrials {
     }
 
     /** What is to be said below a table of those that are used. */
-    List<String> remarks(EarlierTrials earlier) {
+    public List<String> remarks(EarlierTrials earlier) {
         return this == KEEP
                 ? earlier.othersInWords().stream()
                         .map(line -> "Made with something else, and kept: " + line + ".")
