@@ -21,6 +21,7 @@ import org.derl.bench.cli.compare.ShowCommand;
 import org.derl.bench.cli.compare.TuneCommand;
 import org.derl.bench.cli.compare.VerifyCommand;
 import org.derl.bench.cli.data.DataCommand;
+import org.derl.bench.cli.predict.PredictCommand;
 import org.derl.bench.cli.probe.ProbeCommand;
 import org.derl.bench.configuration.TrainingRecipe;
 import org.derl.bench.drawing.FigureFormat;
@@ -75,6 +76,7 @@ public final class Main implements Runnable {
             ShareCommand.class,
             VerifyCommand.class,
             ReplayCommand.class,
+            PredictCommand.class,
             RobustnessCommand.class,
             ProbeCommand.class,
             ModelsCommand.class,

@@ -72,19 +72,28 @@ public final class DataFiles implements AutoCloseable {
      *     beside others
      */
     public Optional<FeatureFile> features() throws IOException {
+        return features(files);
+    }
+
+    /**
+     * The same of some of the files, and of what is put in the place of others.
+     *
+     * @throws IOException as {@link #features()}
+     */
+    public Optional<FeatureFile> features(List<ArrayFile> some) throws IOException {
         for (Path file : files.size() > 1 ? paths() : List.<Path>of()) {
             if (!Files.isDirectory(file) && formats.isOfOneClip(file)) {
                 throw new IOException(file + " is of one clip, and does not say of which where it is named by itself;"
                         + " name its folder in its place, in which names of files are the ids of clips");
             }
         }
-        Map<String, FeatureLayout> fitting = formats.fitting(files);
+        Map<String, FeatureLayout> fitting = formats.fitting(some);
         if (fitting.size() > 1) {
             throw new IOException(paths() + " fit several layouts: " + String.join(", ", fitting.keySet())
                     + "; name only the files that belong together");
         }
         for (FeatureLayout layout : fitting.values()) {
-            return Optional.of(layout.read(files).withAllOf(files));
+            return Optional.of(layout.read(some).withAllOf(some));
         }
         return Optional.empty();
     }

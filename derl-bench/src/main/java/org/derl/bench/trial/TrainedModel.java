@@ -84,9 +84,19 @@ public final class TrainedModel implements AutoCloseable {
      * @throws org.derl.config.InvalidConfigException when a part of the model is not at hand
      */
     public static TrainedModel open(Path folder, ClassLoader loader, Device device) throws IOException {
+        return open(folder, Configuration.of(loader), device);
+    }
+
+    /**
+     * The same by what a configuration says of the jars at hand and of where files lie; its settings are not looked at.
+     *
+     * @throws IOException when there is no finished trial in it, or a file is damaged
+     * @throws org.derl.config.InvalidConfigException when a part of the model is not at hand
+     */
+    public static TrainedModel open(Path folder, Configuration configuration, Device device) throws IOException {
         TrialFolder files = new TrialFolder(folder);
         Trial trial = checked(files);
-        TrainedModel trained = allocated(files, loader, device, trial.seed());
+        TrainedModel trained = allocated(files, configuration, device, trial.seed());
         try {
             Weights.load(trained.model, files.weights());
             return trained;
@@ -104,7 +114,7 @@ public final class TrainedModel implements AutoCloseable {
     public static TrainedModel untrained(Path folder, ClassLoader loader, Device device, long seed) throws IOException {
         TrialFolder files = new TrialFolder(folder);
         checked(files);
-        return allocated(files, loader, device, seed);
+        return allocated(files, Configuration.of(loader), device, seed);
     }
 
     private static Trial checked(TrialFolder files) throws IOException {
@@ -123,10 +133,9 @@ public final class TrainedModel implements AutoCloseable {
         return trial;
     }
 
-    private static TrainedModel allocated(TrialFolder files, ClassLoader loader, Device device, long seed)
+    private static TrainedModel allocated(TrialFolder files, Configuration configuration, Device device, long seed)
             throws IOException {
         Trial trial = files.readRequest();
-        Configuration configuration = Configuration.of(loader);
         ConfigBinder binder = configuration.injector().getInstance(ConfigBinder.class);
         Config settings = files.readSettings();
         TrainedModel trained = new TrainedModel(

@@ -3,8 +3,8 @@ package org.derl.bench.cli.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.derl.bench.cli.Main;
 import org.derl.bench.comparison.StoredComparison;
 import org.derl.bench.process.JavaProcess;
@@ -18,16 +18,21 @@ public final class PortableProcess {
 
     /** Whether trials of a comparison were computed by portable kernels, which the engine of this process has not. */
     public static boolean isNeeded(Path folder, StoredComparison comparison) throws IOException {
+        List<TrialFolder> trials = new ArrayList<>();
+        comparison.trials().forEach((model, seeds) -> seeds.keySet()
+                .forEach(seed ->
+                        trials.add(new TrialFolder(folder.resolve(model).resolve("seed-" + seed)))));
+        return isNeeded(trials);
+    }
+
+    /** Whether one of some trials was computed by portable kernels, which the engine of this process has not. */
+    public static boolean isNeeded(Collection<TrialFolder> trials) throws IOException {
         if (Kernels.ofThisProcess() == Kernels.PORTABLE) {
             return false;
         }
-        for (Map.Entry<String, Map<Long, String>> model : comparison.trials().entrySet()) {
-            for (long seed : model.getValue().keySet()) {
-                TrialFolder trial =
-                        new TrialFolder(folder.resolve(model.getKey()).resolve("seed-" + seed));
-                if (trial.isComplete() && trial.readRequest().kernels() == Kernels.PORTABLE) {
-                    return true;
-                }
+        for (TrialFolder trial : trials) {
+            if (trial.isComplete() && trial.readRequest().kernels() == Kernels.PORTABLE) {
+                return true;
             }
         }
         return false;

@@ -56,8 +56,16 @@ final class SampleArrays {
             size = width;
             sequences.add(sequence);
         }
+        if (order.isEmpty() && !entries.isEmpty()) { // a split without any sample has the features of the others
+            size = width(entries.get(0));
+        }
         RaggedSequences all = new RaggedSequences(sequences, Math.toIntExact(Math.max(1, size)));
         return new FileSequences(all, all.lengths(), Padding.BACK);
+    }
+
+    private static long width(FileEntry entry) {
+        int axes = entry.array().shape().dimension();
+        return axes == 0 ? 0 : entry.array().shape().get(axes - 1);
     }
 
     private static NumberArray none() {
