@@ -27,14 +27,16 @@ record ClassWords(Task.Regression task) {
     private static final List<Float> ENDS = List.of(-0.7f, -0.1f, 0.1f, 0.7f);
 
     /** The word for a prediction; null where the range has none. */
-    @Nullable String of(double prediction) {
+    @Nullable
+    String of(double prediction) {
         Double threshold = task.threshold();
         if (threshold != null) {
             return (prediction >= threshold ? "from " : "below ") + Quantity.number(threshold);
         } else if (isRange(3)) {
             return SEVEN.get((int) Math.rint(Math.max(-3, Math.min(3, prediction))) + 3);
         } else if (isRange(1)) {
-            return FIVE.get((int) ENDS.stream().filter(end -> end < (float) prediction).count());
+            return FIVE.get(
+                    (int) ENDS.stream().filter(end -> end < (float) prediction).count());
         }
         return null;
     }

@@ -107,8 +107,7 @@ public record GivenSamples(
         }
         List<GivenSample> samples = new ArrayList<>();
         for (int row = 0; row < columns.ids().size(); row++) {
-            samples.add(new GivenSample(
-                    columns.ids().get(row), columns.texts().get(row), Map.of()));
+            samples.add(new GivenSample(columns.ids().get(row), columns.texts().get(row), Map.of()));
         }
         return new GivenSamples(file.toString(), samples, true, List.of(), notes);
     }
@@ -118,8 +117,9 @@ public record GivenSamples(
         List<GivenSample> samples = new ArrayList<>();
         for (FileSplit split : content.splits().values()) {
             for (int row = 0; row < split.size(); row++) {
-                String text =
-                        split.transcripts().isEmpty() ? null : split.transcripts().get(row);
+                String text = split.transcripts().isEmpty()
+                        ? null
+                        : split.transcripts().get(row);
                 samples.add(new GivenSample(split.ids().get(row), text, features(split.features(), row)));
             }
         }
@@ -138,7 +138,9 @@ public record GivenSamples(
     private static String note(Path folder, Reading reading) {
         Reading.Origin first = reading.origins().get(0);
         Path file = first.file().startsWith(folder) ? folder.relativize(first.file()) : first.file();
-        String others = reading.origins().size() == 1 ? "" : " and " + (reading.origins().size() - 1) + " others";
+        String others = reading.origins().size() == 1
+                ? ""
+                : " and " + (reading.origins().size() - 1) + " others";
         return (reading.meaning().equals("file") ? "" : "Left out: ")
                 + (file.toString().isEmpty() ? folder : file)
                 + (first.array().isEmpty() ? "" : ", " + first.array())

@@ -1,16 +1,19 @@
 package org.derl.bench.predict;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.derl.bench.raw.RawSample;
+import java.util.stream.Collectors;
+import org.derl.bench.raw.SampleReader;
 import org.derl.bench.trial.TrainedModel;
 import org.derl.data.ByModality;
 import org.derl.data.FeatureShape;
 import org.derl.data.FeatureShape.Content;
 import org.derl.data.Modality;
+import org.derl.data.Schema;
+import org.derl.data.Split;
 import org.derl.data.preparation.Preparation;
 
 /** Brings samples into the form that a model reads, or says what they lack and how that is made. */
@@ -33,33 +36,77 @@ final class ModelInputs {
      * The samples with what the model reads.
      *
      * @param notes get what it does not read, a sentence each
-     * @throws IllegalArgumentException when the samples lack a modality, or features were made otherwise than those that
-     *     the model was trained on; the message says how to make them
+     * @throws IllegalArgumentException when the samples lack a modality that the model reads, or features were made
+     *     otherwise than those that the model was trained on; the message says how to make them
      */
-    List<RawSample> samples(Consumer<String> notes) {
+    Split samples(Consumer<String> notes) {
         ByModality<FeatureShape> inputs = trained.schema().inputs();
-        List<String> missing = new ArrayList<>();
-        for (Modality modality : inputs.modalities()) {
-            given.samples().stream()
-                    .filter(sample -> !sample.has(modality))
-                    .findFirst()
-                    .ifPresent(sample -> missing.add(missing(modality, inputs.get(modality), sample)));
-        }
-        if (!missing.isEmpty()) {
-            throw new IllegalArgumentException(String.join("\n", missing));
-        }
         checkRecipes(notes);
         Set<Modality> unread = new TreeSet<>();
         given.samples().forEach(sample -> sample.features().forEach(unread::add));
-        unread.removeIf(inputs::has);
-        if (given.samples().get(0).has(Modality.TEXT) && !inputs.has(Modality.TEXT)) {
+        if (given.samples().stream().anyMatch(sample -> sample.has(Modality.TEXT))) {
             unread.add(Modality.TEXT);
         }
+        unread.removeIf(inputs::has);
         unread.forEach(modality -> notes.accept("Left out: " + modality + ", which " + model + " does not read."));
-        boolean inWords = trained.preparation(Modality.TEXT).isEmpty();
-        return given.samples().stream()
-                .map(sample -> sample.only(inputs.modalities(), inWords))
+        List<Modality> there = there();
+        List<Modality> missing = inputs.modalities().stream()
+                .filter(modality -> !there.contains(modality))
                 .toList();
+        if (there.isEmpty()) {
+            throw new IllegalArgumentException(missing(missing));
+        }
+        Split split = read(there);
+        if (missing.isEmpty()) {
+            return split;
+        }
+        FilledSplit filled = FilledSplit.withZeros(split, inputs, missing);
+        if (!trained.predict(filled)
+                .predictions()
+                .equals(trained.predict(FilledSplit.withOthers(split, inputs, missing))
+                        .predictions())) {
+            throw new IllegalArgumentException(missing(missing));
+        }
+        missing.forEach(modality -> notes.accept("The samples have no " + modality + ". " + model
+                + " does not read it: its predictions are the same whatever stands there."));
+        return filled;
+    }
+
+    /** The modalities of the model that all samples have. */
+    List<Modality> there() {
+        return trained.schema().inputs().modalities().stream()
+                .filter(modality -> given.samples().stream().allMatch(sample -> sample.has(modality)))
+                .toList();
+    }
+
+    private Split read(List<Modality> there) {
+        Schema schema = new Schema(
+                trained.schema().inputs().only(there), trained.schema().task());
+        List<Modality> prepared = there.stream()
+                .filter(modality -> trained.preparation(modality).isPresent())
+                .toList();
+        Optional<ByModality<Preparation>> preparation = prepared.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ByModality.of(
+                        prepared, modality -> trained.preparation(modality).orElseThrow()));
+        boolean inWords = trained.preparation(Modality.TEXT).isEmpty();
+        return new SampleReader(schema, preparation, trained::textExtractor)
+                .read(given.samples().stream()
+                        .map(sample -> sample.only(there, inWords))
+                        .toList());
+    }
+
+    private String missing(List<Modality> missing) {
+        ByModality<FeatureShape> inputs = trained.schema().inputs();
+        return missing.stream()
+                .map(modality -> missing(
+                        modality,
+                        inputs.get(modality),
+                        given.samples().stream()
+                                .filter(sample -> !sample.has(modality))
+                                .findFirst()
+                                .orElseThrow()))
+                .collect(Collectors.joining("\n"));
     }
 
     private String missing(Modality modality, FeatureShape shape, GivenSample sample) {
@@ -80,8 +127,8 @@ final class ModelInputs {
         if (modality.equals(Modality.TEXT) && trained.preparation(modality).isEmpty()) {
             return "give sentences by --text, or in the column 'text' of a table";
         } else if (shape.content() == Content.TOKENS) {
-            return "its data set holds token numbers, which no file of yours can; name another model by --model, or train"
-                    + " one after a text encoder that reads words, such as by --text-encoder bge-small-frozen";
+            return "its data set holds token numbers, which no file of yours can; name another model by --model, or"
+                    + " train one after a text encoder that reads words, such as by --text-encoder bge-small-frozen";
         }
         List<String> recipes = recipes(modality);
         if (modality.equals(Modality.AUDIO) && isBy(recipes, OF_SOUND)) {
@@ -125,17 +172,19 @@ final class ModelInputs {
         }
         Set<String> here = new TreeSet<>(given.recipes());
         if (here.isEmpty()) {
-            expected.forEach(recipe -> notes.accept("Of the data set of " + model + ", " + recipe + "; whether features in "
-                    + given.place() + " were made so, nobody can tell: a table does not say."));
+            expected.forEach(
+                    recipe -> notes.accept("Of the data set of " + model + ", " + recipe + "; whether features in "
+                            + given.place() + " were made so, nobody can tell: a table does not say."));
         } else if (!expected.containsAll(here)) {
             here.removeAll(expected);
-            throw new IllegalArgumentException("of " + given.place() + ", " + String.join("; ", here) + "; but of the data"
-                    + " set of " + model + ", "
-                    + (expected.isEmpty() ? "no features were made by DERL" : String.join("; ", expected))
-                    + ". They are not comparable: "
-                    + (expected.isEmpty()
-                            ? "give features that were made as those of the data set"
-                            : "set the same, such as by --set format.wav.frames-per-step=5"));
+            throw new IllegalArgumentException(
+                    "of " + given.place() + ", " + String.join("; ", here) + "; but of the data"
+                            + " set of " + model + ", "
+                            + (expected.isEmpty() ? "no features were made by DERL" : String.join("; ", expected))
+                            + ". They are not comparable: "
+                            + (expected.isEmpty()
+                                    ? "give features that were made as those of the data set"
+                                    : "set the same, such as by --set format.wav.frames-per-step=5"));
         }
     }
 

@@ -56,7 +56,8 @@ public final class PredictionReport {
         ClassWords classes = new ClassWords(predictions.task());
         boolean several = predictions.seeds().size() > 1;
         boolean words = classes.of(0) != null;
-        boolean texts = given.samples().stream().anyMatch(sample -> !sample.words().isEmpty());
+        boolean texts =
+                given.samples().stream().anyMatch(sample -> !sample.words().isEmpty());
         List<Column> columns = new ArrayList<>();
         columns.add(Column.right("score"));
         Stream.of("±").filter(any -> several).map(Column::right).forEach(columns::add);
@@ -109,7 +110,9 @@ public final class PredictionReport {
         for (int column = 0; column < columns.size() - 1; column++) {
             int place = column;
             before += GAP
-                    + Stream.concat(Stream.of(columns.get(place).heading()), rows.stream().map(row -> row.get(place)))
+                    + Stream.concat(
+                                    Stream.of(columns.get(place).heading()),
+                                    rows.stream().map(row -> row.get(place)))
                             .mapToInt(Paragraphs::width)
                             .max()
                             .orElse(0);
@@ -130,7 +133,9 @@ public final class PredictionReport {
             return text;
         }
         String end = Characters.unicode() ? "…" : "...";
-        return text.substring(0, text.offsetByCodePoints(0, room - end.length())).stripTrailing() + end;
+        return text.substring(0, text.offsetByCodePoints(0, room - end.length()))
+                        .stripTrailing()
+                + end;
     }
 
     private String caption() {
@@ -141,7 +146,8 @@ public final class PredictionReport {
     private List<String> below(ClassWords classes, boolean several) {
         List<String> below = new ArrayList<>();
         if (several) {
-            below.add("±: sample deviation over " + predictions.seeds().size() + " seeds, of which the score is the mean.");
+            below.add("±: sample deviation over " + predictions.seeds().size()
+                    + " seeds, of which the score is the mean.");
         }
         if (!classes.rule().isEmpty()) {
             below.add(classes.rule());

@@ -42,8 +42,7 @@ public final class PredictionRun {
      * @param configuration that says where weights of text encoders lie
      * @param contributing whether each modality's contribution is asked for
      */
-    public PredictionRun(
-            ChosenTrials trials, GivenSamples given, Configuration configuration, boolean contributing) {
+    public PredictionRun(ChosenTrials trials, GivenSamples given, Configuration configuration, boolean contributing) {
         this.trials = trials;
         this.given = given;
         this.configuration = configuration;
@@ -66,19 +65,22 @@ public final class PredictionRun {
         String prepared = "";
         for (Map.Entry<Long, TrialFolder> each : trials.seeds().entrySet()) {
             boolean first = seeds.isEmpty();
-            try (TrainedModel trained = TrainedModel.open(each.getValue().path(), configuration, Compute.device("auto"))) {
+            try (TrainedModel trained =
+                    TrainedModel.open(each.getValue().path(), configuration, Compute.device("auto"))) {
                 title = trained.settings().title();
                 task = (Task.Regression) trained.schema().task();
                 Consumer<String> told = first ? notes::add : note -> {};
+                ModelInputs inputs = new ModelInputs(trained, trials.model(), given);
                 String data = dataOf(each.getValue());
                 if (split == null || !data.equals(prepared) || data.isEmpty()) { // else texts are encoded again
-                    split = trained.prepare(new ModelInputs(trained, trials.model(), given).samples(told));
+                    split = inputs.samples(told);
                     prepared = data;
                 }
                 List<Double> predicted = trained.predict(split).predictions();
                 seeds.put(each.getKey(), predicted);
-                for (Map.Entry<String, Split> without :
-                        contributing ? without(trained, split, told).entrySet() : Map.<String, Split>of().entrySet()) {
+                for (Map.Entry<String, Split> without : without(
+                                trained, split, contributing ? inputs.there() : List.of(), told)
+                        .entrySet()) {
                     contributions
                             .computeIfAbsent(without.getKey(), modality -> new TreeMap<>())
                             .put(
@@ -97,17 +99,21 @@ public final class PredictionRun {
         return trial.read().facts().provenance().getOrDefault("data", "");
     }
 
-    /** The samples without each modality in turn: its tokens are unknown ones, its vectors zeros. */
-    private static Map<String, Split> without(TrainedModel trained, Split split, Consumer<String> told) {
+    /** The samples without each of some modalities in turn: its tokens are unknown ones, its vectors zeros. */
+    private static Map<String, Split> without(
+            TrainedModel trained, Split split, List<Modality> some, Consumer<String> told) {
         ByModality<FeatureShape> shapes = trained.schema().inputs();
         Map<String, Split> without = new LinkedHashMap<>();
+        if (some.isEmpty()) {
+            return without;
+        }
         try {
             Corruption corruption = new Corruption(
                     Form.WHOLE_MODALITY,
                     CorruptionProtocol.DERL.draws(NO_DATA_SET, shapes, split.size()),
                     shapes,
                     split);
-            for (Modality modality : shapes.modalities()) {
+            for (Modality modality : some) {
                 without.put(modality.name(), corruption.of(split, Rates.of(1, List.of(modality))));
             }
         } catch (IllegalArgumentException e) {

@@ -53,8 +53,8 @@ record SampleColumns(List<String> ids, List<String> texts, List<String> others) 
         Optional<NamedArray> id = find(file, ID);
         Optional<NamedArray> text = find(file, TEXT).filter(named -> named.array() instanceof TextArray);
         List<String> others = file.arrays().stream()
-                .filter(named -> !Optional.of(named).equals(id)
-                        && !Optional.of(named).equals(text))
+                .filter(named ->
+                        !Optional.of(named).equals(id) && !Optional.of(named).equals(text))
                 .map(NamedArray::name)
                 .toList();
         return new SampleColumns(

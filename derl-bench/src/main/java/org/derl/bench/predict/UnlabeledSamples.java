@@ -46,21 +46,24 @@ final class UnlabeledSamples {
         }
         List<ArrayFile> others = new ArrayList<>(files.files());
         others.removeAll(tables);
-        SampleColumns columns = tables.isEmpty()
-                ? new SampleColumns(List.of(), List.of(), List.of())
-                : SampleColumns.of(tables.get(0));
+        SampleColumns columns =
+                tables.isEmpty() ? new SampleColumns(List.of(), List.of(), List.of()) : SampleColumns.of(tables.get(0));
         List<String> ids = tables.isEmpty() ? ids(others) : columns.ids();
         if (others.isEmpty() || ids.isEmpty()) {
             throw new IOException(folder + " holds no features or recordings of samples"
-                    + (tables.isEmpty() ? "" : "; name the table itself, " + tables.get(0).path()
-                            + ", to have its texts predicted"));
+                    + (tables.isEmpty()
+                            ? ""
+                            : "; name the table itself, " + tables.get(0).path() + ", to have its texts predicted"));
         }
-        Path path = tables.isEmpty() ? folder.resolve("samples.csv") : tables.get(0).path();
+        Path path =
+                tables.isEmpty() ? folder.resolve("samples.csv") : tables.get(0).path();
         List<ArrayFile> all = new ArrayList<>(others);
         all.add(0, Table.of(path, ids, columns.texts()));
-        return files.features(all).orElseThrow(() -> new IOException(folder + " fits no layout: recordings or files of"
-                + " OpenFace named by the ids of samples, or tables of features called audio.csv, vision.csv with the"
-                + " columns id and step, beside a table with id and text (docs/predict.md)"));
+        return files.features(all)
+                .orElseThrow(() -> new IOException(folder + " fits no layout: recordings or files of OpenFace named by"
+                        + " the ids of samples, or tables of features called"
+                        + " audio.csv, vision.csv with the columns id and step,"
+                        + " beside a table with id and text (docs/predict.md)"));
     }
 
     /** A table whose name tells no modality, or that has texts. */
@@ -71,7 +74,9 @@ final class UnlabeledSamples {
         SampleColumns columns = SampleColumns.of(file);
         String name = String.valueOf(file.path().getFileName());
         return !columns.ids().isEmpty()
-                && (!columns.texts().isEmpty() || Spellings.modalityWithin(name.replaceFirst("\\..*", "")).isEmpty());
+                && (!columns.texts().isEmpty()
+                        || Spellings.modalityWithin(name.replaceFirst("\\..*", ""))
+                                .isEmpty());
     }
 
     /** What files call their samples where no table does: clips by their names, tables of features by their ids. */

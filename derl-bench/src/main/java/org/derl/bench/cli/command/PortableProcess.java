@@ -20,8 +20,8 @@ public final class PortableProcess {
     public static boolean isNeeded(Path folder, StoredComparison comparison) throws IOException {
         List<TrialFolder> trials = new ArrayList<>();
         comparison.trials().forEach((model, seeds) -> seeds.keySet()
-                .forEach(seed ->
-                        trials.add(new TrialFolder(folder.resolve(model).resolve("seed-" + seed)))));
+                .forEach(
+                        seed -> trials.add(new TrialFolder(folder.resolve(model).resolve("seed-" + seed)))));
         return isNeeded(trials);
     }
 

@@ -53,8 +53,9 @@ public final class PredictCommand extends ConfiguredCommand {
     @Parameters(
             index = "0",
             paramLabel = "WHERE",
-            description = "The folder of a comparison, such as runs/texts, of a model in it, whose seeds all predict, or"
-                    + " of a trial, such as runs/texts/text-only/seed-1.")
+            description =
+                    "The folder of a comparison, such as runs/texts, of a model in it, whose seeds all predict, or"
+                            + " of a trial, such as runs/texts/text-only/seed-1.")
     private Path where;
 
     @Parameters(
