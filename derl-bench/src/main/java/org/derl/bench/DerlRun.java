@@ -23,6 +23,7 @@ import org.derl.bench.compare.ComparisonDefaults;
 import org.derl.bench.compare.ComparisonFiles;
 import org.derl.bench.compare.OnEarlierTrials;
 import org.derl.bench.compare.UsualComparison;
+import org.derl.bench.comparison.ComparedData;
 import org.derl.bench.comparison.ComparedSystem;
 import org.derl.bench.comparison.EarlierTrials;
 import org.derl.bench.comparison.Experiment;
@@ -35,6 +36,7 @@ import org.derl.bench.executor.ThreadExecutor;
 import org.derl.bench.executor.TrialExecutor;
 import org.derl.bench.executor.TrialListener;
 import org.derl.bench.executor.Workplace;
+import org.derl.bench.sweep.Seeds;
 import org.derl.bench.train.Progress;
 import org.derl.bench.trial.InProcess;
 import org.derl.bench.trial.Trial;
@@ -165,7 +167,7 @@ public final class DerlRun {
     public DerlResults run() throws IOException, InterruptedException {
         Configuration configuration = Configuration.of(Derl.class.getClassLoader()).with(Settings.layer(settings));
         UsualComparison usual = configuration.make(UsualComparison.class);
-        ComparisonDefaults defaults = usual.of(null, dataSet, models, List.of());
+        ComparisonDefaults defaults = usual.of(null, dataSet, models, List.of(), false);
         boolean inside = here || !startsProcesses();
         Experiment experiment = experiment(configuration, usual, defaults, inside);
         ExperimentRun run = new ExperimentRun(configuration, experiment);
@@ -187,8 +189,13 @@ public final class DerlRun {
                     .make(DataSets.class)
                     .settings(experiment.dataSet(), experiment.textEncoder())
                     .title();
+            ComparedData data = ComparedData.of(title, run.data())
+                    .and(departures)
+                    .by(run.recipe())
+                    .telling(defaults.equality())
+                    .with(run.searches());
             ComparisonFiles files =
-                    ComparisonFiles.of(experiment, run, defaults, title, departures, systems, remarks, null);
+                    ComparisonFiles.of(experiment, data, systems, defaults.tableMetrics(), remarks, null);
             files.write().forEach(messages);
             return new DerlResults(experiment.folder(), experiment.split(), systems, files.tables());
         }
@@ -210,9 +217,7 @@ public final class DerlRun {
                 textEncoder == null ? usual.textEncoder(defaults) : textEncoder,
                 models,
                 models.get(0),
-                seeds.isEmpty()
-                        ? LongStream.rangeClosed(1, defaults.seeds()).boxed().toList()
-                        : seeds,
+                seeds.isEmpty() ? Seeds.of(defaults.seeds()).all() : seeds,
                 "auto",
                 inside ? Kernels.ofThisProcess() : defaults.kernelsOn("auto", messages),
                 SplitName.TEST,

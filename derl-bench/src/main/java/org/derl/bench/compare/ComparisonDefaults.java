@@ -82,10 +82,8 @@ public record ComparisonDefaults(
      * @param asked for, if any
      * @throws IllegalArgumentException when a search is to look at the test split
      */
-    SplitName split(@Nullable String experiment, @Nullable SplitName asked) {
-        if (experiment != null && asked == SplitName.TEST && split == SplitName.VALIDATION) {
     public SplitName split(@Nullable String experiment, @Nullable SplitName asked) {
-        if (asked == SplitName.TEST && split == SplitName.VALIDATION) {
+        if (experiment != null && asked == SplitName.TEST && split == SplitName.VALIDATION) {
             throw new IllegalArgumentException(experiment + " is a search, and nothing may be chosen on the test"
                     + " split: leave out --split, and compare by --models and --set what it finds");
         }

@@ -9,9 +9,9 @@ import org.derl.bench.comparison.ComparedData;
 import org.derl.bench.comparison.ComparedSystem;
 import org.derl.bench.comparison.ComparisonTables;
 import org.derl.bench.comparison.Experiment;
-import org.derl.bench.comparison.ExperimentRun;
 import org.derl.bench.comparison.StoredComparison;
 import org.derl.bench.merging.TrialPlaces;
+import org.derl.bench.metric.TableMetrics;
 import org.derl.bench.page.ComparisonPage;
 import org.derl.bench.published.PublishedTables;
 import org.derl.bench.robustness.StoredRobustness;
@@ -44,29 +44,22 @@ public final class ComparisonFiles {
     /**
      * Writes what is needed to show a comparison again, and makes its tables.
      *
-     * @param title of the data set
-     * @param departures what of it is not that of a published table
+     * @param data that it is about, and what there is to say of it
+     * @param metrics of the tables; null for those of the data set's family
      * @param remarks what else is to be said below the tables
      * @param command that it came from; null where it was a program
      */
     public static ComparisonFiles of(
             Experiment experiment,
-            ExperimentRun run,
-            ComparisonDefaults defaults,
-            String title,
-            List<String> departures,
+            ComparedData data,
             List<ComparedSystem> systems,
+            @Nullable TableMetrics metrics,
             List<String> remarks,
             @Nullable String command)
             throws IOException {
         Path folder = experiment.folder();
-        ComparedData data = ComparedData.of(title, run.data())
-                .and(departures)
-                .by(run.recipe())
-                .telling(defaults.equality())
-                .with(run.searches());
-        StoredComparison plain = StoredComparison.of(
-                data, systems, experiment.compareTo(), experiment.split(), remarks, defaults.tableMetrics());
+        StoredComparison plain =
+                StoredComparison.of(data, systems, experiment.compareTo(), experiment.split(), remarks, metrics);
         StoredComparison stored = command == null ? plain : plain.by(command);
         stored.write(folder);
         List<String> all = new ArrayList<>(remarks);
@@ -75,8 +68,7 @@ public final class ComparisonFiles {
                 folder,
                 systems,
                 stored,
-                new ComparisonTables(
-                        data, systems, experiment.compareTo(), experiment.split(), all, defaults.tableMetrics()));
+                new ComparisonTables(data, systems, experiment.compareTo(), experiment.split(), all, metrics));
     }
 
     /** The tables. */

@@ -63,14 +63,12 @@ public final class UsualComparison {
      * @param metrics those that were chosen, if any
      * @param search whether settings are tried, which is done on the validation split unless somebody says otherwise
      */
-    ComparisonDefaults of(
+    public ComparisonDefaults of(
             @Nullable String experiment,
             @Nullable String dataSet,
             List<String> models,
             List<String> metrics,
             boolean search) {
-    public ComparisonDefaults of(
-            @Nullable String experiment, @Nullable String dataSet, List<String> models, List<String> metrics) {
         Config file = experiment == null ? ConfigFactory.empty() : experiments.comparison(experiment, models);
         if (dataSet == null && file.hasPath(PUBLISHED) && !file.hasPath(DATA_SET)) {
             throw new IllegalArgumentException(unnamed(String.valueOf(experiment), file));
@@ -94,7 +92,7 @@ public final class UsualComparison {
     }
 
     /** The models that are compared on a data set where none are named. */
-    static List<String> models(Configuration configuration, @Nullable String dataSet) {
+    public static List<String> models(Configuration configuration, @Nullable String dataSet) {
         Config compare = configuration.defaults().getConfig("derl.compare");
         String data = dataSet == null ? compare.getString(DATA_SET) : dataSet;
         String there = ConfigUtil.joinPath("on", data, MODELS);

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.LongStream;
 import org.derl.bench.claim.FolderLock;
 import org.derl.bench.cli.command.ConfiguredCommand;
 import org.derl.bench.cli.command.Failure;
@@ -21,6 +19,7 @@ import org.derl.bench.compare.ComparisonDefaults;
 import org.derl.bench.compare.ComparisonFiles;
 import org.derl.bench.compare.OnEarlierTrials;
 import org.derl.bench.compare.UsualComparison;
+import org.derl.bench.comparison.ComparedData;
 import org.derl.bench.comparison.ComparedSystem;
 import org.derl.bench.comparison.EarlierTrials;
 import org.derl.bench.comparison.Experiment;
@@ -35,8 +34,6 @@ import org.derl.bench.executor.TrialExecutor;
 import org.derl.bench.executor.Workplace;
 import org.derl.bench.metric.TableMetrics;
 import org.derl.bench.page.ComparisonPage;
-import org.derl.bench.published.PublishedTables;
-import org.derl.bench.robustness.StoredRobustness;
 import org.derl.bench.sweep.Seeds;
 import org.derl.bench.text.Words;
 import org.derl.bench.trial.Trial;
@@ -307,28 +304,11 @@ public final class CompareCommand extends ConfiguredCommand {
                     .telling(defaults.equality())
                     .varied(varied())
                     .with(run.searches());
-            StoredComparison stored = StoredComparison.of(
-                            data, systems, experiment.compareTo(), experiment.split(), remarks, tableMetrics)
-                    .by(GivenCommand.of(
-                            spec.root().commandLine().getParseResult().originalArgs()));
-            stored.write(lock.folder());
-            remarks.add(Verification.ofTrials(lock.folder()).note());
-            ComparisonTables tables = new ComparisonTables(
-                    data, systems, experiment.compareTo(), experiment.split(), remarks, tableMetrics);
-            Optional<PublishedTables> published = PublishedTables.of(data, systems, experiment.split());
-            ComparisonReport report = new ComparisonReport(tables, published, experiment.split());
-            report.print(spec.commandLine().getOut());
-            report.write(lock.folder());
-            ComparisonPage page = ComparisonPage.of(
-                    TrialPlaces.in(lock.folder(), systems),
-                    stored,
             ComparisonFiles files = ComparisonFiles.of(
                     experiment,
-                    run,
-                    defaults,
-                    title,
-                    departures,
+                    data,
                     systems,
+                    tableMetrics,
                     remarks,
                     GivenCommand.of(spec.root().commandLine().getParseResult().originalArgs()));
             files.report().print(spec.commandLine().getOut());
