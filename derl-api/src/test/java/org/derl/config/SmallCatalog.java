@@ -97,7 +97,7 @@ final class SmallCatalog {
         if (sizes.values().stream().distinct().count() != 1) {
             throw new IllegalArgumentException("compares views of one size, but they are " + sizes);
         }
-        return (pass, one, other) -> one.sub(other);
+        return (pass, one, other, batch) -> one.vectors().sub(other.vectors());
     }
 
     private static final class Joined implements Fusion {

@@ -8,8 +8,12 @@ import org.derl.part.UtteranceEncoder;
 import org.derl.tensor.Functions;
 import org.derl.tensor.Tensors;
 
-/** Turns a sequence into one vector without weights: the mean, the largest values, or a single time step. */
-abstract class Pooling implements UtteranceEncoder {
+/**
+ * Turns a sequence, (batch, time, size), into one vector, (batch, size), without weights: the mean, the largest values, or
+ * a single time step. Padding takes no part. Encoders of other jars may pool by it too:
+ * {@code new Pooling.Mean(new Pooling.Config(), shape)}.
+ */
+public abstract class Pooling implements UtteranceEncoder {
 
     private final int size;
 
@@ -33,8 +37,9 @@ abstract class Pooling implements UtteranceEncoder {
     }
 
     /** The mean over real time steps. */
-    static final class Mean extends Pooling {
-        Mean(Config config, FeatureShape input) {
+    public static final class Mean extends Pooling {
+        /** Of sequences of a shape; without settings. */
+        public Mean(Config config, FeatureShape input) {
             super(input);
         }
 
@@ -50,8 +55,9 @@ abstract class Pooling implements UtteranceEncoder {
     }
 
     /** The largest value of each feature over real time steps. */
-    static final class Max extends Pooling {
-        Max(Config config, FeatureShape input) {
+    public static final class Max extends Pooling {
+        /** Of sequences of a shape; without settings. */
+        public Max(Config config, FeatureShape input) {
             super(input);
         }
 
@@ -67,8 +73,9 @@ abstract class Pooling implements UtteranceEncoder {
     }
 
     /** The first step. */
-    static final class First extends Pooling {
-        First(Config config, FeatureShape input) {
+    public static final class First extends Pooling {
+        /** Of sequences of a shape; without settings. */
+        public First(Config config, FeatureShape input) {
             super(input);
         }
 
@@ -79,8 +86,9 @@ abstract class Pooling implements UtteranceEncoder {
     }
 
     /** Each sample's last real time step. */
-    static final class Last extends Pooling {
-        Last(Config config, FeatureShape input) {
+    public static final class Last extends Pooling {
+        /** Of sequences of a shape; without settings. */
+        public Last(Config config, FeatureShape input) {
             super(input);
         }
 

@@ -4,8 +4,6 @@ import ai.djl.ndarray.NDArray;
 import java.util.Collection;
 import java.util.Map;
 import org.derl.data.Batch;
-import org.derl.data.ByModality;
-import org.derl.data.Sequence;
 import org.derl.data.Targets;
 import org.derl.model.Forward;
 import org.derl.model.FusionModel;
@@ -33,7 +31,7 @@ final class PartModel extends FusionModel<PartModel.Reading> {
     interface Adapter {
 
         /** What it makes of a batch, which comes to it by way of an input that is probed. */
-        Adapted make(Pass pass, ProbedInput input, ByModality<Sequence> inputs);
+        Adapted make(Pass pass, ProbedInput input, Batch batch);
 
         /** The length of the vector that it makes. */
         int size();
@@ -76,7 +74,7 @@ final class PartModel extends FusionModel<PartModel.Reading> {
 
     @Override
     public Reading forward(Pass pass, Batch batch) {
-        Adapted adapted = adapter.make(pass, input, batch.inputs());
+        Adapted adapted = adapter.make(pass, input, batch);
         NDArray score = Functions.linear(adapted.vector(), weight.array(), bias.array());
         return new Reading(score.squeeze(1), adapted.losses());
     }

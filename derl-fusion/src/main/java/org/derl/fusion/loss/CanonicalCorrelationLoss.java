@@ -3,6 +3,7 @@ package org.derl.fusion.loss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import org.derl.data.Batch;
 import org.derl.data.ByModality;
 import org.derl.part.FusionLoss;
 import org.derl.part.Pass;
@@ -55,9 +56,9 @@ public final class CanonicalCorrelationLoss implements FusionLoss {
     }
 
     @Override
-    public NDArray between(Pass pass, NDArray one, NDArray other) {
-        NDArray first = centred(one);
-        NDArray second = centred(other);
+    public NDArray between(Pass pass, View one, View other, Batch batch) {
+        NDArray first = centred(one.vectors());
+        NDArray second = centred(other.vectors());
         // (size of one, size of other)
         NDArray half = Matrices.solveCholesky(regularized(first), covariance(first, second));
         // (size of other, size of one)

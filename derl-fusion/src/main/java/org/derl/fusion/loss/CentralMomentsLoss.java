@@ -2,6 +2,7 @@ package org.derl.fusion.loss;
 
 import ai.djl.ndarray.NDArray;
 import java.util.HashSet;
+import org.derl.data.Batch;
 import org.derl.data.ByModality;
 import org.derl.part.FusionLoss;
 import org.derl.part.Pass;
@@ -38,11 +39,11 @@ public final class CentralMomentsLoss implements FusionLoss {
     }
 
     @Override
-    public NDArray between(Pass pass, NDArray one, NDArray other) {
-        NDArray oneMean = Tensors.mean(one, 0); // (size)
-        NDArray otherMean = Tensors.mean(other, 0); // (size)
-        NDArray oneCentred = one.sub(oneMean);
-        NDArray otherCentred = other.sub(otherMean);
+    public NDArray between(Pass pass, View one, View other, Batch batch) {
+        NDArray oneMean = Tensors.mean(one.vectors(), 0); // (size)
+        NDArray otherMean = Tensors.mean(other.vectors(), 0); // (size)
+        NDArray oneCentred = one.vectors().sub(oneMean);
+        NDArray otherCentred = other.vectors().sub(otherMean);
         NDArray total = norm(oneMean.sub(otherMean));
         NDArray onePower = oneCentred;
         NDArray otherPower = otherCentred;

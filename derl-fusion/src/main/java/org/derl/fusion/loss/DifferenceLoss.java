@@ -1,6 +1,7 @@
 package org.derl.fusion.loss;
 
 import ai.djl.ndarray.NDArray;
+import org.derl.data.Batch;
 import org.derl.data.ByModality;
 import org.derl.part.FusionLoss;
 import org.derl.part.Pass;
@@ -22,9 +23,9 @@ public final class DifferenceLoss implements FusionLoss {
     public DifferenceLoss(Config config, ByModality<Integer> sizes) {}
 
     @Override
-    public NDArray between(Pass pass, NDArray one, NDArray other) {
+    public NDArray between(Pass pass, View one, View other, Batch batch) {
         // (size of one, size of other), to a scalar
-        return normalized(one).transpose().matMul(normalized(other)).square().mean();
+        return normalized(one.vectors()).transpose().matMul(normalized(other.vectors())).square().mean();
     }
 
     private static NDArray normalized(NDArray view) {

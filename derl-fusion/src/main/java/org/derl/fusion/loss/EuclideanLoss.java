@@ -2,6 +2,7 @@ package org.derl.fusion.loss;
 
 import ai.djl.ndarray.NDArray;
 import java.util.HashSet;
+import org.derl.data.Batch;
 import org.derl.data.ByModality;
 import org.derl.part.FusionLoss;
 import org.derl.part.Pass;
@@ -21,8 +22,8 @@ public final class EuclideanLoss implements FusionLoss {
     }
 
     @Override
-    public NDArray between(Pass pass, NDArray one, NDArray other) {
-        NDArray squares = one.sub(other).square().sum(new int[] {1}); // (batch)
+    public NDArray between(Pass pass, View one, View other, Batch batch) {
+        NDArray squares = one.vectors().sub(other.vectors()).square().sum(new int[] {1}); // (batch)
         return Functions.root(squares).mean();
     }
 }

@@ -3,6 +3,7 @@ package org.derl.fusion.loss;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import org.derl.data.Batch;
 import org.derl.data.ByModality;
 import org.derl.layers.Linear;
 import org.derl.part.FusionLoss;
@@ -47,10 +48,10 @@ public final class InfoNceLoss extends Part implements FusionLoss {
     }
 
     @Override
-    public NDArray between(Pass pass, NDArray one, NDArray other) {
-        NDArray similar = unit(one).matMul(unit(predicted(other)).transpose()); // (batch, batch)
-        int samples = (int) one.getShape().get(0);
-        NDArray own = one.getManager().eye(samples);
+    public NDArray between(Pass pass, View one, View other, Batch batch) {
+        NDArray similar = unit(one.vectors()).matMul(unit(predicted(other.vectors())).transpose()); // (batch, batch)
+        int samples = (int) one.vectors().getShape().get(0);
+        NDArray own = one.vectors().getManager().eye(samples);
         NDArray logarithms = Functions.logSoftmax(similar).mul(own).sum();
         return Tensors.scale(logarithms, -1.0 / samples);
     }

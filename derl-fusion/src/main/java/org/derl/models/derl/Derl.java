@@ -22,6 +22,7 @@ import org.derl.model.Training;
 import org.derl.models.Available;
 import org.derl.part.Fusion;
 import org.derl.part.FusionLoss;
+import org.derl.part.FusionLoss.View;
 import org.derl.part.Outputs;
 import org.derl.part.Pass;
 import org.derl.part.Representations;
@@ -234,12 +235,14 @@ public final class Derl extends FusionModel<Derl.Encoded> {
                 config.loss().of(forward.prediction(), batch.targets().overall()));
         return distance == null
                 ? losses
-                : losses.plus("distance", config.distanceWeight(), meanDistance(pass, distance, forward.pooled()));
+                : losses.plus("distance", config.distanceWeight(), meanDistance(pass, distance, forward.pooled(), batch));
     }
 
     /** [24]: the mean over all pairs of modalities. */
-    private static NDArray meanDistance(Pass pass, FusionLoss distance, ByModality<NDArray> views) {
-        List<NDArray> distances = views.pairs((one, other) -> distance.between(pass, one, other));
+    private static NDArray meanDistance(
+            Pass pass, FusionLoss distance, ByModality<NDArray> pooled, Batch batch) {
+        List<NDArray> distances =
+                pooled.map(View::new).pairs((one, other) -> distance.between(pass, one, other, batch));
         return Tensors.stack(distances, 0).mean(); // (pairs), to a scalar
     }
 }

@@ -23,6 +23,7 @@ import org.derl.model.Sweep;
 import org.derl.model.TaskLoss;
 import org.derl.model.Training;
 import org.derl.part.FusionLoss;
+import org.derl.part.FusionLoss.View;
 import org.derl.part.Outputs;
 import org.derl.part.Pass;
 import org.derl.part.UtteranceEncoder;
@@ -198,9 +199,10 @@ public final class Iccn extends FusionModel<Iccn.Correlated> {
     }
 
     private Losses correlate(Pass pass, Correlated forward, Batch batch) {
-        List<NDArray> views =
-                views(forward.text(), batch.inputs(), pass.training()).values();
-        NDArray loss = correlation.between(pass, views.get(0), views.get(1));
+        List<View> views = views(forward.text(), batch.inputs(), pass.training())
+                .map(View::new)
+                .values();
+        NDArray loss = correlation.between(pass, views.get(0), views.get(1), batch);
         return new Losses(loss, Map.of("correlation", loss));
     }
 

@@ -12,6 +12,7 @@ import org.derl.model.Losses;
 import org.derl.model.Objective;
 import org.derl.model.TaskLoss;
 import org.derl.part.FusionLoss;
+import org.derl.part.FusionLoss.View;
 import org.derl.part.Part;
 import org.derl.part.Pass;
 import org.derl.tensor.Functions;
@@ -63,23 +64,29 @@ final class MisaLosses extends Part implements Objective<Misa.Encoded> {
         ByModality<Subspaces.Views> views = forward.views();
         NDArray alike = similarity == null
                 ? confusion(forward.domains().values())
-                : mean(betweenPairs(pass, similarity, views, Subspaces.Views::invariant));
+                : mean(betweenPairs(pass, similarity, views, Subspaces.Views::invariant, batch));
         return Losses.task(
                         config.task().of(forward.prediction(), batch.targets().overall()))
-                .plus("difference", config.differenceWeight(), apart(pass, views))
+                .plus("difference", config.differenceWeight(), apart(pass, views, batch))
                 .plus("similarity", config.similarityWeight(), alike)
                 .plus("reconstruction", config.reconstructionWeight(), rebuilt(views.values()));
     }
 
-    private NDArray apart(Pass pass, ByModality<Subspaces.Views> views) {
-        List<NDArray> terms = new ArrayList<>(betweenPairs(pass, difference, views, Subspaces.Views::specific));
-        views.values().forEach(view -> terms.add(difference.between(pass, view.specific(), view.invariant())));
+    private NDArray apart(Pass pass, ByModality<Subspaces.Views> views, Batch batch) {
+        List<NDArray> terms = new ArrayList<>(betweenPairs(pass, difference, views, Subspaces.Views::specific, batch));
+        views.forEach((modality, view) -> terms.add(difference.between(
+                pass, new View(modality, view.specific()), new View(modality, view.invariant()), batch)));
         return Tensors.stack(terms, 0).sum(); // (terms), to a scalar
     }
 
     private static List<NDArray> betweenPairs(
-            Pass pass, FusionLoss loss, ByModality<Subspaces.Views> views, Function<Subspaces.Views, NDArray> view) {
-        return views.pairs((one, other) -> loss.between(pass, view.apply(one), view.apply(other)));
+            Pass pass,
+            FusionLoss loss,
+            ByModality<Subspaces.Views> views,
+            Function<Subspaces.Views, NDArray> view,
+            Batch batch) {
+        return views.map((modality, both) -> new View(modality, view.apply(both)))
+                .pairs((one, other) -> loss.between(pass, one, other, batch));
     }
 
     /** The cross entropy of the discriminator, over all invariant views. */

@@ -62,7 +62,7 @@ final class BoundsTraining implements Training<Mmim.Fused> {
     private Losses losses(Pass pass, Mmim.Fused forward, Batch batch) {
         NDArray labels = batch.targets().overall();
         Losses losses = Losses.task(config.network().loss().of(forward.prediction(), labels))
-                .plus("contrast", config.contrastWeight(), model.contrast(pass, forward));
+                .plus("contrast", config.contrastWeight(), model.contrast(pass, forward, batch));
         return bounds.isEmpty() ? losses : withBounds(losses, pass, forward, labels.toFloatArray());
     }
 

@@ -18,6 +18,7 @@ import org.derl.model.Training;
 import org.derl.models.LateFusion;
 import org.derl.models.TextLengths;
 import org.derl.part.FusionLoss;
+import org.derl.part.FusionLoss.View;
 import org.derl.part.Initializer;
 import org.derl.part.Parameter;
 import org.derl.part.Pass;
@@ -29,6 +30,8 @@ import org.derl.tensor.Tensors;
  * says where the authors' code differs.
  */
 public final class Mmim extends FusionModel<Mmim.Fused> {
+
+    private static final Modality FUSED = new Modality("fused");
 
     private final Config config;
     private final LateFusion network;
@@ -101,13 +104,12 @@ public final class Mmim extends FusionModel<Mmim.Fused> {
         ByModality<Integer> sizes = network.sizes();
         bounds = part(Bounds.PATH, new Bounds(config.guesses(), sizes));
         List<Integer> hidden = config.network().hidden();
-        Modality fused = new Modality("fused");
         contrasts = sizes.map((modality, size) -> part(
                 "contrasts." + modality,
                 config.contrast()
                         .build(ByModality.of(
-                                List.of(modality, fused),
-                                view -> view.equals(fused) ? hidden.get(hidden.size() - 1) : size))));
+                                List.of(modality, FUSED),
+                                view -> view.equals(FUSED) ? hidden.get(hidden.size() - 1) : size))));
         drawMatricesNormally();
     }
 
@@ -135,10 +137,11 @@ public final class Mmim extends FusionModel<Mmim.Fused> {
     }
 
     /** How badly each modality's vector can be told from others by what is fused, summed. */
-    NDArray contrast(Pass pass, Fused forward) {
+    NDArray contrast(Pass pass, Fused forward, Batch batch) {
         List<NDArray> terms = new ArrayList<>();
-        contrasts.forEach((modality, contrast) ->
-                terms.add(contrast.between(pass, forward.encoded().get(modality), forward.fused())));
+        View fused = new View(FUSED, forward.fused());
+        contrasts.forEach((modality, contrast) -> terms.add(
+                contrast.between(pass, new View(modality, forward.encoded().get(modality)), fused, batch)));
         return Tensors.stack(terms, 0).sum(); // (modalities), to a scalar
     }
 

@@ -4,10 +4,15 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.derl.data.Batch;
 import org.derl.data.ByModality;
+import org.derl.data.Modality;
+import org.derl.data.Targets;
 import org.derl.part.FusionLoss;
+import org.derl.part.FusionLoss.View;
 import org.derl.part.Pass;
 import org.derl.tensor.Compute;
 import org.derl.tensor.Gradients;
@@ -50,7 +55,18 @@ final class ViewLosses implements AutoCloseable {
     private NDArray value(FusionLoss loss, NDArray one, NDArray other) {
         one.setRequiresGradient(true);
         other.setRequiresGradient(true);
-        return loss.between(Pass.evaluation(scope), one, other);
+        return between(loss, scope, one, other);
+    }
+
+    /** A loss between two views, (batch, size) each, of samples whose labels are all 0. */
+    static NDArray between(FusionLoss loss, Scope scope, NDArray one, NDArray other) {
+        Batch batch = new Batch(
+                ByModality.of(Map.of()),
+                new Targets(scope.manager().zeros(new Shape(one.getShape().get(0))), ByModality.of(Map.of())),
+                List.of(),
+                List.of());
+        return loss.between(
+                Pass.evaluation(scope), new View(Modality.TEXT, one), new View(Modality.AUDIO, other), batch);
     }
 
     private Map<String, NDArray> gradients(NDArray value, NDArray one, NDArray other) {

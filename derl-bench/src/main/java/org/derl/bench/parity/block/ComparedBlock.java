@@ -6,15 +6,19 @@ import com.typesafe.config.Config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.derl.config.Blueprint;
 import org.derl.config.ConfigBinder;
+import org.derl.data.Batch;
 import org.derl.data.ByModality;
 import org.derl.data.FeatureShape;
 import org.derl.data.Modality;
 import org.derl.data.Sequence;
+import org.derl.data.Targets;
 import org.derl.part.CrossEncoder;
 import org.derl.part.CrossEncoder.CrossShape;
 import org.derl.part.FusionLoss;
+import org.derl.part.FusionLoss.View;
 import org.derl.part.Gate;
 import org.derl.part.Gate.GateShape;
 import org.derl.part.Part;
@@ -28,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * array calls it {@code output}; it reads the inputs in their order, a target before what it is encoded or gated by.
  */
 final class ComparedBlock extends Part {
+
+    private static final Modality ONE = new Modality("one");
+    private static final Modality OTHER = new Modality("other");
 
     private final Calculation calculation;
 
@@ -99,7 +106,9 @@ final class ComparedBlock extends Part {
     private static ComparedBlock fusionLoss(FusionLoss loss) {
         return new ComparedBlock(loss, (pass, read) -> {
             List<NDArray> views = new ArrayList<>(read.arrays().values());
-            return Map.of("output", loss.between(pass, views.get(0), views.get(1)));
+            View one = new View(ONE, views.get(0));
+            View other = new View(OTHER, views.get(1));
+            return Map.of("output", loss.between(pass, one, other, unlabeled(one, other)));
         });
     }
 
@@ -112,9 +121,21 @@ final class ComparedBlock extends Part {
     }
 
     private static ByModality<Integer> views(List<Shape> inputs) {
-        Modality one = new Modality("one");
-        return ByModality.of(List.of(one, new Modality("other")), view ->
-                (int) inputs.get(view.equals(one) ? 0 : 1).get(1));
+        return ByModality.of(List.of(ONE, OTHER), view ->
+                (int) inputs.get(view.equals(ONE) ? 0 : 1).get(1));
+    }
+
+    /** A fixture of a loss has views alone: each is its modality's only step, and all labels are 0. */
+    private static Batch unlabeled(View one, View other) {
+        ByModality<Sequence> inputs = ByModality.of(List.of(ONE, OTHER), name -> Sequence.full(
+                (name.equals(ONE) ? one : other).vectors().expandDims(1)));
+        int samples = inputs.get(ONE).batch();
+        NDArray labels = one.vectors().getManager().zeros(new Shape(samples));
+        return new Batch(
+                inputs,
+                new Targets(labels, ByModality.of(Map.of())),
+                IntStream.range(0, samples).boxed().toList(),
+                IntStream.range(0, samples).mapToObj(Integer::toString).toList());
     }
 
     private static int size(Shape shape) {
