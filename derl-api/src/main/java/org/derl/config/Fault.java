@@ -74,6 +74,7 @@ public final class Fault {
             "org.derl.bench.raw",
             "org.derl.bench.robustness",
             "org.derl.bench.schema",
+            "org.derl.bench.scaffold",
             "org.derl.bench.search",
             "org.derl.bench.sharing",
             "org.derl.bench.speed",

@@ -28,6 +28,7 @@ import org.derl.bench.drawing.FigureFormat;
 import org.derl.bench.executor.worker.ExitGuard;
 import org.derl.bench.metric.MetricFamily;
 import org.derl.bench.sweep.Seeds;
+import org.derl.bench.scaffold.PluginPart;
 import org.derl.bench.table.TableFormat;
 import org.derl.bench.text.LineWidth;
 import org.derl.config.Names;
@@ -85,6 +86,7 @@ public final class Main implements Runnable {
             ScoreCommand.class,
             ParityCommand.class,
             ContractCommand.class,
+            NewCommand.class,
             SpeedCommand.class,
             GrowthCommand.class,
             GpuCommand.class,
@@ -147,6 +149,7 @@ public final class Main implements Runnable {
                 .registerConverter(FigureFormat.class, oneOf(FigureFormat.class))
                 .registerConverter(SplitName.class, oneOf(SplitName.class))
                 .registerConverter(MetricFamily.class, oneOf(MetricFamily.class))
+                .registerConverter(PluginPart.class, oneOf(PluginPart.class))
                 .registerConverter(TableFormat.class, oneOf(TableFormat.class))
                 .registerConverter(CorruptionProtocol.class, oneOf(CorruptionProtocol.class))
                 .registerConverter(CompletionCommand.Shell.class, oneOf(CompletionCommand.Shell.class))
