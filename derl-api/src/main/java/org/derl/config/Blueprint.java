@@ -51,6 +51,11 @@ public final class Blueprint<I, T> {
         return entry.name();
     }
 
+    /** The interface or base class that it is looked up by. */
+    public Class<?> kind() {
+        return entry.kind();
+    }
+
     /** Its settings. */
     public Record settings() {
         return settings;

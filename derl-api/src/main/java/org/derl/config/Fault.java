@@ -55,6 +55,7 @@ public final class Fault {
             "org.derl.bench.executor.local",
             "org.derl.bench.executor.slurm",
             "org.derl.bench.executor.worker",
+            "org.derl.bench.explain",
             "org.derl.bench.failure",
             "org.derl.bench.gap",
             "org.derl.bench.history",

@@ -91,8 +91,7 @@ final class NewPluginCommand implements Callable<Integer> {
 
     /** Settings are given by name, so models, data sets and text encoders share none. */
     private static void refuseTaken(PluginProject project) {
-        Injector all =
-                Configuration.of(NewPluginCommand.class.getClassLoader()).injector();
+        Injector all = Configuration.of(NewPluginCommand.class.getClassLoader()).injector();
         List<String> taken = Stream.of(
                         all.getInstance(Models.class).names(),
                         all.getInstance(DataSets.class).names(),
@@ -100,8 +99,8 @@ final class NewPluginCommand implements Callable<Integer> {
                 .flatMap(List::stream)
                 .toList();
         project.described().stream().filter(taken::contains).findFirst().ifPresent(name -> {
-            throw new IllegalArgumentException("there is a model, data set or text encoder '" + name
-                    + "' already; give the plugin another name");
+            throw new IllegalArgumentException(
+                    "there is a model, data set or text encoder '" + name + "' already; give the plugin another name");
         });
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -85,6 +86,18 @@ final class ModelFiles {
         return names().stream()
                 .filter(name -> !files.entry(name).root().containsKey(LIKE))
                 .toList();
+    }
+
+    /** The comment above a model's settings, in one line; empty where there is none. */
+    String description(String name) {
+        return String.join(" ", files.entry(name).origin().comments())
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+
+    /** The model that a variant is like; empty of one that is no variant. */
+    Optional<String> original(String name) {
+        return Optional.ofNullable(files.entry(name).root().get(LIKE)).map(like -> String.valueOf(like.unwrapped()));
     }
 
     /** The names of families and data sets for which some model is set otherwise, sorted. */

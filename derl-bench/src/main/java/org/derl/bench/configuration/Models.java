@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,6 +47,16 @@ public final class Models {
     /** The names of those that are not variants of another one, sorted. */
     public List<String> originals() {
         return files.originals();
+    }
+
+    /** What the file of a model says of it: the comment above its settings, in one line; empty where there is none. */
+    public String description(String name) {
+        return files.description(name);
+    }
+
+    /** The model that a variant is like; empty of one that is no variant. */
+    public Optional<String> original(String name) {
+        return files.original(name);
     }
 
     /** The names of families and data sets for which some model is set otherwise, sorted. */

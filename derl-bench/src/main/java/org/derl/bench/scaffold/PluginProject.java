@@ -31,6 +31,9 @@ public record PluginProject(String name, String packageName, String version, Set
 
     private static final String KEBAB = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
 
+    /** Of a command, within the 80 columns that a terminal has. */
+    private static final int WIDTH = 74;
+
     /**
      * Checks the names.
      *
@@ -38,11 +41,11 @@ public record PluginProject(String name, String packageName, String version, Set
      */
     public PluginProject {
         if (!name.matches(KEBAB)) {
-            throw new IllegalArgumentException("'" + name + "' is no name of a plugin; write it in kebab-case, as in"
-                    + " my-parts");
+            throw new IllegalArgumentException(
+                    "'" + name + "' is no name of a plugin; write it in kebab-case, as in" + " my-parts");
         } else if (!SourceVersion.isName(packageName, SourceVersion.RELEASE_17)) {
-            throw new IllegalArgumentException("'" + packageName + "' is no name of a Java package; --package gives"
-                    + " another one");
+            throw new IllegalArgumentException(
+                    "'" + packageName + "' is no name of a Java package; --package gives" + " another one");
         } else if (parts.isEmpty()) {
             throw new IllegalArgumentException("a plugin needs a part");
         }
@@ -56,8 +59,7 @@ public record PluginProject(String name, String packageName, String version, Set
 
     /** The names by which the contract examines what this plugin offers. */
     public List<String> examined() {
-        Stream<String> ofParts =
-                parts.stream().filter(PluginPart::isExamined).map(part -> name + "-" + part.key());
+        Stream<String> ofParts = parts.stream().filter(PluginPart::isExamined).map(part -> name + "-" + part.key());
         return Stream.concat(ofParts, hasVariant() ? Stream.of(name) : Stream.of())
                 .toList();
     }
@@ -88,9 +90,23 @@ public record PluginProject(String name, String packageName, String version, Set
         return List.of(
                 "mvn -q install -DskipTests -pl derl-bench -am",
                 "mvn -q -f " + place + " package",
-                "export DERL_PLUGINS=" + quoted(folder.resolve("target/" + name + "-1.0.0-SNAPSHOT.jar").toString()),
-                "./derl contract " + String.join(" ", examined()),
-                "./derl compare --models " + compared + data + " --out runs/" + name);
+                "export DERL_PLUGINS="
+                        + quoted(folder.resolve("target/" + name + "-1.0.0-SNAPSHOT.jar")
+                                .toString()),
+                broken("./derl contract " + String.join(" ", examined())),
+                broken("./derl compare --models " + compared + data + " --out runs/" + name));
+    }
+
+    /** On several lines, as shells continue them, where a terminal would break it elsewhere. */
+    private static String broken(String command) {
+        StringBuilder lines = new StringBuilder();
+        int column = 0;
+        for (String word : command.split(" ")) {
+            boolean fits = column + word.length() < WIDTH;
+            lines.append(column == 0 ? "" : fits ? " " : " \\\n    ").append(word);
+            column = fits ? column + word.length() + 1 : word.length() + 4;
+        }
+        return lines.toString();
     }
 
     private static String quoted(String path) {
@@ -128,8 +144,8 @@ public record PluginProject(String name, String packageName, String version, Set
         } else if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
                 if (files.findAny().isPresent()) {
-                    throw new IOException(folder + " has files, and nothing is written among them; --out names"
-                            + " another folder");
+                    throw new IOException(
+                            folder + " has files, and nothing is written among them; --out names" + " another folder");
                 }
             }
         }
@@ -162,8 +178,7 @@ public record PluginProject(String name, String packageName, String version, Set
                 "src/main/resources/META-INF/services/org.derl.plugin.PluginModule",
                 packageName + "." + prefix() + "Plugin\n");
         files.put("src/main/resources/reference.conf", settings(words));
-        files.put(
-                sources.replace("/main/", "/test/") + prefix() + "PluginTest.java", filled("PluginTest.java", words));
+        files.put(sources.replace("/main/", "/test/") + prefix() + "PluginTest.java", filled("PluginTest.java", words));
         return files;
     }
 
@@ -189,8 +204,7 @@ public record PluginProject(String name, String packageName, String version, Set
                         parts.stream()
                                 .map(part -> "        " + part.offer(name))
                                 .collect(Collectors.joining("\n")),
-                "quoted",
-                        examined().stream().map("\"%s\""::formatted).collect(Collectors.joining(", ")),
+                "quoted", examined().stream().map("\"%s\""::formatted).collect(Collectors.joining(", ")),
                 "commands", String.join("\n", commands(folder)));
     }
 

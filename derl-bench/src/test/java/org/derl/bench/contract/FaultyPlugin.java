@@ -124,10 +124,10 @@ final class FaultyPlugin extends PluginModule {
                 FusionLoss.KIND,
                 "multiplying",
                 Nothing.class,
-                (nothing, sizes) -> (pass, one, other, batch) -> Tensors.power(
-                                one.vectors().sub(other.vectors()), 2)
-                        .mean()
-                        .mul(2f));
+                (nothing, sizes) ->
+                        (pass, one, other, batch) -> Tensors.power(one.vectors().sub(other.vectors()), 2)
+                                .mean()
+                                .mul(2f));
         offer(FusionModel.KIND, "cutting", Nothing.class, (nothing, schema) -> {
             FeatureShape text = schema.inputs().get(Modality.TEXT);
             UtteranceEncoder encoder = new Encoder(text, (pass, sequence) -> Tensors.detach(mean(sequence)));

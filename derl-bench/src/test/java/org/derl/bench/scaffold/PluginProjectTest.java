@@ -46,8 +46,7 @@ class PluginProjectTest {
             List<String> parts = project.examined().stream()
                     .filter(name -> !name.equals(NAME)) // the model that all others make up trains below
                     .toList();
-            List<Check> checks =
-                    Configuration.of(loader).make(Contract.class).checks(parts);
+            List<Check> checks = Configuration.of(loader).make(Contract.class).checks(parts);
             assertTrue(checks.size() > 4 * parts.size(), checks::toString);
             for (Check check : checks) {
                 PropertyResult result = check.ask();
@@ -75,8 +74,8 @@ class PluginProjectTest {
     /** Its jar, as folders. */
     private URLClassLoader compiled(Path folder) throws IOException {
         Path classes = Files.createDirectory(directory.resolve("classes"));
-        List<String> arguments = new ArrayList<>(List.of(
-                "-Xlint:all", "-Xlint:-processing", "-Werror", "-proc:none", "-d", classes.toString(), "-cp"));
+        List<String> arguments = new ArrayList<>(
+                List.of("-Xlint:all", "-Xlint:-processing", "-Werror", "-proc:none", "-d", classes.toString(), "-cp"));
         arguments.add(System.getProperty("java.class.path"));
         try (Stream<Path> files = Files.walk(folder.resolve("src"))) {
             files.filter(file -> file.toString().endsWith(".java")).forEach(file -> arguments.add(file.toString()));
@@ -86,7 +85,8 @@ class PluginProjectTest {
                 ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)),
                 "it does not compile");
         URL[] places = {
-            classes.toUri().toURL(), folder.resolve("src/main/resources").toUri().toURL()
+            classes.toUri().toURL(),
+            folder.resolve("src/main/resources").toUri().toURL()
         };
         return new URLClassLoader(places, getClass().getClassLoader());
     }
@@ -94,11 +94,9 @@ class PluginProjectTest {
     @Test
     void eachKindBringsItsOwnFilesAlone() throws IOException {
         for (PluginPart part : PluginPart.values()) {
-            Set<String> files =
-                    project(EnumSet.of(part)).files(Path.of(NAME)).keySet();
+            Set<String> files = project(EnumSet.of(part)).files(Path.of(NAME)).keySet();
             assertEquals(7, files.size(), files::toString);
-            assertTrue(
-                    files.contains("src/main/java/com/example/myparts/" + part.code() + ".java"), files::toString);
+            assertTrue(files.contains("src/main/java/com/example/myparts/" + part.code() + ".java"), files::toString);
         }
     }
 
@@ -127,8 +125,7 @@ class PluginProjectTest {
     void namesThatJavaOrSettingsCannotHaveAreRefused() {
         Set<PluginPart> gate = EnumSet.of(PluginPart.GATE);
         for (String name : List.of("My-Parts", "9-parts", "my--parts", "..", "a/b", "")) {
-            assertThrows(
-                    IllegalArgumentException.class, () -> new PluginProject(name, "com.example", "1", gate), name);
+            assertThrows(IllegalArgumentException.class, () -> new PluginProject(name, "com.example", "1", gate), name);
         }
         String refused = assertThrows(
                         IllegalArgumentException.class,

@@ -25,7 +25,11 @@ public final class DifferenceLoss implements FusionLoss {
     @Override
     public NDArray between(Pass pass, View one, View other, Batch batch) {
         // (size of one, size of other), to a scalar
-        return normalized(one.vectors()).transpose().matMul(normalized(other.vectors())).square().mean();
+        return normalized(one.vectors())
+                .transpose()
+                .matMul(normalized(other.vectors()))
+                .square()
+                .mean();
     }
 
     private static NDArray normalized(NDArray view) {

@@ -49,7 +49,8 @@ public final class InfoNceLoss extends Part implements FusionLoss {
 
     @Override
     public NDArray between(Pass pass, View one, View other, Batch batch) {
-        NDArray similar = unit(one.vectors()).matMul(unit(predicted(other.vectors())).transpose()); // (batch, batch)
+        NDArray similar =
+                unit(one.vectors()).matMul(unit(predicted(other.vectors())).transpose()); // (batch, batch)
         int samples = (int) one.vectors().getShape().get(0);
         NDArray own = one.vectors().getManager().eye(samples);
         NDArray logarithms = Functions.logSoftmax(similar).mul(own).sum();

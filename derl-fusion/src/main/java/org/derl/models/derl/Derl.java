@@ -235,12 +235,12 @@ public final class Derl extends FusionModel<Derl.Encoded> {
                 config.loss().of(forward.prediction(), batch.targets().overall()));
         return distance == null
                 ? losses
-                : losses.plus("distance", config.distanceWeight(), meanDistance(pass, distance, forward.pooled(), batch));
+                : losses.plus(
+                        "distance", config.distanceWeight(), meanDistance(pass, distance, forward.pooled(), batch));
     }
 
     /** [24]: the mean over all pairs of modalities. */
-    private static NDArray meanDistance(
-            Pass pass, FusionLoss distance, ByModality<NDArray> pooled, Batch batch) {
+    private static NDArray meanDistance(Pass pass, FusionLoss distance, ByModality<NDArray> pooled, Batch batch) {
         List<NDArray> distances =
                 pooled.map(View::new).pairs((one, other) -> distance.between(pass, one, other, batch));
         return Tensors.stack(distances, 0).mean(); // (pairs), to a scalar

@@ -127,8 +127,9 @@ final class ComparedBlock extends Part {
 
     /** A fixture of a loss has views alone: each is its modality's only step, and all labels are 0. */
     private static Batch unlabeled(View one, View other) {
-        ByModality<Sequence> inputs = ByModality.of(List.of(ONE, OTHER), name -> Sequence.full(
-                (name.equals(ONE) ? one : other).vectors().expandDims(1)));
+        ByModality<Sequence> inputs = ByModality.of(
+                List.of(ONE, OTHER),
+                name -> Sequence.full((name.equals(ONE) ? one : other).vectors().expandDims(1)));
         int samples = inputs.get(ONE).batch();
         NDArray labels = one.vectors().getManager().zeros(new Shape(samples));
         return new Batch(
