@@ -93,7 +93,14 @@ class ModelPageTest {
 
     @Test
     void thePageOfSlotsIsWhatTheCommandPrints() throws IOException {
-        Table map = JARS.make(SlotMap.class).table();
+        Table all = JARS.make(SlotMap.class).table();
+        Table map = new Table(
+                all.caption(),
+                all.columns(),
+                all.rows().stream()
+                        .filter(row -> !row.get(0).startsWith("toy-")) // of the tests
+                        .toList(),
+                all.notes());
         assertHasRow(map, "tfn.model.encoders.*", "utterance encoder", "lstm, mean-mlp");
         assertHasRow(map, "*.training.select", "metric", "-");
         String page = Files.readString(Path.of("../docs/slots.md"));

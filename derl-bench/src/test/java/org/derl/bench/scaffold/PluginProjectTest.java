@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -97,6 +98,19 @@ class PluginProjectTest {
             Set<String> files = project(EnumSet.of(part)).files(Path.of(NAME)).keySet();
             assertEquals(7, files.size(), files::toString);
             assertTrue(files.contains("src/main/java/com/example/myparts/" + part.code() + ".java"), files::toString);
+        }
+    }
+
+    /** What the documents show is what the command writes, which is what is examined above. */
+    @Test
+    void thePageOfEachKindHasItsCodeAndSettings() throws IOException {
+        for (PluginPart part : PluginPart.values()) {
+            Map<String, String> files = project(EnumSet.of(part)).files(Path.of(NAME));
+            String page = Files.readString(Path.of("../docs/plugins/" + part.key() + ".md"));
+            String code = files.get("src/main/java/com/example/myparts/" + part.code() + ".java");
+            assertTrue(page.contains("```java\n" + code + "```"), () -> part.key() + ".md has other code: " + code);
+            String settings = files.get("src/main/resources/reference.conf").replaceFirst("(?s)^# DERL with.*?\n\n", "");
+            assertTrue(page.contains("```\n" + settings + "```"), () -> part.key() + ".md has other: " + settings);
         }
     }
 
