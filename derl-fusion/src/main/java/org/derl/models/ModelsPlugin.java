@@ -1,6 +1,7 @@
 package org.derl.models;
 
 import org.derl.model.FusionModel;
+import org.derl.models.almt.Almt;
 import org.derl.models.derl.Derl;
 import org.derl.models.iccn.Iccn;
 import org.derl.models.magbert.MagBert;
@@ -35,6 +36,7 @@ public final class ModelsPlugin extends PluginModule {
         offer(FusionModel.KIND, "mctn", Mctn.Config.class, Mctn::new);
         offer(FusionModel.KIND, "mfn", Mfn.Config.class, Mfn::new);
         offer(FusionModel.KIND, "mfm", Mfm.Config.class, Mfm::new);
+        offer(FusionModel.KIND, "almt", Almt.Config.class, Almt::new);
         offer(ReferenceBlock.KIND, "mmim-bounds", BoundsBlock.Config.class, BoundsBlock::new);
         offer(ReferenceBlock.KIND, "self-mm-labels", OwnLabelsBlock.Config.class, OwnLabelsBlock::new);
     }

@@ -46,6 +46,7 @@ public final class BertEncoder extends Part implements EmbeddingEncoder {
      * @param pooler whether it has a layer over the first state, for {@link #pooled}; without use its parameters would
      *     never be trained
      * @param attentionDropout on attention weights; by default as elsewhere
+     * @param readsPadding whether states at padding are computed too, as HuggingFace's does; by default they are zero
      */
     public record Config(
             int size,
@@ -56,7 +57,8 @@ public final class BertEncoder extends Part implements EmbeddingEncoder {
             @Nullable Integer positions,
             int tokenTypes,
             boolean pooler,
-            @Nullable Double attentionDropout) {
+            @Nullable Double attentionDropout,
+            @Nullable Boolean readsPadding) {
 
         /** With the same dropout everywhere. */
         public Config(
@@ -68,7 +70,7 @@ public final class BertEncoder extends Part implements EmbeddingEncoder {
                 @Nullable Integer positions,
                 int tokenTypes,
                 boolean pooler) {
-            this(size, layers, heads, feedForwardSize, dropout, positions, tokenTypes, pooler, null);
+            this(size, layers, heads, feedForwardSize, dropout, positions, tokenTypes, pooler, null, null);
         }
 
         private BertGeometry geometry(FeatureShape input) {
@@ -90,6 +92,7 @@ public final class BertEncoder extends Part implements EmbeddingEncoder {
     /** For token numbers. */
     public BertEncoder(Config config, FeatureShape input) {
         this(config.geometry(input), input);
+        readsPadding = Boolean.TRUE.equals(config.readsPadding());
     }
 
     BertEncoder(BertGeometry geometry, FeatureShape input) {
@@ -148,7 +151,7 @@ public final class BertEncoder extends Part implements EmbeddingEncoder {
     }
 
     /**
-     * The last layer's states; zero at padding.
+     * The last layer's states; zero at padding unless told to compute them there too.
      *
      * @param sequence (batch, time) of int64 token numbers, or (batch, time, 2) with each token's segment beside it
      * @return (batch, time, size)

@@ -73,7 +73,7 @@ class BertEncoderTest {
     @Test
     void attentionHasADropoutOfItsOwn() {
         for (double dropout : new double[] {0, 0.5}) {
-            BertEncoder.Config config = new BertEncoder.Config(8, 2, 2, 12, 0, null, 2, false, dropout);
+            BertEncoder.Config config = new BertEncoder.Config(8, 2, 2, 12, 0, null, 2, false, dropout, null);
             try (BertEncoder encoder = new BertEncoder(config, FeatureShape.tokens(10, 4))) {
                 encoder.allocate(Device.cpu(), randomness);
                 try (Scope scope = encoder.open()) {
