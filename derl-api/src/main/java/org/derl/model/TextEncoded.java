@@ -3,7 +3,6 @@ package org.derl.model;
 import java.util.List;
 import java.util.Map;
 import org.derl.data.Batch;
-import org.derl.data.ByModality;
 import org.derl.data.Modality;
 import org.derl.data.Sequence;
 import org.derl.data.Targets;
@@ -58,9 +57,10 @@ public final class TextEncoded<F extends Forward> extends FusionModel<F> {
         if (inside != null) {
             return inside.forward(pass, batch, encoder);
         }
-        ByModality<Sequence> encoded = batch.inputs()
-                .map((modality, sequence) -> modality.equals(Modality.TEXT) ? encoded(pass, sequence) : sequence);
-        return model.forward(pass, new Batch(encoded, batch.targets(), batch.rows(), batch.ids()));
+        return model.forward(
+                pass,
+                batch.changed(inputs -> inputs.map((modality, sequence) ->
+                        modality.equals(Modality.TEXT) ? encoded(pass, sequence) : sequence)));
     }
 
     private Sequence encoded(Pass pass, Sequence text) {

@@ -4,6 +4,7 @@ import org.derl.model.FusionModel;
 import org.derl.models.almt.Almt;
 import org.derl.models.derl.Derl;
 import org.derl.models.iccn.Iccn;
+import org.derl.models.lnln.Lnln;
 import org.derl.models.magbert.MagBert;
 import org.derl.models.mctn.Mctn;
 import org.derl.models.mfm.Mfm;
@@ -37,6 +38,7 @@ public final class ModelsPlugin extends PluginModule {
         offer(FusionModel.KIND, "mfn", Mfn.Config.class, Mfn::new);
         offer(FusionModel.KIND, "mfm", Mfm.Config.class, Mfm::new);
         offer(FusionModel.KIND, "almt", Almt.Config.class, Almt::new);
+        offer(FusionModel.KIND, "lnln", Lnln.Config.class, Lnln::new);
         offer(ReferenceBlock.KIND, "mmim-bounds", BoundsBlock.Config.class, BoundsBlock::new);
         offer(ReferenceBlock.KIND, "self-mm-labels", OwnLabelsBlock.Config.class, OwnLabelsBlock::new);
     }

@@ -2,6 +2,7 @@ package org.derl.data.corruption;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.derl.data.Batch;
+import org.derl.data.ByModality;
 import org.derl.data.FeatureShape.Content;
 import org.derl.data.Modality;
 import org.derl.data.Sequence;
@@ -26,12 +28,15 @@ final class CorruptedSplit implements Split {
     private final Split split;
     private final Corruption corruption;
     private final Rates rates;
+    private final boolean showsComplete;
     private final Map<Modality, int[]> others = new ConcurrentHashMap<>();
 
-    CorruptedSplit(Split split, Corruption corruption, Rates rates) {
+    /** @param showsComplete whether batches hold what was there before, for a training */
+    CorruptedSplit(Split split, Corruption corruption, Rates rates, boolean showsComplete) {
         this.split = split;
         this.corruption = corruption;
         this.rates = rates;
+        this.showsComplete = showsComplete;
     }
 
     @Override
@@ -41,19 +46,35 @@ final class CorruptedSplit implements Split {
                 clean.inputs().map((modality, sequence) -> corrupted(manager, clean, modality, sequence)),
                 clean.targets(),
                 clean.rows(),
-                clean.ids());
+                clean.ids(),
+                showsComplete ? new Batch.Complete(clean::inputs, kept(manager, clean)) : null);
+    }
+
+    private ByModality<NDArray> kept(NDManager manager, Batch batch) {
+        return batch.inputs().map((modality, sequence) -> {
+            double[] rate = rates(batch, modality);
+            float[] kept = new float[rate.length];
+            for (int i = 0; i < kept.length; i++) {
+                kept[i] = (float) (1 - rate[i]);
+            }
+            return Tensors.of(manager, kept, new Shape(kept.length));
+        });
+    }
+
+    private double[] rates(Batch batch, Modality modality) {
+        return IntStream.range(0, batch.size())
+                .mapToDouble(i -> rates.of(batch.rows().get(i), batch.ids().get(i), modality))
+                .toArray();
     }
 
     @Override
     public Split ofEpoch(int epoch) {
         Split now = split.ofEpoch(epoch);
-        return now.equals(split) ? this : new CorruptedSplit(now, corruption, rates);
+        return now.equals(split) ? this : new CorruptedSplit(now, corruption, rates, showsComplete);
     }
 
     private Sequence corrupted(NDManager manager, Batch batch, Modality modality, Sequence sequence) {
-        double[] rate = IntStream.range(0, batch.size())
-                .mapToDouble(i -> rates.of(batch.rows().get(i), batch.ids().get(i), modality))
-                .toArray();
+        double[] rate = rates(batch, modality);
         boolean tokens = corruption.shape(modality).content() == Content.TOKENS;
         boolean untouched = tokens && corruption.form() == Form.NOISE;
         if (untouched || DoubleStream.of(rate).noneMatch(some -> some > 0)) {

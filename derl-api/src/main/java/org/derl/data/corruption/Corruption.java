@@ -1,6 +1,7 @@
 package org.derl.data.corruption;
 
 import java.util.List;
+import org.derl.data.Batch;
 import org.derl.data.ByModality;
 import org.derl.data.FeatureShape;
 import org.derl.data.FeatureShape.Content;
@@ -92,7 +93,12 @@ public final class Corruption {
      * @param split of the data set that this was made for
      */
     public Split of(Split split, Rates rates) {
-        return new CorruptedSplit(split, this, rates);
+        return new CorruptedSplit(split, this, rates, false);
+    }
+
+    /** The same for a training, whose batches also hold the {@linkplain Batch#complete() complete} inputs. */
+    Split ofTraining(Split split, Rates rates) {
+        return new CorruptedSplit(split, this, rates, true);
     }
 
     Form form() {

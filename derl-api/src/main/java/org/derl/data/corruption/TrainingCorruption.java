@@ -75,12 +75,12 @@ public record TrainingCorruption(
             Corruption same = new Corruption(
                     usedForm(), CorruptionProtocol.LNLN.draws(dataSet, shapes, training.size()), shapes, training);
             Rates rates = halfOfEach(training.size(), shapes, seed);
-            return new EpochalSplit(training, epoch -> same.of(training.ofEpoch(epoch), rates));
+            return new EpochalSplit(training, epoch -> same.ofTraining(training.ofEpoch(epoch), rates));
         }
         Corruption clean = new Corruption(usedForm(), new NamedDraws(trial, dataSet), shapes, training);
         return new EpochalSplit(training, epoch -> {
             String[] purpose = {trial, dataSet, "epoch " + epoch};
-            return clean.by(new NamedDraws(purpose)).of(training.ofEpoch(epoch), rates(purpose));
+            return clean.by(new NamedDraws(purpose)).ofTraining(training.ofEpoch(epoch), rates(purpose));
         });
     }
 

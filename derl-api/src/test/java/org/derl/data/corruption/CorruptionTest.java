@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.derl.data.Batch;
@@ -287,6 +288,41 @@ class CorruptionTest {
         String none = noise.inWords(ByModality.of(Map.of("text", TEXT)));
         assertTrue(none.startsWith("trained on inputs as they are"), none);
         assertFalse(new TrainingCorruption(null, null, null).inWords(SHAPES).contains("stay"));
+    }
+
+    @Test
+    void aTrainingSeesWhatWasThereBeforeAndHowMuchIsKeptOnAverage() {
+        List<Integer> rows = IntStream.range(0, SAMPLES).boxed().toList();
+        try (NDManager manager = Compute.newManager(Device.cpu())) {
+            Batch clean = SPLIT.batch(manager, rows);
+            assertEquals(null, clean.complete());
+            assertEquals(null, corrupted(Form.MISSING_STEPS, 0.5, Modality.AUDIO).batch(manager, rows).complete());
+            Batch batch = training(new TrainingCorruption(null, null, null), 3)
+                    .ofEpoch(1)
+                    .batch(manager, rows);
+            Batch.Complete complete = Objects.requireNonNull(batch.complete());
+            for (Modality modality : SHAPES.modalities()) {
+                assertEquals(
+                        clean.inputs().get(modality).values(),
+                        complete.inputs().get().get(modality).values());
+            }
+            float[] kept = complete.kept().get(Modality.AUDIO).toFloatArray();
+            float[] audio = batch.inputs().get(Modality.AUDIO).values().toFloatArray();
+            int[] lengths = batch.inputs().get(Modality.AUDIO).lengths();
+            double steps = 0;
+            double expected = 0;
+            double found = 0;
+            for (int row = 0; row < SAMPLES; row++) {
+                int start = row * audio.length / SAMPLES;
+                for (int step = 0; step < lengths[row]; step++) {
+                    found += audio[start + 2 * step] == 0 ? 0 : 1;
+                }
+                steps += lengths[row];
+                expected += kept[row] * lengths[row];
+            }
+            assertEquals(expected / steps, found / steps, 0.05);
+            assertTrue(expected / steps < 0.9, "something must be lost");
+        }
     }
 
     @Test

@@ -46,6 +46,7 @@ class ParityTest {
                     "derl/case2: cie_vta full ie_tav wo_fu_eu",
                     "iccn: case1 case2",
                     "lmf: case1 case2",
+                    "lnln: case1 case2",
                     "mag_bert: case1 case2",
                     "mctn: case1 case2",
                     "mctn/variant_time_major: case1 case2",

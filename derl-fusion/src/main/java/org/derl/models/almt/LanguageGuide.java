@@ -11,6 +11,7 @@ import org.derl.part.Initializer;
 import org.derl.part.Parameter;
 import org.derl.part.Part;
 import org.derl.part.Pass;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of ALMT after its extractors. Language at several depths guides what the hyper-modality takes of the other
@@ -36,13 +37,15 @@ public final class LanguageGuide extends Part {
      * The attention of the hyper-modality.
      *
      * @param heads of it
-     * @param headSize features that each sees
+     * @param headSize features that each sees; by default the heads share those of a token
      */
-    public record Hyper(int heads, int headSize) {
+    public record Hyper(int heads, @Nullable Integer headSize) {
 
-        /** Checks the numbers. */
-        public Hyper {
-            new Heads(heads, headSize);
+        private Heads of(int size) {
+            if (headSize == null && (heads < 1 || size % heads != 0)) {
+                throw new IllegalArgumentException(heads + " heads do not divide the size " + size);
+            }
+            return new Heads(heads, headSize == null ? size / heads : headSize);
         }
     }
 
@@ -65,7 +68,7 @@ public final class LanguageGuide extends Part {
         this.tokens = tokens;
         language = part("language", new TokenTransformer(config.language(), size, 0, tokens));
         start = parameter("start", Initializer.constant(1), 1, tokens, size);
-        Heads heads = new Heads(config.hyper().heads(), config.hyper().headSize());
+        Heads heads = config.hyper().of(size);
         hyper = IntStream.rangeClosed(0, config.language().layers())
                 .mapToObj(i -> part("hyper." + i, new HyperLayer(heads, others, size)))
                 .toList();
@@ -81,7 +84,7 @@ public final class LanguageGuide extends Part {
             former = hyper.get(i).apply(former, depths.get(i), others);
             grown.add(former);
         }
-        NDArray fused = fusion.apply(pass, former, depths.get(depths.size() - 1));
+        NDArray fused = fusion.apply(pass, hooked("hyper", former), depths.get(depths.size() - 1));
         return new Guided(depths, grown, fused);
     }
 }
