@@ -17,7 +17,7 @@ import org.derl.tensor.Tensors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LstmStatesEncoderTest {
 
@@ -29,10 +29,11 @@ class LstmStatesEncoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void readsEachSampleUpToItsOwnEnd(boolean bidirectional) {
+    @CsvSource({"false, 1", "true, 1", "false, 2", "true, 3"})
+    void readsEachSampleUpToItsOwnEnd(boolean bidirectional, int layers) {
         try (LstmStatesEncoder encoder =
-                new LstmStatesEncoder(new LstmStatesEncoder.Config(4, bidirectional), FeatureShape.features(3, 6))) {
+                new LstmStatesEncoder(
+                        new LstmStatesEncoder.Config(4, bidirectional, layers), FeatureShape.features(3, 6))) {
             encoder.allocate(Device.cpu(), randomness);
             try (Scope scope = encoder.open()) {
                 Pass pass = Pass.evaluation(scope);
@@ -53,6 +54,7 @@ class LstmStatesEncoderTest {
 
     @Test
     void refusesAStateWithoutSize() {
-        assertThrows(IllegalArgumentException.class, () -> new LstmStatesEncoder.Config(0, false));
+        assertThrows(IllegalArgumentException.class, () -> new LstmStatesEncoder.Config(0, false, 1));
+        assertThrows(IllegalArgumentException.class, () -> new LstmStatesEncoder.Config(4, false, 0));
     }
 }

@@ -16,6 +16,7 @@ import org.derl.models.mult.Mult;
 import org.derl.models.raven.Raven;
 import org.derl.models.selfmm.OwnLabelsBlock;
 import org.derl.models.selfmm.SelfMm;
+import org.derl.models.tetfn.Tetfn;
 import org.derl.part.ReferenceBlock;
 import org.derl.plugin.PluginModule;
 
@@ -30,6 +31,7 @@ public final class ModelsPlugin extends PluginModule {
         offer(FusionModel.KIND, "mult", Mult.Config.class, Mult::new);
         offer(FusionModel.KIND, "misa", Misa.Config.class, Misa::new);
         offer(FusionModel.KIND, "self-mm", SelfMm.Config.class, SelfMm::new);
+        offer(FusionModel.KIND, "tetfn", Tetfn.Config.class, Tetfn::new);
         offer(FusionModel.KIND, "mag-bert", MagBert.Config.class, MagBert::new);
         offer(FusionModel.KIND, "mmim", Mmim.Config.class, Mmim::new);
         offer(FusionModel.KIND, "iccn", Iccn.Config.class, Iccn::new);

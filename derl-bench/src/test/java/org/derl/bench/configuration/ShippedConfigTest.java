@@ -112,7 +112,7 @@ class ShippedConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mult", "misa", "self-mm"})
+    @ValueSource(strings = {"mult", "misa", "self-mm", "tetfn"})
     void aLastRunOfBatchesIsLostAsReleased(String model) {
         assertTrue(optimization(model).countsRun(1));
         assertFalse(optimization(model + "-as-released").countsRun(1));

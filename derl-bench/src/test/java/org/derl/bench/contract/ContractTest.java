@@ -28,6 +28,7 @@ class ContractTest {
             "mag-bert", List.of("text"),
             "mctn", List.of("text"),
             "raven", List.of("text"),
+            "tetfn", List.of("text"),
             "text-only", List.of("text"));
 
     /** Models with batch normalization, as their pages say. */

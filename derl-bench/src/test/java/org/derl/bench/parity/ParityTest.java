@@ -57,6 +57,7 @@ class ParityTest {
                     "mult: case1 case2 orig1",
                     "raven: case1 case2",
                     "self_mm: aligned1 case1 case2",
+                    "tetfn: case1 case2",
                     "tfn: case1 case2")
             .flatMap(ParityTest::folders)
             .toList();
@@ -112,6 +113,8 @@ class ParityTest {
                 "run outputs      4 arrays")) {
             assertLine("self_mm/case1", line);
             assertLine("self_mm/case2", line);
+            assertLine("tetfn/case1", line);
+            assertLine("tetfn/case2", line);
         }
         for (String line : List.of("run losses       2 arrays", "run outputs      2 arrays")) {
             assertLine("mult/case1", line);

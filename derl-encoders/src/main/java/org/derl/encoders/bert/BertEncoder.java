@@ -47,6 +47,8 @@ public final class BertEncoder extends Part implements EmbeddingEncoder {
      *     never be trained
      * @param attentionDropout on attention weights; by default as elsewhere
      * @param readsPadding whether states at padding are computed too, as HuggingFace's does; by default they are zero
+     * @param readsPadding whether states at padding are computed too, as some released code reads them, and not zero;
+     *     false by default
      */
     public record Config(
             int size,
@@ -135,7 +137,7 @@ public final class BertEncoder extends Part implements EmbeddingEncoder {
         }
     }
 
-    /** Has it compute states at padding too, as HuggingFace's does, whose fixtures hold them. They cost time alone. */
+    /** Has it compute states at padding too, as HuggingFace's does, whose fixtures hold them. */
     BertEncoder readingPadding() {
         readsPadding = true;
         return this;
@@ -152,6 +154,7 @@ public final class BertEncoder extends Part implements EmbeddingEncoder {
 
     /**
      * The last layer's states; zero at padding unless told to compute them there too.
+     * The last layer's states; zero at padding, unless it reads that.
      *
      * @param sequence (batch, time) of int64 token numbers, or (batch, time, 2) with each token's segment beside it
      * @return (batch, time, size)

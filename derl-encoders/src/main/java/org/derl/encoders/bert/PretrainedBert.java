@@ -19,13 +19,16 @@ public final class PretrainedBert {
      * @param dropout on embeddings and residual branches, and on attention weights unless they have one of their own
      * @param pooler whether the layer over the first state is included
      * @param attentionDropout on attention weights; by default as elsewhere
+     * @param readsPadding whether states at padding are computed too, as some released code reads them, and not zero;
+     *     false by default
      */
     public record Config(
             @Location String weights,
             @Location Path cache,
             double dropout,
             boolean pooler,
-            @Nullable Double attentionDropout) {
+            @Nullable Double attentionDropout,
+            @Nullable Boolean readsPadding) {
 
         double dropoutOfAttention() {
             return Objects.requireNonNullElse(attentionDropout, dropout);
@@ -46,7 +49,9 @@ public final class PretrainedBert {
                     + "; give the extractor and the encoder the same weights");
         }
         try {
-            return new BertEncoder(folder, config.dropout(), config.dropoutOfAttention(), config.pooler(), input);
+            BertEncoder encoder =
+                    new BertEncoder(folder, config.dropout(), config.dropoutOfAttention(), config.pooler(), input);
+            return Boolean.TRUE.equals(config.readsPadding()) ? encoder.readingPadding() : encoder;
         } catch (IOException e) {
             throw new IllegalArgumentException(Reason.of(e), e);
         }

@@ -221,7 +221,7 @@ class HuggingFaceFolderTest {
     @Test
     void refusesTokensOfAnotherVocabulary() throws IOException {
         SmallFolder.write(folder);
-        PretrainedBert.Config config = new PretrainedBert.Config(folder.toString(), folder, 0.1, false, null);
+        PretrainedBert.Config config = new PretrainedBert.Config(folder.toString(), folder, 0.1, false, null, null);
         String message = assertThrows(
                         IllegalArgumentException.class,
                         () -> PretrainedBert.encoder(config, FeatureShape.tokens(5, 16)))

@@ -30,8 +30,7 @@ public final class Mult extends FusionModel<Mult.Encoded> {
 
     private final Config config;
     private final ByModality<Projection> projections;
-    private final ByModality<ByModality<CrossmodalTransformer>> cross;
-    private final ByModality<CrossmodalTransformer> memories;
+    private final Crossing crossing;
     private final Linear hidden;
     private final Linear joint;
     private final Linear output;
@@ -90,18 +89,14 @@ public final class Mult extends FusionModel<Mult.Encoded> {
                 modality -> part(
                         "projections." + modality,
                         projection(modality, schema.inputs().get(modality))));
-        cross = ByModality.of(
-                present, target -> ByModality.of(others(target, present), source -> crossmodal(target, source)));
+        ByModality<ByModality<Crossing.Reader>> readers =
+                Crossing.ofOthers(present, this::reader);
         int joined = config.size() * (present.size() - 1);
-        memories = ByModality.of(present, modality -> memory(modality, joined));
+        crossing = new Crossing(readers, ByModality.of(present, modality -> memory(modality, joined)));
         int fused = joined * present.size();
         hidden = part("hidden", Linear.of(fused, fused));
         joint = part("joint", Linear.of(fused, fused));
         output = part("output", Linear.of(fused, schema.task().outputs()));
-    }
-
-    private static List<Modality> others(Modality target, List<Modality> present) {
-        return present.stream().filter(modality -> !modality.equals(target)).toList();
     }
 
     private Projection projection(Modality modality, FeatureShape shape) {
@@ -113,9 +108,11 @@ public final class Mult extends FusionModel<Mult.Encoded> {
         return new Projection(shape.size(), config.size(), config.kernels().get(modality), skipped);
     }
 
-    private CrossmodalTransformer crossmodal(Modality target, Modality source) {
+    private Crossing.Reader reader(Modality target, Modality source) {
         double dropout = config.dropout().attention().get(source);
-        return part("cross." + target + "." + source, transformer(config.layers(), dropout, config.size()));
+        CrossmodalTransformer transformer =
+                part("cross." + target + "." + source, transformer(config.layers(), dropout, config.size()));
+        return (pass, all) -> transformer.encode(pass, all.get(target), all.get(source));
     }
 
     private CrossmodalTransformer memory(Modality modality, int size) {
@@ -143,16 +140,7 @@ public final class Mult extends FusionModel<Mult.Encoded> {
     public Encoded forward(Pass pass, Batch batch) {
         ByModality<Sequence> projected = projections.map((modality, projection) ->
                 projection.apply(features(pass, modality, batch.inputs().get(modality))));
-        ByModality<NDArray> last = projected.map((target, sequence) -> {
-            List<NDArray> read = cross.get(target)
-                    .map((source, transformer) -> transformer
-                            .encode(pass, sequence, projected.get(source))
-                            .values())
-                    .values();
-            NDArray joined = Tensors.concat(read, 2); // (batch, time, (modalities - 1) * size)
-            Sequence remembered = memories.get(target).encode(pass, sequence.with(joined));
-            return Tensors.atSteps(remembered.values(), remembered.lastSteps()); // (batch, (modalities - 1) * size)
-        });
+        ByModality<NDArray> last = crossing.lastSteps(pass, projected); // (batch, (modalities - 1) * size) of each
         NDArray fused = Tensors.concat(last.values(), 1); // (batch, modalities * (modalities - 1) * size)
         return new Encoded(last, fused, predict(pass, fused));
     }

@@ -14,21 +14,21 @@ import org.derl.tensor.Tensors;
  * Brings a modality's features to the model's size by a convolution over its real time steps. What is shorter than the
  * kernel is followed by zeros and gives one step.
  */
-final class Projection extends Part {
+public final class Projection extends Part {
 
     private final int kernel;
     private final boolean skipped;
     private final TemporalConvolution convolution;
 
     /** From features of a size to another; {@code skipped} keeps the weights but leaves features as they are. */
-    Projection(int in, int out, int kernel, boolean skipped) {
+    public Projection(int in, int out, int kernel, boolean skipped) {
         this.kernel = kernel;
         this.skipped = skipped;
         convolution = part("", new TemporalConvolution(in, out, kernel, 0, false));
     }
 
     /** (batch, time, in) to (batch, time - kernel + 1, out). */
-    Sequence apply(Sequence sequence) {
+    public Sequence apply(Sequence sequence) {
         if (skipped) {
             return sequence;
         }

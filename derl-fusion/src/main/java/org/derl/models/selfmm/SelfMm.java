@@ -1,13 +1,10 @@
 package org.derl.models.selfmm;
 
 import ai.djl.ndarray.NDArray;
-import java.util.List;
 import org.derl.data.Batch;
 import org.derl.data.ByModality;
-import org.derl.data.Modality;
 import org.derl.data.Schema;
 import org.derl.data.Targets;
-import org.derl.model.Forward;
 import org.derl.model.FusionModel;
 import org.derl.model.Optimization;
 import org.derl.model.Training;
@@ -46,26 +43,13 @@ public final class SelfMm extends FusionModel<SelfMm.Judged> {
 
         /** Checks that features can be had of every head, and the number. */
         public Config {
-            if (!(limit > 0)) {
-                throw new IllegalArgumentException("limit must be positive, not " + limit);
-            }
-            List<List<Integer>> sizes =
-                    ownHeads.values().stream().map(Head.Config::sizes).toList();
-            if (network.hidden().isEmpty() || sizes.contains(List.<Integer>of())) {
-                throw new IllegalArgumentException("every head needs a hidden layer, which labels are made by");
-            } else if (!ownHeads.modalities().equals(network.encoders().modalities())) {
+            OwnLabelTraining.check(limit, network.hidden(), ownHeads);
+            if (!ownHeads.modalities().equals(network.encoders().modalities())) {
                 throw new IllegalArgumentException("own-heads are for " + ownHeads.modalities() + ", but encoders for "
                         + network.encoders().modalities());
             }
         }
 
-        int featureSize() {
-            return network.hidden().get(0);
-        }
-
-        int featureSize(Modality modality) {
-            return ownHeads.get(modality).sizes().get(0);
-        }
     }
 
     /**
@@ -74,16 +58,12 @@ public final class SelfMm extends FusionModel<SelfMm.Judged> {
      * @param fused from all modalities
      * @param own from each modality by itself
      */
-    public record Judged(LateFusion.Fused fused, ByModality<Head.Scored> own, NDArray prediction) implements Forward {
+    public record Judged(LateFusion.Fused fused, ByModality<Head.Scored> own, NDArray prediction)
+            implements OwnPredictions {
 
-        /** By what the label of all is told from others, (batch, size). */
-        NDArray features() {
+        @Override
+        public NDArray features() {
             return fused.hidden().get(0);
-        }
-
-        /** The same of each modality. */
-        ByModality<NDArray> ownFeatures() {
-            return own.map((modality, scored) -> scored.hidden().get(0));
         }
     }
 
@@ -110,6 +90,15 @@ public final class SelfMm extends FusionModel<SelfMm.Judged> {
 
     @Override
     public Training<Judged> training(Targets labels, Optimization optimization) {
-        return new OwnLabelTraining(config, ownHeads.modalities(), labels, optimization);
+        return new OwnLabelTraining<>(
+                new OwnLabelTraining.Rules(
+                        config.limit(),
+                        config.excludeZero(),
+                        config.annotations(),
+                        config.network().loss()),
+                config.network().hidden(),
+                config.ownHeads().only(ownHeads.modalities()),
+                labels,
+                optimization);
     }
 }

@@ -58,13 +58,10 @@ public final class BlockParity {
         this.correspondence = correspondence;
         this.binder = binder;
         weights = new FixtureWeights(fixture, correspondence);
-        Config tolerance = correspondence.section("tolerance");
         comparer = new Comparer(
                 fixture,
                 Rounding.of(fixture.config()),
-                tolerance.isEmpty()
-                        ? Comparer.Tolerance.USUAL
-                        : new Comparer.Tolerance(tolerance.getDouble("absolute"), tolerance.getDouble("relative")));
+                Comparer.Tolerance.of(correspondence.section("tolerance")));
     }
 
     /** Compares everything that the fixture expects. */

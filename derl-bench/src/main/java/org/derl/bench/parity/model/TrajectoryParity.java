@@ -1,6 +1,7 @@
 package org.derl.bench.parity.model;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +31,8 @@ import org.derl.tensor.Scope;
  *   <li>{@code training} and {@code validation}: what the names of the arrays of either split begin with;
  *   <li>{@code validation-loss}: of what the validation split is judged by;
  *   <li>{@code orders}: the input that holds the order of rows in every epoch, (epochs, rows); as they lie unless told;
- *   <li>{@code memory}: replacements that turn names into paths of what the training remembers;
+ *   <li>{@code memory}: replacements that turn names into paths of what the training remembers, and
+ *       {@code memory-tolerance} what that may differ by, if it is more than usual;
  *   <li>{@code predictions} and {@code best-predictions}: replacements that turn names into paths of the outputs of
  *       the validation split after the last or the best epoch.
  * </ul>
@@ -116,12 +118,16 @@ public final class TrajectoryParity<F extends Forward> {
     /** Of each batch, or of the last where no more is expected. */
     private void compareMemory() throws IOException {
         Renaming names = Renaming.of(section, "memory");
+        Comparer.Tolerance tolerance = Comparer.Tolerance.of(
+                section.hasPath("memory-tolerance")
+                        ? section.getConfig("memory-tolerance")
+                        : ConfigFactory.empty());
         for (String name : comparer.names("")) {
             List<float[]> snapshots = recorded.memory().getOrDefault(names.apply(name), List.of());
             if (!snapshots.isEmpty()) {
                 float[] last = snapshots.get(snapshots.size() - 1);
                 boolean ofLast = fixture.expectedValues(name).length == last.length;
-                comparer.compare("run memory", name, ofLast ? last : joined(snapshots));
+                comparer.compare("run memory", name, ofLast ? last : joined(snapshots), tolerance);
             }
         }
     }
