@@ -41,9 +41,11 @@ public final class Blueprint<I, T> {
         return new Blueprint<>((Entry<Record, I, T>) (Entry<?, I, T>) entry, settings, origin, name, true);
     }
 
-    /** Whether its name says all: settings give no more, and it has none. */
+    /** Whether its name says all: settings give no more, and all that it has are left out. */
     boolean isNameAlone() {
-        return named && settings.getClass().getRecordComponents().length == 0;
+        return named
+                && Stream.of(settings.getClass().getRecordComponents())
+                        .allMatch(component -> Reflection.read(settings, component) == null);
     }
 
     /** Its name in the catalog. */

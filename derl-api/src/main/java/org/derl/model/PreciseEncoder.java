@@ -20,7 +20,7 @@ class PreciseEncoder implements SequenceEncoder {
         this.precision = precision;
     }
 
-    /** What a model does after the embedding is none of the encoder, and computed in float32. */
+    /** What a model does before a layer is none of the encoder, and computed in float32. */
     private static final class Embedding extends PreciseEncoder implements EmbeddingEncoder {
 
         private final EmbeddingEncoder encoder;
@@ -33,9 +33,9 @@ class PreciseEncoder implements SequenceEncoder {
         }
 
         @Override
-        public Sequence encode(Pass pass, Sequence sequence, UnaryOperator<Sequence> within) {
-            return precision.in(() ->
-                    encoder.encode(pass, sequence, embedded -> Precision.FLOAT32.in(() -> within.apply(embedded))));
+        public Sequence encode(Pass pass, Sequence sequence, int layer, UnaryOperator<Sequence> within) {
+            return precision.in(() -> encoder.encode(
+                    pass, sequence, layer, states -> Precision.FLOAT32.in(() -> within.apply(states))));
         }
 
         @Override

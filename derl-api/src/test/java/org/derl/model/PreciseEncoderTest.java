@@ -34,11 +34,11 @@ class PreciseEncoderTest {
 
         @Override
         public Sequence encode(Pass pass, Sequence sequence) {
-            return encode(pass, sequence, UnaryOperator.identity());
+            return encode(pass, sequence, 0, UnaryOperator.identity());
         }
 
         @Override
-        public Sequence encode(Pass pass, Sequence sequence, UnaryOperator<Sequence> within) {
+        public Sequence encode(Pass pass, Sequence sequence, int layer, UnaryOperator<Sequence> within) {
             return sequence.with(timesOne(within.apply(sequence).values()));
         }
 
@@ -58,7 +58,7 @@ class PreciseEncoderTest {
             EmbeddingEncoder rounded = (EmbeddingEncoder) PreciseEncoder.of(new Products(), Precision.BF16);
             assertEquals(1, rounded.encode(pass, sequence).values().getFloat(0, 0, 0));
             List<Float> within = new ArrayList<>();
-            Sequence outside = rounded.encode(pass, sequence, embedded -> {
+            Sequence outside = rounded.encode(pass, sequence, 0, embedded -> {
                 within.add(timesOne(embedded.values()).getFloat(0, 0, 0));
                 return embedded;
             });

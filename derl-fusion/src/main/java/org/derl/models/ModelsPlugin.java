@@ -2,6 +2,7 @@ package org.derl.models;
 
 import org.derl.model.FusionModel;
 import org.derl.models.almt.Almt;
+import org.derl.models.cenet.Cenet;
 import org.derl.models.derl.Derl;
 import org.derl.models.iccn.Iccn;
 import org.derl.models.lnln.Lnln;
@@ -33,6 +34,7 @@ public final class ModelsPlugin extends PluginModule {
         offer(FusionModel.KIND, "self-mm", SelfMm.Config.class, SelfMm::new);
         offer(FusionModel.KIND, "tetfn", Tetfn.Config.class, Tetfn::new);
         offer(FusionModel.KIND, "mag-bert", MagBert.Config.class, MagBert::new);
+        offer(FusionModel.KIND, "cenet", Cenet.Config.class, Cenet::new);
         offer(FusionModel.KIND, "mmim", Mmim.Config.class, Mmim::new);
         offer(FusionModel.KIND, "iccn", Iccn.Config.class, Iccn::new);
         offer(FusionModel.KIND, "raven", Raven.Config.class, Raven::new);

@@ -121,7 +121,7 @@ class MagBertTest {
         }
 
         @Override
-        public Sequence encode(Pass pass, Sequence sequence, UnaryOperator<Sequence> within) {
+        public Sequence encode(Pass pass, Sequence sequence, int layer, UnaryOperator<Sequence> within) {
             return within.apply(sequence);
         }
     }

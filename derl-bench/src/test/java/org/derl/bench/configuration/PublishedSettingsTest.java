@@ -33,6 +33,8 @@ class PublishedSettingsTest {
     private static final Set<String> COMPARED = Set.of(
             "training.batch-size",
             OPTIMIZATION + "algorithm",
+            OPTIMIZATION + "algorithm.type",
+            OPTIMIZATION + "algorithm.epsilon",
             OPTIMIZATION + "learning-rate",
             OPTIMIZATION + "weight-decay",
             OPTIMIZATION + "groups",

@@ -42,6 +42,7 @@ class ParityTest {
     /** The cases of each model, for nothing else would miss one that is gone. */
     private static final List<String> CASES = Stream.of(
                     "almt: case1 case2",
+                    "cenet: case1 case2",
                     "derl/case1: cie_all cie_atv cie_tav cie_vta full ie_a ie_t ie_tav ie_v wo_eu wo_fu wo_fu_eu wo_l2",
                     "derl/case2: cie_vta full ie_tav wo_fu_eu",
                     "iccn: case1 case2",

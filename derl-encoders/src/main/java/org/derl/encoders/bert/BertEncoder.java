@@ -161,23 +161,41 @@ public final class BertEncoder extends Part implements EmbeddingEncoder {
      */
     @Override
     public Sequence encode(Pass pass, Sequence sequence) {
-        return encode(pass, sequence, UnaryOperator.identity());
+        return encode(pass, sequence, 0, UnaryOperator.identity());
     }
 
     /**
-     * The same, with a function applied to the embeddings.
+     * The same, with a function applied to the embeddings or before a later layer.
      *
      * @param within changes (batch, time, size), padding included; the shape stays
      */
     @Override
-    public Sequence encode(Pass pass, Sequence sequence, UnaryOperator<Sequence> within) {
+    public Sequence encode(Pass pass, Sequence sequence, int layer, UnaryOperator<Sequence> within) {
+        if (layer < 0 || layer > layers.size()) {
+            throw new IllegalArgumentException(
+                    "the text encoder has " + layers.size() + " layers, so that there is nothing before layer " + layer);
+        }
         Packing packing = readsPadding ? Packing.none(sequence) : Packing.of(sequence);
-        Sequence embedded = within.apply(sequence.with(embeddings.apply(pass, sequence.values())));
-        NDArray states = packing.pack(embedded.values()); // (real time steps, size), or (batch, time, size)
-        for (BertLayer layer : layers) {
+        NDArray embedded = embeddings.apply(pass, sequence.values());
+        if (layer == 0) {
+            embedded = within.apply(sequence.with(embedded)).values();
+        }
+        // (real time steps, size), or (batch, time, size)
+        NDArray states = through(pass, packing, packing.pack(embedded), 0, layer);
+        if (layer > 0) {
+            Sequence changed = within.apply(sequence.with(packing.unpack(states)));
+            states = packing.pack(changed.values());
+        }
+        states = through(pass, packing, states, layer, layers.size());
+        return sequence.with(hooked(packing.unpack(states))); // (batch, time, size)
+    }
+
+    private NDArray through(Pass pass, Packing packing, NDArray packed, int from, int to) {
+        NDArray states = packed;
+        for (BertLayer layer : layers.subList(from, to)) {
             states = freeing(states, x -> layer.apply(pass, x, packing));
         }
-        return sequence.with(hooked(packing.unpack(states))); // (batch, time, size)
+        return states;
     }
 
     /**

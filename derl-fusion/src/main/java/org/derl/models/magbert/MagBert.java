@@ -135,7 +135,7 @@ public final class MagBert extends FusionModel<MagBert.Pooled> implements Inside
     public Pooled forward(Pass pass, Batch batch, SequenceEncoder textEncoder) {
         Sequence text = batch.inputs().get(Modality.TEXT);
         Sequence states = textEncoder instanceof EmbeddingEncoder embedding
-                ? embedding.encode(pass, text, embedded -> gated(pass, embedded, batch.inputs()))
+                ? embedding.encode(pass, text, 0, embedded -> gated(pass, embedded, batch.inputs()))
                 : gated(pass, textEncoder.encode(pass, text), batch.inputs());
         return predict(pass, Outputs.steps(textEncoder, text, states, textEncoder.size()));
     }

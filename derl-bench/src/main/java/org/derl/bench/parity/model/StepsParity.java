@@ -41,6 +41,7 @@ final class StepsParity<F extends Forward> {
         Training<F> training = whole.training();
         Sweep<F> sweep = first.sweep(training);
         float[] losses = new float[STEPS];
+        float[] norms = new float[STEPS];
         AtomicInteger step = new AtomicInteger();
         TrainingRun<F> run = new TrainingRun<>(
                 whole.model(),
@@ -48,9 +49,14 @@ final class StepsParity<F extends Forward> {
                 whole.inputs(),
                 (scope, dropout) -> whole.pass(scope, step.incrementAndGet()));
         for (int i = 0; i < STEPS; i++) {
-            losses[i] = (float) run.step(sweep, 1, List.of(whole.inputs().rows()));
+            losses[i] = (float) run.epoch(1, () -> List.of(whole.inputs().rows()));
+            norms[i] = (float) run.gradientNorm();
         }
         whole.comparer().compare("step losses", stage.stepLosses(), losses);
+        String expected = "step_grad_norms" + stage.suffix();
+        if (whole.comparer().expects(expected)) {
+            whole.comparer().compare("step norms", expected, norms);
+        }
         compareParameters(training, sweep);
     }
 
