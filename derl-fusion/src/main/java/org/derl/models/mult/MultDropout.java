@@ -15,7 +15,7 @@ import org.derl.part.Pass;
  * @param residual of what residual branches add
  * @param output between the last layers
  */
-record MultDropout(
+public record MultDropout(
         double text,
         ByModality<Double> attention,
         double memoryAttention,
@@ -25,12 +25,13 @@ record MultDropout(
         double output) {
 
     /** Checks the numbers. */
-    MultDropout {
+    public MultDropout {
         attention.values().forEach(Pass::checkDropout);
         Pass.checkDropout(text, memoryAttention, output);
     }
 
-    CrossmodalTransformer.Config.Dropout ofTransformer(double attentionWeights) {
+    /** Those of a transformer whose attention weights have this rate. */
+    public CrossmodalTransformer.Config.Dropout ofTransformer(double attentionWeights) {
         return new CrossmodalTransformer.Config.Dropout(attentionWeights, embedding, inner, residual);
     }
 }
