@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DmdTest {
 
-    private static final String SMALL = "model.decoupling { size = 4, heads = 2, layers = 1,"
-            + " kernels { text = 3, audio = 2, vision = 1 } }";
+    private static final String SMALL =
+            "model.decoupling { size = 4, heads = 2, layers = 1," + " kernels { text = 3, audio = 2, vision = 1 } }";
 
     private static Schema aligned(int text, int audio, int vision) {
         return new Schema(
@@ -48,8 +48,7 @@ class DmdTest {
     @Test
     void hasAsManyParametersAsTheReferenceUses() {
         assertEquals(
-                4_743_658 - 345_150 + 3_649 + 3_425,
-                ModelTrial.parameterCount("dmd", "mosi", "", aligned(768, 5, 20)));
+                4_743_658 - 345_150 + 3_649 + 3_425, ModelTrial.parameterCount("dmd", "mosi", "", aligned(768, 5, 20)));
         assertEquals(
                 1_792_778 - 129_690 + 2_369 + 2_145,
                 ModelTrial.parameterCount("dmd", "mosei", "", aligned(768, 74, 35)));
@@ -113,7 +112,8 @@ class DmdTest {
     @Test
     void readsTwoModalitiesWhereThereAreNoMore() {
         Schema three = ModelTrial.schema(5, 3, 4);
-        Schema two = new Schema(three.inputs().only(three.present(Modality.named(List.of("text", "audio")))), three.task());
+        Schema two =
+                new Schema(three.inputs().only(three.present(Modality.named(List.of("text", "audio")))), three.task());
         try (ModelTrial<Dmd.Decoupled> trial = ModelTrial.of("dmd", ConfigFactory.parseString(SMALL), two);
                 Scope scope = trial.open()) {
             Batch batch = ModelTrial.without(Modality.VISION, trial.unaligned(scope.manager()));

@@ -94,7 +94,6 @@ public final class Decoupling extends Part {
     /** What makes a view of a modality's time steps; the shape stays. */
     @FunctionalInterface
     public interface Encoder {
-
         /** (batch, time, size), the shape stays. */
         Sequence encode(Pass pass, Sequence steps);
     }
@@ -130,8 +129,8 @@ public final class Decoupling extends Part {
                 modality -> part(
                         "projections." + modality,
                         projection(modality, schema.inputs().get(modality))));
-        longest = ByModality.of(
-                present, modality -> schema.inputs().get(modality).maximumLength());
+        longest =
+                ByModality.of(present, modality -> schema.inputs().get(modality).maximumLength());
         times = ByModality.of(
                 present, modality -> time(modality, schema.inputs().get(modality)));
         decoders = ByModality.of(
@@ -179,12 +178,11 @@ public final class Decoupling extends Part {
     /** Splits the modalities of a batch. */
     public ByModality<Views> split(Pass pass, Batch batch, ByModality<Encoder> specific, Encoder common) {
         return projections.map((modality, projection) -> {
-            Sequence steps = real(projection.apply(
-                    features(pass, modality, batch.inputs().get(modality))));
+            Sequence steps = real(
+                    projection.apply(features(pass, modality, batch.inputs().get(modality))));
             Sequence own = real(specific.get(modality).encode(pass, steps));
             Sequence shared = real(common.encode(pass, steps));
-            // (batch, time, 2 size), to (batch, time, size)
-            NDArray both = Tensors.concat(List.of(own.values(), shared.values()), 2);
+            NDArray both = Tensors.concat(List.of(own.values(), shared.values()), 2); // (batch, time, 2 size)
             Sequence rebuilt = steps.with(decoders.get(modality).apply(both));
             Sequence again = real(specific.get(modality).encode(pass, rebuilt));
             NDArray aligned = aligners.get(modality).apply(bySize(modality, shared)); // (batch, size)
@@ -209,8 +207,7 @@ public final class Decoupling extends Part {
     private static Sequence real(Sequence sequence) {
         return sequence.isFull()
                 ? sequence
-                : sequence.with(
-                        sequence.values().mul(sequence.mask().expandDims(2))); // (batch, time, 1) broadcasts
+                : sequence.with(sequence.values().mul(sequence.mask().expandDims(2))); // (batch, time, 1) broadcasts
     }
 
     /** With zeros behind it, (batch, time, size). */

@@ -41,11 +41,11 @@ final class DmdLosses extends Part implements Objective<Dmd.Decoupled> {
         homogeneous = part(
                 "homogeneous",
                 new GraphDistillation(
-                        config.homogeneous(), order, commonSize, GraphDistillation.Representations.CLOSER));
+                        config.homogeneous(), order, commonSize, GraphDistillation.Pull.CLOSER));
         heterogeneous = part(
                 "heterogeneous",
                 new GraphDistillation(
-                        config.heterogeneous(), order, specificSize, GraphDistillation.Representations.APART));
+                        config.heterogeneous(), order, specificSize, GraphDistillation.Pull.APART));
     }
 
     @Override
@@ -60,18 +60,17 @@ final class DmdLosses extends Part implements Objective<Dmd.Decoupled> {
         losses = homogeneous.after(
                 losses, "homogeneous", common, forward.homogeneous().map((modality, head) -> head.middle()));
         return heterogeneous.after(
-                losses,
-                "heterogeneous",
-                specific,
-                forward.heterogeneous().map((modality, head) -> head.sum()));
+                losses, "heterogeneous", specific, forward.heterogeneous().map((modality, head) -> head.sum()));
     }
 
     private Losses task(
             Dmd.Decoupled forward, ByModality<NDArray> common, ByModality<NDArray> specific, NDArray labels) {
         NDArray whole = config.task().of(forward.prediction(), labels);
         NDArray joined = config.task().of(forward.common().score(), labels);
-        ByModality<NDArray> ofCommon = common.map((modality, score) -> config.task().of(score, labels));
-        ByModality<NDArray> ofSpecific = specific.map((modality, score) -> config.task().of(score, labels));
+        ByModality<NDArray> ofCommon =
+                common.map((modality, score) -> config.task().of(score, labels));
+        ByModality<NDArray> ofSpecific =
+                specific.map((modality, score) -> config.task().of(score, labels));
         List<NDArray> all = new ArrayList<>(List.of(whole, joined));
         all.addAll(ofCommon.values());
         all.addAll(ofSpecific.values());

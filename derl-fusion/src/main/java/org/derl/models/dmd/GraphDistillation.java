@@ -24,7 +24,7 @@ final class GraphDistillation extends Part {
     private static final double FACTOR = 10;
 
     private final Config config;
-    private final Representations likeness;
+    private final Pull pull;
     private final List<Edge> edges = new ArrayList<>();
     private final float[] prior;
     private final Linear logit;
@@ -32,7 +32,7 @@ final class GraphDistillation extends Part {
     private final Linear edge;
 
     /** What becomes of the representations of student and teacher. */
-    enum Representations {
+    enum Pull {
         /** They come closer. */
         CLOSER,
         /** They move apart. */
@@ -68,9 +68,9 @@ final class GraphDistillation extends Part {
     }
 
     /** Between modalities whose representations have a size. */
-    GraphDistillation(Config config, List<Modality> modalities, int size, Representations likeness) {
+    GraphDistillation(Config config, List<Modality> modalities, int size, Pull pull) {
         this.config = config;
-        this.likeness = likeness;
+        this.pull = pull;
         for (Modality student : modalities) {
             for (Modality teacher : modalities) {
                 if (!student.equals(teacher)) {
@@ -109,7 +109,8 @@ final class GraphDistillation extends Part {
         NDArray expected = Tensors.of(weights.getManager(), prior, new Shape(prior.length)); // (edges)
         NDArray counted = weights.add(expected); // (batch, edges)
         NDArray strayed = Tensors.mean(weights, 0).sub(expected).square().sum();
-        NDArray apart = ofEdges(logits, (student, teacher) -> student.sub(teacher).abs()); // (batch, edges)
+        NDArray apart =
+                ofEdges(logits, (student, teacher) -> student.sub(teacher).abs()); // (batch, edges)
         return before.plus(name + ".logits", config.logits(), pulled(apart, counted))
                 .plus(
                         name + ".representations",
@@ -121,9 +122,7 @@ final class GraphDistillation extends Part {
     /** (batch, edges): of a sample all of them add up to one. */
     private NDArray weights(ByModality<NDArray> logits, ByModality<NDArray> representations) {
         ByModality<NDArray> ends = logits.map((modality, score) -> Tensors.concat(
-                List.of(
-                        logit.apply(score.reshape(-1, 1)),
-                        representation.apply(representations.get(modality))),
+                List.of(logit.apply(score.reshape(-1, 1)), representation.apply(representations.get(modality))),
                 1)); // (batch, 2 size)
         List<NDArray> scores = new ArrayList<>();
         for (Edge one : edges) {
@@ -143,14 +142,13 @@ final class GraphDistillation extends Part {
         return Tensors.stack(
                 edges.stream()
                         .map(one -> between.of(
-                                ends.get(new Modality(one.to())),
-                                Tensors.detach(ends.get(new Modality(one.from())))))
+                                ends.get(new Modality(one.to())), Tensors.detach(ends.get(new Modality(one.from())))))
                         .toList(),
                 1);
     }
 
     private NDArray representations(ByModality<NDArray> ends, NDArray counted) {
-        if (likeness == Representations.CLOSER) {
+        if (pull == Pull.CLOSER) {
             int[] sizes = {1};
             NDArray distances = ofEdges(
                     ends, (student, teacher) -> student.sub(teacher).abs().sum(sizes));

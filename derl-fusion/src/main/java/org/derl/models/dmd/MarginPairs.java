@@ -57,7 +57,8 @@ record MarginPairs(NDArray distances, NDArray same, NDArray different) {
      * @return a scalar
      */
     NDArray loss(NDArray cosines, double margins) {
-        NDArray needed = cosines.add(Tensors.scale(distances, margins)); // (rows, rows) of a row and one of another label
+        NDArray needed =
+                cosines.add(Tensors.scale(distances, margins)); // (rows, rows) of a row and one of another label
         // (rows, rows of the same label, rows of another)
         NDArray missed = Functions.relu(needed.expandDims(1).sub(cosines.expandDims(2)));
         NDArray mean = missed.matMul(different.expandDims(2)).squeeze(2); // (rows, rows of the same label)

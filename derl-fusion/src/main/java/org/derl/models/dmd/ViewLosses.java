@@ -67,8 +67,7 @@ public final class ViewLosses {
                 "orthogonality",
                 config.orthogonality(),
                 views.map((modality, view) -> likeness.of(view.specific(), view.common())));
-        List<NDArray> aligned =
-                views.map((modality, view) -> view.aligned()).values();
+        List<NDArray> aligned = views.map((modality, view) -> view.aligned()).values();
         return losses.plus("margin", config.margin(), margin(aligned, labels, config.margins()));
     }
 
