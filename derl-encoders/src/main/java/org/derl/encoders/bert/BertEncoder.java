@@ -46,7 +46,6 @@ public final class BertEncoder extends Part implements EmbeddingEncoder {
      * @param pooler whether it has a layer over the first state, for {@link #pooled}; without use its parameters would
      *     never be trained
      * @param attentionDropout on attention weights; by default as elsewhere
-     * @param readsPadding whether states at padding are computed too, as HuggingFace's does; by default they are zero
      * @param readsPadding whether states at padding are computed too, as some released code reads them, and not zero;
      *     false by default
      */
@@ -153,7 +152,6 @@ public final class BertEncoder extends Part implements EmbeddingEncoder {
     }
 
     /**
-     * The last layer's states; zero at padding unless told to compute them there too.
      * The last layer's states; zero at padding, unless it reads that.
      *
      * @param sequence (batch, time) of int64 token numbers, or (batch, time, 2) with each token's segment beside it

@@ -49,10 +49,19 @@ public final class InfoNceLoss extends Part implements FusionLoss {
 
     @Override
     public NDArray between(Pass pass, View one, View other, Batch batch) {
-        NDArray similar =
-                unit(one.vectors()).matMul(unit(predicted(other.vectors())).transpose()); // (batch, batch)
-        int samples = (int) one.vectors().getShape().get(0);
-        NDArray own = one.vectors().getManager().eye(samples);
+        return between(one.vectors(), other.vectors());
+    }
+
+    /**
+     * The same of vectors by themselves, for which neither batch nor pass matters.
+     *
+     * @param one (batch, size)
+     * @param other (batch, size)
+     */
+    public NDArray between(NDArray one, NDArray other) {
+        NDArray similar = unit(one).matMul(unit(predicted(other)).transpose()); // (batch, batch)
+        int samples = (int) one.getShape().get(0);
+        NDArray own = one.getManager().eye(samples);
         NDArray logarithms = Functions.logSoftmax(similar).mul(own).sum();
         return Tensors.scale(logarithms, -1.0 / samples);
     }

@@ -50,8 +50,8 @@ public final class BoundsBlock extends Part implements ReferenceBlock {
                 bound.project(guessed, ReferenceBlock.input(inputs, "labels").toFloatArray());
         Projections memory = new Projections(inputs.get("positive-memory"), inputs.get("negative-memory"));
         Map<String, NDArray> computed = new LinkedHashMap<>();
-        computed.put("shallow", shallow.between(pass, x, context));
-        computed.put("deep", deep.between(pass, x, context));
+        computed.put("shallow", shallow.between(x, context));
+        computed.put("deep", deep.between(x, context));
         computed.put("likelihood", bound.likelihood(x, guessed));
         computed.put("entropy", InformationBound.entropy(now.after(memory)));
         if (now.positive() != null && now.negative() != null) {
