@@ -46,7 +46,7 @@ public final class ConfigBinder {
     }
 
     /**
-     * Where the settings of the object at a path stand that can be bound, those among them that are defaults: a file and
+     * Where the settings of the object at a path stand that can be bound, defaults among them: a file and
      * line, a jar before it, or what else gives them, by the path of each.
      */
     public Map<String, String> places(Config config, String path, Class<? extends Record> type) {

@@ -65,8 +65,8 @@ public final class Settings {
     }
 
     /**
-     * Settings given one by one, such as {@code training.epochs=3}, or {@code *.training.epochs=3}, whose {@code *} needs
-     * no quotes here.
+     * Settings given one by one, such as {@code training.epochs=3}, or {@code *.training.epochs=3}, whose {@code *}
+     * needs no quotes here.
      *
      * @param source where they come from, for messages
      * @throws InvalidConfigException when one is no assignment

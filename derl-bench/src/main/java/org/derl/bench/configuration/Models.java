@@ -124,8 +124,8 @@ public final class Models {
     /**
      * The settings of a model as a file gives them.
      *
-     * @param settings complete; groups of rates are left out unless they were given, for those of a text encoder are put
-     *     to them
+     * @param settings complete; groups of rates are left out unless they were given, for those of a text encoder are
+     *     put to them
      * @param places where each stands, by its path, which begins with the model's name
      * @param groups those of trials, where they are left out
      */

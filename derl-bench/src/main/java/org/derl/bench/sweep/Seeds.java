@@ -35,8 +35,8 @@ public record Seeds(List<Long> all) {
     }
 
     /**
-     * Those that a text names: a number alone is how many, from 1; others are numbers and ranges, separated by commas; {@code 7,} is
-     * that one alone.
+     * Those that a text names: a number alone is how many, from 1; others are numbers and ranges, separated by commas;
+     * {@code 7,} is that one alone.
      *
      * @throws IllegalArgumentException when it names none; the message says what to write
      */

@@ -5,24 +5,18 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
-import com.typesafe.config.ConfigValueType;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.derl.config.Names;
 import org.derl.config.file.ConfigFiles;
@@ -47,8 +41,6 @@ public final class Variation {
     private static final String SETTING = "setting";
     private static final String VALUES = "values";
     private static final Set<String> KEYS = Set.of(SETTING, VALUES);
-    private static final Pattern RANGE = Pattern.compile("(-?\\d{1,9})\\.\\.(-?\\d{1,9})");
-    private static final int MOST = 1000;
 
     private final List<VariedPath> settings;
     private final boolean together;
@@ -101,7 +93,7 @@ public final class Variation {
         try {
             return VariedPath.of(
                     object.toConfig().getString(SETTING),
-                    ranges(values instanceof ConfigList list ? list : List.of(values)));
+                    VariedValues.ranges(values instanceof ConfigList list ? list : List.of(values)));
         } catch (IllegalArgumentException e) {
             throw refusal(value, Reason.of(e));
         }
@@ -128,28 +120,14 @@ public final class Variation {
             }
             try {
                 Config values = ConfigFiles.parse("--vary", VALUES + " = [" + assignment.substring(end + 1) + "]");
-                settings.add(VariedPath.of(assignment.substring(0, end).strip(), ranges(values.getList(VALUES))));
+                settings.add(VariedPath.of(
+                        assignment.substring(0, end).strip(), VariedValues.ranges(values.getList(VALUES))));
             } catch (IOException | ConfigException e) {
                 throw new IllegalArgumentException(
                         "--vary is '" + assignment + "', whose values cannot be read: " + Reason.of(e), e);
             }
         }
         return new Variation(settings, together);
-    }
-
-    /** With each range, such as 1..6, in the form of its numbers. */
-    private static List<ConfigValue> ranges(List<ConfigValue> values) {
-        return values.stream().flatMap(Variation::range).toList();
-    }
-
-    private static Stream<ConfigValue> range(ConfigValue value) {
-        Matcher range = RANGE.matcher(String.valueOf(value.unwrapped()));
-        if (value.valueType() != ConfigValueType.STRING || !range.matches()) {
-            return Stream.of(value);
-        }
-        return LongStream.rangeClosed(Long.parseLong(range.group(1)), Long.parseLong(range.group(2)))
-                .limit(MOST + 1)
-                .mapToObj(number -> ConfigValueFactory.fromAnyRef(number).withOrigin(value.origin()));
     }
 
     /** Whether nothing varies. */
@@ -191,7 +169,7 @@ public final class Variation {
             Config own = ConfigFactory.parseMap(Map.of("like", variant.like()));
             for (Map.Entry<VariedPath, ConfigValue> value : variant.values().entrySet()) {
                 title.append(", ").append(key(value.getKey()).replace('-', ' '));
-                title.append(' ').append(title(value.getValue()));
+                title.append(' ').append(VariedValues.title(value.getValue()));
                 own = own.withValue(ConfigUtil.joinPath(value.getKey().path()), value.getValue());
             }
             own = own.withValue("title", ConfigValueFactory.fromAnyRef(title.toString()));
@@ -205,7 +183,9 @@ public final class Variation {
         Map<String, Map<String, String>> all = new LinkedHashMap<>();
         for (Variant variant : variants(models)) {
             Map<String, String> own = new LinkedHashMap<>();
-            variant.values().forEach((varied, value) -> own.put(ConfigUtil.joinPath(varied.path()), plain(value)));
+            variant.values()
+                    .forEach((varied, value) ->
+                            own.put(ConfigUtil.joinPath(varied.path()), VariedValues.plain(value)));
             all.put(variant.name(), own);
         }
         return all;
@@ -221,9 +201,9 @@ public final class Variation {
         }
         List<Variant> all =
                 models.stream().flatMap(model -> variants(model).stream()).toList();
-        if (all.size() > MOST) {
-            throw new IllegalArgumentException(
-                    "that makes " + all.size() + " models, and a comparison has at most " + MOST + "; vary less");
+        if (all.size() > VariedPath.MOST) {
+            throw new IllegalArgumentException("that makes " + all.size()
+                    + " models, and a comparison has at most " + VariedPath.MOST + "; vary less");
         }
         return all;
     }
@@ -262,7 +242,7 @@ public final class Variation {
     private String name(String model, Map<VariedPath, ConfigValue> values) {
         return model
                 + values.entrySet().stream()
-                        .map(value -> "-" + key(value.getKey()) + "-" + name(value.getValue()))
+                        .map(value -> "-" + key(value.getKey()) + "-" + VariedValues.name(value.getValue()))
                         .collect(Collectors.joining());
     }
 
@@ -279,26 +259,5 @@ public final class Variation {
         return settings.stream()
                 .anyMatch(other ->
                         !other.path().equals(varied.path()) && other.end(names).equals(varied.end(names)));
-    }
-
-    /** Without a dot, which would end the name where settings are given by their path: 0.0015 is 15e-4. */
-    private static String name(ConfigValue value) {
-        String name = title(value).replaceAll("[^A-Za-z0-9_-]+", "-");
-        return value.valueType() == ConfigValueType.NUMBER ? name : name.replaceAll("^-+|-+$", "");
-    }
-
-    /** A value as titles have it. */
-    static String title(ConfigValue value) {
-        if (!(value.unwrapped() instanceof Number)) {
-            return plain(value);
-        }
-        BigDecimal number = new BigDecimal(value.unwrapped().toString()).stripTrailingZeros();
-        return number.scale() <= 0 ? number.toPlainString() : number.unscaledValue() + "e-" + number.scale();
-    }
-
-    private static String plain(ConfigValue value) {
-        return value.valueType() == ConfigValueType.OBJECT || value.valueType() == ConfigValueType.LIST
-                ? value.render(ConfigRenderOptions.concise())
-                : String.valueOf(value.unwrapped());
     }
 }

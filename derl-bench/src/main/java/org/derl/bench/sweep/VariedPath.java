@@ -21,13 +21,14 @@ record VariedPath(String model, List<String> path, List<ConfigValue> values) {
     /** With what a setting begins whose model is not named. */
     private static final Set<String> OF_EVERY = Set.of("model", "training");
 
-    private static final int MOST = 1000;
+    /** So many rows a comparison has at most. */
+    static final int MOST = 1000;
 
     /** Refuses what does not vary. */
     VariedPath {
         if (values.size() < 2) {
             throw new IllegalArgumentException("the setting " + ConfigUtil.joinPath(path) + " has "
-                    + (values.isEmpty() ? "no value" : "one value, " + Variation.title(values.get(0)))
+                    + (values.isEmpty() ? "no value" : "one value, " + VariedValues.title(values.get(0)))
                     + " to vary over; write 1..6 or a,b,c, or set it by --set");
         } else if (values.size() > MOST) {
             throw new IllegalArgumentException("the setting " + ConfigUtil.joinPath(path) + " has " + values.size()

@@ -34,7 +34,7 @@ class UnreadDefaultsTest {
                 "trainign.epochs | is a default of nothing that jars offer; did you mean 'training'?",
                 "optimizer.sdg.momentum | is no optimizer here; did you mean 'sgd'?",
                 "optimizer.sgd.momentun | is not a setting here; did you mean 'momentum'?",
-                "cross-encoder.crossmodal-transformer.dropout.atention | is not a setting here; did you mean 'attention'?"
+                "cross-encoder.crossmodal-transformer.dropout.atention | not a setting here; did you mean 'attention'?"
             })
     void aSlipIsToldWithItsPlaceAndTheNearestName(String path, String says) {
         InvalidConfigException mistake = assertThrows(
