@@ -184,8 +184,7 @@ public final class Variation {
         for (Variant variant : variants(models)) {
             Map<String, String> own = new LinkedHashMap<>();
             variant.values()
-                    .forEach((varied, value) ->
-                            own.put(ConfigUtil.joinPath(varied.path()), VariedValues.plain(value)));
+                    .forEach((varied, value) -> own.put(ConfigUtil.joinPath(varied.path()), VariedValues.plain(value)));
             all.put(variant.name(), own);
         }
         return all;
@@ -202,8 +201,8 @@ public final class Variation {
         List<Variant> all =
                 models.stream().flatMap(model -> variants(model).stream()).toList();
         if (all.size() > VariedPath.MOST) {
-            throw new IllegalArgumentException("that makes " + all.size()
-                    + " models, and a comparison has at most " + VariedPath.MOST + "; vary less");
+            throw new IllegalArgumentException("that makes " + all.size() + " models, and a comparison has at most "
+                    + VariedPath.MOST + "; vary less");
         }
         return all;
     }
