@@ -103,7 +103,8 @@ public final class DerlResults {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no metric '" + metric + "' here; " + Names.unknown(metric, metrics())));
         Map<Long, Double> bySeed = new TreeMap<>();
-        predictions(row, split).forEach((seed, own) -> bySeed.put(seed, named.metric().of(own)));
+        predictions(row, split)
+                .forEach((seed, own) -> bySeed.put(seed, named.metric().of(own)));
         return new Score(system, metric, MeanAndDeviation.of(bySeed.values()), bySeed);
     }
 
@@ -165,8 +166,7 @@ public final class DerlResults {
         Map.Entry<Long, Predictions> any = validation.entrySet().iterator().next();
         Selection selection;
         try (TrainedModel one = model(model, any.getKey())) {
-            selection = Selection.ofPredictions(
-                    one.settings().training().select(), samples(any.getValue()));
+            selection = Selection.ofPredictions(one.settings().training().select(), samples(any.getValue()));
         }
         long best = validation.entrySet().stream()
                 .min(Comparator.comparingDouble(seed -> selection.error(seed.getValue())))

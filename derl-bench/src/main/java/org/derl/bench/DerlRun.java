@@ -165,7 +165,8 @@ public final class DerlRun {
      * @throws InterruptedException when the thread is asked to stop; a later run goes on from the checkpoints
      */
     public DerlResults run() throws IOException, InterruptedException {
-        Configuration configuration = Configuration.of(Derl.class.getClassLoader()).with(Settings.layer(settings));
+        Configuration configuration =
+                Configuration.of(Derl.class.getClassLoader()).with(Settings.layer(settings));
         UsualComparison usual = configuration.make(UsualComparison.class);
         ComparisonDefaults defaults = usual.of(null, dataSet, models, List.of(), false);
         boolean inside = here || !startsProcesses();
@@ -229,7 +230,8 @@ public final class DerlRun {
         if (!inside) {
             return configuration
                     .make(Executors.class)
-                    .executor("local", new Workplace(configuration, experiment.folder(), experiment.kernels(), workers));
+                    .executor(
+                            "local", new Workplace(configuration, experiment.folder(), experiment.kernels(), workers));
         }
         if (!here) {
             messages.accept("the class path of this process does not hold DERL, so that trials run in this process, by "
@@ -247,7 +249,8 @@ public final class DerlRun {
                     : Path.of(own.getLocation().toURI()).toAbsolutePath().normalize();
             return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                     .filter(entry -> !entry.isEmpty())
-                    .anyMatch(entry -> Path.of(entry).toAbsolutePath().normalize().equals(place));
+                    .anyMatch(
+                            entry -> Path.of(entry).toAbsolutePath().normalize().equals(place));
         } catch (URISyntaxException e) {
             return false;
         }

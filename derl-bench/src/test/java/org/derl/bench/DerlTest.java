@@ -53,14 +53,18 @@ class DerlTest {
         assertEquals(List.of(), results.failures());
         DerlResults.Score score = results.score("late-fusion", "mae");
         assertEquals(List.of(1L, 3L), List.copyOf(score.bySeed().keySet()));
-        assertEquals((score.bySeed().get(1L) + score.bySeed().get(3L)) / 2, score.value().mean(), 1e-12);
+        assertEquals(
+                (score.bySeed().get(1L) + score.bySeed().get(3L)) / 2,
+                score.value().mean(),
+                1e-12);
         Predictions third = results.predictions("late-fusion", SplitName.TEST).get(3L);
         double error = 0;
         for (int i = 0; i < third.ids().size(); i++) {
             error += Math.abs(third.predictions().get(i) - third.labels().get(i)) / 8;
         }
         assertEquals(error, score.bySeed().get(3L), 1e-6); // it is computed in single precision
-        assertTrue(Files.readString(folder.resolve("test.md")).contains(score.value().format(3)));
+        assertTrue(Files.readString(folder.resolve("test.md"))
+                .contains(score.value().format(3)));
         assertTrue(results.table().contains(score.value().format(3)));
 
         run(folder).run(); // keeps what is there
@@ -128,13 +132,14 @@ class DerlTest {
         assertTrue(assertThrows(IOException.class, () -> Derl.open(folder.resolve("late-fusion/seed-1")))
                 .getMessage()
                 .contains("is the folder of one trial"));
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> run(folder)
-                        .set("training.epochs", 3)
-                        .run())
+        assertTrue(assertThrows(
+                        IllegalArgumentException.class,
+                        () -> run(folder).set("training.epochs", 3).run())
                 .getMessage()
                 .contains("made with something else"));
         assertThrows(IllegalArgumentException.class, () -> Derl.train());
         assertThrows(IllegalArgumentException.class, () -> Derl.train("derl").set("", 1));
-        assertThrows(IllegalArgumentException.class, () -> run(folder).on("plantde").run());
+        assertThrows(
+                IllegalArgumentException.class, () -> run(folder).on("plantde").run());
     }
 }

@@ -16,8 +16,8 @@ class PreparationTest {
 
     @Test
     void columnsAreStandardizedAndClippedAndTheTrainingMeanBecomesZero() {
-        Preparation preparation = new Preparation(
-                Steps.ALL, NonFinite.all(Treatment.TRAINING_MEAN), false, COLUMNS, true, 3, List.of());
+        Preparation preparation =
+                new Preparation(Steps.ALL, NonFinite.all(Treatment.TRAINING_MEAN), false, COLUMNS, true, 3, List.of());
         float[] raw = {3, 11, Float.NaN, Float.POSITIVE_INFINITY, 100, 10};
         assertArrayEquals(new float[] {1, 1, 0, 0, 3, 0}, preparation.prepare(raw, 2));
         assertEquals(3, raw[0]); // not changed
@@ -41,8 +41,8 @@ class PreparationTest {
 
     @Test
     void whatItsDataSetRefusedIsNamed() {
-        Preparation refusing = new Preparation(
-                Steps.ALL, NonFinite.all(Treatment.REFUSE), false, Columns.NONE, false, 1, List.of());
+        Preparation refusing =
+                new Preparation(Steps.ALL, NonFinite.all(Treatment.REFUSE), false, Columns.NONE, false, 1, List.of());
         assertEquals(
                 "has NaN in step 1, column 0, both counted from 0, which its data set refused too",
                 assertThrows(

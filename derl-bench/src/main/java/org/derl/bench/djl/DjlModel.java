@@ -15,6 +15,7 @@ import java.util.List;
 import org.derl.bench.raw.RawSample;
 import org.derl.bench.trial.TrainedModel;
 import org.derl.tensor.Compute;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained model as DJL's own, for programs that serve models by DJL's {@code Model} and {@code Predictor}:
@@ -108,8 +109,7 @@ public final class DjlModel {
 
         /** Samples differ in their lengths, so DJL is not to stack them. */
         @Override
-        @SuppressWarnings("NullAway") // DJL takes null for none
-        public Batchifier getBatchifier() {
+        public @Nullable Batchifier getBatchifier() {
             return null;
         }
     }

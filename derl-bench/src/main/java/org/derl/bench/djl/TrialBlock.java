@@ -10,11 +10,11 @@ import ai.djl.util.PairList;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.derl.bench.trial.TrainedModel;
 import org.derl.bench.trial.TrialFolder;
@@ -122,13 +122,15 @@ final class TrialBlock extends AbstractBlock {
         clear();
         Path folder = Files.createTempDirectory("derl-djl");
         unpacked = folder;
-        manager.attachInternal("derl-" + System.identityHashCode(this), this::clear); // closing the model closes all of it
+        manager.attachInternal(
+                "derl-" + System.identityHashCode(this), this::clear); // closing the model closes all of it
         int files = input.readInt();
         for (int i = 0; i < files; i++) {
             Path name = Path.of(input.readUTF());
             if (name.isAbsolute() || name.getNameCount() != 1 || name.toString().startsWith(".")) {
-                throw new IOException("the file of parameters is damaged, or was not saved of a model of DERL: it holds '"
-                        + name + "'");
+                throw new IOException(
+                        "the file of parameters is damaged, or was not saved of a model of DERL: it holds '" + name
+                                + "'");
             }
             copy(input, input.readLong(), folder.resolve(name));
         }
@@ -137,7 +139,7 @@ final class TrialBlock extends AbstractBlock {
 
     private static void copy(DataInputStream input, long bytes, Path file) throws IOException {
         byte[] buffer = new byte[1 << 16];
-        try (var output = Files.newOutputStream(file)) {
+        try (OutputStream output = Files.newOutputStream(file)) {
             for (long left = bytes; left > 0; ) {
                 int read = input.read(buffer, 0, (int) Math.min(left, buffer.length));
                 if (read < 0) {
@@ -152,21 +154,22 @@ final class TrialBlock extends AbstractBlock {
     /** Closes what was loaded, and deletes what was unpacked for it. */
     @Override
     public void clear() {
-        if (unpacked == null) {
+        Path folder = unpacked;
+        if (folder == null) {
             return;
         }
+        unpacked = null;
         if (trained != null) {
             trained.close();
             trained = null;
         }
-        try (Stream<Path> files = Files.list(unpacked)) {
+        try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 Files.deleteIfExists(file);
             }
-            Files.deleteIfExists(Objects.requireNonNull(unpacked));
+            Files.deleteIfExists(folder);
         } catch (IOException e) {
-            unpacked.toFile().deleteOnExit(); // in the temporary folder of the system
+            folder.toFile().deleteOnExit(); // in the temporary folder of the system
         }
-        unpacked = null;
     }
 }

@@ -33,9 +33,7 @@ public final class SampleReader {
      * @param texts what reads texts; asked for once there is a text to read
      */
     public SampleReader(
-            Schema schema,
-            Optional<ByModality<Preparation>> preparation,
-            Supplier<Optional<FeatureExtractor>> texts) {
+            Schema schema, Optional<ByModality<Preparation>> preparation, Supplier<Optional<FeatureExtractor>> texts) {
         this.schema = schema;
         this.preparation = preparation;
         this.texts = texts;
@@ -110,8 +108,8 @@ public final class SampleReader {
                 throw new IllegalArgumentException(
                         "the text of sample '" + sample.id() + "' is empty; it needs at least one word");
             } else if (sample.features(Modality.TEXT) != null || sample.tokens(Modality.TEXT) != null) {
-                throw new IllegalArgumentException("sample '" + sample.id()
-                        + "' has text twice, in words and in numbers; leave out one of them");
+                throw new IllegalArgumentException(
+                        "sample '" + sample.id() + "' has text twice, in words and in numbers; leave out one of them");
             }
         }
         try {
@@ -161,8 +159,11 @@ public final class SampleReader {
         float[] numbers = new float[tokens.length];
         for (int i = 0; i < numbers.length; i++) {
             if (tokens[i] < 0 || tokens[i] >= shape.size()) {
-                throw wrong(sample, modality, "has " + tokens[i] + " in step " + i
-                        + ", counted from 0; tokens are whole numbers from 0 to " + (shape.size() - 1));
+                throw wrong(
+                        sample,
+                        modality,
+                        "has " + tokens[i] + " in step " + i + ", counted from 0; tokens are whole numbers from 0 to "
+                                + (shape.size() - 1));
             }
             numbers[i] = tokens[i];
         }
@@ -178,8 +179,11 @@ public final class SampleReader {
         float[] raw = new float[Math.multiplyExact(features.length, shape.size())];
         for (int step = 0; step < features.length; step++) {
             if (features[step].length != shape.size()) {
-                throw wrong(sample, modality, "has " + features[step].length + " numbers in step " + step
-                        + ", counted from 0; this model reads " + inWords(shape) + made(modality));
+                throw wrong(
+                        sample,
+                        modality,
+                        "has " + features[step].length + " numbers in step " + step
+                                + ", counted from 0; this model reads " + inWords(shape) + made(modality));
             }
             System.arraycopy(features[step], 0, raw, step * shape.size(), shape.size());
         }
@@ -204,8 +208,11 @@ public final class SampleReader {
                 "has raw features, but the trial was made by an earlier DERL, which did not write down how its data set"
                         + " prepared them; train it again, or prepare them yourself and predict a split of them"));
         if (!known.has(modality)) {
-            throw wrong(sample, modality, "has raw features, but the data set of the trial does not say how it prepares"
-                    + " them; prepare them yourself and predict a split of them");
+            throw wrong(
+                    sample,
+                    modality,
+                    "has raw features, but the data set of the trial does not say how it prepares"
+                            + " them; prepare them yourself and predict a split of them");
         }
         return known.get(modality);
     }

@@ -83,8 +83,8 @@ record PreparationFile(Path path) {
         JsonObject json = CheckedJson.read(path);
         try {
             Map<String, Stored> stored = CheckedJson.GSON.fromJson(json.get(MODALITIES), new TypeToken<>() {});
-            return ByModality.of(stored).map((modality, own) -> Objects.requireNonNull(own)
-                    .preparation());
+            return ByModality.of(stored)
+                    .map((modality, own) -> Objects.requireNonNull(own).preparation());
         } catch (RuntimeException e) { // by which Gson tells as well that something is of another kind
             throw new IOException(path + " is damaged: " + Reason.of(e), e);
         }

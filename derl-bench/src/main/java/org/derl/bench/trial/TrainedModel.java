@@ -48,7 +48,7 @@ public final class TrainedModel implements AutoCloseable {
     private final Schema schema;
     private final FusionModel<?> model;
     private final Optional<ByModality<Preparation>> preparation;
-    private @Nullable Optional<FeatureExtractor> extractor;
+    private @Nullable FeatureExtractor extractor;
     private boolean closed;
 
     private TrainedModel(
@@ -271,9 +271,9 @@ public final class TrainedModel implements AutoCloseable {
     /** Made once: it reads a vocabulary. */
     private synchronized Optional<FeatureExtractor> keptExtractor() {
         if (extractor == null) {
-            extractor = textExtractor();
+            extractor = textExtractor().orElse(null);
         }
-        return extractor;
+        return Optional.ofNullable(extractor);
     }
 
     /** What a part refuses of a batch it does not know by name, so the samples are tried one by one. */

@@ -413,9 +413,7 @@ public record TrialFolder(Path path) {
      * @throws IOException when the file is damaged
      */
     public Optional<ByModality<Preparation>> readPreparation() throws IOException {
-        return Files.exists(preparation().path())
-                ? Optional.of(preparation().read())
-                : Optional.empty();
+        return Files.exists(preparation().path()) ? Optional.of(preparation().read()) : Optional.empty();
     }
 
     private static Config parse(Path file) throws IOException {

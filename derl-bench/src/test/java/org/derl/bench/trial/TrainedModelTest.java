@@ -250,7 +250,8 @@ class TrainedModelTest {
             samples.forEach(sample -> alone.addAll(trained.predict(List.of(sample))));
             List<Future<Double>> together = new ArrayList<>();
             for (RawSample sample : samples) {
-                together.add(threads.submit(() -> trained.predict(List.of(sample)).get(0)));
+                together.add(
+                        threads.submit(() -> trained.predict(List.of(sample)).get(0)));
             }
             List<Double> bits = new ArrayList<>();
             for (Future<Double> one : together) {
@@ -292,12 +293,15 @@ class TrainedModelTest {
             assertEquals(
                     "the text of sample 'few-0' has features and tokens; leave out one of them",
                     refusal(trained, whole.tokens("text", 1)));
-            assertTrue(refusal(trained, RawSample.named("words")
-                            .text("I loved it.")
-                            .features("audio", new float[1][4])
-                            .features("vision", new float[1][4]))
-                    .startsWith("sample 'words' has its text in words, but this model was not trained on words: it reads"
-                            + " text as steps of 4 numbers that its data set held"));
+            assertTrue(refusal(
+                            trained,
+                            RawSample.named("words")
+                                    .text("I loved it.")
+                                    .features("audio", new float[1][4])
+                                    .features("vision", new float[1][4]))
+                    .startsWith(
+                            "sample 'words' has its text in words, but this model was not trained on words: it reads"
+                                    + " text as steps of 4 numbers that its data set held"));
         }
     }
 
@@ -319,8 +323,10 @@ class TrainedModelTest {
         }
         try (TrainedModel trained = TrainedModel.open(folder)) {
             assertTrue(refusal(trained, samples.get(0))
-                    .startsWith("the text of sample 'few-0' has raw features, but the trial was made by an earlier DERL"));
-            assertEquals(2, trained.predict(new ToySplit("few", 2, 7)).predictions().size());
+                    .startsWith(
+                            "the text of sample 'few-0' has raw features, but the trial was made by an earlier DERL"));
+            assertEquals(
+                    2, trained.predict(new ToySplit("few", 2, 7)).predictions().size());
         }
     }
 

@@ -128,8 +128,7 @@ public final class MosiUtteranceDataSet implements DataSetLoader {
     }
 
     private PreparedFeatures features(
-            PublishedFolder folder, Source source, List<Utterance> utterances, List<String> notes)
-            throws IOException {
+            PublishedFolder folder, Source source, List<Utterance> utterances, List<String> notes) throws IOException {
         UtteranceFeatures found = UtteranceFeatures.find(folder, source, utterances);
         if (found == null) {
             throw new IOException("the data set " + NAME + " needs files that are not in " + folder.path() + ": "

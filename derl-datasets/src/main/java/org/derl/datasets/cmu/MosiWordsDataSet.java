@@ -162,8 +162,8 @@ public final class MosiWordsDataSet implements DataSetLoader {
                 notes);
     }
 
-    private PreparedFeatures audio(PublishedFolder folder, DerivedFiles files, List<Segment> segments, List<String> notes)
-            throws IOException {
+    private PreparedFeatures audio(
+            PublishedFolder folder, DerivedFiles files, List<Segment> segments, List<String> notes) throws IOException {
         Acoustics acoustics = Acoustics.ofUtterances(
                 folder, segments.stream().map(Segment::utterance).toList(), config.nonFinite());
         Path covarep = folder.find(MosiFile.COVAREP);

@@ -1,7 +1,6 @@
 package org.derl.datasets.cmu;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.derl.data.ByModality;
@@ -19,9 +18,8 @@ record PreparedFeatures(FeatureTable table, @Nullable Preparation preparation) {
 
     /** The tables of some modalities. */
     static ByModality<FeatureTable> tables(Map<Modality, PreparedFeatures> features) {
-        return ByModality.of(
-                features.keySet(),
-                modality -> Objects.requireNonNull(features.get(modality)).table());
+        return ByModality.of(features.keySet(), modality -> Objects.requireNonNull(features.get(modality))
+                .table());
     }
 
     /** The preparation of those that have one. */

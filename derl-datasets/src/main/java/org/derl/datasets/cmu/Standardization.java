@@ -63,9 +63,8 @@ record Standardization(boolean standardize, double clip) {
                 ArrayTable.ofFeatures(
                         size,
                         sequences.stream()
-                                .map(sequence -> sequence.length == 0
-                                        ? new float[size]
-                                        : preparation.prepare(sequence, size))
+                                .map(sequence ->
+                                        sequence.length == 0 ? new float[size] : preparation.prepare(sequence, size))
                                 .toList()),
                 preparation);
     }

@@ -114,8 +114,7 @@ public final class ImportedDataSet implements DataSetLoader {
     private ByModality<Preparation> preparation(StoredFeatures stored, Collection<Modality> modalities) {
         return ByModality.of(
                 modalities.stream()
-                        .filter(modality ->
-                                config.source() == ReadText.FEATURES || !modality.equals(Modality.TEXT))
+                        .filter(modality -> config.source() == ReadText.FEATURES || !modality.equals(Modality.TEXT))
                         .toList(),
                 stored::preparation);
     }
@@ -174,9 +173,7 @@ public final class ImportedDataSet implements DataSetLoader {
         Map<Fold, FeatureTable> tables = new EnumMap<>(Fold.class);
         sequences.forEach((fold, own) -> {
             MappedTable table = new MappedTable(shape, own.values(), own.lengths());
-            tables.put(
-                    fold,
-                    preparation.changesStored() ? new PreparedTable(table, preparation) : table);
+            tables.put(fold, preparation.changesStored() ? new PreparedTable(table, preparation) : table);
         });
         return tables;
     }

@@ -117,7 +117,8 @@ public final class StoredFeatures {
     public Preparation preparation(Modality modality) {
         Rules rules = manifest.policy().modalities().get(modality);
         Statistics statistics = manifest.statistics().get(modality.name());
-        boolean known = rules.needsStatistics() && statistics != null;
+        Columns columns = rules.needsStatistics() && statistics != null ? statistics.columns() : Columns.NONE;
+        boolean known = columns.size() > 0;
         Integer most = rules.maximumLength();
         Double clip = rules.clip();
         return new Preparation(
@@ -130,7 +131,7 @@ public final class StoredFeatures {
                         ? NonFinite.KEPT
                         : new NonFinite(rules.negativeInfinity(), rules.positiveInfinity(), rules.nan()),
                 manifest.policy().storage() == Storage.FLOAT16,
-                known ? statistics.columns() : Columns.NONE,
+                columns,
                 known && rules.standardize(),
                 clip == null ? Double.POSITIVE_INFINITY : clip,
                 manifest.notes().stream()

@@ -62,8 +62,7 @@ public final class Report {
     }
 
     private static List<String> row(String name, List<Predictions> seeds) {
-        return List.of(
-                name, mean(SentimentMetrics.MAE.metric(), seeds), mean(new LargestError(), seeds));
+        return List.of(name, mean(SentimentMetrics.MAE.metric(), seeds), mean(new LargestError(), seeds));
     }
 
     private static String mean(Metric metric, List<Predictions> seeds) {

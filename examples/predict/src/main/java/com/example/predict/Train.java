@@ -18,7 +18,8 @@ public final class Train {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         DerlResults results = run(Path.of(arguments[0])).run();
         System.out.println(results.table());
-        System.out.println("MAE of late-fusion: " + results.score("late-fusion", "mae").value());
+        System.out.println(
+                "MAE of late-fusion: " + results.score("late-fusion", "mae").value());
         try (TrainedModel model = results.best("late-fusion")) {
             System.out.println("a sample: " + model.predict(List.of(sample())).get(0));
         }

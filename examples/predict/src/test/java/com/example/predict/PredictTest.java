@@ -15,11 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.derl.bench.train.Progress;
 import org.derl.bench.Derl;
 import org.derl.bench.DerlResults;
 import org.derl.bench.djl.DjlModel;
 import org.derl.bench.raw.RawSample;
+import org.derl.bench.train.Progress;
 import org.derl.bench.trial.InProcess;
 import org.derl.bench.trial.TrainedModel;
 import org.derl.bench.trial.Trial;
@@ -79,8 +79,7 @@ class PredictTest {
             assertTrue(trained.predict("aaaa") > 0);
             assertThrows(IllegalArgumentException.class, () -> trained.predict(" "));
             assertThrows(
-                    IllegalArgumentException.class,
-                    () -> trained.predict("a", Map.of("audio", new float[][] {{1}})));
+                    IllegalArgumentException.class, () -> trained.predict("a", Map.of("audio", new float[][] {{1}})));
         }
     }
 

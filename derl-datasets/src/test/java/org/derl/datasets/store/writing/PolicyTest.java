@@ -233,7 +233,9 @@ class PolicyTest {
                 audio(new float[] {0.1f, 1, 7, 2, nan, 9}));
         Preparation preparation = stored.features().preparation(Modality.AUDIO);
         assertArrayEquals(stored.scaled(), preparation.prepare(new float[] {0.1f, 1, 7, 2, nan, 9}, 2));
-        Stored averaged = run("modalities.audio { averaged = true, nan = zero, negative-infinity = zero, positive-infinity = zero }", audio(new float[] {1, 5, nan, 7}));
+        Stored averaged = run(
+                "modalities.audio { averaged = true, nan = zero, negative-infinity = zero, positive-infinity = zero }",
+                audio(new float[] {1, 5, nan, 7}));
         assertArrayEquals(
                 averaged.scaled(),
                 averaged.features().preparation(Modality.AUDIO).prepare(new float[] {1, 5, nan, 7}, 2));
