@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 public record Slot(String path, Class<?> kind, @Nullable Blueprint<?, ?> filling) {
 
     /**
-     * The slots of bound settings, those of what fills a slot too, in the order of the settings. A list of such settings
-     * has a slot for each, and one without a filling where it is left out or empty.
+     * The slots of bound settings, those of what fills a slot too, in the order of the settings. A list of such
+     * settings has a slot for each, and one without a filling where it is left out or empty.
      */
     public static List<Slot> in(Record settings) {
         List<Slot> slots = new ArrayList<>();

@@ -9,8 +9,8 @@ import org.derl.tensor.Functions;
 import org.derl.tensor.Tensors;
 
 /**
- * Turns a sequence, (batch, time, size), into one vector, (batch, size), without weights: the mean, the largest values, or
- * a single time step. Padding takes no part. Encoders of other jars may pool by it too:
+ * Turns a sequence, (batch, time, size), into one vector, (batch, size), without weights: the mean, the largest values,
+ * or a single time step. Padding takes no part. Encoders of other jars may pool by it too:
  * {@code new Pooling.Mean(new Pooling.Config(), shape)}.
  */
 public abstract class Pooling implements UtteranceEncoder {

@@ -53,7 +53,8 @@ public enum PluginPart {
 
     /** The line by which the plugin offers it. */
     String offer(String plugin) {
-        return "offer(%s.KIND, \"%s-%s\", %s.Config.class, %s::new);"
-                .formatted(kind.substring(kind.lastIndexOf('.') + 1), plugin, key(), code, code);
+        String type = kind.substring(kind.lastIndexOf('.') + 1);
+        String name = "\"" + plugin + "-" + key() + "\"";
+        return "offer(" + type + ".KIND, " + name + ", " + code + ".Config.class, " + code + "::new);";
     }
 }

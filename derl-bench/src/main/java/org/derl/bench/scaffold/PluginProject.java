@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -101,7 +102,7 @@ public record PluginProject(String name, String packageName, String version, Set
     private static String broken(String command) {
         StringBuilder lines = new StringBuilder();
         int column = 0;
-        for (String word : command.split(" ")) {
+        for (String word : command.split(" ", -1)) {
             boolean fits = column + word.length() < WIDTH;
             lines.append(column == 0 ? "" : fits ? " " : " \\\n    ").append(word);
             column = fits ? column + word.length() + 1 : word.length() + 4;
@@ -122,7 +123,7 @@ public record PluginProject(String name, String packageName, String version, Set
     public void write(Path folder) throws IOException {
         Path target = folder.toAbsolutePath().normalize();
         refuseFiles(target);
-        Path parent = target.getParent();
+        Path parent = Objects.requireNonNullElse(target.getParent(), target); // the root has files
         Files.createDirectories(parent);
         Path unfinished = parent.resolve(target.getFileName() + "." + UUID.randomUUID() + AtomicFile.UNFINISHED);
         try {
@@ -199,12 +200,12 @@ public record PluginProject(String name, String packageName, String version, Set
                 "package", packageName,
                 "version", version,
                 "sources", sources,
-                "imports", imports.stream().map("import %s;"::formatted).collect(Collectors.joining("\n")),
+                "imports", imports.stream().map(type -> "import " + type + ";").collect(Collectors.joining("\n")),
                 "offers",
                         parts.stream()
                                 .map(part -> "        " + part.offer(name))
                                 .collect(Collectors.joining("\n")),
-                "quoted", examined().stream().map("\"%s\""::formatted).collect(Collectors.joining(", ")),
+                "quoted", examined().stream().map(one -> "\"" + one + "\"").collect(Collectors.joining(", ")),
                 "commands", String.join("\n", commands(folder)));
     }
 
