@@ -109,7 +109,8 @@ class PluginProjectTest {
             String page = Files.readString(Path.of("../docs/plugins/" + part.key() + ".md"));
             String code = files.get("src/main/java/com/example/myparts/" + part.code() + ".java");
             assertTrue(page.contains("```java\n" + code + "```"), () -> part.key() + ".md has other code: " + code);
-            String settings = files.get("src/main/resources/reference.conf").replaceFirst("(?s)^# DERL with.*?\n\n", "");
+            String settings =
+                    files.get("src/main/resources/reference.conf").replaceFirst("(?s)^# DERL with.*?\n\n", "");
             assertTrue(page.contains("```\n" + settings + "```"), () -> part.key() + ".md has other: " + settings);
         }
     }
