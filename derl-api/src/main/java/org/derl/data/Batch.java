@@ -44,8 +44,7 @@ public record Batch(
 
     /** The same samples with changed inputs, complete ones too, as by an encoder; these are changed if asked for. */
     public Batch changed(UnaryOperator<ByModality<Sequence>> change) {
-        return new Batch(
-                change.apply(inputs), targets, rows, ids, complete == null ? null : complete.changed(change));
+        return new Batch(change.apply(inputs), targets, rows, ids, complete == null ? null : complete.changed(change));
     }
 
     /** The number of samples. */

@@ -59,8 +59,8 @@ public final class TextEncoded<F extends Forward> extends FusionModel<F> {
         }
         return model.forward(
                 pass,
-                batch.changed(inputs -> inputs.map((modality, sequence) ->
-                        modality.equals(Modality.TEXT) ? encoded(pass, sequence) : sequence)));
+                batch.changed(inputs -> inputs.map(
+                        (modality, sequence) -> modality.equals(Modality.TEXT) ? encoded(pass, sequence) : sequence)));
     }
 
     private Sequence encoded(Pass pass, Sequence text) {

@@ -47,8 +47,8 @@ class AlmtTest {
         assertEquals(2_603_649, ModelTrial.parameterCount("almt", "mosi", "", mosi));
         Schema mosei = schema(text, FeatureShape.features(74, 500), FeatureShape.features(35, 500));
         assertEquals(3_223_041, ModelTrial.parameterCount("almt", "mosei", "", mosei));
-        Schema sims = schema(
-                FeatureShape.features(768, 39), FeatureShape.features(33, 400), FeatureShape.features(709, 55));
+        Schema sims =
+                schema(FeatureShape.features(768, 39), FeatureShape.features(33, 400), FeatureShape.features(709, 55));
         assertEquals(3_232_897, ModelTrial.parameterCount("almt", "sims", "", sims));
     }
 

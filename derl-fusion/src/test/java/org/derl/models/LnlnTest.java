@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.derl.data.Batch;
 import org.derl.data.ByModality;
@@ -84,24 +85,23 @@ class LnlnTest {
             Losses paired = trial.losses(training, trial.forward(training, both), both);
             Batch corrupted = new Batch(both.inputs(), both.targets(), both.rows(), both.ids());
             Losses alone = trial.losses(training, trial.forward(training, corrupted), corrupted);
-            assertEquals(
-                    alone.terms().get("task").getFloat(), paired.terms().get("task").getFloat());
+            assertEquals(term(alone, "task"), term(paired, "task"));
             for (String term : List.of("completeness", "adversarial", "reconstruction")) {
-                assertTrue(
-                        Math.abs(alone.terms().get(term).getFloat()
-                                        - paired.terms().get(term).getFloat())
-                                > 1e-4,
-                        term);
+                assertTrue(Math.abs(term(alone, term) - term(paired, term)) > 1e-4, term);
             }
             Lnln.Encoded predicted = trial.forward(Pass.evaluation(scope), both);
             assertNull(predicted.learned());
         }
     }
 
+    private static float term(Losses losses, String name) {
+        return Objects.requireNonNull(losses.terms().get(name)).getFloat();
+    }
+
     @Test
     void reversesForTheProxyWhatTheDiscriminatorSaysOrEverything() {
         TreeSet<String> differing = new TreeSet<>();
-        float[] predictions = null;
+        float[] predictions = {};
         Map<String, float[]> meant = Map.of();
         for (boolean all : List.of(false, true)) {
             try (ModelTrial<Lnln.Encoded> trial = small("model.reverses-all = " + all);
@@ -114,15 +114,16 @@ class LnlnTest {
                 Gradients.of(loss, trial.model().trainable(), scope.manager())
                         .byPath()
                         .forEach((path, gradient) -> gradients.put(path, gradient.toFloatArray()));
-                if (predictions == null) {
+                if (predictions.length == 0) {
                     predictions = forward.prediction().toFloatArray();
                     meant = gradients;
                 } else {
                     assertArrayEquals(predictions, forward.prediction().toFloatArray());
                     Map<String, float[]> former = meant;
                     gradients.forEach((path, values) -> {
+                        float[] before = Objects.requireNonNull(former.get(path));
                         for (int i = 0; i < values.length; i++) {
-                            if (Math.abs(values[i] - former.get(path)[i]) > 1e-5) {
+                            if (Math.abs(values[i] - before[i]) > 1e-5) {
                                 differing.add(path.replaceFirst("\\..*", ""));
                             }
                         }

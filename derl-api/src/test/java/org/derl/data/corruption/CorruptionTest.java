@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -295,8 +296,9 @@ class CorruptionTest {
         List<Integer> rows = IntStream.range(0, SAMPLES).boxed().toList();
         try (NDManager manager = Compute.newManager(Device.cpu())) {
             Batch clean = SPLIT.batch(manager, rows);
-            assertEquals(null, clean.complete());
-            assertEquals(null, corrupted(Form.MISSING_STEPS, 0.5, Modality.AUDIO).batch(manager, rows).complete());
+            assertNull(clean.complete());
+            Split evaluated = corrupted(Form.MISSING_STEPS, 0.5, Modality.AUDIO);
+            assertNull(evaluated.batch(manager, rows).complete());
             Batch batch = training(new TrainingCorruption(null, null, null), 3)
                     .ofEpoch(1)
                     .batch(manager, rows);

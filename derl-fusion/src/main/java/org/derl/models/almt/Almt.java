@@ -97,8 +97,8 @@ public final class Almt extends FusionModel<Almt.Encoded> {
 
     @Override
     public Encoded forward(Pass pass, Batch batch) {
-        ByModality<NDArray> tokens = extractors.map((modality, extractor) ->
-                extractor.tokens(pass, batch.inputs().get(modality)));
+        ByModality<NDArray> tokens = extractors.map(
+                (modality, extractor) -> extractor.tokens(pass, batch.inputs().get(modality)));
         LanguageGuide.Guided guided = guide.guide(pass, tokens.get(Modality.TEXT), tokens.only(others));
         NDArray shared = Tensors.at(guided.fused(), 1, 0); // (batch, size)
         return new Encoded(tokens, guided, Outputs.single(output.apply(shared)));

@@ -39,7 +39,8 @@ final class HyperLayer extends Part {
     /** All (batch, tokens, size). */
     NDArray apply(NDArray former, NDArray guide, ByModality<NDArray> others) {
         NDArray queries = query.apply(guideNorm.apply(guide)); // (batch, tokens, heads * head size)
-        NDArray read = norms.map((modality, norm) -> {
+        NDArray read = norms
+                .map((modality, norm) -> {
                     NDArray steps = norm.apply(others.get(modality));
                     return heads.read(
                             queries,

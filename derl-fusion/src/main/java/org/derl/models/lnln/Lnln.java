@@ -124,8 +124,7 @@ public final class Lnln extends FusionModel<Lnln.Encoded> {
         reconstructors = ByModality.of(
                 all,
                 modality -> part(
-                        "reconstructors." + modality,
-                        new TokenTransformer(config.reconstructor(), size, 0, tokens)));
+                        "reconstructors." + modality, new TokenTransformer(config.reconstructor(), size, 0, tokens)));
         guide = part("guide", new LanguageGuide(config.guide(), others, size, tokens));
         output = part("output", Linear.of(size, schema.task().outputs()));
     }

@@ -51,7 +51,10 @@ final class LnlnLosses implements Objective<Lnln.Encoded> {
         return new Losses(Tensors.scale(task, config.taskWeight()), Map.of("task", task))
                 .plus("completeness", config.completenessWeight(), completeness(forward, batch))
                 .plus("adversarial", config.adversarialWeight(), confusion(learned.origins()))
-                .plus("reconstruction", config.reconstructionWeight(), meanSquare(learned.rebuilt(), learned.complete()));
+                .plus(
+                        "reconstruction",
+                        config.reconstructionWeight(),
+                        meanSquare(learned.rebuilt(), learned.complete()));
     }
 
     /** Inputs that nothing has corrupted are kept whole. */
