@@ -3,10 +3,11 @@ package org.derl.models;
 import java.util.List;
 import org.derl.config.Blueprint;
 import org.derl.data.ByModality;
+import org.derl.data.FeatureShape;
 import org.derl.data.Modality;
 import org.derl.data.Schema;
 
-/** What a model has settings for, of the modalities that a data set has. */
+/** What a model finds of what it needs: the modalities that it has settings for, and the size of their features. */
 public final class Available {
 
     private Available() {}
@@ -26,5 +27,18 @@ public final class Available {
         });
         schema.require(what + " are for " + settings.modalities(), !present.isEmpty());
         return settings.only(present);
+    }
+
+    /**
+     * The size of a modality's features.
+     *
+     * @throws IllegalArgumentException when it holds token numbers
+     */
+    public static int featureSize(ByModality<FeatureShape> inputs, Modality modality) {
+        FeatureShape shape = inputs.get(modality);
+        if (shape.content() != FeatureShape.Content.FEATURES) {
+            throw new IllegalArgumentException(modality + " is token numbers; a text encoder must stand before them");
+        }
+        return shape.size();
     }
 }

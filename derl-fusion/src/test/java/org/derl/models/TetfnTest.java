@@ -94,7 +94,9 @@ class TetfnTest {
         try (ModelTrial<Tetfn.Judged> trial = small("model.aligned = false");
                 Scope scope = trial.open()) {
             Map<String, Shape> shapes = new TreeMap<>();
-            trial.model().registerForwardHook(part -> shapes.put(part.path(), part.output().getShape()));
+            trial.model()
+                    .registerForwardHook(
+                            part -> shapes.put(part.path(), part.output().getShape()));
             trial.forward(Pass.evaluation(scope), unaligned(trial, scope));
             trial.model().removeForwardHook();
             // Kernels of 2 and 1 leave 10 of 11 steps of audio, and all 9 of vision.
@@ -134,8 +136,7 @@ class TetfnTest {
     @Test
     void textAndOneMoreModalityAreEnough() {
         Schema three = ModelTrial.schema(5, 3, 4);
-        Schema two = new Schema(
-                three.inputs().only(List.of(Modality.TEXT, Modality.VISION)), three.task());
+        Schema two = new Schema(three.inputs().only(List.of(Modality.TEXT, Modality.VISION)), three.task());
         try (ModelTrial<Tetfn.Judged> trial = ModelTrial.of("tetfn", ConfigFactory.parseString(SMALL), two);
                 Scope scope = trial.open()) {
             Batch batch = ModelTrial.without(Modality.AUDIO, unaligned(trial, scope));
@@ -148,8 +149,7 @@ class TetfnTest {
     @Test
     void refusesToDoWithoutText() {
         Schema three = ModelTrial.schema(5, 3, 4);
-        Schema silent =
-                new Schema(three.inputs().only(List.of(Modality.AUDIO, Modality.VISION)), three.task());
+        Schema silent = new Schema(three.inputs().only(List.of(Modality.AUDIO, Modality.VISION)), three.task());
         assertTrue(refusal("", silent).contains("needs text and another one of the modalities [text, audio, vision]"));
         assertTrue(refusal("", new Schema(three.inputs().only(List.of(Modality.TEXT)), three.task()))
                 .contains("needs text and another one"));

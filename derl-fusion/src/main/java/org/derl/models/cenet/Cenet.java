@@ -16,6 +16,7 @@ import org.derl.model.InsideTextEncoder;
 import org.derl.model.Optimization;
 import org.derl.model.TaskLoss;
 import org.derl.model.Training;
+import org.derl.models.Available;
 import org.derl.part.EmbeddingEncoder;
 import org.derl.part.Outputs;
 import org.derl.part.Pass;
@@ -75,21 +76,15 @@ public final class Cenet extends FusionModel<Cenet.Pooled> implements InsideText
         schema.require(
                 "shifts text by " + config.order() + " and needs text and one of them",
                 inputs.has(Modality.TEXT) && !contexts.isEmpty() && !contexts.contains(Modality.TEXT));
-        int size = size(inputs, Modality.TEXT);
+        int size = Available.featureSize(inputs, Modality.TEXT);
         enhancement = part(
                 "enhancement",
                 new CrossmodalEnhancement(
-                        ByModality.of(contexts, modality -> size(inputs, modality)), size, config.factor()));
+                        ByModality.of(contexts, modality -> Available.featureSize(inputs, modality)),
+                        size,
+                        config.factor()));
         pooler = part("pooler", Linear.normal(size, size, DEVIATION));
         output = part("output", Linear.normal(size, schema.task().outputs(), DEVIATION));
-    }
-
-    private static int size(ByModality<FeatureShape> inputs, Modality modality) {
-        FeatureShape shape = inputs.get(modality);
-        if (shape.content() != FeatureShape.Content.FEATURES) {
-            throw new IllegalArgumentException(modality + " is token numbers; a text encoder must stand before them");
-        }
-        return shape.size();
     }
 
     @Override
@@ -110,9 +105,7 @@ public final class Cenet extends FusionModel<Cenet.Pooled> implements InsideText
         ByModality<Sequence> frames = inputs.only(enhancement.modalities());
         return enhancement.apply(
                 words,
-                config.readsPadding()
-                        ? frames.map((modality, sequence) -> Sequence.full(sequence.values()))
-                        : frames);
+                config.readsPadding() ? frames.map((modality, sequence) -> Sequence.full(sequence.values())) : frames);
     }
 
     private Pooled predict(Pass pass, Sequence states) {

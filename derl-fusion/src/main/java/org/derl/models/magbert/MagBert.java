@@ -20,6 +20,7 @@ import org.derl.model.InsideTextEncoder;
 import org.derl.model.Optimization;
 import org.derl.model.TaskLoss;
 import org.derl.model.Training;
+import org.derl.models.Available;
 import org.derl.part.EmbeddingEncoder;
 import org.derl.part.Gate;
 import org.derl.part.Gate.GateShape;
@@ -87,14 +88,14 @@ public final class MagBert extends FusionModel<MagBert.Pooled> implements Inside
         schema.require(
                 "gates text by " + config.order() + " and needs text and one of them",
                 inputs.has(Modality.TEXT) && !contexts.isEmpty() && !contexts.contains(Modality.TEXT));
-        int size = size(inputs, Modality.TEXT);
+        int size = Available.featureSize(inputs, Modality.TEXT);
         gate = part(
                 "gate",
                 config.gate()
                         .build(new GateShape(
                                 size,
                                 contexts.stream()
-                                        .map(modality -> size(inputs, modality))
+                                        .map(modality -> Available.featureSize(inputs, modality))
                                         .toList())));
         pooler = part(POOLER, Linear.normal(size, size, DEVIATION));
         output = part("output", Linear.normal(size, schema.task().outputs(), DEVIATION));
@@ -116,14 +117,6 @@ public final class MagBert extends FusionModel<MagBert.Pooled> implements Inside
                 ? List.of("model.pretrained-pooler changes nothing: the weights of the text encoder have no pooler, so"
                         + " that its weights are drawn")
                 : List.of();
-    }
-
-    private static int size(ByModality<FeatureShape> inputs, Modality modality) {
-        FeatureShape shape = inputs.get(modality);
-        if (shape.content() != FeatureShape.Content.FEATURES) {
-            throw new IllegalArgumentException(modality + " is token numbers; a text encoder must stand before them");
-        }
-        return shape.size();
     }
 
     @Override

@@ -118,7 +118,8 @@ public final class OwnLabelTraining<F extends OwnPredictions> implements Trainin
                 epoch,
                 batch.rows(),
                 Memory.rows(forward.features()),
-                forward.own().map((modality, scored) -> Memory.rows(scored.hidden().get(0))));
+                forward.own()
+                        .map((modality, scored) -> Memory.rows(scored.hidden().get(0))));
     }
 
     @Override

@@ -49,7 +49,6 @@ public final class SelfMm extends FusionModel<SelfMm.Judged> {
                         + network.encoders().modalities());
             }
         }
-
     }
 
     /**
