@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -93,7 +94,7 @@ public record ChosenTrials(String model, SortedMap<Long, TrialFolder> seeds, Lis
                     folder + " holds no finished trial: neither a comparison that has come to its end"
                             + " (comparison.json) nor trials of a model (seed-1 ...); ./derl compare makes them");
         }
-        return new ChosenTrials(seeds.get(seeds.firstKey()).readRequest().model(), seeds, notes);
+        return new ChosenTrials(seeds.values().iterator().next().readRequest().model(), seeds, notes);
     }
 
     private static ChosenTrials ofComparison(Path folder, @Nullable String model) throws IOException {
@@ -106,7 +107,7 @@ public record ChosenTrials(String model, SortedMap<Long, TrialFolder> seeds, Lis
                     + (model == null ? "" : " of " + model + "; " + Names.unknown(model, trained.keySet())));
         }
         List<String> notes = new ArrayList<>();
-        ComparedSystem system = model == null ? best(trained, notes) : trained.get(model);
+        ComparedSystem system = model == null ? best(trained, notes) : Objects.requireNonNull(trained.get(model));
         SortedMap<Long, TrialFolder> seeds = new TreeMap<>();
         system.trials()
                 .keySet()
@@ -145,7 +146,8 @@ public record ChosenTrials(String model, SortedMap<Long, TrialFolder> seeds, Lis
 
     /** Their mean would be of nothing that can be named. */
     private void refuseDifferent() throws IOException {
-        Trial first = seeds.get(seeds.firstKey()).readRequest();
+        TrialFolder firstFiles = seeds.values().iterator().next();
+        Trial first = firstFiles.readRequest();
         for (TrialFolder files : seeds.values()) {
             Trial other = files.readRequest();
             Trial alike = new Trial(
@@ -158,7 +160,7 @@ public record ChosenTrials(String model, SortedMap<Long, TrialFolder> seeds, Lis
                     first.overrides(),
                     other.split());
             if (!alike.equals(other)) {
-                throw new IllegalArgumentException(seeds.get(seeds.firstKey()).path() + " and " + files.path()
+                throw new IllegalArgumentException(firstFiles.path() + " and " + files.path()
                         + " were made with different settings or data, so that their mean says nothing; name one of"
                         + " them");
             }

@@ -50,8 +50,7 @@ final class GivenSample {
         RawSample sample = RawSample.named(id);
         for (Modality modality : modalities) {
             float[][] steps = features.get(modality);
-            boolean words = modality.equals(Modality.TEXT) && text != null && (inWords || steps == null);
-            if (words) {
+            if (text != null && modality.equals(Modality.TEXT) && (inWords || steps == null)) {
                 sample = sample.text(text);
             } else if (steps != null) {
                 sample = sample.features(modality.name(), steps);

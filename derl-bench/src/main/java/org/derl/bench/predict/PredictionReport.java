@@ -16,7 +16,6 @@ import org.derl.bench.table.Table.Column;
 import org.derl.bench.text.Paragraphs;
 import org.derl.bench.text.Printable;
 import org.derl.io.AtomicFile;
-import org.jspecify.annotations.Nullable;
 
 /** What was predicted, as a table to read and as a file to go on with. */
 public final class PredictionReport {
@@ -79,7 +78,7 @@ public final class PredictionReport {
         if (several) {
             cells.add(String.format(Locale.ROOT, "%.2f", score.deviation()));
         }
-        @Nullable String word = classes.of(score.mean());
+        String word = classes.of(score.mean());
         if (word != null) {
             cells.add(word);
         }

@@ -22,7 +22,6 @@ import org.derl.data.corruption.CorruptionProtocol;
 import org.derl.data.corruption.Rates;
 import org.derl.io.Reason;
 import org.derl.tensor.Compute;
-import org.jspecify.annotations.Nullable;
 
 /** Lets each seed of a model predict the user's samples. */
 public final class PredictionRun {
@@ -53,7 +52,8 @@ public final class PredictionRun {
      * Predicts.
      *
      * @return what is to be printed and written
-     * @throws IllegalArgumentException when the samples do not have what the model reads; the message says how to make it
+     * @throws IllegalArgumentException when the samples do not have what the model reads; the message says how that is
+     *     made
      * @throws IOException when a trial is not finished, kept no weights, or is damaged
      */
     public PredictionReport run() throws IOException {
@@ -61,7 +61,7 @@ public final class PredictionRun {
         Map<String, SortedMap<Long, List<Double>>> contributions = new LinkedHashMap<>();
         String title = trials.model();
         Task.Regression task = Task.SENTIMENT;
-        @Nullable Split split = null;
+        Split split = null;
         String prepared = "";
         for (Map.Entry<Long, TrialFolder> each : trials.seeds().entrySet()) {
             boolean first = seeds.isEmpty();
