@@ -110,15 +110,23 @@ final class Browser implements AutoCloseable {
                             answers)
                     .get(PATIENCE, TimeUnit.SECONDS);
             Browser browser = new Browser(process, socket, answers);
-            while (!browser.evaluate("location.protocol + document.readyState")
-                    .getAsString()
-                    .equals("file:complete")) {
-                Thread.sleep(20);
-            }
+            browser.untilItIsThere("file:");
             return browser;
         } catch (Exception e) {
             process.destroyForcibly();
             throw e;
+        }
+    }
+
+    /** Goes to another page, as by its address. */
+    void go(URI page) throws Exception {
+        send("Page.navigate", Map.of("url", page.toString()));
+        untilItIsThere(page.getScheme() + ":");
+    }
+
+    private void untilItIsThere(String protocol) throws Exception {
+        while (!evaluate("location.protocol + document.readyState").getAsString().equals(protocol + "complete")) {
+            Thread.sleep(20);
         }
     }
 

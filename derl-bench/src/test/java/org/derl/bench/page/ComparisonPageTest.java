@@ -4,25 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonElement;
 import com.typesafe.config.ConfigFactory;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,11 +41,9 @@ import org.derl.bench.trial.InProcess;
 import org.derl.data.SplitName;
 import org.derl.data.Task;
 import org.derl.eval.Predictions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.opentest4j.TestAbortedException;
 
 /** The page of a small comparison, in which a stranger has named a model. */
 class ComparisonPageTest {
@@ -207,80 +200,21 @@ class ComparisonPageTest {
         assertFalse(page.contains("figures/bars-"), "in place of bars");
     }
 
-    /** Its screenshots are left in target/screenshots, to be looked at. */
     @Test
     void inABrowserAClickSortsABoxHidesASeedAndARowLeadsToItsTrials() throws Exception {
-        Optional<Path> program = Browser.program();
-        Assumptions.assumeTrue(program.isPresent(), "no Chromium is on the path; install it and this test runs");
-        try (Browser browser = open(program.orElseThrow())) {
-            String rows = "[...document.querySelectorAll('table.sortable')][0].tBodies[0].rows";
-            String errors = "[..." + rows + "].map(row => parseFloat(row.cells[2].textContent))";
-            browser.click("table.sortable th:nth-child(3) button");
-            List<Double> sorted = numbers(browser, errors);
-            assertEquals(sorted.stream().sorted().toList(), sorted);
-            browser.click("table.sortable th:nth-child(3) button");
-            assertEquals(sorted.stream().sorted(Comparator.reverseOrder()).toList(), numbers(browser, errors));
-
-            String visible = "[...document.querySelectorAll('.seed.s%d')]"
-                    + ".filter(drawn => getComputedStyle(drawn).display !== 'none').length";
-            int others = browser.evaluate(visible.formatted(1)).getAsInt();
-            assertTrue(others > 0 && browser.evaluate(visible.formatted(0)).getAsInt() > 0);
-            browser.click(".seeds li[data-seed=s0] input");
-            assertEquals(0, browser.evaluate(visible.formatted(0)).getAsInt());
-            assertEquals(others, browser.evaluate(visible.formatted(1)).getAsInt());
-
-            browser.click("table.sortable a[href='#row-3']");
-            assertEquals("#row-3", browser.evaluate("location.hash").getAsString());
-            String trial = browser.evaluate(
-                            "document.querySelector('#row-3 a[href*=seed-], #row-3 ~ * a[href*=seed-]').href")
-                    .getAsString();
-            assertTrue(Files.isDirectory(Path.of(URI.create(trial))), trial);
+        try (PageReader reader = PageReader.of(folder.resolve(ComparisonPage.FILE), directory)) {
+            reader.sorts();
+            reader.hidesASeed();
+            reader.followsARow("#row-3");
         }
     }
 
+    /** Its screenshots are left in target/screenshots, to be looked at. */
     @Test
     void inABrowserItFitsWideAndNarrowLightAndDark() throws Exception {
-        Optional<Path> program = Browser.program();
-        Assumptions.assumeTrue(program.isPresent(), "no Chromium is on the path; install it and this test runs");
-        Path screenshots = Files.createDirectories(Path.of("target", "screenshots"));
-        try (Browser browser = open(program.orElseThrow())) {
-            for (boolean dark : List.of(false, true)) {
-                for (int width : List.of(1280, 390)) {
-                    browser.show(width, 900, dark);
-                    assertTrue(
-                            browser.evaluate("document.documentElement.scrollWidth")
-                                            .getAsInt()
-                                    <= width,
-                            "it is wider than a screen of " + width);
-                    byte[] seen = browser.screenshot();
-                    Files.write(screenshots.resolve("report-" + width + (dark ? "-dark" : "") + ".png"), seen);
-                    BufferedImage image = ImageIO.read(new ByteArrayInputStream(seen));
-                    assertEquals(width, image.getWidth());
-                    assertEquals(dark, (image.getRGB(1, 1) & 0xff) < 0x80);
-                }
-            }
+        try (PageReader reader = PageReader.of(folder.resolve(ComparisonPage.FILE), directory)) {
+            reader.looks("report");
         }
-    }
-
-    private static Browser open(Path program) throws Exception {
-        try {
-            return Browser.open(
-                    program,
-                    Files.createTempDirectory(directory, "chromium"),
-                    folder.resolve(ComparisonPage.FILE).toUri());
-        } catch (TimeoutException e) {
-            throw new TestAbortedException("Chromium is there and does not start", e);
-        }
-    }
-
-    private static List<Double> numbers(Browser browser, String expression) throws Exception {
-        List<Double> numbers = new ArrayList<>();
-        for (JsonElement number : browser.evaluate(expression).getAsJsonArray()) {
-            if (!number.isJsonNull()) {
-                numbers.add(number.getAsDouble());
-            }
-        }
-        return numbers;
     }
 
     @Test
