@@ -4,6 +4,7 @@ import org.derl.model.FusionModel;
 import org.derl.models.almt.Almt;
 import org.derl.models.cenet.Cenet;
 import org.derl.models.derl.Derl;
+import org.derl.models.dlf.Dlf;
 import org.derl.models.dmd.Dmd;
 import org.derl.models.iccn.Iccn;
 import org.derl.models.lnln.Lnln;
@@ -41,6 +42,7 @@ public final class ModelsPlugin extends PluginModule {
         offer(FusionModel.KIND, "raven", Raven.Config.class, Raven::new);
         offer(FusionModel.KIND, "mctn", Mctn.Config.class, Mctn::new);
         offer(FusionModel.KIND, "dmd", Dmd.Config.class, Dmd::new);
+        offer(FusionModel.KIND, "dlf", Dlf.Config.class, Dlf::new);
         offer(FusionModel.KIND, "mfn", Mfn.Config.class, Mfn::new);
         offer(FusionModel.KIND, "mfm", Mfm.Config.class, Mfm::new);
         offer(FusionModel.KIND, "almt", Almt.Config.class, Almt::new);

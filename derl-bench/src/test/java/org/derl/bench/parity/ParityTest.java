@@ -45,6 +45,7 @@ class ParityTest {
                     "cenet: case1 case2",
                     "derl/case1: cie_all cie_atv cie_tav cie_vta full ie_a ie_t ie_tav ie_v wo_eu wo_fu wo_fu_eu wo_l2",
                     "derl/case2: cie_vta full ie_tav wo_fu_eu",
+                    "dlf: case1 case2",
                     "dmd: case1 case2",
                     "iccn: case1 case2",
                     "lmf: case1 case2",

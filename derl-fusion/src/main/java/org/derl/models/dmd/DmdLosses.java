@@ -40,12 +40,10 @@ final class DmdLosses extends Part implements Objective<Dmd.Decoupled> {
         this.config = config;
         homogeneous = part(
                 "homogeneous",
-                new GraphDistillation(
-                        config.homogeneous(), order, commonSize, GraphDistillation.Pull.CLOSER));
+                new GraphDistillation(config.homogeneous(), order, commonSize, GraphDistillation.Pull.CLOSER));
         heterogeneous = part(
                 "heterogeneous",
-                new GraphDistillation(
-                        config.heterogeneous(), order, specificSize, GraphDistillation.Pull.APART));
+                new GraphDistillation(config.heterogeneous(), order, specificSize, GraphDistillation.Pull.APART));
     }
 
     @Override
