@@ -6,6 +6,7 @@ import org.derl.models.cenet.Cenet;
 import org.derl.models.derl.Derl;
 import org.derl.models.dlf.Dlf;
 import org.derl.models.dmd.Dmd;
+import org.derl.models.derl.DerlModel;
 import org.derl.models.iccn.Iccn;
 import org.derl.models.lnln.Lnln;
 import org.derl.models.magbert.MagBert;
@@ -30,7 +31,7 @@ public final class ModelsPlugin extends PluginModule {
     protected void configure() {
         offer(FusionModel.KIND, "late-fusion", LateFusion.Config.class, LateFusion::new);
         offer(FusionModel.KIND, "early-fusion", EarlyFusion.Config.class, EarlyFusion::new);
-        offer(FusionModel.KIND, "derl", Derl.Config.class, Derl::new);
+        offer(FusionModel.KIND, "derl", DerlModel.Config.class, DerlModel::new);
         offer(FusionModel.KIND, "mult", Mult.Config.class, Mult::new);
         offer(FusionModel.KIND, "misa", Misa.Config.class, Misa::new);
         offer(FusionModel.KIND, "self-mm", SelfMm.Config.class, SelfMm::new);

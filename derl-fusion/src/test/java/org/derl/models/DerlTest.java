@@ -20,7 +20,7 @@ import org.derl.data.Modality;
 import org.derl.data.Schema;
 import org.derl.data.Task;
 import org.derl.model.Losses;
-import org.derl.models.derl.Derl;
+import org.derl.models.derl.DerlModel;
 import org.derl.part.Pass;
 import org.derl.tensor.Randomness;
 import org.derl.tensor.Scope;
@@ -42,12 +42,12 @@ class DerlTest {
             }
             """;
 
-    private static ModelTrial<Derl.Encoded> small(String settings) {
+    private static ModelTrial<DerlModel.Encoded> small(String settings) {
         return ModelTrial.small("derl", SMALL, settings);
     }
 
     private static float[] predictions(String settings) {
-        try (ModelTrial<Derl.Encoded> trial = small(settings);
+        try (ModelTrial<DerlModel.Encoded> trial = small(settings);
                 Scope scope = trial.open()) {
             Batch batch = trial.unaligned(scope.manager());
             return trial.forward(Pass.evaluation(scope), batch).prediction().toFloatArray();
@@ -55,13 +55,13 @@ class DerlTest {
     }
 
     private static Set<String> paths(String settings) {
-        try (ModelTrial<Derl.Encoded> trial = small(settings)) {
+        try (ModelTrial<DerlModel.Encoded> trial = small(settings)) {
             return Set.copyOf(trial.model().parameters().keySet());
         }
     }
 
     private static double loss(String settings, String term) {
-        try (ModelTrial<Derl.Encoded> trial = small(settings);
+        try (ModelTrial<DerlModel.Encoded> trial = small(settings);
                 Scope scope = trial.open()) {
             Batch batch = trial.unaligned(scope.manager());
             Pass pass = Pass.evaluation(scope);
@@ -130,8 +130,8 @@ class DerlTest {
     @Test
     void feedForwardNetworksAreAsWideAsTold() {
         String wide = "model.dual { cross.encoder.feed-forward-size = 20, intra.encoder.feed-forward-size = 24 }";
-        try (ModelTrial<Derl.Encoded> usual = small("");
-                ModelTrial<Derl.Encoded> wider = small(wide)) {
+        try (ModelTrial<DerlModel.Encoded> usual = small("");
+                ModelTrial<DerlModel.Encoded> wider = small(wide)) {
             // Two layers, three modalities: each unit more is a row of one layer, its bias, and a column of the other.
             int more = 2 * 3 * ((20 - 16) + (24 - 16)) * (8 + 1 + 8);
             assertEquals(usual.model().parameterCount() + more, wider.model().parameterCount());
@@ -165,11 +165,11 @@ class DerlTest {
         for (int from : new int[] {2, 3}) {
             Config settings = Settings.layer(
                     List.of(ConfigFactory.parseString(SMALL), ConfigFactory.parseString(two.formatted(from))));
-            try (ModelTrial<Derl.Encoded> trial = ModelTrial.of("derl", settings, schema);
+            try (ModelTrial<DerlModel.Encoded> trial = ModelTrial.of("derl", settings, schema);
                     Scope scope = trial.open()) {
                 Batch batch = ModelTrial.without(Modality.VISION, trial.unaligned(scope.manager()));
                 Pass pass = Pass.evaluation(scope);
-                Derl.Encoded forward = trial.forward(pass, batch);
+                DerlModel.Encoded forward = trial.forward(pass, batch);
                 NDArray distance = trial.losses(pass, forward, batch).terms().get("distance");
                 assertEquals(from == 2, distance != null);
                 if (distance != null) {
@@ -211,7 +211,7 @@ class DerlTest {
 
     /** How far two training passes over one batch are apart. */
     private static float changeByDropout(String settings) {
-        try (ModelTrial<Derl.Encoded> trial = small(settings);
+        try (ModelTrial<DerlModel.Encoded> trial = small(settings);
                 Scope scope = trial.open()) {
             Batch batch = trial.unaligned(scope.manager());
             Randomness randomness = new Randomness(3);
@@ -229,7 +229,7 @@ class DerlTest {
     @ValueSource(strings = {"", "model.pool = after-mlp", "model.dual.enhancement.norm = spectral"})
     void predictsForASampleAloneAsInCompanyUnlessPaddingCounts(String setting) {
         for (boolean masked : new boolean[] {true, false}) {
-            try (ModelTrial<Derl.Encoded> trial = small(setting + "\nmodel.mask-padding = " + masked);
+            try (ModelTrial<DerlModel.Encoded> trial = small(setting + "\nmodel.mask-padding = " + masked);
                     Scope scope = trial.open()) {
                 Batch batch = trial.unaligned(scope.manager());
                 Pass pass = Pass.evaluation(scope);

@@ -13,12 +13,12 @@ public final class Preparation {
 
     /** Features are read as they are. */
     public static final Preparation NONE =
-            new Preparation(Steps.ALL, NonFinite.KEPT, false, Columns.NONE, false, Double.POSITIVE_INFINITY, List.of());
+            new Preparation(Steps.ALL, NonFinite.KEPT, false, ColumnScales.NONE, false, Double.POSITIVE_INFINITY, List.of());
 
     private final Steps steps;
     private final NonFinite nonFinite;
     private final boolean halved;
-    private final Columns columns;
+    private final ColumnScales columns;
     private final boolean standardizes;
     private final double clip;
     private final List<String> recipes;
@@ -40,7 +40,7 @@ public final class Preparation {
             Steps steps,
             NonFinite nonFinite,
             boolean halved,
-            Columns columns,
+            ColumnScales columns,
             boolean standardizes,
             double clip,
             List<String> recipes) {
@@ -116,7 +116,7 @@ public final class Preparation {
     }
 
     /** Means and deviations of the training split; of no column where they are not needed. */
-    public Columns columns() {
+    public ColumnScales columns() {
         return columns;
     }
 

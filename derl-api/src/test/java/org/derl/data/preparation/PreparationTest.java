@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class PreparationTest {
 
-    private static final Columns COLUMNS = Columns.of(new double[] {1, 10}, new double[] {2, 0});
+    private static final ColumnScales COLUMNS = ColumnScales.of(new double[] {1, 10}, new double[] {2, 0});
 
     @Test
     void columnsAreStandardizedAndClippedAndTheTrainingMeanBecomesZero() {
@@ -30,7 +30,7 @@ class PreparationTest {
                 new Steps(false, 2, End.LAST, true),
                 NonFinite.all(Treatment.ZERO),
                 true,
-                Columns.NONE,
+                ColumnScales.NONE,
                 false,
                 Double.POSITIVE_INFINITY,
                 List.of());
@@ -42,7 +42,7 @@ class PreparationTest {
     @Test
     void whatItsDataSetRefusedIsNamed() {
         Preparation refusing =
-                new Preparation(Steps.ALL, NonFinite.all(Treatment.REFUSE), false, Columns.NONE, false, 1, List.of());
+                new Preparation(Steps.ALL, NonFinite.all(Treatment.REFUSE), false, ColumnScales.NONE, false, 1, List.of());
         assertEquals(
                 "has NaN in step 1, column 0, both counted from 0, which its data set refused too",
                 assertThrows(
@@ -51,7 +51,7 @@ class PreparationTest {
                         .getMessage());
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new Preparation(Steps.ALL, NonFinite.KEPT, false, Columns.NONE, true, 1, List.of()));
-        assertThrows(IllegalArgumentException.class, () -> Columns.scaled(List.of(1.0), List.of(0.0)));
+                () -> new Preparation(Steps.ALL, NonFinite.KEPT, false, ColumnScales.NONE, true, 1, List.of()));
+        assertThrows(IllegalArgumentException.class, () -> ColumnScales.scaled(List.of(1.0), List.of(0.0)));
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.derl.data.ByModality;
-import org.derl.data.preparation.Columns;
+import org.derl.data.preparation.ColumnScales;
 import org.derl.data.preparation.Preparation;
 import org.derl.data.preparation.Preparation.NonFinite;
 import org.derl.data.preparation.Preparation.Steps;
@@ -59,7 +59,7 @@ record PreparationFile(Path path) {
                     steps,
                     nonFinite,
                     float16,
-                    Columns.scaled(means, scales),
+                    ColumnScales.scaled(means, scales),
                     standardized,
                     clip == null ? Double.POSITIVE_INFINITY : clip,
                     recipes);

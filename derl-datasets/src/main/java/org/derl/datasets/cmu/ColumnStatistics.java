@@ -1,7 +1,7 @@
 package org.derl.datasets.cmu;
 
 import java.util.List;
-import org.derl.data.preparation.Columns;
+import org.derl.data.preparation.ColumnScales;
 
 /** The mean and the standard deviation of every column over all steps of some sequences, of finite numbers alone. */
 final class ColumnStatistics {
@@ -41,7 +41,7 @@ final class ColumnStatistics {
     }
 
     /** As what prepares features reads them: the mean is 0 where no number of a column is finite. */
-    Columns columns() {
-        return Columns.of(means, deviations);
+    ColumnScales columns() {
+        return ColumnScales.of(means, deviations);
     }
 }

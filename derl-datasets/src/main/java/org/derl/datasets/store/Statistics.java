@@ -1,6 +1,6 @@
 package org.derl.datasets.store;
 
-import org.derl.data.preparation.Columns;
+import org.derl.data.preparation.ColumnScales;
 
 /** The mean and the standard deviation of every column over all steps of the training part, of finite numbers alone. */
 public final class Statistics {
@@ -14,7 +14,7 @@ public final class Statistics {
     }
 
     /** As what prepares features reads them. */
-    public Columns columns() {
-        return Columns.of(means, deviations);
+    public ColumnScales columns() {
+        return ColumnScales.of(means, deviations);
     }
 }

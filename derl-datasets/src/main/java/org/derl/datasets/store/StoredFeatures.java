@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.derl.data.Modality;
 import org.derl.data.file.FeatureFile;
-import org.derl.data.preparation.Columns;
+import org.derl.data.preparation.ColumnScales;
 import org.derl.data.preparation.Preparation;
 import org.derl.data.preparation.Preparation.NonFinite;
 import org.derl.data.preparation.Preparation.Steps;
@@ -117,7 +117,7 @@ public final class StoredFeatures {
     public Preparation preparation(Modality modality) {
         Rules rules = manifest.policy().modalities().get(modality);
         Statistics statistics = manifest.statistics().get(modality.name());
-        Columns columns = rules.needsStatistics() && statistics != null ? statistics.columns() : Columns.NONE;
+        ColumnScales columns = rules.needsStatistics() && statistics != null ? statistics.columns() : ColumnScales.NONE;
         boolean known = columns.size() > 0;
         Integer most = rules.maximumLength();
         Double clip = rules.clip();

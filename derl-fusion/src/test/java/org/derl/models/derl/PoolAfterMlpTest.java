@@ -32,14 +32,14 @@ class PoolAfterMlpTest {
     /** The layers at each step of the text as the equations print them, over the mean of the real steps. */
     @Test
     void poolingMayComeAfterTheConnectedLayers() {
-        try (ModelTrial<Derl.Encoded> trial = ModelTrial.small("derl", SMALL, "");
+        try (ModelTrial<DerlModel.Encoded> trial = ModelTrial.small("derl", SMALL, "");
                 Scope scope = trial.open()) {
             NDManager manager = scope.manager();
             Map<String, Sequence> inputs = Map.of(
                     "text", trial.random(manager, 5, 4, 4, 2),
                     "audio", trial.random(manager, 3, 4, 4, 2),
                     "vision", trial.random(manager, 4, 4, 4, 2));
-            Derl.Encoded forward = trial.forward(Pass.evaluation(scope), trial.batch(manager, inputs));
+            DerlModel.Encoded forward = trial.forward(Pass.evaluation(scope), trial.batch(manager, inputs));
             ByModality<NDArray> sums = forward.layers()
                     .get(0)
                     .cross()

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * each other. The outputs of the last layer are pooled and fused, and a distance loss keeps the modalities close.
  * Bracketed numbers are the paper's equations.
  */
-public final class Derl extends FusionModel<Derl.Encoded> {
+public final class DerlModel extends FusionModel<DerlModel.Encoded> {
 
     private final Config config;
     private final ByModality<SequenceEncoder> encoders;
@@ -113,7 +113,7 @@ public final class Derl extends FusionModel<Derl.Encoded> {
             implements Forward {}
 
     /** For a data set of the given schema. */
-    public Derl(Config config, Schema schema) {
+    public DerlModel(Config config, Schema schema) {
         this.config = config;
         encoders = Available.of(config.encoders(), "encoders", schema)
                 .map((modality, encoder) -> part(

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /** The mean and the scale of every column of a modality over all steps of the training split. */
-public final class Columns {
+public final class ColumnScales {
 
     /** Of no column. */
-    public static final Columns NONE = new Columns(new double[0], new double[0]);
+    public static final ColumnScales NONE = new ColumnScales(new double[0], new double[0]);
 
     private final double[] means;
     private final double[] scales;
@@ -19,7 +19,7 @@ public final class Columns {
      *
      * @throws IllegalArgumentException when there are not as many of the one as of the other, or one is not finite
      */
-    public static Columns of(double[] means, double[] deviations) {
+    public static ColumnScales of(double[] means, double[] deviations) {
         if (means.length != deviations.length) {
             throw new IllegalArgumentException(means.length + " means, but " + deviations.length + " deviations");
         }
@@ -27,7 +27,7 @@ public final class Columns {
         for (int column = 0; column < scales.length; column++) {
             scales[column] = deviations[column] > 1e-7 * Math.abs(means[column]) ? deviations[column] : 1;
         }
-        return new Columns(means.clone(), scales);
+        return new ColumnScales(means.clone(), scales);
     }
 
     /**
@@ -36,16 +36,16 @@ public final class Columns {
      * @throws IllegalArgumentException when there are not as many of the one as of the other, one is not finite, or a
      *     scale is not positive
      */
-    public static Columns scaled(List<Double> means, List<Double> scales) {
+    public static ColumnScales scaled(List<Double> means, List<Double> scales) {
         if (means.size() != scales.size() || !scales.stream().allMatch(scale -> scale > 0)) {
             throw new IllegalArgumentException("there must be as many means as scales, and scales must be positive");
         }
-        return new Columns(
+        return new ColumnScales(
                 means.stream().mapToDouble(mean -> mean).toArray(),
                 scales.stream().mapToDouble(scale -> scale).toArray());
     }
 
-    private Columns(double[] means, double[] scales) {
+    private ColumnScales(double[] means, double[] scales) {
         this.means = means;
         this.scales = scales;
         factors = DoubleStream.of(scales).map(scale -> 1 / scale).toArray();

@@ -21,7 +21,7 @@ import org.derl.eval.Predictions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DerlTest {
+class DerlRunTest {
 
     private static final RawSample SAMPLE = RawSample.named("mine")
             .tokens("text", 1, 2, 3)
