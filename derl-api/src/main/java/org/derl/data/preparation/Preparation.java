@@ -12,8 +12,8 @@ import org.derl.tensor.safetensors.HalfFloat;
 public final class Preparation {
 
     /** Features are read as they are. */
-    public static final Preparation NONE =
-            new Preparation(Steps.ALL, NonFinite.KEPT, false, ColumnScales.NONE, false, Double.POSITIVE_INFINITY, List.of());
+    public static final Preparation NONE = new Preparation(
+            Steps.ALL, NonFinite.KEPT, false, ColumnScales.NONE, false, Double.POSITIVE_INFINITY, List.of());
 
     private final Steps steps;
     private final NonFinite nonFinite;

@@ -41,8 +41,8 @@ class PreparationTest {
 
     @Test
     void whatItsDataSetRefusedIsNamed() {
-        Preparation refusing =
-                new Preparation(Steps.ALL, NonFinite.all(Treatment.REFUSE), false, ColumnScales.NONE, false, 1, List.of());
+        Preparation refusing = new Preparation(
+                Steps.ALL, NonFinite.all(Treatment.REFUSE), false, ColumnScales.NONE, false, 1, List.of());
         assertEquals(
                 "has NaN in step 1, column 0, both counted from 0, which its data set refused too",
                 assertThrows(
