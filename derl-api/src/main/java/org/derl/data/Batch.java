@@ -32,8 +32,8 @@ public record Batch(
      * What corrupted inputs were before. A model may learn from it; it never predicts from it.
      *
      * @param inputs made when asked for, anew with each call
-     * @param kept (batch) of each modality, within [0, 1]: 1 minus the rate that was drawn for the sample, so the share of
-     *     it that is kept on average
+     * @param kept (batch) of each modality, within [0, 1]: 1 minus the rate that was drawn for the sample, so the share
+     *     of it that is kept on average
      */
     public record Complete(Supplier<ByModality<Sequence>> inputs, ByModality<NDArray> kept) {
 

@@ -20,8 +20,8 @@ import org.derl.tensor.Tensors;
 
 /**
  * Adaptive Language-guided Multimodal Transformer (Zhang et al., EMNLP 2023). Each modality becomes a few tokens.
- * Language at several depths guides what a hyper-modality takes of audio and vision, so that what contradicts it or says
- * nothing stays out; language then reads the hyper-modality, and a token that both share predicts. The page
+ * Language at several depths guides what a hyper-modality takes of audio and vision, so that what contradicts it or
+ * says nothing stays out; language then reads the hyper-modality, and a token that both share predicts. The page
  * docs/models/almt.md says where the authors' code differs.
  */
 public final class Almt extends FusionModel<Almt.Encoded> {

@@ -85,7 +85,7 @@ public final class TokenTransformer extends Part {
         return layers.get(layers.size() - 1).apply(pass, first, all);
     }
 
-    /** What the layers make of full sequences, (batch, tokens + time, size): their input with positions, and each output. */
+    /** What layers make of full sequences, (batch, tokens + time, size): their input with positions, each output. */
     public List<NDArray> depths(Pass pass, NDArray steps) {
         Sequence all = begin(Sequence.full(steps));
         List<NDArray> depths = new ArrayList<>(List.of(all.values()));

@@ -27,10 +27,10 @@ import org.derl.tensor.Tensors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Language-dominated Noise-resistant Learning Network (Zhang, Wang and Yu, NeurIPS 2024). It guesses how much of a text is
- * left; the more is lost, the more a proxy of language, made from the other modalities, takes its place and guides as
- * language does in ALMT. In training it also reads complete inputs. The page docs/models/lnln.md says where the authors'
- * code differs.
+ * Language-dominated Noise-resistant Learning Network (Zhang, Wang and Yu, NeurIPS 2024). It guesses how much of a text
+ * is left; the more is lost, the more a proxy of language, made from the other modalities, takes its place and guides
+ * as language does in ALMT. In training it also reads complete inputs. The page docs/models/lnln.md says where the
+ * authors' code differs.
  */
 public final class Lnln extends FusionModel<Lnln.Encoded> {
 
