@@ -34,8 +34,8 @@ class PreciseEncoder implements SequenceEncoder {
 
         @Override
         public Sequence encode(Pass pass, Sequence sequence, int layer, UnaryOperator<Sequence> within) {
-            return precision.in(() -> encoder.encode(
-                    pass, sequence, layer, states -> Precision.FLOAT32.in(() -> within.apply(states))));
+            return precision.in(() ->
+                    encoder.encode(pass, sequence, layer, states -> Precision.FLOAT32.in(() -> within.apply(states))));
         }
 
         @Override

@@ -31,9 +31,8 @@ class LstmStatesEncoderTest {
     @ParameterizedTest
     @CsvSource({"false, 1", "true, 1", "false, 2", "true, 3"})
     void readsEachSampleUpToItsOwnEnd(boolean bidirectional, int layers) {
-        try (LstmStatesEncoder encoder =
-                new LstmStatesEncoder(
-                        new LstmStatesEncoder.Config(4, bidirectional, layers), FeatureShape.features(3, 6))) {
+        try (LstmStatesEncoder encoder = new LstmStatesEncoder(
+                new LstmStatesEncoder.Config(4, bidirectional, layers), FeatureShape.features(3, 6))) {
             encoder.allocate(Device.cpu(), randomness);
             try (Scope scope = encoder.open()) {
                 Pass pass = Pass.evaluation(scope);

@@ -170,8 +170,8 @@ public final class BertEncoder extends Part implements EmbeddingEncoder {
     @Override
     public Sequence encode(Pass pass, Sequence sequence, int layer, UnaryOperator<Sequence> within) {
         if (layer < 0 || layer > layers.size()) {
-            throw new IllegalArgumentException(
-                    "the text encoder has " + layers.size() + " layers, so that there is nothing before layer " + layer);
+            throw new IllegalArgumentException("the text encoder has " + layers.size()
+                    + " layers, so that there is nothing before layer " + layer);
         }
         Packing packing = readsPadding ? Packing.none(sequence) : Packing.of(sequence);
         NDArray embedded = embeddings.apply(pass, sequence.values());

@@ -26,9 +26,9 @@ import org.derl.tensor.Tensors;
 
 /**
  * CENET, the cross-modal enhancement network (Wang et al., IEEE Transactions on Multimedia 2022): inside the text
- * encoder, before one of its layers, each word is shifted by what it finds in all of audio and vision; the first state of
- * the output predicts. Without a text encoder, the text features themselves are shifted. The page docs/models/cenet.md
- * says where the released code differs.
+ * encoder, before one of its layers, each word is shifted by what it finds in all of audio and vision; the first state
+ * of the output predicts. Without a text encoder, the text features themselves are shifted. The page
+ * docs/models/cenet.md says where the released code differs.
  */
 public final class Cenet extends FusionModel<Cenet.Pooled> implements InsideTextEncoder<Cenet.Pooled> {
 

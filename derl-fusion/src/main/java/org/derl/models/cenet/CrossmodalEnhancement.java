@@ -11,8 +11,8 @@ import org.derl.tensor.Functions;
 import org.derl.tensor.Tensors;
 
 /**
- * CENET's shift of words: every word attends, with a single head, to all frames of each other modality, and a layer turns
- * what it finds in them into what is added to it.
+ * CENET's shift of words: every word attends, with a single head, to all frames of each other modality, and a layer
+ * turns what it finds in them into what is added to it.
  */
 final class CrossmodalEnhancement extends Part {
 

@@ -11,8 +11,8 @@ import org.derl.part.Pass;
 import org.derl.tensor.Tensors;
 
 /**
- * How modalities of one size read one another: what a modality has read of each other one lies side by side and passes a
- * transformer, its memory, whose last real time step stands for the modality.
+ * How modalities of one size read one another: what a modality has read of each other one lies side by side and passes
+ * a transformer, its memory, whose last real time step stands for the modality.
  *
  * @param readers by target, of each source
  * @param memories over as many sources side by side
@@ -46,7 +46,8 @@ public record Crossing(ByModality<ByModality<Reader>> readers, ByModality<Crossm
                             (source, reader) -> reader.read(pass, all).values())
                     .values();
             NDArray joined = Tensors.concat(read, 2); // (batch, time, sources * size)
-            Sequence remembered = memories.get(target).encode(pass, all.get(target).with(joined));
+            Sequence remembered =
+                    memories.get(target).encode(pass, all.get(target).with(joined));
             return Tensors.atSteps(remembered.values(), remembered.lastSteps()); // (batch, sources * size)
         });
     }

@@ -89,8 +89,7 @@ public final class Mult extends FusionModel<Mult.Encoded> {
                 modality -> part(
                         "projections." + modality,
                         projection(modality, schema.inputs().get(modality))));
-        ByModality<ByModality<Crossing.Reader>> readers =
-                Crossing.ofOthers(present, this::reader);
+        ByModality<ByModality<Crossing.Reader>> readers = Crossing.ofOthers(present, this::reader);
         int joined = config.size() * (present.size() - 1);
         crossing = new Crossing(readers, ByModality.of(present, modality -> memory(modality, joined)));
         int fused = joined * present.size();

@@ -21,8 +21,9 @@ import org.derl.part.Pass;
 import org.derl.tensor.Tensors;
 
 /**
- * The training of Self-MM, and of models that take its labels: the loss of the prediction, and of each modality that of its own label, which counts the
- * more the further that label has moved from the human one. After every batch the labels move.
+ * The training of Self-MM, and of models that take its labels: the loss of the prediction, and of each modality that of
+ * its own label, which counts the more the further that label has moved from the human one. After every batch the
+ * labels move.
  */
 public final class OwnLabelTraining<F extends OwnPredictions> implements Training<F> {
 

@@ -90,8 +90,8 @@ public final class Tetfn extends FusionModel<Tetfn.Judged> {
             }
             OwnLabelTraining.check(limit, head.sizes(), ownHeads);
             if (!ownHeads.modalities().equals(kernels.modalities())) {
-                throw new IllegalArgumentException("own-heads are for " + ownHeads.modalities() + ", but kernels for "
-                        + kernels.modalities());
+                throw new IllegalArgumentException(
+                        "own-heads are for " + ownHeads.modalities() + ", but kernels for " + kernels.modalities());
             }
         }
     }
@@ -122,7 +122,8 @@ public final class Tetfn extends FusionModel<Tetfn.Judged> {
         this.config = config;
         List<Modality> present = schema.present(config.kernels().modalities());
         schema.require(
-                "needs text and another one of the modalities " + config.kernels().modalities(),
+                "needs text and another one of the modalities "
+                        + config.kernels().modalities(),
                 present.contains(Modality.TEXT) && present.size() >= 2);
         encoders = Available.of(config.encoders(), "encoders", schema)
                 .map((modality, encoder) -> part(
@@ -207,9 +208,8 @@ public final class Tetfn extends FusionModel<Tetfn.Judged> {
     }
 
     private ByModality<Sequence> steps(ByModality<Sequence> inputs) {
-        ByModality<Sequence> read = config.readsPadding()
-                ? inputs.map((modality, sequence) -> Sequence.full(sequence.values()))
-                : inputs;
+        ByModality<Sequence> read =
+                config.readsPadding() ? inputs.map((modality, sequence) -> Sequence.full(sequence.values())) : inputs;
         return config.aligned() ? AveragePoolAlignment.align(read, Modality.TEXT) : read;
     }
 
@@ -224,8 +224,7 @@ public final class Tetfn extends FusionModel<Tetfn.Judged> {
     @Override
     public Training<Judged> training(Targets labels, Optimization optimization) {
         return new OwnLabelTraining<>(
-                new OwnLabelTraining.Rules(
-                        config.limit(), config.excludeZero(), config.annotations(), config.loss()),
+                new OwnLabelTraining.Rules(config.limit(), config.excludeZero(), config.annotations(), config.loss()),
                 config.head().sizes(),
                 config.ownHeads().only(ownHeads.modalities()),
                 labels,

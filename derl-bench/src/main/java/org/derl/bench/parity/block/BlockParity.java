@@ -59,9 +59,7 @@ public final class BlockParity {
         this.binder = binder;
         weights = new FixtureWeights(fixture, correspondence);
         comparer = new Comparer(
-                fixture,
-                Rounding.of(fixture.config()),
-                Comparer.Tolerance.of(correspondence.section("tolerance")));
+                fixture, Rounding.of(fixture.config()), Comparer.Tolerance.of(correspondence.section("tolerance")));
     }
 
     /** Compares everything that the fixture expects. */

@@ -119,9 +119,7 @@ public final class TrajectoryParity<F extends Forward> {
     private void compareMemory() throws IOException {
         Renaming names = Renaming.of(section, "memory");
         Comparer.Tolerance tolerance = Comparer.Tolerance.of(
-                section.hasPath("memory-tolerance")
-                        ? section.getConfig("memory-tolerance")
-                        : ConfigFactory.empty());
+                section.hasPath("memory-tolerance") ? section.getConfig("memory-tolerance") : ConfigFactory.empty());
         for (String name : comparer.names("")) {
             List<float[]> snapshots = recorded.memory().getOrDefault(names.apply(name), List.of());
             if (!snapshots.isEmpty()) {
