@@ -66,14 +66,15 @@ public final class Dmd extends FusionModel<Dmd.Decoupled> {
             implements Forward {}
 
     /** Looks at each time step by itself, without a bias, so that nothing stays nothing. */
-    private static final class Stepwise extends Part {
+    private static final class Stepwise extends Part implements Decoupling.Encoder {
         private final TemporalConvolution convolution;
 
         Stepwise(int size) {
             convolution = part("", new TemporalConvolution(size, size, 1, 0, false));
         }
 
-        Sequence encode(Pass pass, Sequence steps) {
+        @Override
+        public Sequence encode(Pass pass, Sequence steps) {
             return steps.with(convolution.apply(steps.values())); // (batch, time, size)
         }
     }
