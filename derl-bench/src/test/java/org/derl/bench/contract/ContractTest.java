@@ -25,6 +25,7 @@ class ContractTest {
     private static final Map<String, List<String>> NEEDED = Map.of(
             "derl", List.of("text", "audio", "vision"),
             "cenet", List.of("text"),
+            "dlf", List.of("text"),
             "iccn", List.of("text", "audio", "vision"),
             "mag-bert", List.of("text"),
             "mctn", List.of("text"),
