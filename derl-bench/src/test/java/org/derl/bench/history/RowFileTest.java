@@ -54,7 +54,9 @@ class RowFileTest {
         Path file = directory.resolve("history.csv");
         Files.writeString(file, "epoch,loss/a,validation/mae,best\n1,2.0,0.5,true\n2,0.25,true\n");
         IOException refused = assertThrows(IOException.class, () -> EpochHistory.read(file));
-        assertTrue(refused.getMessage().startsWith(file + " is damaged: line 3 has 3 cells below 4 names"), refused::toString);
+        assertTrue(
+                refused.getMessage().startsWith(file + " is damaged: line 3 has 3 cells below 4 names"),
+                refused::toString);
     }
 
     @SafeVarargs

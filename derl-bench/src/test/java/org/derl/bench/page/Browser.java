@@ -125,7 +125,9 @@ final class Browser implements AutoCloseable {
     }
 
     private void untilItIsThere(String protocol) throws Exception {
-        while (!evaluate("location.protocol + document.readyState").getAsString().equals(protocol + "complete")) {
+        while (!evaluate("location.protocol + document.readyState")
+                .getAsString()
+                .equals(protocol + "complete")) {
             Thread.sleep(20);
         }
     }

@@ -78,8 +78,8 @@ final class PageReader implements AutoCloseable {
     void followsARow(String row) throws Exception {
         browser.click("table.sortable a[href='" + row + "']");
         assertEquals(row, browser.evaluate("location.hash").getAsString());
-        String trial = browser.evaluate("document.querySelector('" + row + " a[href*=seed-], " + row
-                        + " ~ * a[href*=seed-]').href")
+        String trial = browser.evaluate(
+                        "document.querySelector('" + row + " a[href*=seed-], " + row + " ~ * a[href*=seed-]').href")
                 .getAsString();
         assertTrue(Files.isDirectory(Path.of(URI.create(trial))), trial);
     }

@@ -117,8 +117,7 @@ public final class StoredFeatures {
     public Preparation preparation(Modality modality) {
         Rules rules = manifest.policy().modalities().get(modality);
         Statistics statistics = manifest.statistics().get(modality.name());
-        ColumnScales columns =
-                rules.needsStatistics() && statistics != null ? statistics.columns() : ColumnScales.NONE;
+        ColumnScales columns = rules.needsStatistics() && statistics != null ? statistics.columns() : ColumnScales.NONE;
         boolean known = columns.size() > 0;
         Integer most = rules.maximumLength();
         Double clip = rules.clip();

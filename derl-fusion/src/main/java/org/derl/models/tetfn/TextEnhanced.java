@@ -27,6 +27,7 @@ final class TextEnhanced extends Part {
 
     /** All are (batch, time, size); what comes out is over the target's time steps. */
     Sequence read(Pass pass, Sequence target, Sequence source, Sequence text) {
-        return upper.encode(pass, target, lower.encode(pass, source, text));
+        Sequence enhanced = lower.encode(pass, /* target= */ source, /* source= */ text);
+        return upper.encode(pass, target, enhanced);
     }
 }

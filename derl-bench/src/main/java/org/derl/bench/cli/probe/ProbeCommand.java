@@ -73,9 +73,8 @@ public final class ProbeCommand extends ConfiguredCommand {
     @Option(
             names = MissingTrials.SEEDS,
             paramLabel = "N",
-            description =
-                    "Which seeds are trained where any is missing, as for derl compare (default: those of the"
-                            + " comparison, else as derl compare).")
+            description = "Which seeds are trained where any is missing, as for derl compare (default: those of the"
+                    + " comparison, else as derl compare).")
     @SuppressWarnings("UnusedVariable") // checked here; the comparison gets it as it was given
     private @Nullable Seeds seeds;
 
