@@ -87,8 +87,8 @@ public final class Dmd extends FusionModel<Dmd.Decoupled> {
         int outputs = schema.task().outputs();
         double dropout = shared.dropout().output();
         decoupling = part("", new Decoupling(shared, schema));
-        specific = ByModality.of(order, modality -> part("specific." + modality, new Stepwise(size))::encode);
-        common = part("common", new Stepwise(size))::encode;
+        specific = ByModality.of(order, modality -> part("specific." + modality, new Stepwise(size)));
+        common = part("common", new Stepwise(size));
         commonHeads = ByModality.of(
                 order,
                 modality -> part(
