@@ -29,10 +29,10 @@ public final class PredictionReport {
 
     private final GivenSamples given;
     private final ChosenTrials trials;
-    private final OwnPredictions predictions;
+    private final SeedPredictions predictions;
     private final List<String> notes;
 
-    PredictionReport(GivenSamples given, ChosenTrials trials, OwnPredictions predictions, List<String> notes) {
+    PredictionReport(GivenSamples given, ChosenTrials trials, SeedPredictions predictions, List<String> notes) {
         this.given = given;
         this.trials = trials;
         this.predictions = predictions;

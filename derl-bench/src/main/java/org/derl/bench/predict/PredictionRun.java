@@ -91,7 +91,7 @@ public final class PredictionRun {
                 }
             }
         }
-        return new PredictionReport(given, trials, new OwnPredictions(title, task, seeds, contributions), notes);
+        return new PredictionReport(given, trials, new SeedPredictions(title, task, seeds, contributions), notes);
     }
 
     /** A checksum of what a trial was trained on, text encoder included; empty where an older DERL wrote none. */

@@ -85,7 +85,7 @@ final class GraphDistillation extends Part {
     }
 
     private float[] prior() {
-        double preferred = Math.exp(1 / PRIOR_TEMPERATURE);
+        double preferred = StrictMath.exp(1 / PRIOR_TEMPERATURE);
         double sum = 0;
         for (Edge one : edges) {
             sum += config.preferred().contains(one) ? preferred : 1;

@@ -20,14 +20,14 @@ import org.derl.data.Task;
  * @param contributions by modality, by how much each seed's prediction differs from that without the modality; empty
  *     where nobody asks
  */
-record OwnPredictions(
+record SeedPredictions(
         String title,
         Task.Regression task,
         SortedMap<Long, List<Double>> seeds,
         Map<String, SortedMap<Long, List<Double>>> contributions) {
 
     /** Keeps maps as they are. */
-    OwnPredictions {
+    SeedPredictions {
         seeds = Collections.unmodifiableSortedMap(new TreeMap<>(seeds));
         contributions = Collections.unmodifiableMap(new LinkedHashMap<>(contributions));
     }
