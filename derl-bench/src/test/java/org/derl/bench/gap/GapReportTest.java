@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.derl.bench.comparison.ComparedData;
 import org.derl.bench.comparison.ComparedSystem;
 import org.derl.bench.configuration.TrainingRecipe;
@@ -73,7 +75,7 @@ class GapReportTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Map.of());
+                LongStream.rangeClosed(1, errors.length).boxed().collect(Collectors.toMap(seed -> seed, seed -> "trial")));
         Trial request = new Trial(
                 "misa", "mosi-words", textEncoder, 1, "cpu", ConfigFactory.parseString("misa.training.epochs = 7"));
         return new StoredModel(Path.of("runs/one"), data(family), system, request, courses);
