@@ -135,9 +135,15 @@ class ArchitectureTest {
     @Test
     void modelsKnowOneAnotherOnlyByThePartsTheyAreMadeOf() {
         Map<String, List<String>> madeOf = Map.of(
-                "dlf", List.of("dmd", "mult"), "dmd", List.of("mult"), "lnln", List.of("almt"), "tetfn", List.of("mult", "selfmm"));
-        SliceRule alone =
-                slices().matching("org.derl.models.(*)..").should().notDependOnEachOther();
+                "dlf",
+                List.of("dmd", "mult"),
+                "dmd",
+                List.of("mult"),
+                "lnln",
+                List.of("almt"),
+                "tetfn",
+                List.of("mult", "selfmm"));
+        SliceRule alone = slices().matching("org.derl.models.(*)..").should().notDependOnEachOther();
         for (Map.Entry<String, List<String>> model : madeOf.entrySet()) {
             String[] others = model.getValue().stream()
                     .map(other -> "org.derl.models." + other + "..")

@@ -75,7 +75,9 @@ class GapReportTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                LongStream.rangeClosed(1, errors.length).boxed().collect(Collectors.toMap(seed -> seed, seed -> "trial")));
+                LongStream.rangeClosed(1, errors.length)
+                        .boxed()
+                        .collect(Collectors.toMap(seed -> seed, seed -> "trial")));
         Trial request = new Trial(
                 "misa", "mosi-words", textEncoder, 1, "cpu", ConfigFactory.parseString("misa.training.epochs = 7"));
         return new StoredModel(Path.of("runs/one"), data(family), system, request, courses);
