@@ -137,7 +137,8 @@ class EarlierTrialsTest {
     void filesThatChangePlacesAreNoticed() throws Exception {
         train("");
         for (String name : names(trial(1))) {
-            boolean alike = List.of("schema.conf", "settings.conf", "preparation.json").contains(name);
+            boolean alike =
+                    List.of("schema.conf", "settings.conf", "preparation.json").contains(name);
             swap(trial(1).resolve(name), trial(2).resolve(name));
             EarlierTrials earlier = earlier("");
             assertEquals(alike ? 2 : 0, earlier.same().size(), name);
