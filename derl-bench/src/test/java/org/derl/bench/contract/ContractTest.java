@@ -34,6 +34,7 @@ class ContractTest {
                     almt-as-released.model = ${almt.model}, lnln-as-released.model = ${lnln.model}
                     mult-as-released.model = ${mult.model}, tetfn-as-released.model = ${tetfn.model}
                     dmd-as-released.model = ${dmd.model}, dlf-as-released.model = ${dlf.model}
+                    dlf-as-released.model.losses.orthogonal-pieces = 8
                     """)
                     .resolve()
                     .withoutPath("small"));
