@@ -36,9 +36,10 @@ final class RowFile implements AutoCloseable {
     void write(Map<String, Object> row) {
         written.add(Map.copyOf(row));
         try {
-            if (widen(List.copyOf(row.keySet()))) {
+            boolean wider = widen(List.copyOf(row.keySet()));
+            if (wider || rows == null) {
                 begin();
-            } else if (rows != null) {
+            } else {
                 rows.printRecord(cells(row));
                 rows.flush();
             }
@@ -66,6 +67,7 @@ final class RowFile implements AutoCloseable {
     /** Writes all rows below the columns of now. */
     private void begin() throws IOException {
         close();
+        rows = null; // until all is written, so that a row after a full disk begins anew
         AtomicFile.write(file, unfinished -> {
             try (CSVPrinter all = new CSVPrinter(Files.newBufferedWriter(unfinished), FORMAT)) {
                 all.printRecord(columns);

@@ -65,6 +65,7 @@ class RowFileTest {
         try (RowFile written = new RowFile(file)) {
             for (Map<String, Object> row : rows) {
                 written.write(row);
+                assertTrue(Files.readString(file).contains("\n" + row.get("epoch") + ","), "at once");
             }
         }
         return Files.readAllLines(file);
