@@ -110,7 +110,7 @@ final class Browser implements AutoCloseable {
                             answers)
                     .get(PATIENCE, TimeUnit.SECONDS);
             Browser browser = new Browser(process, socket, answers);
-            browser.untilItIsThere("file:");
+            browser.untilItIsThere("location.protocol", "file:");
             return browser;
         } catch (Exception e) {
             process.destroyForcibly();
@@ -121,13 +121,15 @@ final class Browser implements AutoCloseable {
     /** Goes to another page, as by its address. */
     void go(URI page) throws Exception {
         send("Page.navigate", Map.of("url", page.toString()));
-        untilItIsThere(page.getScheme() + ":");
+        untilItIsThere("location.pathname", page.normalize().getPath());
     }
 
-    private void untilItIsThere(String protocol) throws Exception {
-        while (!evaluate("location.protocol + document.readyState")
-                .getAsString()
-                .equals(protocol + "complete")) {
+    private void untilItIsThere(String place, String value) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
+        while (!evaluate(place + " + document.readyState").getAsString().equals(value + "complete")) {
+            if (System.nanoTime() > end) {
+                throw new TimeoutException("Chromium does not come to " + value);
+            }
             Thread.sleep(20);
         }
     }

@@ -14,9 +14,9 @@ import org.derl.eval.Metric;
 import org.derl.eval.Predictions;
 
 /** A metric of one's own, a table, and the statistics of a difference, of predictions from wherever they come. */
-public final class Report {
+public final class ErrorReport {
 
-    private Report() {}
+    private ErrorReport() {}
 
     /** The largest absolute error: the smaller the better, and no share of samples. */
     static final class LargestError implements Metric {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.derl.eval.Predictions;
 import org.junit.jupiter.api.Test;
 
-class ReportTest {
+class ErrorReportTest {
 
     private static Predictions predictions(double... values) {
         return new Predictions(
@@ -16,9 +16,9 @@ class ReportTest {
 
     @Test
     void aMetricOfOnesOwnATableAndTheStatisticsOfADifference() {
-        assertEquals(2, new Report.LargestError().of(predictions(1, 4, 2)));
+        assertEquals(2, new ErrorReport.LargestError().of(predictions(1, 4, 2)));
         String table =
-                Report.compare(List.of(predictions(1, 2, 3), predictions(1, 2, 2)), List.of(predictions(0, 1, 2)));
+                ErrorReport.compare(List.of(predictions(1, 2, 3), predictions(1, 2, 2)), List.of(predictions(0, 1, 2)));
         String narrow = table.replaceAll(" +", " ");
         assertTrue(narrow.contains("| one | 0.167 ± 0.236 | 0.500 ± 0.707 |"), table);
         assertTrue(narrow.contains("| other | 1.000 | 1.000 |"), table);
